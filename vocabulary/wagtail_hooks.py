@@ -1,0 +1,32 @@
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from vocabulary.models import Municipality, Programme, ThemeField
+
+
+class MunicipalityViewSet(SnippetViewSet):
+    model = Municipality
+    icon = "site"
+    list_display = ["title", "programme", "size_class"]
+    list_filter = ["programme", "size_class"]
+
+
+class ProgrammeViewSet(SnippetViewSet):
+    model = Programme
+    icon = "folder-open-inverse"
+    list_display = ["title", "start", "end"]
+
+
+class ThemeFieldViewSet(SnippetViewSet):
+    model = ThemeField
+    icon = "tag"
+    list_display = ["title", "order"]
+
+
+class VocabularyGroup(SnippetViewSetGroup):
+    items = (MunicipalityViewSet, ProgrammeViewSet, ThemeFieldViewSet)
+    menu_label = "Städte und Themenfelder"
+    menu_icon = "site"
+
+
+register_snippet(VocabularyGroup)
