@@ -1,0 +1,62 @@
+"""The one way to send mail: `send()` renders it and queues it in the caller's transaction."""
+
+import unicodedata
+from email.utils import make_msgid, parseaddr
+from functools import cache
+
+import css_inline
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.core.validators import validate_email
+from django.db import transaction
+from django.template import Context
+from django.template.loader import get_template, render_to_string
+
+from mail.models import OutgoingMail
+from mail.tasks import deliver
+
+
+@transaction.atomic
+def send(to: str, template: str, context: dict, *, headers: dict | None = None):
+    """Queues the mail `templates/emails/<template>.subject.txt`, `.txt` and `.html`; a rolled-back caller sends none.
+
+    Raises ValidationError unless `to` is one plain address.
+    """
+    validate_email(to)
+    context = {"site_name": settings.WAGTAIL_SITE_NAME, "base_url": settings.BASE_URL, **context}
+    context["subject"] = one_line(plain(f"emails/{template}.subject.txt", context))
+    mail = OutgoingMail.objects.create(
+        to=to,
+        subject=context["subject"],
+        text=plain(f"emails/{template}.txt", context).strip() + "\n",
+        html=inliner().inline(render_to_string(f"emails/{template}.html", context)),
+        headers={name: one_line(value) for name, value in (standard_headers() | (headers or {})).items()},
+    )
+    deliver.defer(mail_id=mail.pk)
+
+
+def one_line(text: str) -> str:
+    """Without line breaks, control and formatting characters, so that nothing typed can add or disguise a header."""
+    return " ".join("".join(" " if unicodedata.category(c)[0] == "C" else c for c in text).split())
+
+
+def plain(template: str, context: dict) -> str:
+    return get_template(template).template.render(Context(context, autoescape=False))
+
+
+def standard_headers() -> dict:
+    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
+    return {
+        # Made once, so that a mail sent twice after a crash is recognised as the same one.
+        "Message-ID": make_msgid(domain=domain),
+        "Auto-Submitted": "auto-generated",
+        "X-Auto-Response-Suppress": "All",
+        "Content-Language": "de",
+    }
+
+
+@cache
+def inliner():
+    with open(finders.find("css/mail.css"), encoding="utf-8") as file:
+        css = file.read()
+    return css_inline.CSSInliner(extra_css=css, keep_at_rules=True, load_remote_stylesheets=False)

@@ -1,0 +1,65 @@
+import logging
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from mail.models import OutgoingMail
+
+logger = logging.getLogger("mail")
+
+TRIES = 8
+KEPT = timedelta(days=7)
+
+
+class NotDelivered(Exception):
+    """Says what went wrong without the addresses that stand in the mail server's own words."""
+
+
+# Waits 4 s, 16 s, 64 s and so on: about six hours in all.
+RETRY = RetryStrategy(max_attempts=TRIES - 1, exponential_wait=4, retry_exceptions={NotDelivered})
+
+
+@app.task(name="mail.deliver", retry=RETRY)
+def deliver(mail_id: int):
+    """Sends one mail and deletes its row. A second run of the same job finds no row, or a locked one, and does nothing."""
+    with transaction.atomic():
+        waiting = OutgoingMail.objects.select_for_update(skip_locked=True).filter(failed_at=None)
+        mail = waiting.filter(pk=mail_id).first()
+        if mail is None:
+            return
+        try:
+            mail.transmit()
+        except OSError as error:
+            problem = error
+            mail.note_failure(last=mail.attempts + 1 >= TRIES)
+        else:
+            mail.delete()
+            logger.info("Mail delivered", extra={"event": "mail_delivered", "mail": mail_id})
+            return
+    report(mail, problem)
+    raise NotDelivered(type(problem).__name__)
+
+
+def report(mail, problem):
+    event = "mail_failed" if mail.failed_at else "mail_delayed"
+    logger.log(
+        logging.ERROR if mail.failed_at else logging.WARNING,
+        "Mail not delivered",
+        extra={
+            "event": event,
+            "mail": mail.pk,
+            "attempts": mail.attempts,
+            "error": type(problem).__name__,
+            "code": getattr(problem, "smtp_code", None),
+        },
+    )
+
+
+@app.periodic(cron="17 3 * * *")
+@app.task(name="mail.forget")
+def forget(timestamp: int):
+    """Nightly: mails that could not be delivered hold personal data and are not kept longer than a week."""
+    OutgoingMail.objects.filter(created_at__lt=timezone.now() - KEPT).delete()
