@@ -1,0 +1,44 @@
+import logging
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.urls import reverse
+
+from mail.outbox import send
+
+logger = logging.getLogger("accounts")
+
+MAILS = {
+    "account/email/login_code": "login_code",
+    "account/email/unknown_account": "unknown_account",
+    "account/email/password_changed": "password_changed",
+    "account/email/password_set": "password_set",
+}
+EVENTS = {"login_code": "code_sent", "unknown_account": "code_refused"}
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": "Dieses Konto ist stillgelegt.",
+        "email_password_mismatch": "E-Mail-Adresse und Passwort passen nicht zusammen.",
+        "enter_current_password": "Das bisherige Passwort stimmt nicht.",
+        "incorrect_code": "Der Code stimmt nicht. Bitte vergleichen Sie ihn mit dem in der E-Mail.",
+        "incorrect_password": "Das Passwort stimmt nicht.",
+        "rate_limited": "Das waren viele Versuche. Bitte warten Sie einige Minuten.",
+        "too_many_login_attempts": "Das waren zu viele Versuche. Bitte warten Sie einige Minuten.",
+    }
+
+    def is_open_for_signup(self, request):  # noqa: ARG002
+        """People come in by invitation, never by themselves."""
+        return False
+
+    def get_password_change_redirect_url(self, request):  # noqa: ARG002
+        return reverse("account_home")
+
+    def send_mail(self, template_prefix, email, context):
+        template = MAILS[template_prefix]
+        send(email, template, {name: context[name] for name in ("code",) if name in context})
+        if template in EVENTS:
+            logger.info("Sign-in code asked for", extra={"event": EVENTS[template]})
+
+    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+        super().send_notification_mail(template_prefix, user, context, email or user.email)

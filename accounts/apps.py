@@ -1,0 +1,18 @@
+from django.apps import AppConfig
+from wagtail.users.apps import WagtailUsersAppConfig
+
+
+class AccountsConfig(AppConfig):
+    # Two configurations in one module: without this Django takes neither for "accounts".
+    default = True
+    name = "accounts"
+    verbose_name = "Konten"
+
+    def ready(self):
+        from accounts import events
+
+        events.connect()
+
+
+class WagtailUsersConfig(WagtailUsersAppConfig):
+    user_viewset = "accounts.redaktion.UserViewSet"

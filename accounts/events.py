@@ -1,0 +1,45 @@
+"""Log events of signing in. They name people by id only: no address, no code, no IP address."""
+
+import logging
+
+from allauth.account import signals as account
+from allauth.mfa import signals as mfa
+from django.contrib.auth import signals as auth
+
+logger = logging.getLogger("accounts")
+
+
+def connect():
+    auth.user_logged_in.connect(sign_in)
+    auth.user_login_failed.connect(sign_in_failed)
+    auth.user_logged_out.connect(sign_out)
+    account.login_code_rejected.connect(code_rejected)
+    account.password_changed.connect(password_changed)
+    account.password_set.connect(password_changed)
+    mfa.authentication_failed.connect(second_factor_rejected)
+
+
+def sign_in(user, **_):
+    logger.info("Signed in", extra={"event": "sign_in", "user": user.pk})
+
+
+def sign_in_failed(**_):
+    logger.warning("Sign-in failed", extra={"event": "sign_in_failed"})
+
+
+def sign_out(user, **_):
+    if user:
+        logger.info("Signed out", extra={"event": "sign_out", "user": user.pk})
+
+
+def code_rejected(user, last_attempt, **_):
+    extra = {"event": "code_rejected", "user": user.pk, "last_attempt": last_attempt}
+    logger.warning("Sign-in code rejected", extra=extra)
+
+
+def second_factor_rejected(user, **_):
+    logger.warning("Second factor rejected", extra={"event": "second_factor_rejected", "user": user.pk})
+
+
+def password_changed(user, **_):
+    logger.info("Password changed", extra={"event": "password_changed", "user": user.pk})

@@ -1,0 +1,94 @@
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Group, PermissionsMixin
+from django.db import models, transaction
+from django.db.models import Q
+from django.db.models.functions import Lower
+
+
+class SiteRole(models.TextChoices):
+    """Roles on the whole site; roles inside a group are separate."""
+
+    NONE = "", "ohne Sonderrolle"
+    ADMIN = "admin", "Verwaltung"
+    EDITOR = "editor", "Redaktion"
+    MODERATOR = "moderator", "Site-Moderation"
+
+
+class UserManager(BaseUserManager):
+    def create_user(self, email, name, password=None, **fields):
+        """Adds an account; without a password the person signs in by mailed code."""
+        user = self.model(email=email.strip().lower(), name=name, **fields)
+        user.set_password(password)
+        user.save()
+        return user
+
+    def create_superuser(self, email, name, password=None):
+        user = self.create_user(email, name, password)
+        user.appoint(SiteRole.ADMIN)
+        return user
+
+    def get_by_natural_key(self, email):
+        return self.get(email=email.strip().lower())
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    email = models.EmailField(
+        "E-Mail-Adresse", unique=True, error_messages={"unique": "Zu dieser Adresse gibt es schon ein Konto."}
+    )
+    name = models.CharField("Name", max_length=100)
+    function = models.CharField("Funktion", max_length=100, blank=True)
+    organisation = models.CharField("Organisation", max_length=100, blank=True)
+    municipality = models.ForeignKey(
+        "vocabulary.Municipality",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        verbose_name="Stadt oder Gemeinde",
+    )
+    site_role = models.CharField(
+        "Rolle", max_length=10, choices=SiteRole, default=SiteRole.NONE, blank=True, editable=False
+    )
+    is_active = models.BooleanField("aktiv", default=True)
+    date_joined = models.DateTimeField("dabei seit", auto_now_add=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        verbose_name = "Person"
+        verbose_name_plural = "Personen"
+        constraints = [
+            models.CheckConstraint(condition=Q(email=Lower("email")), name="user_email_is_lower_case"),
+            models.CheckConstraint(
+                condition=Q(site_role=SiteRole.ADMIN, is_superuser=True)
+                | (~Q(site_role=SiteRole.ADMIN) & Q(is_superuser=False)),
+                name="user_superuser_is_admin",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_full_name(self):
+        return self.name
+
+    def get_short_name(self):
+        return self.name.split(" ")[0]
+
+    @property
+    def initials(self):
+        words = [word for word in self.name.split(" ") if word[:1].isalpha()]
+        return "".join(word[0] for word in (words[0], words[-1])).upper() if words else "?"
+
+    @property
+    def works_in_redaktion(self):
+        return self.site_role in {SiteRole.ADMIN, SiteRole.EDITOR}
+
+    @transaction.atomic
+    def appoint(self, role):
+        """Gives the person this site role and with it the permissions in /redaktion/; replaces the former role."""
+        self.site_role = SiteRole(role)
+        self.is_superuser = self.site_role == SiteRole.ADMIN
+        self.save(update_fields=["site_role", "is_superuser"])
+        self.groups.set(Group.objects.filter(name=self.site_role.label))

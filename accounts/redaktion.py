@@ -1,0 +1,105 @@
+"""People in Wagtail's screens: our fields instead of first and last name, one role instead of groups, no passwords."""
+
+from allauth.account.models import EmailAddress
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from wagtail.admin.ui.tables import BooleanColumn, BulkActionsCheckboxColumn, Column, DateColumn
+from wagtail.admin.views.account import AccountView as WagtailAccountView
+from wagtail.admin.views.account import NameEmailSettingsPanel
+from wagtail.admin.views.generic import IndexView as GenericIndexView
+from wagtail.users.views import users as wagtail_users
+
+from accounts.models import SiteRole, User
+
+LAST_ADMIN = "Dies ist die letzte aktive Verwaltung. Bitte ernennen Sie zuerst eine andere Person."
+
+
+class PersonForm(forms.ModelForm):
+    site_role = forms.ChoiceField(
+        label="Rolle",
+        choices=SiteRole.choices,
+        required=False,
+        help_text="Rollen auf der ganzen Website; Rollen in Gruppen vergibt die Gruppenleitung.",
+    )
+
+    class Meta:
+        model = User
+        fields = ["name", "email", "function", "organisation", "municipality", "is_active"]
+
+    def __init__(self, *args, editing_self=False, **kwargs):  # noqa: ARG002
+        super().__init__(*args, **kwargs)
+        self.fields["site_role"].initial = self.instance.site_role
+
+    def clean_email(self):
+        return self.cleaned_data["email"].lower()
+
+    def clean(self):
+        data = super().clean()
+        if self.was_admin and not self.others_administrate():
+            if data.get("site_role") != SiteRole.ADMIN:
+                self.add_error("site_role", ValidationError(LAST_ADMIN, code="last_admin"))
+            if not data.get("is_active"):
+                self.add_error("is_active", ValidationError(LAST_ADMIN, code="last_admin"))
+        return data
+
+    @property
+    def was_admin(self):
+        return self.instance.pk and "site_role" in self.fields and self.stored.filter(is_active=True).exists()
+
+    @property
+    def stored(self):
+        return User.objects.filter(pk=self.instance.pk, site_role=SiteRole.ADMIN)
+
+    def others_administrate(self):
+        admins = User.objects.filter(site_role=SiteRole.ADMIN, is_active=True)
+        return admins.exclude(pk=self.instance.pk).exists()
+
+    @transaction.atomic
+    def save(self, commit=True):
+        if not self.instance.pk:
+            self.instance.set_unusable_password()
+        user = super().save(commit)
+        if "email" in self.changed_data:
+            user.emailaddress_set.all().delete()
+            EmailAddress.objects.create(user=user, email=user.email, primary=True)
+        if user.site_role != self.cleaned_data["site_role"]:
+            user.appoint(self.cleaned_data["site_role"])
+        return user
+
+
+class IndexView(wagtail_users.IndexView):
+    search_fields = ["name", "email"]
+    columns = [
+        BulkActionsCheckboxColumn("bulk_actions", obj_type="user"),
+        wagtail_users.UserColumn("name", label="Name", url_name="wagtailusers_users:edit", sort_key="name"),
+        Column("email", label="E-Mail-Adresse", sort_key="email"),
+        Column("site_role", label="Rolle", accessor="get_site_role_display", sort_key="site_role"),
+        Column("municipality", label="Stadt oder Gemeinde"),
+        BooleanColumn("is_active", label="Aktiv", sort_key="is_active"),
+        DateColumn("last_login", label="Zuletzt angemeldet", sort_key="last_login"),
+    ]
+
+    def get_base_queryset(self):
+        return super().get_base_queryset().select_related("municipality")
+
+    def order_queryset(self, queryset):
+        """Wagtail's own would sort names by first and last name, which our people do not have."""
+        return GenericIndexView.order_queryset(self, queryset)
+
+
+class AccountView(WagtailAccountView):
+    """A person's own settings in /redaktion/, without Wagtail's first and last name."""
+
+    def get_panels(self):
+        return [panel for panel in super().get_panels() if not isinstance(panel, NameEmailSettingsPanel)]
+
+
+class UserViewSet(wagtail_users.UserViewSet):
+    index_view_class = IndexView
+    ordering = "name"
+    create_template_name = "wagtailadmin/generic/create.html"
+    edit_template_name = "wagtailadmin/generic/edit.html"
+
+    def get_form_class(self, for_update=False):  # noqa: ARG002
+        return PersonForm

@@ -1,0 +1,20 @@
+from allauth.account import views as allauth
+from allauth.mfa.base import views as mfa
+from django.urls import path
+
+from accounts import views
+
+urlpatterns = [
+    path("", views.home, name="account_home"),
+    path("anmelden/", allauth.login, name="account_login"),
+    path("anmelden/code/", allauth.request_login_code, name="account_request_login_code"),
+    path("anmelden/code/bestaetigen/", views.ConfirmCodeView.as_view(), name="account_confirm_login_code"),
+    path("abmelden/", allauth.logout, name="account_logout"),
+    path("registrieren/", allauth.signup, name="account_signup"),
+    path("passwort/", allauth.password_change, name="account_change_password"),
+    path("passwort/setzen/", allauth.password_set, name="account_set_password"),
+    path("bestaetigen/", allauth.reauthenticate, name="account_reauthenticate"),
+    path("inaktiv/", allauth.account_inactive, name="account_inactive"),
+    path("zweiter-faktor/", mfa.authenticate, name="mfa_authenticate"),
+    path("zweiter-faktor/bestaetigen/", mfa.reauthenticate, name="mfa_reauthenticate"),
+]
