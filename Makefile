@@ -1,0 +1,26 @@
+# Every recipe is one exec, so that Ctrl-C and SIGTERM reach the program itself.
+.DEFAULT_GOAL := help
+.PHONY: help demo test check lock shots
+
+help:
+	@printf '%s\n' \
+	  'make demo    start the demo       PORT=8000  VAR=var  DATABASE_URL=postgresql://…' \
+	  'make test    run all tests        ARGS="tests/forum -k reply"  VAR=var/test  DATABASE_URL=…' \
+	  'make check   style, templates, migrations, deployment settings, HTML' \
+	  'make lock    renew the locked versions of Python and npm packages' \
+	  'make shots   take the screenshots'
+
+demo:
+	@exec sh config/bootstrap.sh demo
+
+test:
+	@exec sh config/bootstrap.sh test
+
+check:
+	@exec sh config/bootstrap.sh check
+
+lock:
+	@exec sh config/bootstrap.sh lock
+
+shots:
+	@exec sh config/bootstrap.sh shots

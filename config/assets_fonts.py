@@ -1,0 +1,38 @@
+"""Cuts Fira Sans, which KERN brings, to the letters and signs of German pages."""
+
+from pathlib import Path
+
+from fontTools import subset
+
+FACES = {
+    "Regular": "font-weight: 400",
+    "Italic": "font-weight: 400; font-style: italic",
+    "Medium": "font-weight: 500",
+    "SemiBold": "font-weight: 600",
+}
+LETTERS = [*range(0x20, 0x7F), *range(0xA0, 0x180)]
+SIGNS = [ord(sign) for sign in "„“”‚‘’–—…•·‹›«»→←↑↓↗ẞ×−≤≥€§©®°½¼¾†‐‑ "]
+
+
+def build(source: Path, target: Path) -> str:
+    """Writes one woff2 per face to `target` and returns the @font-face rules."""
+    target.mkdir(parents=True)
+    for name in FACES:
+        cut(source / f"FiraSans-{name}.woff2", target / f"FiraSans-{name}.woff2")
+    return "".join(face(name, style) for name, style in FACES.items())
+
+
+def cut(source: Path, target: Path) -> None:
+    options = subset.Options(flavor="woff2", layout_features=["kern", "liga", "tnum", "mark", "ccmp", "locl"])
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=LETTERS + SIGNS)
+    with subset.load_font(str(source), options) as font:
+        subsetter.subset(font)
+        subset.save_font(font, str(target), options)
+
+
+def face(name: str, style: str) -> str:
+    return (
+        f'@font-face {{ font-family: "Fira Sans"; {style}; font-display: swap; '
+        f'src: url("../fonts/FiraSans-{name}.woff2") format("woff2"); }}\n'
+    )

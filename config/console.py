@@ -1,0 +1,17 @@
+"""What the commands of this folder tell the person in front of the terminal: short, in German."""
+
+import sys
+
+
+class Trouble(Exception):
+    """An expected failure; its text is shown as it is, without a stack trace."""
+
+
+def say(text: str = "") -> None:
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+def complain(text: str) -> None:
+    sys.stderr.write(text + "\n")
+    sys.stderr.flush()

@@ -1,0 +1,20 @@
+"""Turns a DATABASE_URL into Django's connection settings."""
+
+from psycopg.conninfo import conninfo_to_dict
+
+
+def connection_from(url: str) -> dict:
+    """Any libpq URL or conninfo string, Unix sockets included. The pool waits 3 s at most when the server is down."""
+    parts = conninfo_to_dict(url)
+    named = {
+        "NAME": parts.pop("dbname", ""),
+        "USER": parts.pop("user", ""),
+        "PASSWORD": parts.pop("password", ""),
+        "HOST": parts.pop("host", ""),
+        "PORT": parts.pop("port", ""),
+    }
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        **named,
+        "OPTIONS": {**parts, "pool": {"timeout": 3, "min_size": 1, "max_size": 10}},
+    }

@@ -1,0 +1,55 @@
+"""Structured logs: one JSON object a line on stderr, with an event name and never with personal data."""
+
+import logging.config
+import secrets
+from contextvars import ContextVar
+
+request_id: ContextVar[str] = ContextVar("request_id", default="")
+
+
+class RequestIdMiddleware:
+    """Gives each request a short id that stands in its log lines and on the page of a failure (500)."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.id = secrets.token_hex(4).upper()
+        token = request_id.set(request.id)
+        try:
+            return self.get_response(request)
+        finally:
+            request_id.reset(token)
+
+
+class ContextFilter(logging.Filter):
+    """Adds the request's id and drops the request itself, whose text holds query strings and names."""
+
+    def filter(self, record):
+        record.request_id = request_id.get()
+        record.__dict__.pop("request", None)
+        return True
+
+
+def configure():
+    logging.config.dictConfig(
+        {
+            "version": 1,
+            "disable_existing_loggers": False,
+            "filters": {"context": {"()": ContextFilter}},
+            "formatters": {
+                "json": {
+                    "()": "pythonjsonlogger.json.JsonFormatter",
+                    "format": "{levelname}{name}{message}",
+                    "style": "{",
+                    "timestamp": "time",
+                    "rename_fields": {"levelname": "level", "name": "logger"},
+                }
+            },
+            "handlers": {
+                "stderr": {"class": "logging.StreamHandler", "formatter": "json", "filters": ["context"]}
+            },
+            "root": {"handlers": ["stderr"], "level": "INFO"},
+            "loggers": {name: {"level": "WARNING"} for name in ("procrastinate", "PIL", "django_tasks")},
+        }
+    )

@@ -1,0 +1,61 @@
+"""Serves the site for `make demo` on localhost, by IPv4 and where there is one by IPv6."""
+
+import errno
+import os
+import socket
+
+import uvicorn
+
+from config.console import Trouble
+
+ADDRESSES = ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1"))
+
+
+def listen(port: int) -> list[socket.socket]:
+    """One bound socket for each address of localhost. Raises Trouble when somebody else has the port."""
+    bound = []
+    for family, address in ADDRESSES:
+        try:
+            bound.append(_bind(family, address, port))
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                raise Trouble(
+                    f"Port {port} ist schon belegt. Ein anderer geht so: make demo PORT={port + 1}"
+                ) from None
+            if error.errno == errno.EACCES:
+                raise Trouble(
+                    f"Port {port} darf hier nicht benutzt werden. Bitte einen ab 1024 wählen."
+                ) from None
+    if not bound:
+        raise Trouble(f"Auf localhost lässt sich Port {port} nicht öffnen.")
+    return bound
+
+
+def _bind(family: int, address: str, port: int) -> socket.socket:
+    listener = socket.socket(family)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((address, port))
+        # Two processes can both bind with SO_REUSEADDR as long as neither listens.
+        listener.listen(128)
+    except OSError:
+        listener.close()
+        raise
+    return listener
+
+
+def main() -> None:
+    options = uvicorn.Config(
+        "config.asgi:application",
+        ws="websockets-sansio",
+        ws_max_size=65536,
+        timeout_graceful_shutdown=3,
+        access_log=False,
+        lifespan="on",
+        log_level="warning",
+    )
+    uvicorn.Server(options).run(sockets=listen(int(os.environ["PORT"])))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,7 @@
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class StaticFilesStorage(CompressedManifestStaticFilesStorage):
+    """Hashed names for ever-cached files; the paths inside JavaScript modules are rewritten too."""
+
+    support_js_module_import_aggregation = True

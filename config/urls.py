@@ -1,0 +1,29 @@
+from django.conf import settings
+from django.urls import include, path
+from django.views.generic import RedirectView
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as redaktion_urls
+from wagtail.admin.auth import require_admin_access
+from wagtail.documents import urls as document_urls
+
+from accounts.redaktion import AccountView
+from accounts.views import redaktion_login
+from config.health import health
+from config.media import media
+
+urlpatterns = [
+    path("-/health/", health, name="health"),
+    path("konto/", include("accounts.urls")),
+    path("redaktion/login/", redaktion_login),
+    path("redaktion/account/", require_admin_access(AccountView.as_view())),
+    path("redaktion/", include(redaktion_urls)),
+    # Before Wagtail's own page of that address, which knows no second factor and no limit of tries.
+    path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("dokumente/datei/", include(document_urls)),
+    path("media/<path:path>", media, name="media"),
+]
+if settings.DEMO:
+    urlpatterns.append(path("-/mailbox/", include("mail.urls")))
+urlpatterns.append(path("", include(wagtail_urls)))
+
+handler500 = "home.views.server_error"
