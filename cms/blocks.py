@@ -1,0 +1,113 @@
+"""The building blocks of editorial pages; each has one template in templates/cms/blocks/."""
+
+from django.utils.text import slugify
+from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+RICH_TEXT = ["h3", "bold", "italic", "ol", "ul", "link", "document-link"]
+
+
+class Titled(blocks.StructValue):
+    @property
+    def title(self):
+        return self["title"]
+
+    @property
+    def anchor(self):
+        return slugify(self["title"].translate(UMLAUTS))
+
+
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
+
+
+class HeadingBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label="Überschrift", max_length=120)
+
+    class Meta:
+        template = "cms/blocks/heading.html"
+        icon = "title"
+        label = "Überschrift"
+        value_class = Titled
+
+
+class DocumentsBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label="Überschrift", default="Dokumente")
+    documents = blocks.ListBlock(DocumentChooserBlock(label="Dokument"), label="Dokumente")
+
+    class Meta:
+        template = "cms/blocks/documents.html"
+        icon = "doc-full"
+        label = "Dokumente"
+        value_class = Titled
+
+
+class LinksBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label="Überschrift", default="Externe Links")
+    links = blocks.ListBlock(SnippetChooserBlock("cms.ExternalLink", label="Link"), label="Links")
+
+    class Meta:
+        template = "cms/blocks/links.html"
+        icon = "link-external"
+        label = "Externe Links"
+        value_class = Titled
+
+
+class PartnersBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label="Überschrift", default="Partner")
+    partners = blocks.ListBlock(blocks.CharBlock(label="Name"), label="Partner")
+
+    class Meta:
+        template = "cms/blocks/partners.html"
+        icon = "group"
+        label = "Partner"
+        value_class = Titled
+
+
+class ContactBlock(blocks.StructBlock):
+    role = blocks.CharBlock(label="Ansprechstelle")
+    email = blocks.EmailBlock(label="E-Mail-Adresse")
+
+    class Meta:
+        template = "cms/blocks/contact.html"
+        icon = "mail"
+        label = "Kontakt"
+
+
+class ReportBlock(blocks.StructBlock):
+    email = blocks.EmailBlock(label="E-Mail-Adresse")
+
+    class Meta:
+        template = "cms/blocks/report.html"
+        icon = "warning"
+        label = "Inhalte melden"
+
+
+class ClipsBlock(blocks.StructBlock):
+    clips = blocks.ListBlock(SnippetChooserBlock("cms.Clip", label="Film oder Clip"), label="Filme und Clips")
+
+    class Meta:
+        template = "cms/blocks/clips.html"
+        icon = "media"
+        label = "Filme und Clips"
+
+
+class FundingBlock(blocks.StructBlock):
+    text = blocks.CharBlock(label="Förderhinweis", max_length=250)
+
+    class Meta:
+        template = "cms/blocks/funding.html"
+        icon = "pick"
+        label = "Förderhinweis"
+
+
+class BodyBlock(blocks.StreamBlock):
+    text = blocks.RichTextBlock(label="Text", features=RICH_TEXT, template="cms/blocks/text.html")
+    heading = HeadingBlock()
+    documents = DocumentsBlock()
+    links = LinksBlock()
+    partners = PartnersBlock()
+    contact = ContactBlock()
+    report = ReportBlock()
+    clips = ClipsBlock()
+    funding = FundingBlock()

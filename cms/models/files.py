@@ -1,0 +1,96 @@
+from django.core.validators import FileExtensionValidator
+from django.db import models
+from wagtail.documents.models import AbstractDocument
+from wagtail.documents.models import Document as WagtailDocument
+from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import Image as WagtailImage
+from wagtail.search import index
+
+
+class EditorialImage(AbstractImage):
+    credit = models.CharField("Bildnachweis", max_length=200, blank=True)
+
+    admin_form_fields = (*WagtailImage.admin_form_fields, "credit")
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = "Bild"
+        verbose_name_plural = "Bilder"
+
+
+class Rendition(AbstractRendition):
+    image = models.ForeignKey(EditorialImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["image", "filter_spec", "focal_point_key"], name="rendition_of_one_filter"
+            ),
+        ]
+
+
+class EditorialDocument(AbstractDocument):
+    description = models.CharField("Beschreibung", max_length=250, blank=True)
+    published_on = models.DateField("Stand", null=True, blank=True)
+    page_count = models.PositiveSmallIntegerField("Seitenzahl", null=True, blank=True)
+    licence = models.CharField("Lizenz", max_length=100, blank=True)
+    alternative = models.CharField(
+        "Barrierefreie Alternative", max_length=200, blank=True, help_text="Wo es den Inhalt noch gibt."
+    )
+    is_demo = models.BooleanField("Beispielinhalt", default=False)
+
+    admin_form_fields = (
+        *WagtailDocument.admin_form_fields,
+        "description",
+        "published_on",
+        "page_count",
+        "licence",
+        "alternative",
+        "is_demo",
+    )
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = "Dokument"
+        verbose_name_plural = "Dokumente"
+
+
+class Clip(index.Indexed, models.Model):
+    """A short film with captions and transcript; `seconds` is its playing time."""
+
+    title = models.CharField("Titel", max_length=150)
+    slug = models.SlugField("Kurzname", unique=True)
+    film = models.FileField("Film", upload_to="clips", validators=[FileExtensionValidator(["webm", "mp4"])])
+    poster = models.FileField(
+        "Standbild", upload_to="clips", validators=[FileExtensionValidator(["png", "jpg", "jpeg", "webp"])]
+    )
+    captions = models.FileField(
+        "Untertitel",
+        upload_to="clips",
+        validators=[FileExtensionValidator(["vtt"])],
+        help_text="Datei im Format WebVTT.",
+    )
+    transcript = models.TextField("Abschrift", help_text="Alles Gesprochene und, was man sehen muss.")
+    seconds = models.PositiveSmallIntegerField("Dauer in Sekunden")
+    municipality = models.ForeignKey(
+        "vocabulary.Municipality",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        verbose_name="Stadt oder Gemeinde",
+    )
+    has_sign_language = models.BooleanField("mit Gebärdensprache", default=False)
+    is_demo = models.BooleanField("Beispielinhalt", default=False)
+
+    search_fields = [index.AutocompleteField("title")]
+
+    class Meta:
+        verbose_name = "Film oder Clip"
+        verbose_name_plural = "Filme und Clips"
+        ordering = ["title"]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def duration(self):
+        """Minutes and seconds as people read them, e.g. "1:18"."""
+        return f"{self.seconds // 60}:{self.seconds % 60:02}"

@@ -1,0 +1,55 @@
+from django.db import models
+from django.utils.functional import cached_property
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from cms.blocks import BodyBlock
+
+
+class EditorialPage(Page):
+    """What every editorial page has. Abstract: each page type keeps its own table."""
+
+    intro = models.TextField("Einleitung", max_length=500, help_text="Ein bis zwei Sätze unter dem Titel.")
+    plain_language = models.TextField(
+        "In Leichter Sprache",
+        blank=True,
+        help_text="Kurze Sätze. Erscheint aufklappbar unter der Einleitung.",
+    )
+    is_demo = models.BooleanField("Beispielinhalt", default=False)
+
+    content_panels = [*Page.content_panels, FieldPanel("intro")]
+    promote_panels = [
+        *Page.promote_panels,
+        MultiFieldPanel([FieldPanel("plain_language"), FieldPanel("is_demo")], heading="Kennzeichnung"),
+    ]
+    search_fields = [*Page.search_fields, index.SearchField("intro")]
+
+    class Meta:
+        abstract = True
+
+
+class StandardPage(EditorialPage):
+    is_news = models.BooleanField(
+        "unter „Aktuelles“ zeigen", default=False, help_text="Mit dem Tag der ersten Veröffentlichung."
+    )
+    body = StreamField(BodyBlock(), verbose_name="Inhalt", blank=True)
+
+    content_panels = [*EditorialPage.content_panels, FieldPanel("body")]
+    promote_panels = [*EditorialPage.promote_panels, FieldPanel("is_news")]
+    search_fields = [*EditorialPage.search_fields, index.SearchField("body")]
+    template = "cms/standard_page.html"
+    parent_page_types = ["home.HomePage", "cms.StandardPage"]
+    subpage_types = ["cms.StandardPage"]
+
+    class Meta:
+        verbose_name = "Inhaltsseite"
+        verbose_name_plural = "Inhaltsseiten"
+
+    @cached_property
+    def sections(self):
+        """The titled blocks of the body as (anchor, title), for the list "Auf dieser Seite"."""
+        return [
+            (block.value.anchor, block.value.title) for block in self.body if hasattr(block.value, "anchor")
+        ]

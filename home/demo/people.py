@@ -1,0 +1,47 @@
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
+
+from accounts.models import SiteRole, User
+from home.demo import read
+from vocabulary.models import Municipality
+
+PASSWORD = "Quartier-im-Wandel-26"  # noqa: S105
+ROLES = {
+    "verwaltung": SiteRole.ADMIN,
+    "redaktion": SiteRole.EDITOR,
+    "moderation": SiteRole.MODERATOR,
+    "mitglied": SiteRole.NONE,
+}
+
+
+def load():
+    hashed = make_password(PASSWORD)
+    towns = {town.slug: town for town in Municipality.objects.all()}
+    for person in read("users")["users"]:
+        user = User.objects.create_user(
+            person["email"],
+            person["display_name"],
+            function=person["role_text"],
+            organisation=person["organisation"],
+            municipality=towns[person["city"]],
+        )
+        user.password = hashed
+        user.save(update_fields=["password"])
+        user.appoint(ROLES[person["platform_role"]])
+        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+
+
+def accounts():
+    """The demo people as `$VAR/demo.json` lists them. Second factors do not exist yet, so no secret."""
+    emails = [person["email"] for person in read("users")["users"]]
+    people = User.objects.filter(email__in=emails).order_by("pk")
+    return [
+        {
+            "email": user.email,
+            "password": PASSWORD,
+            "role": user.site_role or "member",
+            "name": user.name,
+            "totp_secret": None,
+        }
+        for user in people
+    ]

@@ -1,0 +1,27 @@
+import json
+import os
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.urls import reverse
+
+from home import demo
+from home.demo import people
+
+
+class Command(BaseCommand):
+    help = "Loads the demo content into an empty site and writes $VAR/demo.json, which tells how to get in."
+
+    def handle(self, **_options):
+        demo.load()
+        told = {
+            "base_url": settings.BASE_URL,
+            "accounts": people.accounts(),
+            "invitations": [],
+            "mailbox_url": settings.BASE_URL + reverse("mailbox"),
+        }
+        path = settings.VAR / "demo.json"
+        part = path.with_suffix(".part")
+        with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+            json.dump(told, file, ensure_ascii=False, indent=2)
+        part.replace(path)

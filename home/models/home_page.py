@@ -1,0 +1,17 @@
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+
+from cms.models import EditorialPage
+from home.blocks import HomeBodyBlock
+
+
+class HomePage(EditorialPage):
+    body = StreamField(HomeBodyBlock(), verbose_name="Inhalt", blank=True)
+
+    content_panels = [*EditorialPage.content_panels, FieldPanel("body")]
+    template = "home/home_page.html"
+    max_count = 1
+    parent_page_types = ["wagtailcore.Page"]
+
+    class Meta:
+        verbose_name = "Startseite"
