@@ -1,5 +1,6 @@
 """Cuts Fira Sans, which KERN brings, to the letters and signs of German pages."""
 
+import logging
 from pathlib import Path
 
 from fontTools import subset
@@ -12,6 +13,10 @@ FACES = {
 }
 LETTERS = [*range(0x20, 0x7F), *range(0xA0, 0x180)]
 SIGNS = [ord(sign) for sign in "„“”‚‘’–—…•·‹›«»→←↑↓↗ẞ×−≤≥€§©®°½¼¾†‐‑ "]
+
+
+# It warns about flags in Fira Sans that nobody here can mend.
+logging.getLogger("fontTools").setLevel(logging.ERROR)
 
 
 def build(source: Path, target: Path) -> str:

@@ -44,9 +44,12 @@ def run(signals: Signals) -> None:
         if server:
             supervisor.watch("pg", server.process)
         env = environment(port, var, url)
-        if supervisor.run("prepare", python("-m", "config.prepare"), env=env):
-            raise Trouble("Die Demo ließ sich nicht vorbereiten; die Meldung steht darüber.")
-        start(supervisor, env, var)
+        with waiting_server(supervisor, env, var):
+            if supervisor.run("prepare", python("-m", "config.prepare"), env=env):
+                raise Trouble("Die Demo ließ sich nicht vorbereiten; die Meldung steht darüber.")
+        supervisor.start("mailbox", python("-m", "config.mailbox"), env=env, log=var / "mailbox.log")
+        worker = python("manage.py", "procrastinate", "worker")
+        supervisor.start("worker", worker, env=env, log=var / "worker.log")
         if not supervisor.wait(lambda: healthy(port), seconds=READY_SECONDS):
             raise Trouble(f"Der Server antwortet nicht (Protokoll: {var / 'web.log'}).")
         say(summary(json.loads((var / "demo.json").read_text()), env["BASE_URL"]))
@@ -111,11 +114,17 @@ def python(*arguments: str) -> list[str]:
     return [sys.executable, *arguments]
 
 
-def start(supervisor: Supervisor, env: dict[str, str], var: Path) -> None:
-    supervisor.start("mailbox", python("-m", "config.mailbox"), env=env, log=var / "mailbox.log")
-    supervisor.start("web", python("-m", "config.serve"), env=env, log=var / "web.log")
-    worker = python("manage.py", "procrastinate", "worker")
-    supervisor.start("worker", worker, env=env, log=var / "worker.log")
+@contextmanager
+def waiting_server(supervisor: Supervisor, env: dict[str, str], var: Path) -> Iterator[None]:
+    """The server imports its code meanwhile and begins to serve when this block ends."""
+    told, tell = os.pipe()
+    try:
+        server = python("-m", "config.serve", "--when-told")
+        supervisor.start("web", server, env=env, log=var / "web.log", stdin=told)
+        yield
+    finally:
+        os.close(told)
+        os.close(tell)
 
 
 def healthy(port: int) -> bool:

@@ -43,6 +43,7 @@ def configure():
                     "format": "{levelname}{name}{message}",
                     "style": "{",
                     "timestamp": "time",
+                    "json_ensure_ascii": False,
                     "rename_fields": {"levelname": "level", "name": "logger"},
                 }
             },

@@ -1,6 +1,7 @@
 """Brings files, database and demo content up to date; each step is skipped when nothing has changed."""
 
 import hashlib
+import logging
 import os
 import sys
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ def main() -> int:
 
     build_assets()
     django.setup()
+    logging.getLogger().setLevel(logging.WARNING)
     collect_static()
     try:
         migrate()

@@ -3,7 +3,10 @@
 import errno
 import os
 import socket
+import sys
+from importlib import import_module
 
+import django
 import uvicorn
 
 from config.console import Trouble
@@ -45,6 +48,9 @@ def _bind(family: int, address: str, port: int) -> socket.socket:
 
 
 def main() -> None:
+    if "--when-told" in sys.argv:
+        warm_up()
+        sys.stdin.read()
     options = uvicorn.Config(
         "config.asgi:application",
         ws="websockets-sansio",
@@ -55,6 +61,13 @@ def main() -> None:
         log_level="warning",
     )
     uvicorn.Server(options).run(sockets=listen(int(os.environ["PORT"])))
+
+
+def warm_up() -> None:
+    """Imports what takes seconds while the demo is still preparing database and files; it closes stdin when done."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    django.setup()
+    import_module("config.urls")
 
 
 if __name__ == "__main__":

@@ -109,6 +109,7 @@ class Supervisor:
         *,
         env: Mapping[str, str] | None = None,
         log: Path | None = None,
+        stdin: int = subprocess.DEVNULL,
         stop_with: int = signal.SIGTERM,
     ) -> None:
         output: IO | None = log.open("w") if log else None
@@ -116,7 +117,7 @@ class Supervisor:
             process = subprocess.Popen(
                 argv,
                 env=env,
-                stdin=subprocess.DEVNULL,
+                stdin=stdin,
                 stdout=output,
                 stderr=subprocess.STDOUT if output else None,
                 start_new_session=True,
