@@ -17,7 +17,7 @@ STEPS = (
     ("architecture and templates", (*PYTEST, "tests/test_architecture.py", "tests/test_templates.py")),
     ("migrations", ("manage", "makemigrations", "--check", "--dry-run")),
     ("production settings", ("manage", "check", "--deploy", "--fail-level", "WARNING")),
-    ("HTML", ("config.html_check",)),
+    ("HTML", (*PYTEST, "tests/test_html.py")),
 )
 PRODUCTION = {
     "SECRET_KEY": "not-secret-but-long-and-varied-enough-for-django-0123456789-abcdefghijklmnop",

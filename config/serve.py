@@ -4,10 +4,10 @@ import errno
 import os
 import socket
 import sys
-from importlib import import_module
 
 import django
 import uvicorn
+from django.core.files.storage import storages
 
 from config.console import Trouble
 
@@ -49,8 +49,7 @@ def _bind(family: int, address: str, port: int) -> socket.socket:
 
 def main() -> None:
     if "--when-told" in sys.argv:
-        warm_up()
-        sys.stdin.read()
+        import_until_told()
     options = uvicorn.Config(
         "config.asgi:application",
         ws="websockets-sansio",
@@ -63,11 +62,13 @@ def main() -> None:
     uvicorn.Server(options).run(sockets=listen(int(os.environ["PORT"])))
 
 
-def warm_up() -> None:
-    """Imports what takes seconds while the demo is still preparing database and files; it closes stdin when done."""
+def import_until_told() -> None:
+    """Imports what takes seconds while the demo still prepares database and files; it closes stdin when it has."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
-    import_module("config.urls")
+    sys.stdin.read()
+    # Wagtail opens the storage when it is imported, on a first start before the files are collected.
+    storages["staticfiles"].reread()
 
 
 if __name__ == "__main__":

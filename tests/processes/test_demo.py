@@ -43,9 +43,9 @@ def demo(checkout, *, python=(sys.executable,), port=None, seconds=NEXT_START, *
         until(lambda: survivors(checkout) == [])
 
 
-def health(port):
+def status(port, path):
     with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(
-        f"http://localhost:{port}/-/health/", timeout=10
+        f"http://localhost:{port}{path}", timeout=10
     ) as answer:
         return answer.status
 
@@ -64,14 +64,15 @@ def lives_through_stop_restart_and_kill(checkout, **how):
     var = checkout / "var"
     before = modes(checkout)
     with demo(checkout, seconds=FIRST_START, **how) as (process, port):
-        assert health(port) == 200
+        assert status(port, "/-/health/") == 200
+        assert status(port, "/") == 200
         assert len(json.loads((var / "demo.json").read_text())["accounts"]) == 12
         rename(var, "In der Pause geändert")
         process.send_signal(signal.SIGTERM)
         assert process.wait(20) == 0
         assert survivors(checkout) == []
     with demo(checkout, **how) as (process, port):
-        assert health(port) == 200
+        assert status(port, "/kompetenzbereich/") == 200
         assert title(var) == "In der Pause geändert"
         process.kill()
         until(lambda: survivors(checkout) == [], 15)

@@ -1,0 +1,128 @@
+"""`make shots`: pictures of every screen of the demo in build/shots/, named as in the design's drawings."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+from config import browser, demo
+from config.console import Trouble, complain, say
+from config.supervise import die_with_parent
+
+ROOT = Path(__file__).resolve().parent.parent
+TARGET = ROOT / "build" / "shots"
+START_SECONDS, MAIL_SECONDS = 180, 20
+SIZES = ((1280, 900), (390, 844))
+SCREENS = {
+    "index": "/",
+    "seite": "/kompetenzbereich/",
+    "anmelden": "/konto/anmelden/",
+    "mailbox": "/-/mailbox/",
+    "zustaende": "/gibt-es-nicht/",
+}
+
+
+def main() -> int:
+    os.chdir(ROOT)
+    try:
+        with tempfile.TemporaryDirectory(prefix="shots-") as var, running_demo(Path(var)) as facts:
+            take_all(facts)
+    except Trouble as trouble:
+        complain(str(trouble))
+        return 1
+    say(f"{len(list(TARGET.glob('*.png')))} Bilder in {TARGET.relative_to(ROOT)}/")
+    return 0
+
+
+@contextmanager
+def running_demo(var: Path) -> Iterator[dict]:
+    """The real demo on a database of its own; yields what it tells in demo.json."""
+    port = demo.free_port()
+    env = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    env |= {"VAR": str(var), "PORT": str(port)}
+    log = var / "demo.log"
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            demo.python("-m", "config.demo"),
+            env=env,
+            stdout=output,
+            stderr=output,
+            preexec_fn=die_with_parent(signal.SIGTERM),  # noqa: PLW1509
+        )
+    try:
+        wait_for(lambda: process.poll() is not None or demo.healthy(port), START_SECONDS)
+        if process.poll() is not None:
+            raise Trouble(f"Die Demo startet nicht:\n{log.read_text()[-2000:]}")
+        yield json.loads((var / "demo.json").read_text())
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def wait_for(condition, seconds: float) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > deadline:
+            raise Trouble(f"Nach {seconds} Sekunden immer noch nicht so weit.")
+        time.sleep(0.1)
+
+
+def take_all(facts: dict) -> None:
+    TARGET.mkdir(parents=True, exist_ok=True)
+    for old in TARGET.glob("*.png"):
+        old.unlink()
+    path = browser.found()
+    if not path:
+        raise Trouble("Für die Bilder fehlt Chromium. Installieren oder CHROMIUM_PATH setzen.")
+    with sync_playwright() as playwright:
+        sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+        chromium = playwright.chromium.launch(executable_path=path, args=["--disable-gpu", *sandbox])
+        window = {"base_url": facts["base_url"], "locale": "de-DE", "reduced_motion": "reduce"}
+        page = chromium.new_context(**window).new_page()
+        take_code_page(page, facts)
+        for name, address in SCREENS.items():
+            page.goto(address)
+            take(page, name)
+        take_account_page(chromium.new_context(**window).new_page(), facts)
+        chromium.close()
+
+
+def take_code_page(page: Page, facts: dict) -> None:
+    page.goto("/konto/anmelden/")
+    page.get_by_label("E-Mail-Adresse").fill(facts["accounts"][0]["email"])
+    page.get_by_role("button", name="Code per E-Mail erhalten").click()
+    page.get_by_label("Code", exact=True).wait_for()
+    take(page, "anmelden-code")
+    mails = page.context.request
+    as_json = {"Accept": "application/json"}
+    wait_for(lambda: mails.get(facts["mailbox_url"], headers=as_json).json(), MAIL_SECONDS)
+
+
+def take_account_page(page: Page, facts: dict) -> None:
+    page.goto("/konto/anmelden/")
+    page.get_by_label("E-Mail-Adresse").fill(facts["accounts"][0]["email"])
+    page.get_by_label("Passwort").fill(facts["accounts"][0]["password"])
+    page.get_by_role("button", name="Anmelden", exact=True).click()
+    page.wait_for_url("**/")
+    page.goto("/konto/")
+    take(page, "konto")
+
+
+def take(page: Page, name: str) -> None:
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            page.screenshot(path=TARGET / f"{name}-{width}-{scheme}.png", full_page=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
