@@ -25,7 +25,7 @@ class ThemeFieldViewSet(SnippetViewSet):
 
 class VocabularyGroup(SnippetViewSetGroup):
     items = (MunicipalityViewSet, ProgrammeViewSet, ThemeFieldViewSet)
-    menu_label = "Städte und Themenfelder"
+    menu_label = "Stammdaten"
     menu_icon = "site"
 
 
