@@ -2,7 +2,10 @@
 
 import logging.config
 import secrets
+import traceback
 from contextvars import ContextVar
+
+from pythonjsonlogger.json import JsonFormatter
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
@@ -31,6 +34,14 @@ class ContextFilter(logging.Filter):
         return True
 
 
+class Formatter(JsonFormatter):
+    """Tells where an exception happened and of which kind, but not its text: a database's quotes the row."""
+
+    def formatException(self, exc_info):
+        kind, _, trace = exc_info
+        return "".join([*traceback.format_tb(trace), f"{kind.__module__}.{kind.__qualname__}"])
+
+
 def configure():
     logging.config.dictConfig(
         {
@@ -39,7 +50,7 @@ def configure():
             "filters": {"context": {"()": ContextFilter}},
             "formatters": {
                 "json": {
-                    "()": "pythonjsonlogger.json.JsonFormatter",
+                    "()": Formatter,
                     "format": "{levelname}{name}{message}",
                     "style": "{",
                     "timestamp": "time",
@@ -51,6 +62,8 @@ def configure():
                 "stderr": {"class": "logging.StreamHandler", "formatter": "json", "filters": ["context"]}
             },
             "root": {"handlers": ["stderr"], "level": "INFO"},
-            "loggers": {name: {"level": "WARNING"} for name in ("procrastinate", "PIL", "django_tasks")},
+            # Django's warnings name the address asked for, which may hold a secret such as an invitation's key.
+            "loggers": {"django.request": {"level": "ERROR"}}
+            | {name: {"level": "WARNING"} for name in ("procrastinate", "PIL", "django_tasks")},
         }
     )
