@@ -4,15 +4,7 @@ from vocabulary.models import Municipality, Programme, ThemeField
 
 def load():
     cities = read("cities")
-    for order, programme in enumerate(cities["programs"]):
-        Programme.objects.create(
-            slug=programme["slug"],
-            title=programme["title"],
-            summary=programme["summary"],
-            start=programme["start"],
-            end=programme["end"],
-            order=order,
-        )
+    load_programmes(cities["programs"])
     programmes = {programme.slug: programme for programme in Programme.objects.all()}
     Municipality.objects.bulk_create(
         Municipality(
@@ -33,3 +25,15 @@ def load():
         )
         for theme in read("themes")["themes"]
     )
+
+
+def load_programmes(sources):
+    for order, programme in enumerate(sources):
+        Programme.objects.create(
+            slug=programme["slug"],
+            title=programme["title"],
+            summary=programme["summary"],
+            start=programme["start"],
+            end=programme["end"],
+            order=order,
+        )

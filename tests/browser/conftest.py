@@ -1,0 +1,167 @@
+"""A real browser on a real server; what goes wrong in the background fails the test that caused it."""
+
+import gc
+import os
+import re
+import socket
+import threading
+from urllib.parse import urlsplit
+
+import pytest
+import uvicorn
+from django.conf import settings
+
+from config import browser as chromium
+from tests.conftest import PASSWORD
+
+ARGUMENTS = [
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+TELL_VIOLATIONS = """
+addEventListener('securitypolicyviolation', event =>
+  console.error(`CSP ${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`))
+"""
+
+
+@pytest.fixture(scope="session")
+def chromium_path():
+    path = os.environ.get("CHROMIUM_PATH") or chromium.found()
+    if not path and os.environ.get("CI"):
+        pytest.fail("No Chromium, and in CI the browser tests must run.")
+    if not path:
+        pytest.skip("NOT TESTED IN A BROWSER: no Chromium found. Install one or set CHROMIUM_PATH.")
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args, chromium_path):
+    as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return browser_type_launch_args | {"executable_path": chromium_path, "args": [*ARGUMENTS, *as_root]}
+
+
+@pytest.fixture(scope="session")
+def server():
+    """The site in another thread, as `make demo` serves it. Its database is the one of the running test."""
+    bound = socket.create_server(("127.0.0.1", 0))
+    options = uvicorn.Config(
+        "config.asgi:application", log_config=None, lifespan="on", timeout_graceful_shutdown=3
+    )
+    running = uvicorn.Server(options)
+    thread = threading.Thread(target=running.run, kwargs={"sockets": [bound]}, daemon=True)
+    thread.start()
+    yield f"http://localhost:{bound.getsockname()[1]}"
+    running.should_exit = True
+    thread.join(10)
+    bound.close()
+    gc.collect()
+
+
+@pytest.fixture
+def live(server, own_database):
+    """The site's address; the demo content is there, and nothing of any other test."""
+    before = settings.BASE_URL
+    settings.BASE_URL = settings.WAGTAILADMIN_BASE_URL = server
+    yield server
+    settings.BASE_URL = settings.WAGTAILADMIN_BASE_URL = before
+    gc.collect()
+
+
+class Watch:
+    """Collects what a page must not do. `expected` are patterns of console errors that the test provokes."""
+
+    def __init__(self, address):
+        self.address, self.problems, self.expected = address, [], []
+
+    def follow(self, context):
+        context.add_init_script(TELL_VIOLATIONS)
+        context.on("console", self.hear)
+        context.on("weberror", lambda error: self.problems.append(f"script error: {error.error}"))
+        context.on("request", self.see)
+        context.on("requestfailed", self.failed)
+
+    def hear(self, message):
+        if message.type in ("error", "warning"):
+            self.problems.append(f"console: {message.text} ({message.location.get('url')})")
+
+    def see(self, request):
+        scheme, host = urlsplit(request.url)[:2]
+        if scheme not in ("data", "blob") and f"{scheme}://{host}" != self.address:
+            self.problems.append(f"request to another origin: {request.url}")
+
+    def failed(self, request):
+        # A page that is left stops what it was still loading.
+        if "ERR_ABORTED" not in (request.failure or ""):
+            self.problems.append(f"failed request: {request.url} {request.failure}")
+
+    def unexpected(self):
+        return [told for told in self.problems if not any(re.search(known, told) for known in self.expected)]
+
+
+@pytest.fixture
+def watch(live):
+    return Watch(live)
+
+
+@pytest.fixture(scope="session")
+def base_url():
+    """pytest-playwright's own is a method, of which pytest 9 warns; each window here gets the address of its site."""
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    return browser_context_args | {
+        "locale": "de-DE",
+        "timezone_id": "Europe/Berlin",
+        "reduced_motion": "reduce",
+    }
+
+
+@pytest.fixture
+def new_context(new_context, watch, live):
+    """Every window of every test is watched."""
+    opened = []
+
+    def make(**options):
+        context = new_context(base_url=live, **options)
+        watch.follow(context)
+        opened.append((context, options.get("java_script_enabled", True)))
+        return context
+
+    yield make
+    for context, runs_scripts in opened:
+        for page in context.pages:
+            # A round trip to the page, so that everything it has said before has arrived here.
+            page.evaluate("1") if runs_scripts else page.title()
+    assert watch.unexpected() == []
+
+
+@pytest.fixture
+def sign_in():
+    """Signs a person in by password, in this window."""
+
+    def enter(page, user):
+        page.goto("/konto/anmelden/")
+        page.get_by_label("E-Mail-Adresse").fill(user.email)
+        page.get_by_label("Passwort").fill(PASSWORD)
+        page.get_by_role("button", name="Anmelden", exact=True).click()
+        page.wait_for_url("**/")
+
+    return enter
+
+
+@pytest.fixture
+def cookie_for(live):
+    """The session cookie of a person, without the way through the form."""
+
+    def make(user):
+        from django.test import Client
+
+        client = Client()
+        client.force_login(user)
+        return {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live}
+
+    return make

@@ -1,0 +1,46 @@
+"""axe-core walks every page of our own that answers 200: light and dark, wide and narrow.
+
+It runs under the strict policy as it is, so the fixtures see in the same visit whether anything stands in the
+console, a request fails or goes elsewhere.
+"""
+
+import pytest
+from django.conf import settings
+
+from tests.support.mailbox import put_mail
+from tests.support.permissions import shown_pages
+from tests.support.sources import ROOT
+
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN_AXE = """async (tags) => {
+  const found = await axe.run(document, {runOnly: tags, resultTypes: ['violations'], iframes: false});
+  return found.violations.map(v => `${v.id}: ` + v.nodes.map(n => `${n.target} ${n.failureSummary}`).join('; '));
+}"""
+
+
+@pytest.mark.parametrize(("address", "name"), [*shown_pages(), ("/gibt-es-nicht/", "anonymous")])
+def test_a_page_is_accessible_and_keeps_to_its_policy_and_origin(
+    address, name, new_context, watch, cookie_for, request
+):
+    put_mail(settings.MAILBOX, "1.demo")
+    if address == "/gibt-es-nicht/":
+        watch.expected.append("status of 404")
+    context = new_context()
+    if name != "anonymous":
+        context.add_cookies([cookie_for(request.getfixturevalue("anna"))])
+    page = context.new_page()
+    response = page.goto(address)
+    assert "script-src 'self';" in response.headers["content-security-policy"]
+    page.evaluate(AXE.read_text())
+    assert {where: found for where, found in checks(page) if found} == {}
+
+
+def checks(page):
+    for width in (1280, 320):
+        page.set_viewport_size({"width": width, "height": 900})
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            yield f"{width} {scheme}", page.evaluate(RUN_AXE, TAGS)
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        yield f"{width} overflow", [f"{wide} px too wide"] if wide > 0 else []

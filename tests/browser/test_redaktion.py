@@ -1,0 +1,21 @@
+"""An editor at work in the real editor."""
+
+from playwright.sync_api import expect
+
+
+def test_emil_changes_a_page_and_the_visitor_sees_it_at_the_next_request(new_context, emil, sign_in, live):
+    from cms.models import StandardPage
+
+    visitor = new_context().new_page()
+    visitor.goto("/datenschutz/")
+    expect(visitor.get_by_text("Von Emil geschrieben.")).to_have_count(0)
+    editor = new_context(viewport={"width": 1280, "height": 1000}).new_page()
+    sign_in(editor, emil)
+    page = StandardPage.objects.get(slug="datenschutz")
+    editor.goto(f"/redaktion/pages/{page.pk}/edit/")
+    editor.get_by_role("textbox", name="Einleitung").fill("Von Emil geschrieben.")
+    editor.get_by_role("button", name="Mehr Aktionen").click()
+    editor.get_by_role("button", name="Veröffentlichen").click()
+    expect(editor.get_by_text("wurde veröffentlicht")).to_be_visible()
+    visitor.reload()
+    expect(visitor.get_by_text("Von Emil geschrieben.")).to_be_visible()

@@ -1,0 +1,71 @@
+"""The site without scripts, and the one thing that needs them: the switch between light and dark."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.conftest import PASSWORD
+
+
+@pytest.fixture
+def page(new_context):
+    return new_context(java_script_enabled=False, viewport={"width": 390, "height": 844}).new_page()
+
+
+def test_the_pages_are_readable_and_the_menu_opens(page):
+    page.goto("/")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.get_by_role("button", name="Menü", exact=True).click()
+    page.get_by_role("navigation", name="Hauptmenü").get_by_role("link", name="Kompetenzbereich").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("KompetenzBereich Quartiersentwicklung")
+    page.get_by_role("link", name="Dokumente").click()
+    expect(page.get_by_role("heading", name="Dokumente")).to_be_in_viewport()
+
+
+def test_a_person_signs_in_by_password_and_out_again(page, anna, sign_in):
+    sign_in(page, anna)
+    page.goto("/konto/")
+    expect(page.get_by_text(anna.email)).to_be_visible()
+    page.get_by_role("button", name="Abmelden").click()
+    page.goto("/konto/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Anmelden")
+
+
+def test_a_person_signs_in_by_mailed_code(page, anna, mailed_code):
+    page.goto("/konto/anmelden/")
+    page.get_by_label("E-Mail-Adresse").fill(anna.email)
+    page.get_by_role("button", name="Code per E-Mail erhalten").click()
+    page.get_by_label("Code", exact=True).fill(mailed_code())
+    page.get_by_role("button", name="Code bestätigen").click()
+    page.goto("/konto/")
+    expect(page.get_by_text(anna.email)).to_be_visible()
+
+
+def test_a_wrong_password_is_explained(page, anna):
+    page.goto("/konto/anmelden/")
+    page.get_by_label("E-Mail-Adresse").fill(anna.email)
+    page.get_by_label("Passwort").fill(f"nicht {PASSWORD}")
+    page.get_by_role("button", name="Anmelden", exact=True).click()
+    expect(page.get_by_text("E-Mail-Adresse und Passwort passen nicht zusammen.")).to_be_visible()
+    expect(page.get_by_label("E-Mail-Adresse")).to_have_value(anna.email)
+
+
+def test_no_switch_is_shown_that_would_do_nothing(page):
+    page.goto("/")
+    expect(page.locator("[data-theme-switch]")).to_be_hidden()
+
+
+def test_with_scripts_the_chosen_look_stays(new_context):
+    page = new_context(color_scheme="light").new_page()
+    page.goto("/")
+    paper = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(paper)
+    switch = page.locator("[data-theme-switch]")
+    switch.click()
+    expect(switch).to_have_text("Darstellung: hell")
+    switch.click()
+    expect(switch).to_have_text("Darstellung: dunkel")
+    dark = page.evaluate(paper)
+    assert dark != light
+    page.goto("/kompetenzbereich/")
+    assert page.evaluate(paper) == dark
+    expect(switch).to_have_text("Darstellung: dunkel")

@@ -1,0 +1,66 @@
+"""An editor's work, through the editor's own form."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from cms.models import StandardPage
+
+FIELDS = {
+    "title": "Von Emil geändert",
+    "intro": "Von Emil.",
+    "body-count": "1",
+    "body-0-deleted": "",
+    "body-0-order": "0",
+    "body-0-type": "funding",
+    "body-0-id": "",
+    "body-0-value-text": "Von Emil gefördert.",
+    "seo_title": "",
+    "search_description": "",
+    "plain_language": "",
+    "go_live_at": "",
+    "expire_at": "",
+    "comments-TOTAL_FORMS": "0",
+    "comments-INITIAL_FORMS": "0",
+    "comment_notifications": "",
+}
+
+
+@pytest.fixture
+def page(demo):
+    return StandardPage.objects.get(slug="datenschutz")
+
+
+def test_the_editor_is_german(page, client, emil):
+    client.force_login(emil)
+    html = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert '<html lang="de"' in re.sub(r"\s+", " ", html)
+    assert "Veröffentlichen" in html
+    assert "Einleitung" in html
+
+
+def test_a_published_change_is_on_an_already_warm_page_at_its_next_request(page, client, emil):
+    visitor = type(client)()
+    assert "Von Emil" not in visitor.get(page.url).content.decode()
+    client.force_login(emil)
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    fields = FIELDS | {"slug": page.slug}
+    draft = client.post(address, fields)
+    assert draft.status_code in (200, 302), draft.content
+    assert "Von Emil geändert" not in visitor.get(page.url).content.decode()
+    published = client.post(address, fields | {"action-publish": "action-publish"})
+    assert published.status_code == 302
+    seen = visitor.get(page.url).content.decode()
+    assert "Von Emil geändert" in seen
+    assert "Von Emil gefördert." in seen
+
+
+@pytest.mark.parametrize("name", ["anna", "ben"])
+def test_nobody_else_can_change_a_page(name, page, client, request):
+    client.force_login(request.getfixturevalue(name))
+    response = client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), {"title": "Übernommen"})
+    assert response.status_code == 302
+    assert response["Location"].startswith("/redaktion/login/")
+    page.refresh_from_db()
+    assert page.title == "Datenschutz"

@@ -1,0 +1,161 @@
+import re
+
+import pytest
+from django.conf import settings
+from django.test.utils import override_settings
+
+from tests.support.databases import Databases
+
+PASSWORD = "korrekt-pferd-batterie"
+NEEDS_DATABASE = {
+    "db",
+    "transactional_db",
+    "django_db_reset_sequences",
+    "live_server",
+    "own_database",
+    "live",
+    "demo",
+    "person",
+}
+OWN_DATABASE = {"transactional_db", "django_db_reset_sequences", "live_server", "own_database", "live"}
+databases = Databases()
+
+override_settings(
+    PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+    STORAGES=settings.STORAGES
+    | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}},
+    WHITENOISE_USE_FINDERS=True,
+    WHITENOISE_AUTOREFRESH=True,
+).enable()
+# A pooled connection would keep CREATE and DROP DATABASE waiting.
+settings.DATABASES["default"]["OPTIONS"].pop("pool", None)
+databases.release()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Browser tests come last: Playwright keeps an event loop running, in which asyncio.run() is forbidden."""
+    items.sort(key=is_for_browser)
+    for item in filter(is_for_browser, items):
+        # A request that the browser gives up leaves its thread's connection to the garbage collector.
+        item.add_marker(pytest.mark.filterwarnings(r"ignore:.*psycopg\.Connection:ResourceWarning"))
+
+
+def is_for_browser(item):
+    return "browser_name" in item.fixturenames
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    """Chooses the test's database before any fixture asks for one."""
+    names, marker = set(item.fixturenames), item.get_closest_marker("django_db")
+    if marker or names & NEEDS_DATABASE:
+        own = bool(names & OWN_DATABASE or (marker and marker.kwargs.get("transaction")))
+        databases.use("demo" if names & {"demo", "live"} else "empty", own=own)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item):
+    try:
+        return (yield)
+    finally:
+        databases.release()
+
+
+def pytest_unconfigure(config):
+    databases.stop()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment):
+    """Databases come from templates: see tests/support/databases.py."""
+
+
+@pytest.fixture
+def own_database(django_db_blocker):
+    """A database for this test alone, where commits are real: for races and for servers in another thread."""
+    with django_db_blocker.unblock():
+        yield
+        from django.db import connections
+
+        connections.close_all()
+
+
+@pytest.fixture
+def demo(db):
+    """The demo content is there. (Its name alone makes the test's database a copy with it.)"""
+    from home.models import HomePage
+
+    return HomePage.objects.get()
+
+
+@pytest.fixture
+def person(request):
+    """Makes a person of the cast, in whichever database the test uses."""
+    if not set(request.fixturenames) & {"live", "own_database"}:
+        request.getfixturevalue("db")
+
+    def make(first_name, role="", **fields):
+        from accounts.models import User
+
+        full_name = f"{first_name} {first_name}sen"
+        user = User.objects.create_user(f"{first_name.lower()}@stadt.example", full_name, PASSWORD, **fields)
+        user.appoint(role)
+        return user
+
+    return make
+
+
+@pytest.fixture
+def anna(person):
+    """A member."""
+    return person("Anna")
+
+
+@pytest.fixture
+def ben(person):
+    """A moderator of the site."""
+    return person("Ben", "moderator")
+
+
+@pytest.fixture
+def carla(person):
+    """An outsider: signed in, in no group."""
+    return person("Carla")
+
+
+@pytest.fixture
+def dora(person):
+    """The lead of a group."""
+    return person("Dora")
+
+
+@pytest.fixture
+def emil(person):
+    """An editor."""
+    return person("Emil", "editor")
+
+
+@pytest.fixture
+def vera(person):
+    """An admin."""
+    return person("Vera", "admin")
+
+
+@pytest.fixture
+def mailed_code(request):
+    """The six digits in the newest mail that waits to be sent."""
+
+    def newest():
+        from mail.models import OutgoingMail
+
+        return re.search(r"^\d{6}$", OutgoingMail.objects.latest("pk").text, re.MULTILINE)[0]
+
+    return newest
+
+
+@pytest.fixture
+def events(caplog):
+    """The names of the events logged so far, in their order."""
+    caplog.set_level("INFO")
+    return lambda: [record.event for record in caplog.records if hasattr(record, "event")]

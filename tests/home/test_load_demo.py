@@ -1,0 +1,42 @@
+import json
+
+from django.core.management import call_command
+
+from accounts.models import User
+from tests.conftest import PASSWORD
+
+
+def told(settings):
+    call_command("load_demo")
+    return json.loads((settings.VAR / "demo.json").read_text())
+
+
+def test_the_command_tells_how_to_get_in(demo, settings):
+    facts = told(settings)
+    assert set(facts) == {"base_url", "accounts", "invitations", "mailbox_url"}
+    assert facts["base_url"] == "http://localhost:8000"
+    assert facts["mailbox_url"] == "http://localhost:8000/-/mailbox/"
+    assert len(facts["accounts"]) == 12
+    assert {role["role"] for role in facts["accounts"]} <= {"admin", "editor", "moderator", "lead", "member"}
+    assert {"admin", "editor", "moderator"} <= {account["role"] for account in facts["accounts"]}
+    for account in facts["accounts"]:
+        assert set(account) == {"email", "password", "role", "name", "totp_secret"}
+
+
+def test_only_its_owner_may_read_the_passwords(demo, settings):
+    told(settings)
+    assert (settings.VAR / "demo.json").stat().st_mode & 0o077 == 0
+
+
+def test_everybody_told_of_can_sign_in(demo, settings, client, monkeypatch):
+    # The template was filled with Django's slow hasher; its verdict is wanted here, once.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+    account = told(settings)["accounts"][0]
+    typed = {"email": account["email"], "password": account["password"]}
+    assert client.post("/konto/anmelden/", typed).status_code == 302
+    assert User.objects.get(email=account["email"]).last_login
+
+
+def test_a_site_with_people_of_its_own_tells_only_of_the_demos(demo, settings, anna):
+    assert anna.email not in [account["email"] for account in told(settings)["accounts"]]
+    assert PASSWORD not in (settings.VAR / "demo.json").read_text()

@@ -1,0 +1,19 @@
+"""`python -m tests.support.fill_template empty|demo`: fills the database of DATABASE_URL, files go to VAR."""
+
+import sys
+
+import django
+from django.core.management import call_command
+
+
+def main(kind: str) -> None:
+    django.setup()
+    if kind == "empty":
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("createcachetable", verbosity=0)
+    else:
+        call_command("load_demo")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

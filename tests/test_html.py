@@ -1,0 +1,63 @@
+"""Every page of our own is valid HTML, says the W3C's checker. `make check` runs this file, too."""
+
+import json
+import shutil
+import subprocess
+
+import pytest
+from django.conf import settings
+
+from tests.support.mailbox import put_mail
+from tests.support.permissions import shown_pages
+from tests.support.sources import ROOT
+
+CHECKER = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+
+
+@pytest.fixture
+def pages(demo, client, anna, tmp_path):
+    """Every page in a file, as the person sees it who may."""
+    put_mail(settings.MAILBOX, "1.demo")
+    for number, (address, name) in enumerate(shown_pages()):
+        client.cookies.clear()
+        if name != "anonymous":
+            client.force_login(anna)
+        (tmp_path / f"{number}.html").write_bytes(client.get(address).content)
+    (tmp_path / "sign-in-with-errors.html").write_bytes(client.post("/konto/anmelden/", {}).content)
+    return tmp_path
+
+
+def complaints(folder):
+    argv = [
+        "java",
+        "-jar",
+        str(CHECKER),
+        "--format",
+        "json",
+        "--errors-only",
+        "--stdout",
+        "--exit-zero-always",
+    ]
+    done = subprocess.run([*argv, str(folder)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return {
+        f"{title(message['url'])}: {message['message']} {message.get('extract', '')[:120]}"
+        for message in json.loads(done.stdout)["messages"]
+    }
+
+
+def title(url):
+    with open(url.removeprefix("file:")) as file:
+        return file.read().partition("<title>")[2].partition("</title>")[0]
+
+
+@pytest.mark.skipif(not shutil.which("java"), reason="HTML IS NOT CHECKED: there is no Java on this machine.")
+def test_every_page_is_valid_html(pages):
+    assert len(list(pages.iterdir())) > 15
+    assert complaints(pages) == set()
+
+
+@pytest.mark.skipif(not shutil.which("java"), reason="HTML IS NOT CHECKED: there is no Java on this machine.")
+def test_the_checker_finds_a_mistake(tmp_path):
+    (tmp_path / "a.html").write_text("<!doctype html><html lang=de><title>Falsch</title><p><div></p>")
+    assert complaints(tmp_path)

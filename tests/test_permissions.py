@@ -1,0 +1,83 @@
+"""Every address × every kind of person, over HTTP, on the demo content."""
+
+import pytest
+from django.conf import settings
+from django.urls import Resolver404, get_resolver, resolve
+
+from tests.support.mailbox import put_mail
+from tests.support.permissions import PEOPLE, rows
+
+WITHIN_WAGTAIL = "redaktion/"
+
+
+def patterns(resolver, start=""):
+    """The route of every view; Wagtail's own screens count as one."""
+    for entry in resolver.url_patterns:
+        route = start + str(entry.pattern).removeprefix("^" if start else "")
+        if route == WITHIN_WAGTAIL:
+            yield route
+        elif hasattr(entry, "url_patterns"):
+            yield from patterns(entry, route)
+        else:
+            yield route
+
+
+def pattern_of(address):
+    route = resolve(address).route
+    ours = {row.pattern for row in rows()}
+    return WITHIN_WAGTAIL if route.startswith(WITHIN_WAGTAIL) and route not in ours else route
+
+
+@pytest.fixture
+def cast(demo, anna, ben, carla, dora, emil, vera):
+    people = (None, carla, anna, ben, dora, emil, vera)
+    return dict(zip(PEOPLE, people, strict=True))
+
+
+def outcome(response):
+    if response.streaming:
+        b"".join(response)
+    return (
+        f"{response.status_code}:{response['Location']}"
+        if "Location" in response
+        else str(response.status_code)
+    )
+
+
+def test_every_address_has_a_row():
+    assert set(patterns(get_resolver())) - {row.pattern for row in rows()} == set()
+
+
+def test_no_row_is_written_twice():
+    assert len({str(row) for row in rows()}) == len(rows())
+
+
+@pytest.mark.parametrize("row", rows(), ids=str)
+def test_the_example_of_a_row_is_an_address_of_its_pattern(row):
+    try:
+        assert pattern_of(row.example) == row.pattern
+    except Resolver404:
+        pytest.fail("no view has this address")
+
+
+@pytest.mark.parametrize("row", rows(), ids=str)
+def test_each_person_gets_what_the_table_says(row, cast, client):
+    put_mail(settings.MAILBOX, "1.demo")
+    got = {}
+    for name, user in cast.items():
+        client.cookies.clear()
+        if user:
+            client.force_login(user)
+        got[name] = outcome(client.generic(row.method, row.example))
+    assert {name: short(got[name], expected) for name, expected in row.expected.items()} == row.expected
+
+
+def short(got, expected):
+    """What follows the expected address (the way back, say) does not matter here."""
+    if expected.isdigit():
+        return got.partition(":")[0]
+    return expected if got.startswith(expected) and rest_is_query(got, expected) else got
+
+
+def rest_is_query(got, expected):
+    return got[len(expected) :][:1] in ("", "?")

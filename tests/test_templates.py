@@ -1,0 +1,79 @@
+"""What no template may hold: our pages run under a policy that forbids inline code, and htmx fails silently."""
+
+import re
+
+import pytest
+from django.template import engines
+
+from tests.support import sources
+
+HTML = [path for path in sources.templates() if path.suffix == ".html"]
+COMPONENTS = [path for path in HTML if path.parent.name == "components"]
+FORBIDDEN = {
+    "inline style": r"<[^>]*\sstyle\s*=|<style\b",
+    "inline script": r"<script\b(?![^>]*\ssrc=)",
+    "inline handler": r"<[^>]*\son[a-z]+\s*=",
+    "hx-on": r"\bhx-on\b",
+    "computed hx-vals": r"""hx-(vals|headers)\s*=\s*["'](js|javascript):""",
+    "trigger filter": r"""hx-trigger\s*=\s*["'][^"']*\[""",
+    "address in a script's language": r"""(href|src|action)\s*=\s*["']\s*javascript:""",
+    "link to nowhere": r"""<a\b[^>]*href\s*=\s*["']#["']""",
+    "unescaped text": r"\|\s*safe(seq)?\b|\{%\s*autoescape\s+off",
+}
+MAIL_ONLY = "templates/emails/"
+
+
+def text_of(path):
+    without_comments = re.sub(
+        r"\{#.*?#\}|\{%\s*comment.*?endcomment\s*%\}", "", path.read_text(), flags=re.DOTALL
+    )
+    # A tag's own quotes and angle brackets must not end the HTML attribute around it.
+    return re.sub(r"\{%.*?%\}", lambda tag: tag[0].replace(">", " "), without_comments)
+
+
+@pytest.mark.parametrize("what", FORBIDDEN)
+def test_no_template_holds(what):
+    found = [
+        f"{sources.name(path)}: {match[0]}"
+        for path in HTML
+        for match in re.finditer(FORBIDDEN[what], text_of(path), re.IGNORECASE)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("path", sources.templates(), ids=sources.name)
+def test_a_template_compiles(path):
+    engines["django"].get_template(path.relative_to(sources.ROOT / "templates").as_posix())
+
+
+@pytest.mark.parametrize("path", COMPONENTS, ids=sources.name)
+def test_a_component_names_its_parameters_at_the_top(path):
+    comment = re.match(r"\{#(.*?)#\}", path.read_text())
+    assert comment, "the first line is no comment"
+    own_name = re.escape(path.relative_to(sources.ROOT / "templates").as_posix())
+    given = set()
+    for user in HTML:
+        for arguments in re.findall(rf'include "{own_name}" with ([^%]*)%', user.read_text()):
+            given |= set(re.findall(r"(\w+)=", re.sub(r'"[^"]*"', "", arguments)))
+    told = set(re.findall(r"\w+", comment[1]))
+    assert given - told == set()
+
+
+def test_only_drawings_mark_text_as_safe():
+    """They are made of numbers and escaped names."""
+    marking = {
+        sources.name(path).partition("/")[0]
+        for path in sources.python()
+        if re.search(r"\b(mark_safe|SafeString|SafeText)\b", path.read_text())
+    }
+    assert marking - {"tests"} == {"drawings"}
+
+
+def test_every_mail_has_a_subject_a_text_and_a_designed_form():
+    kinds = {}
+    for path in sources.templates():
+        if sources.name(path).startswith(MAIL_ONLY) and path.stem != "base":
+            mail, _, kind = path.name.partition(".")
+            kinds.setdefault(mail, set()).add(kind)
+    assert kinds
+    assert {mail: {"subject.txt", "txt", "html"} - has for mail, has in kinds.items() if len(has) < 3} == {}
