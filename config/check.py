@@ -12,6 +12,7 @@ from config.supervise import Signals, Stopped, Supervisor
 ROOT = Path(__file__).resolve().parent.parent
 PYTEST = ("pytest", "-q", "-p", "no:cacheprovider")
 STEPS = (
+    ("assets", ("config.assets",)),
     ("ruff check", ("ruff", "check", ".")),
     ("ruff format", ("ruff", "format", "--check", ".")),
     ("architecture and templates", (*PYTEST, "tests/test_architecture.py", "tests/test_templates.py")),
