@@ -43,6 +43,7 @@ class Formatter(JsonFormatter):
 
 
 def configure():
+    logging.captureWarnings(True)
     logging.config.dictConfig(
         {
             "version": 1,

@@ -15,6 +15,7 @@ from config.supervise import ChildDied, Signals, Stopped, Supervisor
 
 ROOT = Path(__file__).resolve().parent.parent
 NO_TEST_RAN = 5
+EVERYTHING = ["-n", "2", "--dist", "loadfile"]
 NO_BROWSER = """
 !! Kein Chromium: DIE BROWSER-TESTS LAUFEN NICHT MIT. !!
 !! Abhilfe: Chromium installieren oder CHROMIUM_PATH setzen. !!
@@ -25,7 +26,7 @@ def main() -> int:
     os.chdir(ROOT)
     with Signals() as signals:
         try:
-            return run(signals, shlex.split(os.environ.get("ARGS", "")))
+            return run(signals, shlex.split(os.environ.get("ARGS", "")) or EVERYTHING)
         except Stopped:
             return 130
         except ChildDied as death:
