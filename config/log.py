@@ -42,29 +42,28 @@ class Formatter(JsonFormatter):
         return "".join([*traceback.format_tb(trace), f"{kind.__module__}.{kind.__qualname__}"])
 
 
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"context": {"()": ContextFilter}},
+    "formatters": {
+        "json": {
+            "()": Formatter,
+            "format": "{levelname}{name}{message}",
+            "style": "{",
+            "timestamp": "time",
+            "json_ensure_ascii": False,
+            "rename_fields": {"levelname": "level", "name": "logger"},
+        }
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json", "filters": ["context"]}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+    # Django's warnings name the address asked for, which may hold a secret such as an invitation's key.
+    "loggers": {"django.request": {"level": "ERROR"}}
+    | {name: {"level": "WARNING"} for name in ("procrastinate", "PIL", "django_tasks")},
+}
+
+
 def configure():
     logging.captureWarnings(True)
-    logging.config.dictConfig(
-        {
-            "version": 1,
-            "disable_existing_loggers": False,
-            "filters": {"context": {"()": ContextFilter}},
-            "formatters": {
-                "json": {
-                    "()": Formatter,
-                    "format": "{levelname}{name}{message}",
-                    "style": "{",
-                    "timestamp": "time",
-                    "json_ensure_ascii": False,
-                    "rename_fields": {"levelname": "level", "name": "logger"},
-                }
-            },
-            "handlers": {
-                "stderr": {"class": "logging.StreamHandler", "formatter": "json", "filters": ["context"]}
-            },
-            "root": {"handlers": ["stderr"], "level": "INFO"},
-            # Django's warnings name the address asked for, which may hold a secret such as an invitation's key.
-            "loggers": {"django.request": {"level": "ERROR"}}
-            | {name: {"level": "WARNING"} for name in ("procrastinate", "PIL", "django_tasks")},
-        }
-    )
+    logging.config.dictConfig(LOGGING)
