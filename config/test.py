@@ -15,7 +15,8 @@ from config.supervise import ChildDied, Signals, Stopped, Supervisor
 
 ROOT = Path(__file__).resolve().parent.parent
 NO_TEST_RAN = 5
-EVERYTHING = ["-n", "2", "--dist", "loadfile"]
+# Whole files in their own order: the browser tests stay last in each process.
+EVERYTHING = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 NO_BROWSER = """
 !! Kein Chromium: DIE BROWSER-TESTS LAUFEN NICHT MIT. !!
 !! Abhilfe: Chromium installieren oder CHROMIUM_PATH setzen. !!
