@@ -18,7 +18,7 @@ VAR = Path(tempfile.mkdtemp(prefix="staedtenetz-test-"))
 NOT_FOR_TESTS = (
     "DEBUG",
     "ALLOWED_HOSTS",
-    "REDIS_URL",
+    "TRUSTED_PROXIES",
     "PORT",
     "MAIL_FROM",
     "SMTP_HOST",
