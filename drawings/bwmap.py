@@ -38,7 +38,7 @@ class Place:
     lat: float
     size_class: str
     program: str
-    href: str
+    href: str = ""
     count: int | None = None
 
 
@@ -90,6 +90,15 @@ def _drawn(places: tuple[Place, ...], names: bool, label: str) -> SafeString:
     body = _ground() + (_water_names() + _named(places) if names else _counted(places))
     attributes = format_html('role="group" aria-label="{}"', label)
     return element("bwmap", f"-2 -4 {WIDTH + 6} {HEIGHT + 8}", body, attributes)
+
+
+@lru_cache(maxsize=64)
+def mini_map(places: tuple[Place, ...], label: str) -> SafeString:
+    """Return the map as one picture, with a mark for every place and no links or names. Put them in words beside it."""
+    radius = MARK_RADIUS["gross"] * 1.4
+    marks = "".join(_square("mark", *project(place.lon, place.lat), radius) for place in places)
+    attributes = format_html('role="img" aria-label="{}"', label)
+    return element("bwmap minimap", f"-2 -4 {WIDTH + 6} {HEIGHT + 8}", _ground() + marks, attributes)
 
 
 def project(lon: float, lat: float) -> Point:

@@ -42,7 +42,7 @@ _DRAWN = {
         "M2 4l17-2 1 9-9 1 1 8-9 1zM22 2l16 3-1 15-9-1 1-6-8-1zM3 24l9-1 1 6 8-1 1 9-18 1z",
         "M25 24l12-1 1 14-12 1z",
     ),
-    "eq": (
+    "engagiertes-quartier": (
         "M3 5l16-2 1 8-9 1 1 8-8 1zM22 3l15 3-1 14-8-1 1-6-8-1zM4 24l8-1 1 6 8-1 1 8-17 1z",
         "M25 24l11-1 1 13-11 1z",
     ),
@@ -75,7 +75,7 @@ DRAWN = tuple(_DRAWN)
 
 @lru_cache(maxsize=1024)
 def glyph(name: str, new: bool = False, size: str = "") -> SafeString:
-    """Return the glyph of a theme field, "eq", "brand" or, derived from the name, of any other slug.
+    """Return the glyph of a theme field, "engagiertes-quartier", "brand" or, derived from the name, of any other slug.
 
     `size` is "" (40 px), "s" (22 px) or "l" (72 px); another raises ValueError.
     """

@@ -9,7 +9,7 @@ ENGINE = Engine(libraries={"drawings": "drawings.templatetags.drawings"})
 @pytest.mark.parametrize(
     ("tag", "start"),
     [
-        ('{% glyph "eq" new=True size="l" %}', '<svg class="glyph glyph--l glyph--new"'),
+        ('{% glyph "engagiertes-quartier" new=True size="l" %}', '<svg class="glyph glyph--l glyph--new"'),
         ('{% icon "search" %}', '<svg class="icon"'),
         ("{% plan_hero %}", '<svg class="plan" viewBox="0 0 980 620"'),
         ('{% plan_strip seed=slug width=600 height=100 variant="band" %}', '<svg class="plan plan--band"'),

@@ -41,11 +41,11 @@ def test_a_derived_glyph_is_angular_has_two_parts_and_stays_on_its_grid(slug):
 
 
 def test_a_new_glyph_and_its_size_are_classes():
-    assert 'class="glyph"' in glyph("eq")
-    assert 'class="glyph glyph--l glyph--new"' in glyph("eq", new=True, size="l")
+    assert 'class="glyph"' in glyph("engagiertes-quartier")
+    assert 'class="glyph glyph--l glyph--new"' in glyph("engagiertes-quartier", new=True, size="l")
     assert 'class="brand__mark glyph glyph--new"' in glyph("brand", new=True)
 
 
 def test_an_unknown_size_is_refused():
     with pytest.raises(ValueError, match="xl"):
-        glyph("eq", size="xl")
+        glyph("engagiertes-quartier", size="xl")
