@@ -44,6 +44,12 @@ class User(AbstractBaseUser, PermissionsMixin):
         blank=True,
         verbose_name="Stadt oder Gemeinde",
     )
+    other_place = models.CharField(
+        "anderer Ort",
+        max_length=100,
+        blank=True,
+        help_text="Wenn die Stadt oder Gemeinde nicht in der Liste steht.",
+    )
     site_role = models.CharField(
         "Rolle", max_length=10, choices=SiteRole, default=SiteRole.NONE, blank=True, editable=False
     )
@@ -65,6 +71,11 @@ class User(AbstractBaseUser, PermissionsMixin):
                 | (~Q(site_role=SiteRole.ADMIN) & Q(is_superuser=False)),
                 name="user_superuser_is_admin",
             ),
+            models.CheckConstraint(
+                condition=Q(municipality=None) | Q(other_place=""),
+                name="user_has_one_place",
+                violation_error_message="Bitte geben Sie entweder eine Stadt aus der Liste oder einen anderen Ort an.",
+            ),
         ]
 
     def __str__(self):
@@ -80,6 +91,16 @@ class User(AbstractBaseUser, PermissionsMixin):
     def initials(self):
         words = [word for word in self.name.split(" ") if word[:1].isalpha()]
         return "".join(word[0] for word in (words[0], words[-1])).upper() if words else "?"
+
+    @property
+    def tint(self):
+        """Which of the five tints the person's initials stand on."""
+        return self.pk % 5 + 1
+
+    @property
+    def place(self):
+        """Where the person works, in words."""
+        return self.municipality.title if self.municipality else self.other_place
 
     @property
     def works_in_redaktion(self):

@@ -25,7 +25,7 @@ class PersonForm(forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ["name", "email", "function", "organisation", "municipality", "is_active"]
+        fields = ["name", "email", "function", "organisation", "municipality", "other_place", "is_active"]
 
     def __init__(self, *args, editing_self=False, **kwargs):  # noqa: ARG002
         super().__init__(*args, **kwargs)

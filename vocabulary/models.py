@@ -33,6 +33,18 @@ class SizeClass(models.TextChoices):
     LARGE = "gross", "ab 100.000"
 
 
+class MunicipalityQuerySet(models.QuerySet):
+    def named(self, name):
+        """The municipality of this name, in whatever case it was typed, or None."""
+        return self.filter(title__iexact=" ".join(name.split())).first()
+
+    def of_address(self, email):
+        """The municipality to which the mail domain of the address or one above it belongs, or None."""
+        labels = email.rpartition("@")[2].lower().split(".")
+        domains = [".".join(labels[start:]) for start in range(len(labels))]
+        return self.filter(mail_domains__overlap=domains).first()
+
+
 class Municipality(models.Model):
     """Where a person works, where a project stands. Coordinates are WGS84 degrees, rounded to the town centre."""
 
@@ -53,6 +65,8 @@ class Municipality(models.Model):
     mail_domains = ArrayField(
         models.CharField(max_length=253), verbose_name="Mail-Domains", default=list, blank=True
     )
+
+    objects = MunicipalityQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Stadt oder Gemeinde"
