@@ -20,6 +20,7 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 INSTALLED_APPS = [
     "home",
     "cms",
+    "groups",
     "accounts",
     "mail",
     "vocabulary",
@@ -162,7 +163,11 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,5/15m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "20/m/ip,5/15m/key",
+    "join": "20/m/ip,5/15m/key,20/d/key",
+    "join_code": "30/m/ip",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = int(env("TRUSTED_PROXIES", "0"))
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

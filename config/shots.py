@@ -27,6 +27,14 @@ SCREENS = {
     "anmelden": "/konto/anmelden/",
     "mailbox": "/-/mailbox/",
     "zustaende": "/gibt-es-nicht/",
+    "einladung-unbekannt": "/einladung/unbekannt/",
+}
+MEMBER_SCREENS = {
+    "konto": "/konto/",
+    "gruppen": "/gruppen/",
+    "gruppe": "/gruppen/engagiertes-quartier/",
+    "mitglieder": "/gruppen/engagiertes-quartier/mitglieder/",
+    "einladungen": "/gruppen/engagiertes-quartier/einladungen/",
 }
 
 
@@ -91,7 +99,8 @@ def take_all(facts: dict) -> None:
         for name, address in SCREENS.items():
             page.goto(address)
             take(page, name)
-        take_account_page(chromium.new_context(**window).new_page(), facts)
+        take_invitation(chromium.new_context(**window).new_page(), facts)
+        take_member_pages(chromium.new_context(**window).new_page(), facts)
         chromium.close()
 
 
@@ -106,14 +115,26 @@ def take_code_page(page: Page, facts: dict) -> None:
     wait_for(lambda: mails.get(facts["mailbox_url"], headers=as_json).json(), MAIL_SECONDS)
 
 
-def take_account_page(page: Page, facts: dict) -> None:
+def take_invitation(page: Page, facts: dict) -> None:
+    page.goto(facts["invitations"][0]["url"])
+    take(page, "einladung")
+    page.get_by_label("Name").fill("Nina Neu")
+    page.get_by_label("E-Mail-Adresse").fill("nina.neu@ulm.example.org")
+    page.get_by_role("checkbox").check()
+    page.get_by_role("button", name="Beitreten").click()
+    page.get_by_label("Code").wait_for()
+    take(page, "einladung-code")
+
+
+def take_member_pages(page: Page, facts: dict) -> None:
     page.goto("/konto/anmelden/")
     page.get_by_label("E-Mail-Adresse").fill(facts["accounts"][0]["email"])
     page.get_by_label("Passwort").fill(facts["accounts"][0]["password"])
     page.get_by_role("button", name="Anmelden", exact=True).click()
     page.wait_for_url("**/")
-    page.goto("/konto/")
-    take(page, "konto")
+    for name, address in MEMBER_SCREENS.items():
+        page.goto(address)
+        take(page, name)
 
 
 def take(page: Page, name: str) -> None:

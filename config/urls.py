@@ -14,6 +14,7 @@ from config.media import media
 urlpatterns = [
     path("-/health/", health, name="health"),
     path("konto/", include("accounts.urls")),
+    path("", include("groups.urls")),
     path("redaktion/login/", redaktion_login),
     path("redaktion/account/", require_admin_access(AccountView.as_view())),
     path("redaktion/", include(redaktion_urls)),
@@ -26,4 +27,5 @@ if settings.DEMO:
     urlpatterns.append(path("-/mailbox/", include("mail.urls")))
 urlpatterns.append(path("", include(wagtail_urls)))
 
+handler404 = "home.views.not_found"
 handler500 = "home.views.server_error"

@@ -7,6 +7,7 @@ import subprocess
 import pytest
 from django.conf import settings
 
+from tests.support.examples import make_cast
 from tests.support.mailbox import put_mail
 from tests.support.permissions import shown_pages
 from tests.support.sources import ROOT
@@ -15,15 +16,18 @@ CHECKER = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
 
 @pytest.fixture
-def pages(demo, client, anna, tmp_path):
+def pages(demo, client, person, tmp_path):
     """Every page in a file, as the person sees it who may."""
     put_mail(settings.MAILBOX, "1.demo")
-    for number, (address, name) in enumerate(shown_pages()):
+    cast = make_cast(person)
+    for number, (address, name) in enumerate([*shown_pages(), ("/einladung/offen/", "outsider")]):
         client.cookies.clear()
-        if name != "anonymous":
-            client.force_login(anna)
+        if cast[name]:
+            client.force_login(cast[name])
         (tmp_path / f"{number}.html").write_bytes(client.get(address).content)
-    (tmp_path / "sign-in-with-errors.html").write_bytes(client.post("/konto/anmelden/", {}).content)
+    client.cookies.clear()
+    for number, address in enumerate(("/konto/anmelden/", "/einladung/offen/", "/einladung/offen/code/")):
+        (tmp_path / f"errors-{number}.html").write_bytes(client.post(address, {"code": "1"}).content)
     return tmp_path
 
 

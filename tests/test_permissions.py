@@ -1,11 +1,14 @@
 """Every address × every kind of person, over HTTP, on the demo content."""
 
+from urllib.parse import urlsplit
+
 import pytest
 from django.conf import settings
 from django.urls import Resolver404, get_resolver, resolve
 
+from tests.support.examples import make_cast
 from tests.support.mailbox import put_mail
-from tests.support.permissions import PEOPLE, rows
+from tests.support.permissions import rows
 
 WITHIN_WAGTAIL = "redaktion/"
 
@@ -23,15 +26,14 @@ def patterns(resolver, start=""):
 
 
 def pattern_of(address):
-    route = resolve(address).route
+    route = resolve(urlsplit(address).path).route
     ours = {row.pattern for row in rows()}
     return WITHIN_WAGTAIL if route.startswith(WITHIN_WAGTAIL) and route not in ours else route
 
 
 @pytest.fixture
-def cast(demo, anna, ben, carla, dora, emil, vera):
-    people = (None, carla, anna, ben, dora, emil, vera)
-    return dict(zip(PEOPLE, people, strict=True))
+def cast(demo, person):
+    return make_cast(person)
 
 
 def outcome(response):

@@ -4,9 +4,12 @@ It runs under the strict policy as it is, so the fixtures see in the same visit 
 console, a request fails or goes elsewhere.
 """
 
+import re
+
 import pytest
 from django.conf import settings
 
+from tests.support.examples import make_cast
 from tests.support.mailbox import put_mail
 from tests.support.permissions import shown_pages
 from tests.support.sources import ROOT
@@ -19,18 +22,27 @@ RUN_AXE = """async (tags) => {
 }"""
 
 
-@pytest.mark.parametrize(("address", "name"), [*shown_pages(), ("/gibt-es-nicht/", "anonymous")])
+FURTHER = [
+    ("/gibt-es-nicht/", "anonymous"),
+    ("/einladung/unbekannt/", "anonymous"),
+    ("/einladung/offen/", "outsider"),
+    ("/gruppen/engagiertes-quartier/", "outsider"),
+]
+
+
+@pytest.mark.parametrize(("address", "name"), [*shown_pages(), *FURTHER])
 def test_a_page_is_accessible_and_keeps_to_its_policy_and_origin(
-    address, name, new_context, watch, cookie_for, request
+    address, name, new_context, watch, cookie_for, person
 ):
     put_mail(settings.MAILBOX, "1.demo")
-    if address == "/gibt-es-nicht/":
-        watch.expected.append("status of 404")
+    user = make_cast(person)[name]
     context = new_context()
-    if name != "anonymous":
-        context.add_cookies([cookie_for(request.getfixturevalue("anna"))])
+    if user:
+        context.add_cookies([cookie_for(user)])
     page = context.new_page()
     response = page.goto(address)
+    if response.status != 200:
+        watch.expected.append(rf"status of {response.status} .*{re.escape(address)}\)$")
     assert "script-src 'self';" in response.headers["content-security-policy"]
     page.evaluate(AXE.read_text())
     assert {where: found for where, found in checks(page) if found} == {}

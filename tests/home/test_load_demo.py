@@ -3,6 +3,7 @@ import json
 from django.core.management import call_command
 
 from accounts.models import User
+from groups.models import Group
 from tests.conftest import PASSWORD
 
 
@@ -21,6 +22,27 @@ def test_the_command_tells_how_to_get_in(demo, settings):
     assert {"admin", "editor", "moderator"} <= {account["role"] for account in facts["accounts"]}
     for account in facts["accounts"]:
         assert set(account) == {"email", "password", "role", "name", "totp_secret"}
+
+
+def test_the_invitation_it_tells_leads_into_the_group(demo, settings, client):
+    (invitation,) = told(settings)["invitations"]
+    assert invitation["group"] == "engagiertes-quartier"
+    address = invitation["url"].removeprefix("http://localhost:8000")
+    assert "Engagiertes Quartier (EQ)" in client.get(address).content.decode()
+    assert client.get("/gruppen/engagiertes-quartier/beitreten/")["Location"] == address
+
+
+def test_the_groups_have_their_members_and_roles(demo):
+    group = Group.objects.get(slug="engagiertes-quartier")
+    assert Group.objects.count() == 4
+    assert [lead.name for lead in group.leads] == ["Hanna Musterle (fiktiv)"]
+    assert [one.get_role_display() for one in group.memberships.in_order()[:3]] == [
+        "Gruppenleitung",
+        "Moderation",
+        "Mitglied",
+    ]
+    invitation = group.public_invitation
+    assert (group.memberships.count(), invitation.uses, invitation.memberships.count()) == (12, 7, 7)
 
 
 def test_only_its_owner_may_read_the_passwords(demo, settings):

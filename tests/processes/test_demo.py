@@ -8,6 +8,7 @@ import subprocess
 import sys
 import urllib.request
 from contextlib import contextmanager
+from urllib.parse import urlsplit
 
 import psycopg
 import pytest
@@ -66,7 +67,9 @@ def lives_through_stop_restart_and_kill(checkout, **how):
     with demo(checkout, seconds=FIRST_START, **how) as (process, port):
         assert status(port, "/-/health/") == 200
         assert status(port, "/") == 200
-        assert len(json.loads((var / "demo.json").read_text())["accounts"]) == 12
+        facts = json.loads((var / "demo.json").read_text())
+        assert len(facts["accounts"]) == 12
+        assert status(port, urlsplit(facts["invitations"][0]["url"]).path) == 200
         rename(var, "In der Pause geändert")
         process.send_signal(signal.SIGTERM)
         assert process.wait(20) == 0

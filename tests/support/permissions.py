@@ -1,7 +1,7 @@
 """Reads tests/permissions.csv, which is written by hand and never read by the product.
 
-Each cell says what a person gets: a status, or for a redirect the status and the start of its address. The
-columns lead and member are the same person's rights until groups exist; a moderator is the site's.
+Each cell says what a person gets: a status, or for a redirect the status and the start of its address. Member,
+moderator and lead are so in the group EQ; the moderator is the site's, too. Who the others are: tests/support/examples.py.
 """
 
 import csv
@@ -36,6 +36,6 @@ def rows() -> list[Row]:
 def shown_pages():
     """(address, person) of every example that is an HTML page of our own, with the first person who may see it."""
     for row in rows():
-        person = next((name for name in PEOPLE if row.expected[name] == "200"), None)
+        person = next((name for name in PEOPLE if row.expected[name] in {"200", "410"}), None)
         if row.method == "GET" and person and not NO_PAGES.search(row.example):
             yield row.example, person

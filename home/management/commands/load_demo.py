@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 from django.urls import reverse
 
 from home import demo
-from home.demo import people
+from home.demo import groups, people
 
 
 class Command(BaseCommand):
@@ -17,7 +17,7 @@ class Command(BaseCommand):
         told = {
             "base_url": settings.BASE_URL,
             "accounts": people.accounts(),
-            "invitations": [],
+            "invitations": groups.invitations(),
             "mailbox_url": settings.BASE_URL + reverse("mailbox"),
         }
         path = settings.VAR / "demo.json"

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class GroupsConfig(AppConfig):
+    name = "groups"
+    verbose_name = "Gruppen"
+
+    def ready(self):
+        from allauth.account.signals import user_logged_in
+
+        from groups import joining
+
+        # The only moment at which a person with a second factor is known to have shown it.
+        user_logged_in.connect(joining.complete)

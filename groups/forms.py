@@ -1,0 +1,122 @@
+import unicodedata
+from datetime import timedelta
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from accounts.fields import AddressField, CodeField
+from groups.consent import TEXT
+from groups.models import Invitation
+from vocabulary.models import Municipality
+
+# Zero-width joiners are part of names in Persian and Indian scripts.
+ALLOWED_FORMAT_CHARACTERS = {"\u200c", "\u200d"}
+
+
+def without_invisible_characters(text):
+    """Refuses control and direction characters, with which a name could disguise itself or break a mail's header."""
+    if any(
+        unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co"}
+        and character not in ALLOWED_FORMAT_CHARACTERS
+        for character in text
+    ):
+        raise ValidationError("Bitte verwenden Sie nur sichtbare Zeichen.", code="invisible")
+
+
+class LineField(forms.CharField):
+    """One line of visible characters in Unicode's composed form, without spaces in vain."""
+
+    default_validators = (without_invisible_characters,)
+
+    def to_python(self, value):
+        return " ".join(unicodedata.normalize("NFC", super().to_python(value)).split())
+
+
+class JoinForm(forms.Form):
+    name = LineField(
+        label="Name",
+        min_length=2,
+        max_length=100,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={
+            "required": "Bitte geben Sie Ihren Namen ein.",
+            "min_length": "Bitte geben Sie Ihren ganzen Namen ein.",
+            "max_length": "Der Name darf höchstens 100 Zeichen haben.",
+        },
+    )
+    email = AddressField(help_text="Am besten Ihre dienstliche Adresse.")
+    place = LineField(
+        label="Stadt oder Gemeinde",
+        max_length=100,
+        required=False,
+        help_text="Schlagen wir aus der E-Mail-Adresse vor.",
+        widget=forms.TextInput(
+            attrs={"list": "staedte", "autocomplete": "address-level2", "data-suggest-place": "id_email"}
+        ),
+        error_messages={"max_length": "Bitte höchstens 100 Zeichen."},
+    )
+    consent = forms.BooleanField(
+        label="Einwilligung",
+        error_messages={"required": "Ohne diese Einwilligung können Sie der Gruppe nicht beitreten."},
+    )
+
+    consent_text = TEXT
+
+    def clean(self):
+        """Takes the place from the mail domain when none was given."""
+        data = super().clean()
+        if not data.get("place") and "place" not in self.errors:
+            municipality = Municipality.objects.of_address(data.get("email", ""))
+            if municipality is None:
+                self.add_error("place", "Bitte geben Sie Ihre Stadt oder Gemeinde ein.")
+            else:
+                data["place"] = municipality.title
+        return data
+
+    @property
+    def who(self):
+        return {field: self.cleaned_data[field] for field in ("email", "name", "place")}
+
+
+class CodeForm(forms.Form):
+    code = CodeField(help_text="Sechs Ziffern aus der neuesten E-Mail.")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.is_bound:
+            # On a phone the field stands below the fold, and after asking for a code there is nothing else to do.
+            self.fields["code"].widget.attrs["autofocus"] = True
+
+
+class CodeElsewhereForm(CodeForm):
+    """In a browser that did not ask for the code."""
+
+    email = AddressField()
+    field_order = ["email", "code"]
+
+
+class InvitationForm(forms.ModelForm):
+    """A new link; how long it lasts is a choice instead of a date."""
+
+    days = forms.TypedChoiceField(
+        label="Gültig",
+        coerce=int,
+        initial=90,
+        choices=[(7, "7 Tage"), (30, "30 Tage"), (90, "90 Tage"), (365, "ein Jahr"), (0, "unbegrenzt")],
+    )
+
+    class Meta:
+        model = Invitation
+        fields = ["label", "words", "max_uses", "is_public"]
+        widgets = {"words": forms.Textarea(attrs={"rows": 4})}
+
+    def save(self, group, user):
+        self.instance.group, self.instance.created_by = group, user
+        days = self.cleaned_data["days"]
+        self.instance.expires_at = timezone.now() + timedelta(days=days) if days else None
+        if self.instance.is_public:
+            self.instance.publish()
+        else:
+            self.instance.save()
+        return self.instance

@@ -1,0 +1,48 @@
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+
+class Role(models.TextChoices):
+    LEAD = "lead", "Gruppenleitung"
+    MODERATOR = "moderator", "Moderation"
+    MEMBER = "member", "Mitglied"
+
+
+class MembershipQuerySet(models.QuerySet):
+    def in_order(self):
+        """Leads first, then moderators, then everybody by name."""
+        rank = models.Case(
+            models.When(role=Role.LEAD, then=0), models.When(role=Role.MODERATOR, then=1), default=2
+        )
+        return self.order_by(rank, "user__name", "pk")
+
+
+class Membership(models.Model):
+    """Person × group. Whatever a person has only through the group hangs here and goes with it."""
+
+    group = models.ForeignKey("groups.Group", on_delete=models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField("Rolle", max_length=10, choices=Role, default=Role.MEMBER)
+    joined_at = models.DateTimeField("dabei seit", default=timezone.now)
+    invitation = models.ForeignKey(
+        "groups.Invitation", on_delete=models.SET_NULL, null=True, blank=True, related_name="memberships"
+    )
+    consent_version = models.CharField("Fassung der Einwilligung", max_length=20, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Mitgliedschaft"
+        verbose_name_plural = "Mitgliedschaften"
+        constraints = [
+            models.UniqueConstraint(fields=["group", "user"], name="membership_once_per_group"),
+            models.CheckConstraint(condition=models.Q(role__in=Role), name="membership_role_is_known"),
+        ]
+
+    def __str__(self):
+        return f"Mitgliedschaft {self.pk}"
+
+    @property
+    def leads(self):
+        return self.role == Role.LEAD

@@ -1,0 +1,51 @@
+from django import template
+from django.db.models import Count
+
+from drawings.bwmap import Place
+from groups.models import Group, Invitation, Visibility
+from vocabulary.models import Municipality
+
+register = template.Library()
+
+
+@register.simple_tag
+def numbers(group):
+    """How many members the group has, and from how many towns."""
+    return Group.objects.filter(pk=group.pk).with_numbers().values("member_count", "town_count").get()
+
+
+@register.simple_tag
+def towns(group):
+    """The municipalities from which members come, most members first, each with its `member_count`."""
+    found = Municipality.objects.filter(user__memberships__group=group).select_related("programme")
+    return list(found.annotate(member_count=Count("user")).order_by("-member_count", "title"))
+
+
+@register.simple_tag
+def town_marks(towns):
+    """The towns as marks of the map."""
+    return tuple(
+        Place(
+            slug=town.slug,
+            title=town.title,
+            lon=float(town.lon),
+            lat=float(town.lat),
+            size_class=town.size_class,
+            program=town.programme.slug if town.programme else "",
+        )
+        for town in towns
+    )
+
+
+@register.simple_tag
+def town_names():
+    """For suggestions while typing: (title, mail domains joined by spaces) of every municipality."""
+    found = Municipality.objects.values_list("title", "mail_domains")
+    return [(title, " ".join(domains)) for title, domains in found]
+
+
+@register.simple_tag
+def open_groups():
+    """The groups of the directory that have a public invitation at the moment."""
+    public = Invitation.objects.usable().filter(is_public=True)
+    return Group.objects.filter(visibility=Visibility.VISIBLE, invitations__in=public)

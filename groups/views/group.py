@@ -1,0 +1,64 @@
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+
+from groups import access
+from groups.models import Group
+from groups.views.invitation import closed
+
+MEMBERS_PER_PAGE = 50
+
+
+@login_required
+@never_cache
+def index(request):
+    """The groups of the person and those in the directory."""
+    mine = Group.objects.of(request.user)
+    others = Group.objects.visible_to(request.user).exclude(pk__in=mine)
+    context = {"mine": mine.with_numbers(), "others": others.with_numbers()}
+    return render(request, "groups/index.html", context)
+
+
+@login_required
+@never_cache
+def group(request, slug):
+    membership = access.get_membership(request.user, slug)
+    newest = membership.group.memberships.select_related("user__municipality").order_by("-joined_at", "-pk")
+    context = {"group": membership.group, "membership": membership, "newest": newest[:5]}
+    return render(request, "groups/group.html", context)
+
+
+@login_required
+@never_cache
+def members(request, slug):
+    membership = access.get_membership(request.user, slug)
+    listed = membership.group.memberships.select_related("user__municipality").in_order()
+    page = Paginator(listed, MEMBERS_PER_PAGE).get_page(request.GET.get("seite"))
+    context = {"group": membership.group, "membership": membership, "page": page}
+    return render(request, "groups/members.html", context)
+
+
+@never_cache
+def way_in(request, slug):
+    """Where pages link to instead of to an invitation: they never hold a stale key."""
+    return lead_in(request, access.get_group(request.user, slug))
+
+
+@never_cache
+def legacy(request):
+    """The predecessor's invite links, `/index.php?r=user/registration/by-link&token=…&spaceId=…`."""
+    token, space = request.GET.get("token", ""), request.GET.get("spaceId", "")
+    if request.GET.get("r") != "user/registration/by-link":
+        raise Http404
+    link = access.find_legacy_link(token, space)
+    return lead_in(request, link.group) if link else closed(request, None)
+
+
+def lead_in(request, group):
+    if access.is_member(request.user, group):
+        return redirect(group)
+    if invitation := group.public_invitation:
+        return redirect(invitation)
+    return render(request, "groups/way_in.html", {"group": group})

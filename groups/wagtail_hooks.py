@@ -1,0 +1,33 @@
+from wagtail import hooks
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from groups.models import Group, Role
+
+
+class GroupViewSet(SnippetViewSet):
+    model = Group
+    icon = "group"
+    list_display = ["title", "visibility", "join_policy"]
+    add_to_admin_menu = True
+    menu_order = 250
+    panels = [
+        FieldPanel("title"),
+        FieldPanel("summary"),
+        FieldPanel("description"),
+        MultiFieldPanel(
+            [FieldPanel("visibility"), FieldPanel("join_policy"), FieldPanel("order")], heading="Verzeichnis"
+        ),
+        MultiFieldPanel([FieldPanel("slug"), FieldPanel("is_demo")], heading="Kennzeichnung"),
+    ]
+
+
+register_snippet(GroupViewSet)
+
+
+@hooks.register("after_create_snippet")
+def let_the_founder_lead(request, instance):
+    """A group without a lead could invite nobody."""
+    if isinstance(instance, Group):
+        instance.admit(request.user, role=Role.LEAD)

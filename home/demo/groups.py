@@ -1,0 +1,77 @@
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils import timezone
+
+from accounts.models import User
+from groups import consent
+from groups.models import Group, Invitation, JoinPolicy, LegacyLink, Membership, Role, Visibility
+from home.demo import read
+
+ROLES = {"leitung": Role.LEAD, "moderation": Role.MODERATOR, "mitglied": Role.MEMBER}
+POLICIES = {policy.label.lower(): policy for policy in JoinPolicy}
+VISIBILITIES = {visibility.label: visibility for visibility in Visibility}
+
+
+def load():
+    people = {person["username"]: person["email"] for person in read("users")["users"]}
+    users = {user.email: user for user in User.objects.filter(email__in=people.values())}
+    named = {username: users[email] for username, email in people.items()}
+    for source in read("groups")["groups"]:
+        group = load_group(source)
+        load_members(group, source["members"], named)
+        if source["invite_link"]:
+            load_invitation(group, source["invite_link"], named)
+        if link := source.get("legacy_link"):
+            LegacyLink.objects.create(group=group, token=link["token"], space_id=link["space_id"])
+
+
+def load_group(source):
+    return Group.objects.create(
+        slug=source["slug"],
+        title=source["title"],
+        summary=source["summary"],
+        description=source["description"],
+        visibility=VISIBILITIES[source["visibility"]],
+        join_policy=POLICIES[source["join_mode"]],
+        order=source["order"],
+        is_demo=source["is_demo"],
+    )
+
+
+def load_members(group, members, named):
+    Membership.objects.bulk_create(
+        Membership(
+            group=group,
+            user=named[member["username"]],
+            role=ROLES[member["role"]],
+            joined_at=datetime.fromisoformat(member["since"]).replace(
+                hour=9, tzinfo=ZoneInfo(settings.TIME_ZONE)
+            ),
+            consent_version=consent.VERSION,
+        )
+        for member in members
+    )
+
+
+def load_invitation(group, source, named):
+    """The public link; as many of the plain members as it tells came by it."""
+    invitation = Invitation.objects.create(
+        group=group,
+        label=source["label"],
+        words=source["inviter_words"],
+        created_by=named[source["created_by"]],
+        expires_at=timezone.now() + timedelta(days=source["expires_offset_days"]),
+        max_uses=source["max_uses"],
+        uses=source["uses"],
+        is_public=True,
+    )
+    came = group.memberships.filter(role=Role.MEMBER).order_by("pk").values("pk")[: source["uses"]]
+    Membership.objects.filter(pk__in=came).update(invitation=invitation)
+
+
+def invitations():
+    """The public links as `$VAR/demo.json` lists them."""
+    found = Invitation.objects.usable().filter(is_public=True).select_related("group")
+    return [{"group": invitation.group.slug, "url": invitation.url} for invitation in found]

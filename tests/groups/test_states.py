@@ -1,0 +1,182 @@
+"""Invitations that let nobody in: expired, revoked, used up, unknown; and states that the database refuses."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import User
+from groups.models import Group, Invitation, Membership, PendingJoin, Visibility
+from mail.models import OutgoingMail
+
+pytestmark = pytest.mark.usefixtures("ulm")
+
+WAY_IN = "/gruppen/lesekreis/beitreten/"
+UNKNOWN = "<h1>Diese Einladung kennen wir nicht</h1>"
+PAST = timezone.now() - timedelta(seconds=1)
+CLOSED = {
+    "expired": ("Diese Einladung ist abgelaufen", {"expires_at": PAST}),
+    "revoked": ("Diese Einladung wurde zurückgezogen", {"revoked_at": PAST}),
+    "used up": ("Diese Einladung ist aufgebraucht", {"max_uses": 3, "uses": 3}),
+}
+STEPS = ("", "code/", "neuer-code/", "andere-adresse/", "beitreten/")
+
+
+def close(invitation, why):
+    Invitation.objects.filter(pk=invitation.pk).update(**CLOSED[why][1])
+
+
+def rows():
+    models = (PendingJoin, OutgoingMail, User, Membership)
+    return [list(model.objects.order_by("pk").values()) for model in models]
+
+
+def publish(group, **fields):
+    invitation = Invitation(group=group, label="Öffentlich", **fields)
+    invitation.publish()
+    return invitation
+
+
+@pytest.mark.parametrize("why", CLOSED)
+def test_a_closed_invitation_says_why_and_whom_to_ask(why, client, invitation, events):
+    close(invitation, why)
+    response = client.get(invitation.get_absolute_url())
+    html = response.content.decode()
+    assert response.status_code == 410
+    assert f"<h1>{CLOSED[why][0]}</h1>" in html
+    assert "„Lesekreis“" in html
+    assert "Bitten Sie die Gruppenleitung um eine Einladung: Dora Dorasen." in html
+    assert "Schön, wenn Sie kommen!" not in html
+    assert response["X-Robots-Tag"] == "noindex"
+    assert '<meta name="robots" content="noindex">' in html
+    assert events() == ["invitation_closed"]
+
+
+@pytest.mark.parametrize("why", CLOSED)
+def test_a_closed_invitation_leads_to_the_public_one(why, client, group, invitation):
+    close(invitation, why)
+    public = publish(group)
+    html = client.get(invitation.get_absolute_url()).content.decode()
+    assert f'href="{WAY_IN}"' in html
+    assert "Zur Einladung" in html
+    assert public.key not in html
+    assert "Dora Dorasen" not in html
+
+
+def test_a_closed_invitation_of_a_hidden_group_leads_to_nothing_public(client, group, invitation):
+    close(invitation, "expired")
+    publish(group)
+    Group.objects.update(visibility=Visibility.HIDDEN)
+    html = client.get(invitation.get_absolute_url()).content.decode()
+    assert WAY_IN not in html
+    assert "Dora Dorasen" in html
+
+
+@pytest.mark.parametrize("why", CLOSED)
+def test_no_form_of_a_closed_invitation_does_anything(
+    why, client, invitation, typed, carla, mailed_code, mailed_link
+):
+    client.post(invitation.get_absolute_url(), typed)
+    fields, link = typed | {"code": mailed_code()}, mailed_link()
+    close(invitation, why)
+    signed_in = Client()
+    signed_in.force_login(carla)
+    before = rows()
+    for browser in (client, Client(), signed_in):
+        for address in [*(invitation.get_absolute_url() + step for step in STEPS), link]:
+            response = browser.post(address, fields)
+            assert response.status_code == 410
+            assert f"<h1>{CLOSED[why][0]}</h1>" in response.content.decode()
+            assert response["X-Robots-Tag"] == "noindex"
+    assert rows() == before
+    assert "_auth_user_id" not in client.session
+
+
+def test_an_invitation_that_reopens_still_knows_who_waits(client, invitation, typed, mailed_code):
+    client.post(invitation.get_absolute_url(), typed)
+    close(invitation, "expired")
+    client.post(f"{invitation.get_absolute_url()}code/", {"code": mailed_code()})
+    Invitation.objects.update(expires_at=None)
+    client.post(f"{invitation.get_absolute_url()}code/", {"code": mailed_code()})
+    assert "_auth_user_id" in client.session
+
+
+def test_an_open_invitation_is_not_for_search_engines_either(client, invitation):
+    assert client.get(invitation.get_absolute_url())["X-Robots-Tag"] == "noindex"
+
+
+@pytest.mark.parametrize("why", CLOSED)
+def test_a_member_comes_into_the_group_by_a_closed_link_too(why, client, group, invitation, anna):
+    close(invitation, why)
+    client.force_login(anna)
+    response = client.get(invitation.get_absolute_url())
+    assert (response.status_code, response["Location"]) == (302, group.get_absolute_url())
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["unbekannt", "%00", "a%00b", "%1b%5b31m", "%e2%80%ae", "%ff", "a" * 2_000, "{key}.", "{key}%20", "."],
+)
+def test_an_unknown_key_gets_advice_and_nothing_else(key, client, invitation, typed, carla, events):
+    address = f"/einladung/{key.format(key=invitation.key)}/"
+    client.force_login(carla)
+    before, already = rows(), len(events())
+    for browser in (client, Client()):
+        response = browser.get(address)
+        html = response.content.decode()
+        assert response.status_code == 404
+        assert UNKNOWN in html
+        assert "Vielleicht fehlt am Ende des Links ein Stück." in html
+        assert "Lesekreis" not in html
+        assert response["X-Robots-Tag"] == "noindex"
+        for step in (*STEPS, "bestaetigen/falsch/"):
+            assert browser.post(address + step, typed | {"code": "123456"}).status_code == 404
+    assert set(events()[already:]) == {"invitation_unknown"}
+    assert rows() == before
+
+
+BROKEN = {
+    "invitation_not_overused": lambda group: invite(group, max_uses=2, uses=3),
+    "invitation_public_is_not_revoked": lambda group: invite(group, is_public=True, revoked_at=PAST),
+    "invitation_one_public_per_group": lambda group: [invite(group, is_public=True) for _ in "ab"],
+    "groups_invitation_key": lambda group: [invite(group, key="derselbe") for _ in "ab"],
+    "membership_once_per_group": lambda group: group.memberships.create(user=group.leads[0]),
+    "membership_role_is_known": lambda group: group.memberships.update(role="chief"),
+    "pending_join_attempts": lambda group: wish(group, email="nina@stadt.example", attempts=6),
+    "pending_join_email_lower_case": lambda group: wish(group, email="Nina@stadt.example"),
+}
+
+
+def invite(group, **fields):
+    return Invitation.objects.create(group=group, label="x", **fields)
+
+
+def wish(group, **fields):
+    return PendingJoin.objects.create(invitation=invite(group), expires_at=PAST, **fields)
+
+
+@pytest.mark.parametrize("constraint", BROKEN)
+def test_the_database_refuses_what_must_not_be(constraint, group):
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        BROKEN[constraint](group)
+
+
+def test_the_limits_themselves_are_allowed(group):
+    assert invite(group, max_uses=3, uses=3).state == "used_up"
+    assert wish(group, email="nina@stadt.example", attempts=5).pk
+
+
+@pytest.mark.parametrize("fields", [{}, {"expires_at": None}, {"max_uses": 3, "uses": 2}])
+def test_what_is_open_is_listed_as_usable(fields, group):
+    invitation = invite(group, **fields)
+    assert invitation.state == "open"
+    assert Invitation.objects.usable().contains(invitation)
+
+
+@pytest.mark.parametrize("why", CLOSED)
+def test_what_is_closed_is_not_listed_as_usable(why, group):
+    invitation = invite(group, **CLOSED[why][1])
+    assert invitation.state == why.replace(" ", "_")
+    assert not Invitation.objects.usable().contains(invitation)

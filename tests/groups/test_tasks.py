@@ -1,0 +1,88 @@
+"""What happens at night: public links are renewed in time, forgotten wishes to join go."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from groups.models import Invitation, PendingJoin
+from groups.tasks import forget_pending_joins, renew_public_invitations
+
+
+def ending_in(days, group, **fields):
+    fields = {"label": "Startseite", "words": "Kommen Sie!", "is_public": True} | fields
+    ends = timezone.now() + timedelta(days=days) if days is not None else None
+    return Invitation.objects.create(group=group, expires_at=ends, **fields)
+
+
+@pytest.mark.parametrize("days", [13, -1])
+def test_a_public_link_that_ends_soon_gets_a_successor_with_the_same_words(days, client, group, dora):
+    former = ending_in(days, group, created_by=dora, max_uses=40, uses=7)
+    renew_public_invitations(timestamp=0)
+
+    new = group.public_invitation
+    assert new.key != former.key
+    assert (new.label, new.words, new.created_by, new.max_uses, new.uses) == (
+        "Startseite",
+        "Kommen Sie!",
+        dora,
+        40,
+        0,
+    )
+    assert new.expires_at - timezone.now() > timedelta(days=89)
+    assert client.get("/gruppen/lesekreis/beitreten/")["Location"] == new.get_absolute_url()
+
+
+def test_the_former_public_link_works_until_its_last_day(client, group):
+    former = ending_in(13, group)
+    ends = former.expires_at
+    renew_public_invitations(timestamp=0)
+    former.refresh_from_db()
+    assert (former.state, former.is_public, former.expires_at) == ("open", False, ends)
+    assert client.get(former.get_absolute_url()).status_code == 200
+
+
+def test_a_second_run_of_the_renewal_changes_nothing_more(group):
+    ending_in(13, group)
+    renew_public_invitations(timestamp=0)
+    before = list(Invitation.objects.order_by("pk").values())
+    renew_public_invitations(timestamp=0)
+    assert list(Invitation.objects.order_by("pk").values()) == before
+    assert len(before) == 2
+
+
+@pytest.mark.parametrize(
+    ("days", "fields"),
+    [
+        (15, {}),
+        (None, {}),
+        (13, {"is_public": False}),
+        (13, {"is_public": False, "revoked_at": timezone.now()}),
+    ],
+    ids=["ends later", "never ends", "not public", "revoked"],
+)
+def test_other_links_are_not_renewed(days, fields, group):
+    ending_in(days, group, **fields)
+    before = list(Invitation.objects.values())
+    renew_public_invitations(timestamp=0)
+    assert list(Invitation.objects.values()) == before
+
+
+def test_a_wish_to_join_is_forgotten_after_a_week(invitation):
+    who = {"name": "Nina Neu", "place": "Ulm", "consent_version": "1"}
+    young, _, used = (
+        PendingJoin.begin(invitation, email=f"{name}@stadt.example", **who)[0]
+        for name in ("jung", "alt", "benutzt")
+    )
+    week = timezone.now() - timedelta(days=7)
+    PendingJoin.objects.filter(pk=young.pk).update(created_at=week + timedelta(minutes=1))
+    PendingJoin.objects.exclude(pk=young.pk).update(created_at=week - timedelta(minutes=1))
+    PendingJoin.objects.filter(pk=used.pk).update(used_at=week)
+    forget_pending_joins(timestamp=0)
+    assert list(PendingJoin.objects.all()) == [young]
+
+
+def test_both_tasks_run_every_night():
+    nightly = {name for name, _ in app.periodic_registry.periodic_tasks}
+    assert {"groups.renew_public_invitations", "groups.forget_pending_joins"} <= nightly

@@ -1,0 +1,47 @@
+"""What a page's form shows: what stands in its fields, and what it says is wrong with them."""
+
+import re
+from html import unescape
+
+CONTROL = re.compile(r"<(?:input|select|textarea)\b[^>]*>")
+
+
+def words(markup):
+    """What a person reads, without the markup."""
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", markup)).split())
+
+
+def attributes(tag):
+    return {name: unescape(value) for name, value in re.findall(r'([\w-]+)="([^"]*)"', tag)}
+
+
+def values(html):
+    """Name to content of each field that a person can fill in; a box is "on" or ""."""
+    found = {}
+    for tag in CONTROL.findall(html):
+        field = attributes(tag)
+        if field.get("type") == "checkbox":
+            found[field["name"]] = "on" if " checked" in tag else ""
+        elif field.get("type") != "hidden" and "name" in field:
+            found[field["name"]] = field.get("value", "")
+    for tag, text in re.findall(r"(<textarea\b[^>]*>)\n?(.*?)</textarea>", html, re.DOTALL):
+        found[attributes(tag)["name"]] = unescape(text)
+    for tag, options in re.findall(r"(<select\b[^>]*>)(.*?)</select>", html, re.DOTALL):
+        chosen = re.search(r'value="([^"]*)" selected', options)
+        found[attributes(tag)["name"]] = chosen[1] if chosen else ""
+    return found
+
+
+def problems(html):
+    """Name to text of each field with an error; a field that is not marked, described and linked has "?" before it."""
+    found = {}
+    fields = {field["id"]: field for field in map(attributes, CONTROL.findall(html)) if "id" in field}
+    for name, text in re.findall(r'<div id="id_(\w+)_error">(.*?)</div>', html, re.DOTALL):
+        field = fields.get(f"id_{name}", {})
+        told = (
+            field.get("aria-invalid") == "true"
+            and f"id_{name}_error" in field.get("aria-describedby", "").split()
+            and f'<a href="#id_{name}">' in html
+        )
+        found[name] = words(text) if told else f"? {words(text)}"
+    return found
