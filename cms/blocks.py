@@ -101,12 +101,25 @@ class FundingBlock(blocks.StructBlock):
         label = "Förderhinweis"
 
 
+class GroupBlock(blocks.StructBlock):
+    """A group with the way in, instead of a link to an invitation, which would go stale."""
+
+    text = blocks.CharBlock(label="Satz davor", max_length=250, required=False)
+    group = SnippetChooserBlock("groups.Group", label="Gruppe")
+
+    class Meta:
+        template = "cms/blocks/group.html"
+        icon = "group"
+        label = "Gruppe"
+
+
 class BodyBlock(blocks.StreamBlock):
     text = blocks.RichTextBlock(label="Text", features=RICH_TEXT, template="cms/blocks/text.html")
     heading = HeadingBlock()
     documents = DocumentsBlock()
     links = LinksBlock()
     partners = PartnersBlock()
+    group = GroupBlock()
     contact = ContactBlock()
     report = ReportBlock()
     clips = ClipsBlock()

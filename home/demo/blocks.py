@@ -1,11 +1,12 @@
 """Turns the blocks of site_tree.json into values of our StreamFields; a kind unknown here is an error."""
 
 from cms.models import Clip, EditorialDocument, ExternalLink
+from groups.models import Group
 
 
 def convert(sources, pages):
     """`pages` are the pages that blocks may point to, by slug; what does not exist (yet) is left out."""
-    return [MAKERS[source["block"]](source, pages) for source in sources if source["block"] != "gruppe"]
+    return [MAKERS[source["block"]](source, pages) for source in sources]
 
 
 def text(source, _):
@@ -35,6 +36,10 @@ def links(source, _):
 
 def partners(source, _):
     return "partners", {"title": source["title"], "partners": source["items"]}
+
+
+def group(source, _):
+    return "group", {"text": source["text"], "group": Group.objects.get(slug=source["group"])}
 
 
 def contact(source, _):
@@ -77,6 +82,7 @@ MAKERS = {
     "dokumente": documents,
     "linkliste": links,
     "partner": partners,
+    "gruppe": group,
     "kontakt": contact,
     "meldeformular": report,
     "medien": clips,
