@@ -20,16 +20,21 @@ class Navigation:
 
     @cached_property
     def settings(self):
-        return SiteSettings.for_request(self.request)
+        joined = SiteSettings.objects.select_related("site__root_page", "contact_page")
+        return joined.filter(site__is_default_site=True).first() or SiteSettings()
+
+    def address(self, page):
+        """As page.get_url(), which would ask for the site and for the paths of all sites first."""
+        return "/" + page.url_path.removeprefix(self.settings.site.root_page.url_path)
 
     @cached_property
     def entries(self):
-        shown = [
-            (entry, entry.page.get_url(self.request))
-            for entry in self.settings.menu_entries.filter(page__live=True).select_related("page")
-        ]
-        here = max((url for _, url in shown if self.request.path.startswith(url)), key=len, default="")
         menus = defaultdict(list)
+        if not self.settings.pk:
+            return menus
+        live = self.settings.menu_entries.filter(page__live=True).select_related("page")
+        shown = [(entry, self.address(entry.page)) for entry in live]
+        here = max((url for _, url in shown if self.request.path.startswith(url)), key=len, default="")
         for entry, url in shown:
             menus[entry.menu].append(Entry(entry.title, url, url == here))
         return menus
@@ -53,4 +58,9 @@ class Navigation:
     @cached_property
     def contact(self):
         page = self.settings.contact_page
-        return page.get_url(self.request) if page and page.live else ""
+        return self.address(page) if page and page.live else ""
+
+    @cached_property
+    def privacy(self):
+        """Where forms link to: the page with this address among the legal ones."""
+        return next((entry.url for entry in self.legal if entry.url.endswith("/datenschutz/")), "")
