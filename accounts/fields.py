@@ -9,10 +9,12 @@ class AddressField(forms.EmailField):
     default_error_messages = {
         "required": "Bitte geben Sie Ihre E-Mail-Adresse ein.",
         "invalid": "Bitte geben Sie eine vollständige E-Mail-Adresse ein, zum Beispiel „vorname.nachname@stadt.de“.",
+        "max_length": "Eine E-Mail-Adresse hat höchstens 254 Zeichen.",
     }
 
     def __init__(self, **kwargs):
         kwargs.setdefault("label", "E-Mail-Adresse")
+        kwargs.setdefault("max_length", 254)
         kwargs.setdefault("widget", forms.EmailInput(attrs={"autocomplete": "email"}))
         super().__init__(**kwargs)
 
@@ -20,7 +22,8 @@ class AddressField(forms.EmailField):
         # Django takes control characters inside a quoted local part for valid.
         if any(unicodedata.category(character)[0] == "C" for character in value or ""):
             raise ValidationError(self.error_messages["invalid"], code="invalid")
-        return super().clean(value).lower()
+        # Lower case first: of some letters it is another one, which no mail server would take.
+        return super().clean((value or "").lower())
 
 
 class PasswordField(forms.CharField):

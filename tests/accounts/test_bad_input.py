@@ -24,6 +24,7 @@ class Bad:
 
 
 ANNA, NOBODY, FRIEDA = "anna@stadt.example", "niemand@stadt.example", "frieda@stadt.example"
+LONG = "a" * 250 + "@stadt.example"
 WRONG = {"password": "falsch"}
 CASES = [
     Bad("wrong password", SIGN_IN, WRONG | {"email": ANNA}, NO_MATCH, "password", "sign_in_failed", ANNA),
@@ -40,6 +41,9 @@ CASES = [
     Bad("null character", SIGN_IN, WRONG | {"email": "anna\0@stadt.example"}, ODD_ADDRESS, "email"),
     Bad("line break for a header", REQUEST, {"email": f"{ANNA}\nBcc: x@example.org"}, ODD_ADDRESS, "email"),
     Bad("code for no address", REQUEST, {"email": ""}, NO_ADDRESS, "email"),
+    Bad("address too long", SIGN_IN, WRONG | {"email": LONG}, "höchstens 254 Zeichen", "email", "", LONG),
+    Bad("code for an address too long", REQUEST, {"email": LONG}, "höchstens 254 Zeichen", "email"),
+    Bad("a letter that is two in lower case", REQUEST, {"email": "İna@stadt.example"}, ODD_ADDRESS, "email"),
     Bad("code for half an address", REQUEST, {"email": "anna@stadt"}, ODD_ADDRESS, "email", "", "anna@stadt"),
     Bad("wrong code", CONFIRM, {"code": "wrong"}, "Der Code stimmt nicht.", "code", "code_rejected"),
     Bad("no code", CONFIRM, {"code": ""}, "Bitte geben Sie den Code aus der E-Mail ein.", "code"),
