@@ -19,8 +19,12 @@ def account_of(email, *, name, place):
     if is_new:
         user.set_unusable_password()
         user.save(update_fields=["password"])
+    is_first = not user.emailaddress_set.filter(primary=True).exists()
     EmailAddress.objects.update_or_create(
-        user=user, email=email, defaults={"verified": True, "primary": True}
+        user=user,
+        email=email,
+        defaults={"verified": True},
+        create_defaults={"verified": True, "primary": is_first},
     )
     return user
 

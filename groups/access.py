@@ -23,8 +23,12 @@ def get_group(viewer, slug):
 
 
 def get_membership(viewer, slug):
-    """The viewer's membership, with its group. Raises Http404, as MembersOnly for a group in the directory."""
-    found = Membership.objects.select_related("group").filter(user=viewer.pk, group__slug=slug).first()
+    """The viewer's membership, with its group and `group_size`.
+
+    Raises Http404, as MembersOnly for a group in the directory.
+    """
+    of_group = Membership.objects.select_related("group").filter(group__slug=slug)
+    found = of_group.with_group_size().filter(user=viewer.pk).first()
     if found:
         return found
     group = Group.objects.filter(slug=slug, visibility=Visibility.VISIBLE).first()
@@ -52,7 +56,7 @@ def find_invitation(key):
 
 def find_legacy_link(token, space_id):
     """The predecessor's link with this token into this space, or None."""
-    if not (token.isprintable() and space_id.isdecimal()):
+    if not (token.isprintable() and space_id.isdecimal() and len(space_id) < 10):
         return None
     found = LegacyLink.objects.select_related("group").filter(token=token, space_id=int(space_id))
     return found.first()

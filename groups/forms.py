@@ -12,16 +12,23 @@ from vocabulary.models import Municipality
 
 # Zero-width joiners are part of names in Persian and Indian scripts.
 ALLOWED_FORMAT_CHARACTERS = {"\u200c", "\u200d"}
+# Letters by their category, drawn as nothing.
+HANGUL_FILLERS = {"\u115f", "\u1160", "\u3164", "\uffa0"}
 
 
 def without_invisible_characters(text):
     """Refuses control and direction characters, with which a name could disguise itself or break a mail's header."""
     if any(
-        unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co"}
+        (unicodedata.category(character)[0] == "C" or character in HANGUL_FILLERS)
         and character not in ALLOWED_FORMAT_CHARACTERS
         for character in text
     ):
         raise ValidationError("Bitte verwenden Sie nur sichtbare Zeichen.", code="invisible")
+
+
+def with_a_letter(text):
+    if not any(character.isalpha() for character in text):
+        raise ValidationError("Bitte geben Sie Ihren Namen in Buchstaben ein.", code="no_letter")
 
 
 class LineField(forms.CharField):
@@ -37,6 +44,7 @@ class JoinForm(forms.Form):
     name = LineField(
         label="Name",
         min_length=2,
+        validators=[with_a_letter],
         max_length=100,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={
@@ -104,6 +112,19 @@ class InvitationForm(forms.ModelForm):
         coerce=int,
         initial=90,
         choices=[(7, "7 Tage"), (30, "30 Tage"), (90, "90 Tage"), (365, "ein Jahr"), (0, "unbegrenzt")],
+    )
+
+    max_uses = forms.IntegerField(
+        label="Für höchstens so viele Personen",
+        required=False,
+        min_value=1,
+        max_value=100_000,
+        help_text="Leer: für beliebig viele.",
+        error_messages={
+            "invalid": "Bitte geben Sie eine ganze Zahl ein.",
+            "min_value": "Mindestens eine Person.",
+            "max_value": "Höchstens 100.000 Personen.",
+        },
     )
 
     class Meta:

@@ -44,7 +44,7 @@ def begin(request, invitation, who):
 
 
 def waiting(request, invitation):
-    """The wish to join for which this browser awaits a code, or None."""
+    """The wish to join for which this browser awaits a code, or None. It may have been confirmed elsewhere."""
     return remembered(request, invitation, WAITING)
 
 
@@ -56,7 +56,7 @@ def typed_before(request, invitation):
 
 def remembered(request, invitation, what):
     pk = request.session.get(what)
-    return PendingJoin.objects.filter(pk=pk, invitation=invitation, used_at=None).first() if pk else None
+    return PendingJoin.objects.filter(pk=pk, invitation=invitation).first() if pk else None
 
 
 def start_again(request):

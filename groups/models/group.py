@@ -31,7 +31,7 @@ class GroupQuerySet(models.QuerySet):
         return self.annotate(
             member_count=Count("memberships"),
             town_count=Count("memberships__user__municipality", distinct=True),
-        )
+        ).order_by(*Group._meta.ordering)
 
 
 class Group(models.Model):

@@ -2,7 +2,6 @@ import secrets
 from datetime import timedelta
 
 from django.conf import settings
-from django.core.validators import MinValueValidator
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
@@ -69,13 +68,7 @@ class Invitation(models.Model):
     )
     created_at = models.DateTimeField("angelegt", auto_now_add=True)
     expires_at = models.DateTimeField("gültig bis", null=True, blank=True, default=in_ninety_days)
-    max_uses = models.PositiveIntegerField(
-        "Für höchstens so viele Personen",
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(1)],
-        help_text="Leer: für beliebig viele.",
-    )
+    max_uses = models.PositiveIntegerField("höchstens so oft", null=True, blank=True)
     uses = models.PositiveIntegerField("benutzt", default=0)
     revoked_at = models.DateTimeField("widerrufen", null=True, blank=True)
     is_public = models.BooleanField(

@@ -10,6 +10,12 @@ class Role(models.TextChoices):
 
 
 class MembershipQuerySet(models.QuerySet):
+    def with_group_size(self):
+        """Adds `group_size`, how many members the group has."""
+        same = Membership.objects.filter(group=models.OuterRef("group")).order_by()
+        counted = same.values("group").annotate(number=models.Count("pk")).values("number")
+        return self.annotate(group_size=models.Subquery(counted))
+
     def in_order(self):
         """Leads first, then moderators, then everybody by name."""
         rank = models.Case(

@@ -6,7 +6,7 @@ from django.views.decorators.cache import never_cache
 
 from groups import access
 from groups.models import Group
-from groups.views.invitation import closed
+from groups.views.invitation import closed, not_indexed
 
 MEMBERS_PER_PAGE = 50
 
@@ -61,4 +61,4 @@ def lead_in(request, group):
         return redirect(group)
     if invitation := group.public_invitation:
         return redirect(invitation)
-    return render(request, "groups/way_in.html", {"group": group})
+    return not_indexed(render(request, "groups/way_in.html", {"group": group}))

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from groups import access, joining
 from groups.forms import CodeElsewhereForm, CodeForm, JoinForm
-from groups.models import PendingJoin, State
+from groups.models import PendingJoin, Refusal, State
 
 TOO_MANY = "Das waren viele Versuche. Bitte warten Sie einige Minuten."
 NEITHER = "Adresse und Code passen nicht zusammen, oder der Code gilt nicht mehr."
@@ -27,19 +27,22 @@ def with_invitation(view):
         if invitation and access.is_member(request.user, invitation.group):
             return redirect(invitation.group)
         if invitation is None or invitation.state != State.OPEN:
-            response = closed(request, invitation)
-        else:
-            response = view(request, invitation, **kwargs)
-        response["X-Robots-Tag"] = "noindex"
-        return response
+            return closed(request, invitation)
+        return not_indexed(view(request, invitation, **kwargs))
 
     return door
+
+
+def not_indexed(response):
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def closed(request, invitation):
     joining.log_closed(invitation)
     status = 410 if invitation else 404
-    return render(request, "groups/invitation_closed.html", {"invitation": invitation}, status=status)
+    context = {"invitation": invitation}
+    return not_indexed(render(request, "groups/invitation_closed.html", context, status=status))
 
 
 def page(request, invitation, step, **context):
@@ -64,7 +67,7 @@ def invitation(request, invitation):
     if request.user.is_authenticated:
         return page(request, invitation, "accept")
     if pending := joining.waiting(request, invitation):
-        return page(request, invitation, "code", form=CodeForm(), pending=pending)
+        return code_page(request, invitation, CodeForm(), pending)
     form = JoinForm(request.POST or None, initial=joining.typed_before(request, invitation))
     if form.is_valid() and not joining.may_ask(request, form.cleaned_data["email"]):
         form.add_error("email", TOO_MANY)
@@ -72,6 +75,12 @@ def invitation(request, invitation):
         return page(request, invitation, "details", form=form)
     joining.begin(request, invitation, form.who)
     return redirect(invitation)
+
+
+def code_page(request, invitation, form, pending):
+    if pending and pending.used_at:
+        return page(request, invitation, "link", pending=pending, refusal=Refusal.USED)
+    return page(request, invitation, "code", form=form, pending=pending)
 
 
 @show_and_send
@@ -89,7 +98,7 @@ def code(request, invitation):
         if response:
             return response
         form.add_error("code", refusal.label if waiting else NEITHER)
-    return page(request, invitation, "code", form=form, pending=waiting)
+    return code_page(request, invitation, form, waiting)
 
 
 @require_POST

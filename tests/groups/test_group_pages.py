@@ -124,7 +124,7 @@ def test_the_directory_tells_own_groups_from_others_and_omits_hidden_ones(client
     new_group(3, visibility=Visibility.HIDDEN).admit(anna)
     client.force_login(anna)
     page = html(client, INDEX)
-    assert set(titles(section(page, "meine"))) == {"Gruppe 03", "Lesekreis"}
+    assert titles(section(page, "meine")) == ["Gruppe 03", "Lesekreis"]
     assert titles(section(page, "weitere")) == ["Gruppe 01"]
     assert f'href="{GROUP}"' in section(page, "meine")
     assert 'href="/gruppen/gruppe-1/beitreten/"' in section(page, "weitere")
@@ -196,11 +196,11 @@ def test_an_odd_page_number_shows_a_page_that_exists(number, client, group, anna
     assert "Anna Annasen" in response.content.decode()
 
 
-def test_the_group_page_asks_at_most_ten_times_however_many_members(client, group, anna):
+def test_the_group_page_asks_at_most_eight_times_however_many_members(client, group, anna):
     client.force_login(anna)
     few = queries(client, GROUP)
     admit_many(group, 0, 27)
-    assert few <= 10
+    assert few <= 8
     assert queries(client, GROUP) == few
 
 

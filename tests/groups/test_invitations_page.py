@@ -19,10 +19,10 @@ BAD = {
     "a label too long": ("label", "x" * 81, "höchstens 80 Zeichen"),
     "a null character in the label": ("label", "a\0b", "Nullzeichen"),
     "words too long": ("words", "x" * 501, "höchstens 500 Zeichen"),
-    "for nobody": ("max_uses", "0", "größer oder gleich 1"),
-    "for minus three": ("max_uses", "-3", "größer oder gleich"),
+    "for nobody": ("max_uses", "0", "Mindestens eine Person."),
+    "for minus three": ("max_uses", "-3", "Mindestens eine Person."),
     "for letters": ("max_uses", "viele", "ganze Zahl"),
-    "for more than there are": ("max_uses", "99999999999", "kleiner oder gleich"),
+    "for more than there are": ("max_uses", "99999999999", "Höchstens 100.000 Personen."),
     "unknown days": ("days", "8", "Bitte eine gültige Auswahl treffen."),
 }
 

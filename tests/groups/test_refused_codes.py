@@ -185,7 +185,7 @@ def test_a_used_mailed_link_lets_nobody_in_and_leads_to_the_sign_in(
     other = Client()
     for method in (other.get, other.post):
         response = method(mailed_link())
-        assert heading(response) == "Dieser Link wurde schon benutzt"
+        assert heading(response) == "Schon bestätigt"
         assert 'href="/konto/anmelden/?next=/gruppen/lesekreis/"' in response.content.decode()
     assert not is_in(other)
     assert events().count("join_code_rejected") == 1
