@@ -104,6 +104,7 @@ FORMAT_MODULE_PATH = ["config.formats"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 STATICFILES_DIRS = [ROOT / "static", ROOT / "build" / "assets"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
