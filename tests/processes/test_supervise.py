@@ -14,13 +14,18 @@ from tests.processes.real import ROOT, alive, survivors, until
 def supervisor(folder, *manners):
     """A running supervisor and the process ids of its two children."""
     argv = [sys.executable, "-m", "tests.processes.supervised", str(folder), *manners]
-    process = subprocess.Popen(argv, cwd=ROOT, start_new_session=True)
+    process = subprocess.Popen(argv, cwd=ROOT, start_new_session=True, preexec_fn=hear_hangups)  # noqa: PLW1509
     try:
         yield process, _children(folder)
     finally:
         process.kill()
         process.wait()
         until(lambda: survivors(folder) == [])
+
+
+def hear_hangups():
+    """Under nohup, as some machines run their tests, children ignore SIGHUP and the supervisor rightly does, too."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 def _children(folder):
