@@ -64,3 +64,14 @@ def test_nobody_else_can_change_a_page(name, page, client, request):
     assert response["Location"].startswith("/redaktion/login/")
     page.refresh_from_db()
     assert page.title == "Datenschutz"
+
+
+def test_the_bar_for_editors_is_on_their_pages_only_and_costs_others_nothing(page, client, emil, anna):
+    for user, address, shown in (
+        (emil, page.url, True),
+        (emil, "/gruppen/", False),
+        (emil, "/konto/", False),
+        (anna, page.url, False),
+    ):
+        client.force_login(user)
+        assert ("<wagtail-userbar" in client.get(address).content.decode()) is shown, (user, address)
