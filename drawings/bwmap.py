@@ -41,6 +41,19 @@ class Place:
     href: str = ""
     count: int | None = None
 
+    @classmethod
+    def of(cls, town, href: str = "") -> "Place":
+        """A town as the vocabulary knows it; `href` leads to its entry in a list beside the map."""
+        return cls(
+            slug=town.slug,
+            title=town.title,
+            lon=float(town.lon),
+            lat=float(town.lat),
+            size_class=town.size_class,
+            program=town.programme.slug if town.programme else "",
+            href=href,
+        )
+
 
 @dataclass(frozen=True)
 class Label:

@@ -24,17 +24,7 @@ def towns(group):
 @register.simple_tag
 def town_marks(towns):
     """The towns as marks of the map."""
-    return tuple(
-        Place(
-            slug=town.slug,
-            title=town.title,
-            lon=float(town.lon),
-            lat=float(town.lat),
-            size_class=town.size_class,
-            program=town.programme.slug if town.programme else "",
-        )
-        for town in towns
-    )
+    return tuple(Place.of(town) for town in towns)
 
 
 @register.simple_tag

@@ -25,15 +25,7 @@ def programmes():
 def map_places(programmes):
     """The programmes' municipalities as marks of the map; each leads to its entry in the list beside the map."""
     return tuple(
-        Place(
-            slug=town.slug,
-            title=town.title,
-            lon=float(town.lon),
-            lat=float(town.lat),
-            size_class=town.size_class,
-            program=programme.slug,
-            href=f"#{town.slug}",
-        )
+        Place.of(town, href=f"#{town.slug}")
         for programme in programmes
         for town in programme.municipalities.all()
     )
