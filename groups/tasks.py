@@ -9,8 +9,7 @@ from groups.models.pending_join import KEPT
 @app.task(name="groups.renew_public_invitations")
 def renew_public_invitations(timestamp: int):
     """Nightly: public pages always lead to a link that can be used; the old one works until its last day."""
-    for invitation in Invitation.objects.public_ending_soon():
-        invitation.renew()
+    Invitation.objects.renew_public()
 
 
 @app.periodic(cron="23 3 * * *")

@@ -7,6 +7,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from groups.models.group import Group
+
 LASTS = timedelta(days=90)
 RENEWED_BEFORE = timedelta(days=14)
 
@@ -45,8 +47,10 @@ class InvitationQuerySet(models.QuerySet):
             revoked_at=None,
         )
 
-    def public_ending_soon(self):
-        return self.filter(is_public=True, expires_at__lt=timezone.now() + RENEWED_BEFORE)
+    def renew_public(self):
+        """Puts a new public link in the place of each that has ended or ends soon."""
+        for invitation in self.filter(is_public=True, expires_at__lt=timezone.now() + RENEWED_BEFORE):
+            invitation.renew()
 
 
 class Invitation(models.Model):
@@ -139,11 +143,14 @@ class Invitation(models.Model):
             revoked_at=timezone.now(), is_public=False
         )
 
+    def lock_group(self):
+        """Whoever changes which invitation is public locks the group first, then invitations."""
+        Group.objects.select_for_update().get(pk=self.group_id)
+
     @transaction.atomic
     def publish(self):
         """Saves the invitation as the one to which public pages lead; the former one stays usable."""
-        Group = self._meta.get_field("group").related_model
-        Group.objects.select_for_update().get(pk=self.group_id)
+        self.lock_group()
         Invitation.objects.filter(group=self.group_id, is_public=True).update(is_public=False)
         self.is_public = True
         self.save()
@@ -151,6 +158,7 @@ class Invitation(models.Model):
     @transaction.atomic
     def renew(self):
         """Puts a new public link with the same words in this one's place, which stays usable until it expires."""
+        self.lock_group()
         invitation = self.lock()
         if not invitation.is_public:
             return

@@ -204,6 +204,14 @@ def test_the_group_page_asks_at_most_eight_times_however_many_members(client, gr
     assert queries(client, GROUP) == few
 
 
+def test_the_group_page_of_the_demo_with_all_its_menus_asks_at_most_eight_times(demo, client, anna):
+    eq = Group.objects.get(slug="engagiertes-quartier")
+    eq.admit(anna, Role.LEAD)
+    client.force_login(anna)
+    assert "Datenschutz" in html(client, eq.get_absolute_url())
+    assert queries(client, eq.get_absolute_url()) <= 8
+
+
 def test_the_members_page_asks_as_often_with_twenty_rows_as_with_two(client, group, anna):
     client.force_login(anna)
     group.memberships.exclude(user=anna).exclude(role=Role.LEAD).delete()

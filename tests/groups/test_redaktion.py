@@ -33,6 +33,13 @@ def test_changing_a_group_in_redaktion_makes_nobody_its_lead(client, group, emil
     assert not group.memberships.filter(user=emil).exists()
 
 
+def test_the_address_of_a_group_stays_for_ever(client, group, emil):
+    client.force_login(emil)
+    client.post(f"/redaktion/snippets/groups/group/edit/{group.pk}/", TYPED | {"slug": "anders"})
+    group.refresh_from_db()
+    assert (group.title, group.slug) == ("Neuer Kreis", "lesekreis")
+
+
 @pytest.mark.parametrize("address", ["snippets/groups/group/delete/{}/", "bulk/groups/group/delete/?id={}"])
 @pytest.mark.parametrize(("name", "stays"), [("emil", True), ("ben", True), ("dora", True), ("vera", False)])
 def test_only_the_verwaltung_deletes_a_group(name, stays, address, client, group, request):

@@ -1,9 +1,11 @@
 import json
+from datetime import timedelta
 
 from django.core.management import call_command
+from django.utils import timezone
 
 from accounts.models import User
-from groups.models import Group
+from groups.models import Group, Invitation
 from tests.conftest import PASSWORD
 
 
@@ -30,6 +32,13 @@ def test_the_invitation_it_tells_leads_into_the_group(demo, settings, client):
     address = invitation["url"].removeprefix("http://localhost:8000")
     assert "Engagiertes Quartier (EQ)" in client.get(address).content.decode()
     assert client.get("/gruppen/engagiertes-quartier/beitreten/")["Location"] == address
+
+
+def test_a_demo_that_rested_too_long_tells_a_new_invitation(demo, settings, client):
+    Invitation.objects.update(expires_at=timezone.now() - timedelta(days=1))
+    (invitation,) = told(settings)["invitations"]
+    assert client.get(invitation["url"].removeprefix("http://localhost:8000")).status_code == 200
+    assert told(settings)["invitations"] == [invitation]
 
 
 def test_the_groups_have_their_members_and_roles(demo):
