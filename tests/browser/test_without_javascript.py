@@ -69,3 +69,16 @@ def test_with_scripts_the_chosen_look_stays(new_context):
     page.goto("/kompetenzbereich/")
     assert page.evaluate(paper) == dark
     expect(switch).to_have_text("Darstellung: dunkel")
+
+
+def test_a_lead_finds_the_link_as_text_where_no_button_can_copy_it(page, anna, cookie_for):
+    from groups.models import Group, Role
+
+    group = Group.objects.get(slug="engagiertes-quartier")
+    group.admit(anna, Role.LEAD)
+    page.context.add_cookies([cookie_for(anna)])
+    page.goto(f"{group.get_absolute_url()}einladungen/")
+    expect(page.get_by_role("link", name=group.public_invitation.key)).to_be_visible()
+    expect(page.get_by_text("Link kopieren")).to_be_hidden()
+    page.get_by_role("button", name="Widerrufen").click()
+    expect(page.get_by_text("lässt niemanden mehr ein")).to_be_visible()
