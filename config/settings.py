@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "mail",
     "vocabulary",
     "drawings",
+    "markup",
     "config",
     "wagtail.contrib.settings",
     "wagtail.contrib.redirects",

@@ -59,14 +59,14 @@ def test_a_component_names_its_parameters_at_the_top(path):
     assert given - told == set()
 
 
-def test_only_drawings_mark_text_as_safe():
-    """They are made of numbers and escaped names."""
+def test_only_drawings_and_rendered_texts_are_marked_as_safe():
+    """Drawings are made of numbers and escaped names; texts have passed two sanitisers."""
     marking = {
         sources.name(path).partition("/")[0]
         for path in sources.python()
         if re.search(r"\b(mark_safe|SafeString|SafeText)\b", path.read_text())
     }
-    assert marking - {"tests"} == {"drawings"}
+    assert marking - {"tests"} == {"drawings", "markup"}
 
 
 def test_every_mail_has_a_subject_a_text_and_a_designed_form():

@@ -1,0 +1,88 @@
+"""The Markdown that people may write, and the HTML that it becomes before it is sanitised."""
+
+from collections.abc import Sequence
+
+from django.utils.html import escape
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_block import StateBlock, table
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from .sanitise import EXTERNAL_REL, is_link
+
+NESTING = 16
+"""Levels of quotes and lists; what lies deeper is left out, and no parser behind this one can recurse too deeply."""
+MOST_CELLS = 800
+"""Cells of all tables in one text; the rows after them are ordinary lines."""
+MOST_BLOCKS = 2_000
+"""Blocks of one text; a text with more becomes one paragraph, because bleach takes the square of their number."""
+HEADINGS = {"h1": "h3", "h2": "h4"}
+
+
+class Renderer(RendererHTML):
+    def heading_open(self, tokens: Sequence[Token], index: int, *_) -> str:
+        return f"<{HEADINGS.get(tokens[index].tag, 'h5')}>"
+
+    def heading_close(self, tokens: Sequence[Token], index: int, *_) -> str:
+        return f"</{HEADINGS.get(tokens[index].tag, 'h5')}>\n"
+
+    def link_open(self, tokens: Sequence[Token], index: int, *_) -> str:
+        address = str(tokens[index].attrs["href"])
+        rel = f' rel="{EXTERNAL_REL}"' if address[:4].lower() == "http" else ""
+        return f'<a href="{escape(address)}"{rel}>'
+
+    def fence(self, tokens: Sequence[Token], index: int, *_) -> str:
+        return f'<pre tabindex="0"><code>{escape(tokens[index].content)}</code></pre>\n'
+
+    def table_open(self, *_) -> str:
+        return '<div class="table" tabindex="0" role="region" aria-label="Tabelle">\n<table>\n'
+
+    def table_close(self, *_) -> str:
+        return "</table>\n</div>\n"
+
+    def mention(self, tokens: Sequence[Token], index: int, *_) -> str:
+        person = tokens[index].meta["person"]
+        return f'<span class="mention" data-person="{person.id:d}">@{escape(person.name)}</span>'
+
+    def quote_from(self, tokens: Sequence[Token], index: int, *_) -> str:
+        number, reference = tokens[index].meta["number"], tokens[index].meta["reference"]
+        source = f'<a href="{escape(reference.url)}">{escape(reference.name)}, Nr. {number:d}</a>'
+        return f'<p class="quote__from">{source}</p>\n'
+
+
+def parser() -> MarkdownIt:
+    """A fresh one for each text, because a parser compiles its rules late and not safely for threads."""
+    markdown = MarkdownIt(
+        "default", {"html": False, "breaks": True, "maxNesting": NESTING}, renderer_cls=Renderer
+    )
+    # Dashes below a line are meant as a rule, and indented lines as they are in a letter.
+    markdown.disable(["lheading", "code"])
+    markdown.block.ruler.at("table", bounded_table, {"alt": ["paragraph", "reference"]})
+    markdown.core.ruler.after("block", "bounded_blocks", bounded_blocks)
+    markdown.validateLink = is_link
+    return markdown
+
+
+def blocks(text: str) -> list[Token]:
+    """The paragraphs, quotes and lists of a normalised text, with the lines at which each stands."""
+    markdown = parser()
+    return markdown.block.parse(text, markdown, {}, []) or []
+
+
+def bounded_blocks(state: StateCore) -> None:
+    if sum(token.nesting >= 0 and token.type != "inline" for token in state.tokens) > MOST_BLOCKS:
+        words = Token("inline", "", 0, content=state.src, children=[])
+        state.tokens = [Token("paragraph_open", "p", 1), words, Token("paragraph_close", "p", -1)]
+
+
+def bounded_table(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+    """A table costs cells, not characters: short rows are filled up to the width of the head."""
+    if first + 1 >= end:
+        return False
+    columns = state.src[state.bMarks[first + 1] : state.eMarks[first + 1]].count("|") + 1
+    left = state.env.setdefault("cells", MOST_CELLS)
+    found = table(state, first, min(end, first + left // columns), silent)
+    if found and not silent:
+        state.env["cells"] = left - columns * (state.line - first)
+    return found

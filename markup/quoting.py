@@ -1,0 +1,83 @@
+"""Quotes of numbered posts: their source, as a button writes it, and their true author, as the page shows it."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from .markdown import blocks
+from .text import normalised
+
+MOST_QUOTES = 50
+QUOTE_LENGTH = 600
+FROM = re.compile(r"(?:.*,\s*)?Nr\.\s*([1-9][0-9]{0,8}):?\s*")
+
+
+class Reference(NamedTuple):
+    """The author of a numbered post, and where it stands."""
+
+    name: str
+    url: str
+
+
+def quoted_numbers(text: str) -> frozenset[int]:
+    """The numbers of the first 50 posts that a text quotes."""
+    numbers = dict.fromkeys(number for _, number in _quotes(blocks(normalised(text))))
+    return frozenset(islice(numbers, MOST_QUOTES))
+
+
+def quote(text: str, name: str, number: int) -> str:
+    """The source of a quote for the composer: who said it, the beginning of the text without its own quotes, and room."""
+    said = _cut(_without_quotes(normalised(text)))
+    lines = [f"{name}, Nr. {number}:", *said.splitlines()]
+    return "".join(f"> {line}".rstrip(" ") + "\n" for line in lines) + "\n"
+
+
+def credit_quotes(state: StateCore) -> None:
+    """A rule of the parser, with env["quotable"]: the line above a quote names the post's true author."""
+    numbers = dict(_quotes(state.tokens))
+    tokens = []
+    for index, token in enumerate(state.tokens):
+        if token.type == "blockquote_open":
+            token.attrs = {"class": "quote"}
+        if reference := state.env["quotable"].get(numbers.get(index)):
+            meta = {"number": numbers[index], "reference": reference}
+            tokens.append(Token("quote_from", "p", 0, meta=meta, block=True))
+            _drop_first_line(*state.tokens[index : index + 3])
+        tokens.append(token)
+    state.tokens = tokens
+
+
+def _drop_first_line(opening: Token, inline: Token, closing: Token) -> None:
+    _, _, inline.content = inline.content.partition("\n")
+    opening.hidden = closing.hidden = not inline.content
+
+
+def _quotes(tokens: list[Token]) -> Iterator[tuple[int, int]]:
+    """(index of the first paragraph of a quote, number of the quoted post)"""
+    for index, token in enumerate(tokens[:-2]):
+        if token.type == "blockquote_open" and tokens[index + 1].type == "paragraph_open":
+            first, _, _ = tokens[index + 2].content.partition("\n")
+            if match := FROM.fullmatch(first):
+                yield index + 1, int(match[1])
+
+
+def _without_quotes(text: str) -> str:
+    lines = text.split("\n")
+    for token in reversed(blocks(text)):
+        if token.type == "blockquote_open" and token.level == 0:
+            del lines[slice(*token.map)]
+    return re.sub(r"\n{3,}", "\n\n", normalised("\n".join(lines)))
+
+
+def _cut(text: str) -> str:
+    """At the end of a line or word, if one is near."""
+    if len(text) <= QUOTE_LENGTH:
+        return text
+    kept = text[: QUOTE_LENGTH - 1]
+    if not text[QUOTE_LENGTH - 1].isspace():
+        kept = re.sub(r"\s\S{0,60}\Z", "", kept)
+    return f"{kept.rstrip()}…"

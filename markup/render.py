@@ -1,0 +1,101 @@
+"""From the text that people write to the HTML that pages show: rendered once, when it is written."""
+
+from collections.abc import Mapping
+from html.parser import HTMLParser
+from types import MappingProxyType
+from typing import NamedTuple
+
+from django.utils.safestring import SafeString
+
+from .markdown import parser
+from .quoting import Reference, credit_quotes, quoted_numbers
+from .sanitise import WORDS, sanitised
+from .text import has_visible_character, normalised, without_unseen
+from .words import People, Person, recognise
+
+__all__ = [
+    "VERSION",
+    "Person",
+    "Reference",
+    "Rendered",
+    "excerpt",
+    "is_empty",
+    "quoted_numbers",
+    "render",
+    "stored",
+]
+
+VERSION = 1
+"""Stored beside each rendered text; it grows when the same text would become other HTML."""
+NOTHING = MappingProxyType({})
+LEFT_OUT = frozenset({"blockquote", "pre"})
+
+
+class Rendered(NamedTuple):
+    """The ids of the mentioned come without duplicates, in order of appearance."""
+
+    html: SafeString
+    mentioned: tuple[int, ...]
+
+
+def render(
+    text: str, *, mentionable: Mapping[str, Person] = NOTHING, quotable: Mapping[int, Reference] = NOTHING
+) -> Rendered:
+    markdown = parser()
+    markdown.core.ruler.after("bounded_blocks", "credit_quotes", credit_quotes)
+    markdown.core.ruler.push("recognise", recognise)
+    env = {"people": People(mentionable), "mentioned": {}, "quotable": quotable}
+    # Markdown resolves character references such as &#x202e; to what normalising has kept out of the text.
+    html = without_unseen(markdown.render(normalised(text), env))
+    return Rendered(SafeString(sanitised(html)), tuple(env["mentioned"]))
+
+
+def stored(html: str) -> SafeString:
+    """HTML that `render` has made, read back from the database."""
+    return SafeString(html)
+
+
+def is_empty(html: str) -> bool:
+    """Whether rendered text shows no character: link definitions, rules and invisible letters alone leave none.
+
+    An HTML comment is not empty, because it is shown as it was typed.
+    """
+    return not has_visible_character(_Words.of(html))
+
+
+def excerpt(html: str, length: int) -> str:
+    """The plain words of rendered text without quotes and blocks of code, cut at a word to `length` characters."""
+    words = " ".join(_Words.of(html, without=LEFT_OUT).split())
+    if len(words) <= length:
+        return words
+    whole, space, _ = words[:length].rpartition(" ")
+    return f"{whole if space else words[: length - 1]}…"
+
+
+class _Words(HTMLParser):
+    def __init__(self, without: frozenset[str]):
+        super().__init__()
+        self.without, self.depth, self.words = without, 0, []
+
+    @classmethod
+    def of(cls, html: str, without: frozenset[str] = frozenset()) -> str:
+        reader = cls(without)
+        reader.feed(html)
+        reader.close()
+        return "".join(reader.words)
+
+    def handle_starttag(self, tag, _attrs):
+        self.depth += tag in self.without
+        self._part(tag)
+
+    def handle_endtag(self, tag):
+        self.depth -= tag in self.without
+        self._part(tag)
+
+    def handle_data(self, data):
+        if not self.depth:
+            self.words.append(data)
+
+    def _part(self, tag):
+        if tag not in WORDS:
+            self.words.append(" ")

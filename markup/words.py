@@ -1,0 +1,135 @@
+"""What stands inside a line: mentions of people, bare addresses, and images as links."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+from unicodedata import combining, normalize
+
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from .markdown import NESTING
+from .sanitise import is_link
+
+SPOT = re.compile(
+    r"(?P<web>(?<!\w)https?://[^\s<>]+)"
+    r"|(?P<mail>(?<![\w.+@-])[\w.+-]++@[\w-]++(?:\.[\w-]++)+)"
+    r"|(?P<at>(?<!\w)@)",
+    re.IGNORECASE,
+)
+AFTER_AN_ADDRESS = frozenset(".,;:!?'\"*_~…“”„‘’‚«»‹›]}")
+
+
+class Person(NamedTuple):
+    """Whom a mention means, and how the person is called now."""
+
+    id: int
+    name: str
+
+
+class People:
+    """Finds who is named at a place, in a time that depends on how many lengths the names have, not how many names."""
+
+    def __init__(self, mentionable: Mapping[str, Person]):
+        named = {normalize("NFC", name): person for name, person in mentionable.items() if name}
+        self.by_name = {name.casefold(): person for name, person in named.items()} | named
+        self.lengths = sorted({len(name) for name in named}, reverse=True)
+        self.initials = {name[0].casefold() for name in named}
+
+    def named_at(self, text: str, start: int) -> tuple[Person, int] | None:
+        """The person with the longest name that starts here, and where the name ends."""
+        if text[start : start + 1].casefold() not in self.initials:
+            return None
+        for end in (start + length for length in self.lengths):
+            if end <= len(text) and not _goes_on(text[end : end + 1]):
+                name = text[start:end]
+                if person := self.by_name.get(name) or self.by_name.get(name.casefold()):
+                    return person, end
+        return None
+
+
+def recognise(state: StateCore) -> None:
+    """A rule of the parser, with env["people"]; collects the ids of the mentioned as keys of env["mentioned"]."""
+    for token in state.tokens:
+        if token.type == "inline":
+            token.children = list(_recognised(list(_not_too_deep(token.children or [])), state))
+
+
+def _not_too_deep(children: list[Token]) -> Iterator[Token]:
+    """Markdown bounds the depth of quotes and lists, but not that of emphasis inside emphasis."""
+    depth = 0
+    for child in children:
+        depth += child.nesting == 1
+        if child.nesting == 0 or depth <= NESTING:
+            yield child
+        depth -= child.nesting == -1
+
+
+def _recognised(children: list[Token], state: StateCore) -> Iterator[Token]:
+    link = None
+    for before, child in zip([None, *children], children, strict=False):
+        if child.type == "link_open":
+            link = child
+        elif child.type == "link_close":
+            if before is link:
+                yield _text(str(link.attrs["href"]))
+            link = None
+        if child.type == "image":
+            yield from _picture(child, state, inside_link=link is not None)
+        elif child.type == "text" and link is None:
+            yield from _spots(child.content, state)
+        else:
+            yield child
+
+
+def _picture(image: Token, state: StateCore, inside_link: bool) -> Iterator[Token]:
+    address = str(image.attrs["src"])
+    words = state.md.renderer.renderInlineAsText(image.children, state.md.options, state.env)
+    shown = _text(words.strip() or address)
+    yield from [shown] if inside_link else _link(address, shown)
+
+
+def _spots(text: str, state: StateCore) -> Iterator[Token]:
+    done = 0
+    for match in SPOT.finditer(text):
+        if match.start() >= done and (found := _spot(match, state)):
+            tokens, end = found
+            yield _text(text[done : match.start()])
+            yield from tokens
+            done = end
+    yield _text(text[done:])
+
+
+def _spot(match: re.Match, state: StateCore) -> tuple[list[Token], int] | None:
+    if match["at"]:
+        named = state.env["people"].named_at(match.string, match.end())
+        return named and ([_mention(named[0], state)], named[1])
+    shown = _without_punctuation(match[0])
+    address = state.md.normalizeLink(shown if match["web"] else f"mailto:{shown}")
+    return (_link(address, _text(shown)), match.start() + len(shown)) if is_link(address) else None
+
+
+def _without_punctuation(address: str) -> str:
+    """The sentence's punctuation after an address is no part of it, nor is a bracket that opened before it."""
+    surplus, end = address.count(")") - address.count("("), len(address)
+    while end and (address[end - 1] in AFTER_AN_ADDRESS or (address[end - 1] == ")" and surplus > 0)):
+        end -= 1
+        surplus -= address[end] == ")"
+    return address[:end]
+
+
+def _mention(person: Person, state: StateCore) -> Token:
+    state.env["mentioned"][person.id] = True
+    return Token("mention", "span", 0, meta={"person": person})
+
+
+def _link(address: str, shown: Token) -> list[Token]:
+    return [Token("link_open", "a", 1, attrs={"href": address}), shown, Token("link_close", "a", -1)]
+
+
+def _text(content: str) -> Token:
+    return Token("text", "", 0, content=content)
+
+
+def _goes_on(character: str) -> bool:
+    return character.isalnum() or character == "_" or bool(character and combining(character))

@@ -1,0 +1,61 @@
+import pytest
+
+from markup.render import render
+from tests.markup.checker import Page
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("eins\nzwei", "<p>eins<br>\nzwei</p>\n"),
+        ("eins  \nzwei", "<p>eins<br>\nzwei</p>\n"),
+        ("eins\n\nzwei", "<p>eins</p>\n<p>zwei</p>\n"),
+        ("*a* **b** ~~c~~ `d`", "<p><em>a</em> <strong>b</strong> <s>c</s> <code>d</code></p>\n"),
+        ("# a\n## b\n### c\n###### d", "<h3>a</h3>\n<h4>b</h4>\n<h5>c</h5>\n<h5>d</h5>\n"),
+        ("3. a\n4. b", '<ol start="3">\n<li>a</li>\n<li>b</li>\n</ol>\n'),
+        ("Gruß\n---\nAnna", "<p>Gruß</p>\n<hr>\n<p>Anna</p>\n"),
+        ("    eingerückt", "<p>eingerückt</p>\n"),
+        ("```python\n*a*\n```", '<pre tabindex="0"><code>*a*\n</code></pre>\n'),
+        ("> a", '<blockquote class="quote">\n<p>a</p>\n</blockquote>\n'),
+        ("5 < 6 & 7 > 3", "<p>5 &lt; 6 &amp; 7 &gt; 3</p>\n"),
+        ("", ""),
+    ],
+)
+def test_markdown_becomes_html(text, html):
+    assert render(text).html == html
+
+
+def test_a_table_stands_in_a_region_that_scrolls():
+    page = Page(render("|Stadt|Zahl|\n|-|-:|\n|Ulm|3|").html)
+    assert page.elements[0] == (
+        "div",
+        {"class": "table", "tabindex": "0", "role": "region", "aria-label": "Tabelle"},
+    )
+    assert (page.of("th"), page.of("td")) == ([{}, {}], [{}, {}])
+    assert page.faults == []
+
+
+@pytest.mark.parametrize(
+    ("text", "address", "words"),
+    [
+        ("![Der *Hof*](https://a.de/b.png)", "https://a.de/b.png", "Der Hof"),
+        ("![](https://a.de/b.png)", "https://a.de/b.png", "https://a.de/b.png"),
+        ("![](/bilder/b.png)", "/bilder/b.png", "/bilder/b.png"),
+        ("![Hof][h]\n\n[h]: https://a.de/b.png", "https://a.de/b.png", "Hof"),
+        ("[![Hof](https://a.de/b.png)](/ziel)", "/ziel", "Hof"),
+        ("[](/ziel)", "/ziel", "/ziel"),
+    ],
+)
+def test_an_image_is_a_link_and_a_link_is_never_without_words(text, address, words):
+    page = Page(render(text).html)
+    assert [link["href"] for link in page.of("a")] == [address]
+    assert page.text.strip() == words
+    assert page.faults == []
+
+
+def test_the_text_is_normalised_before_it_is_rendered():
+    assert render("\n\nJo\u0308rg\u202e\r\nx\n").html == "<p>Jörg<br>\nx</p>\n"
+
+
+def test_a_character_reference_brings_no_invisible_character_back():
+    assert render("a&#x202e;&#8206;&shy;&#x3164;b").html == "<p>ab</p>\n"
