@@ -34,11 +34,18 @@ databases.release()
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """Browser tests come last: Playwright keeps an event loop running, in which asyncio.run() is forbidden."""
-    items.sort(key=is_for_browser)
+    """Whole demos come first, while another worker makes the templates.
+
+    Browser tests come last: Playwright keeps an event loop running, in which asyncio.run() is forbidden.
+    """
+    items.sort(key=lambda item: (not is_for_processes(item), is_for_browser(item)))
     for item in filter(is_for_browser, items):
         # A request that the browser gives up leaves its thread's connection to the garbage collector.
         item.add_marker(pytest.mark.filterwarnings(r"ignore:.*psycopg\.Connection:ResourceWarning"))
+
+
+def is_for_processes(item):
+    return "processes" in item.path.parts
 
 
 def is_for_browser(item):
@@ -100,7 +107,8 @@ def person(request):
 
         full_name = f"{first_name} {first_name}sen"
         user = User.objects.create_user(f"{first_name.lower()}@stadt.example", full_name, PASSWORD, **fields)
-        user.appoint(role)
+        if role:
+            user.appoint(role)
         return user
 
     return make

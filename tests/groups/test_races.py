@@ -1,60 +1,16 @@
 """Two people, or one person twice, at the same instant: real connections, held up until all stand at the same door."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-from time import monotonic
-
 import pytest
-from django.db import connection, transaction
 from django.test import Client
 
 from accounts.models import User
 from accounts.sign_in import account_of
 from groups.models import Invitation, InvitationClosed, Membership, PendingJoin, Refusal
+from tests.support.races import in_turn
 
 pytestmark = pytest.mark.usefixtures("own_database")
 
 NINA = "nina@stadt.example"
-
-
-def at_once(hold, *acts):
-    """Runs each act with a connection of its own, all let go at once when all wait for what `hold` has locked.
-
-    Returns what they returned or raised.
-    """
-    start = Barrier(len(acts) + 1, timeout=20)
-
-    def run(act):
-        try:
-            start.wait()
-            return act()
-        except Exception as error:
-            return error
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as threads:
-        with transaction.atomic():
-            hold()
-            running = [threads.submit(run, act) for act in acts]
-            start.wait()
-            wait_until_blocked(len(acts))
-            transaction.set_rollback(True)
-        return [one.result(timeout=20) for one in running]
-
-
-def wait_until_blocked(number):
-    end = monotonic() + 20
-    with connection.cursor() as cursor:
-        while monotonic() < end:
-            cursor.execute("SELECT pg_stat_clear_snapshot()")
-            cursor.execute(
-                "SELECT count(*) FROM pg_stat_activity"
-                " WHERE datname = current_database() AND wait_event_type = 'Lock'"
-            )
-            if cursor.fetchone()[0] == number:
-                return
-    pytest.fail(f"Never did {number} connections wait for the same lock.")
 
 
 @pytest.fixture
@@ -66,7 +22,7 @@ def pending(invitation):
 
 def test_the_last_use_of_an_invitation_goes_to_one_of_two(invitation, carla, emil):
     Invitation.objects.update(max_uses=1)
-    outcomes = at_once(invitation.lock, lambda: invitation.accept(carla), lambda: invitation.accept(emil))
+    outcomes = in_turn(invitation.lock, lambda: invitation.accept(carla), lambda: invitation.accept(emil))
 
     refused = [outcome for outcome in outcomes if isinstance(outcome, InvitationClosed)]
     assert [error.state for error in refused] == ["used_up"]
@@ -78,7 +34,7 @@ def test_the_last_use_of_an_invitation_goes_to_one_of_two(invitation, carla, emi
 
 def test_one_person_who_clicks_twice_joins_once(invitation, carla):
     accept = lambda: invitation.accept(carla)  # noqa: E731
-    first, second = at_once(invitation.lock, accept, accept)
+    first, second = in_turn(invitation.lock, accept, accept)
     assert first == second == Membership.objects.get(user=carla)
     invitation.refresh_from_db()
     assert invitation.uses == 1
@@ -89,7 +45,7 @@ def test_wrong_codes_at_once_are_all_counted_and_never_more_than_five(tried, tri
     wish, code = pending
     PendingJoin.objects.update(attempts=tried)
     wrong = f"{(int(code) + 1) % 1_000_000:06}"
-    outcomes = at_once(wish.lock, *[lambda: wish.confirm(wrong)] * tries)
+    outcomes = in_turn(wish.lock, *[lambda: wish.confirm(wrong)] * tries)
 
     left = 5 - tried
     assert sorted(outcomes) == sorted([Refusal.WRONG] * (left - 1) + [Refusal.SPENT] * (tries - left + 1))
@@ -102,14 +58,14 @@ def test_wrong_codes_at_once_are_all_counted_and_never_more_than_five(tried, tri
 def test_of_two_confirmations_at_once_one_counts(ways, pending):
     wish, code = pending
     confirm = {"code": lambda: wish.confirm(code), "link": wish.confirm_by_link}
-    outcomes = at_once(wish.lock, *(confirm[way] for way in ways))
+    outcomes = in_turn(wish.lock, *(confirm[way] for way in ways))
     assert sorted(outcomes, key=str) == [None, Refusal.USED]
 
 
 def test_code_and_link_at_once_in_two_browsers_sign_in_one(group, pending):
     wish, code = pending
     browsers = Client(), Client()
-    by_code, by_link = at_once(
+    by_code, by_link = in_turn(
         wish.lock,
         lambda: browsers[0].post(f"{wish.invitation.get_absolute_url()}code/", {"email": NINA, "code": code}),
         lambda: browsers[1].post(wish.link),
@@ -123,7 +79,7 @@ def test_code_and_link_at_once_in_two_browsers_sign_in_one(group, pending):
 
 def test_two_first_confirmations_of_an_address_make_one_account():
     account = lambda: account_of(NINA, name="Nina Neu", place="Ulm")  # noqa: E731
-    first, second = at_once(lambda: User.objects.create_user(NINA, "Platzhalter"), account, account)
+    first, second = in_turn(lambda: User.objects.create_user(NINA, "Platzhalter"), account, account)
     assert first == second == User.objects.get(email=NINA)
     assert first.name == "Nina Neu"
     assert list(first.emailaddress_set.values_list("email", "verified", "primary")) == [(NINA, True, True)]
@@ -132,7 +88,7 @@ def test_two_first_confirmations_of_an_address_make_one_account():
 def test_of_two_links_made_public_at_once_one_is_public(group):
     links = [Invitation(group=group, label=label) for label in ("Erster", "Zweiter")]
     group_row = type(group).objects.select_for_update()
-    outcomes = at_once(lambda: group_row.get(pk=group.pk), *(link.publish for link in links))
+    outcomes = in_turn(lambda: group_row.get(pk=group.pk), *(link.publish for link in links))
     assert outcomes == [None, None]
     assert sorted(group.invitations.values_list("is_public", flat=True)) == [False, True]
 
@@ -140,6 +96,6 @@ def test_of_two_links_made_public_at_once_one_is_public(group):
 def test_a_link_renewed_by_two_workers_at_once_gets_one_successor(group):
     former = Invitation(group=group, label="Startseite")
     former.publish()
-    assert at_once(former.lock, former.renew, former.renew) == [None, None]
+    assert in_turn(former.lock, former.renew, former.renew) == [None, None]
     assert group.invitations.count() == 2
     assert group.public_invitation != former

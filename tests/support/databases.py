@@ -25,7 +25,10 @@ TEMPLATE, COPY = "staedtenetz_template_", "staedtenetz_test_"
 TEMPLATES_KEPT = 4
 SOURCES = {
     "empty": ["requirements.lock", "tests/support/fill_template.py", "*/migrations/*.py"],
-    "demo": ["demo/**/*", "home/demo/*.py", "*/models.py", "*/models/*.py", "*/blocks.py"],
+    "demo": [
+        *("demo/**/*", "home/demo/*.py", "*/models.py", "*/models/*.py", "*/blocks.py"),
+        *("markup/*.py", "forum/rendering.py"),
+    ],
 }
 
 

@@ -36,7 +36,7 @@ def problems(html):
     """Name to text of each field with an error; a field that is not marked, described and linked has "?" before it."""
     found = {}
     fields = {field["id"]: field for field in map(attributes, CONTROL.findall(html)) if "id" in field}
-    for name, text in re.findall(r'<div id="id_(\w+)_error">(.*?)</div>', html, re.DOTALL):
+    for name, text in re.findall(r'<div id="id_(\w+)_error"[^>]*>(.*?)</div>', html, re.DOTALL):
         field = fields.get(f"id_{name}", {})
         told = (
             field.get("aria-invalid") == "true"
