@@ -10,6 +10,10 @@ from config import assets_fonts, assets_kern
 
 ROOT = Path(__file__).resolve().parent.parent
 TOOLS = [Path(__file__), Path(assets_fonts.__file__), Path(assets_kern.__file__)]
+SCRIPTS = {
+    "htmx.js": "htmx.org/dist/htmx.min.js",
+    "markdown-toolbar.js": "@github/markdown-toolbar-element/dist/index.js",
+}
 LAYERS = "@layer kern, base, components;\n"
 
 
@@ -18,7 +22,7 @@ class PackagesMissing(Exception):
 
 
 def build(root: Path = ROOT, target: Path | None = None) -> bool:
-    """Makes css/site.css and fonts/ unless they are up to date; returns whether there was work.
+    """Makes css/site.css, fonts/ and the scripts of packages unless they are up to date; returns whether there was work.
 
     Raises PackagesMissing when `npm ci` has not run.
     """
@@ -26,11 +30,13 @@ def build(root: Path = ROOT, target: Path | None = None) -> bool:
     stamp, wanted = target.with_name(target.name + ".stamp"), digest(root)
     if target.is_dir() and stamp.exists() and stamp.read_text() == wanted:
         return False
-    kern = root / "node_modules" / "@kern-ux" / "native"
-    if not kern.is_dir():
+    packages = root / "node_modules"
+    kern = packages / "@kern-ux" / "native"
+    if not all(path.exists() for path in (kern, *(packages / script for script in SCRIPTS.values()))):
         raise PackagesMissing("node_modules is missing: run `npm ci` first")
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(mkdtemp(dir=target.parent))
+    copy_scripts(packages, fresh / "js")
     (fresh / "css").mkdir()
     faces = assets_fonts.build(kern / "dist" / "fonts" / "fira-sans", fresh / "fonts")
     (fresh / "css" / "site.css").write_text(style_sheet(root, kern, faces))
@@ -40,6 +46,12 @@ def build(root: Path = ROOT, target: Path | None = None) -> bool:
     target.chmod(0o755)
     stamp.write_text(wanted)
     return True
+
+
+def copy_scripts(packages: Path, target: Path) -> None:
+    target.mkdir()
+    for name, script in SCRIPTS.items():
+        shutil.copyfile(packages / script, target / name)
 
 
 def style_sheet(root: Path, kern: Path, faces: str) -> str:

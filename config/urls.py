@@ -15,6 +15,7 @@ urlpatterns = [
     path("-/health/", health, name="health"),
     path("konto/", include("accounts.urls")),
     path("", include("groups.urls")),
+    path("", include("forum.urls")),
     path("redaktion/login/", redaktion_login),
     path("redaktion/account/", require_admin_access(AccountView.as_view())),
     path("redaktion/", include(redaktion_urls)),

@@ -31,8 +31,12 @@ def get_membership(viewer, slug):
     found = of_group.with_group_size().filter(user=viewer.pk).first()
     if found:
         return found
-    group = Group.objects.filter(slug=slug, visibility=Visibility.VISIBLE).first()
-    raise MembersOnly(group) if group else Http404
+    raise outside(Group.objects.filter(slug=slug).first())
+
+
+def outside(group):
+    """What to raise for somebody who is not, or no longer, a member."""
+    return MembersOnly(group) if group and group.visibility == Visibility.VISIBLE else Http404()
 
 
 def is_member(viewer, group):

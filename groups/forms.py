@@ -129,7 +129,7 @@ class InvitationForm(forms.ModelForm):
 
     class Meta:
         model = Invitation
-        fields = ["label", "words", "max_uses", "is_public"]
+        fields = ["label", "words", "max_uses", "is_public", "show_thread_titles"]
         widgets = {"words": forms.Textarea(attrs={"rows": 4})}
 
     def save(self, group, user):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from groups.views import group, invitation, invitations
+from groups.views import group, invitation, invitations, members
 
 app_name = "groups"
 urlpatterns = [
@@ -11,8 +11,9 @@ urlpatterns = [
     path("einladung/<str:key>/beitreten/", invitation.accept, name="join"),
     path("einladung/<str:key>/bestaetigen/<str:token>/", invitation.by_link, name="join-by-link"),
     path("gruppen/", group.index, name="index"),
-    path("gruppen/<slug:slug>/", group.group, name="group"),
-    path("gruppen/<slug:slug>/mitglieder/", group.members, name="members"),
+    path("gruppen/<slug:slug>/ueber/", group.about, name="about"),
+    path("gruppen/<slug:slug>/mitglieder/", members.index, name="members"),
+    path("gruppen/<slug:slug>/mitglieder/<int:pk>/entfernen/", members.end, name="member-end"),
     path("gruppen/<slug:slug>/beitreten/", group.way_in, name="way-in"),
     path("gruppen/<slug:slug>/einladungen/", invitations.index, name="invitations"),
     path(

@@ -1,5 +1,11 @@
+import logging
+
 from django.shortcuts import render
 from django.views.decorators.csrf import requires_csrf_token
+
+from forum.views.writing import typed
+
+logger = logging.getLogger("home")
 
 
 @requires_csrf_token
@@ -7,7 +13,18 @@ def not_found(request, exception):
     """The page for what is not there, or not for this person; a group that may be known shows the way in."""
     group = getattr(exception, "group", None)
     template = "groups/members_only.html" if group else "404.html"
-    return render(request, template, {"group": group}, status=404)
+    written = typed(request)
+    if written:
+        logger.info("Writing", extra={"event": "post_from_outside", "user": request.user.pk})
+    return render(request, template, {"group": group, "typed": written}, status=404)
+
+
+@requires_csrf_token
+def csrf_failure(request, reason=""):
+    """The page for a form whose token is old or forged. Text is given back only to forms of our own pages."""
+    logger.warning("Forms", extra={"event": "csrf_refused"})
+    own = request.headers.get("Sec-Fetch-Site") == "same-origin"
+    return render(request, "403_csrf.html", {"typed": typed(request) if own else ""}, status=403)
 
 
 @requires_csrf_token

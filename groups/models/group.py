@@ -70,7 +70,7 @@ class Group(models.Model):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("groups:group", args=[self.slug])
+        return reverse("forum:group", args=[self.slug])
 
     def admit(self, user, role=Role.MEMBER, **fields):
         """Makes the user a member, unless they are one. Returns (membership, whether it is new)."""

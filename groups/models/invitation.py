@@ -79,6 +79,10 @@ class Invitation(models.Model):
         "Öffentliche Seiten führen zu diesem Link statt zum bisherigen", default=False
     )
 
+    show_thread_titles = models.BooleanField(
+        "Die Einladung zeigt, worüber zuletzt gesprochen wurde", default=False
+    )
+
     objects = InvitationQuerySet.as_manager()
 
     class Meta:
@@ -89,6 +93,11 @@ class Invitation(models.Model):
             models.CheckConstraint(condition=Q(uses__lte=F("max_uses")), name="invitation_not_overused"),
             models.CheckConstraint(
                 condition=Q(is_public=False) | Q(revoked_at=None), name="invitation_public_is_not_revoked"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_public=False) | Q(show_thread_titles=False),
+                name="invitation_public_shows_no_threads",
+                violation_error_message="Ein Link auf öffentlichen Seiten zeigt keine Titel aus der Gruppe.",
             ),
             models.UniqueConstraint(
                 fields=["group"], condition=Q(is_public=True), name="invitation_one_public_per_group"

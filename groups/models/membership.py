@@ -1,5 +1,5 @@
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 
 
@@ -34,6 +34,7 @@ class Membership(models.Model):
     invitation = models.ForeignKey(
         "groups.Invitation", on_delete=models.SET_NULL, null=True, blank=True, related_name="memberships"
     )
+    first_post_at = models.DateTimeField("erster Beitrag", null=True, blank=True)
     consent_version = models.CharField("Fassung der Einwilligung", max_length=20, blank=True)
 
     objects = MembershipQuerySet.as_manager()
@@ -52,3 +53,25 @@ class Membership(models.Model):
     @property
     def leads(self):
         return self.role == Role.LEAD
+
+    @property
+    def moderates(self):
+        return self.role in {Role.LEAD, Role.MODERATOR}
+
+    def may_end(self, other):
+        """Whether this member may remove the other one from the group."""
+        return self.leads and not other.leads and other.group_id == self.group_id
+
+    def lock(self):
+        """Keeps the membership from ending until the transaction does. Raises DoesNotExist if it has."""
+        Membership.objects.select_for_update().get(pk=self.pk)
+
+    @transaction.atomic
+    def end(self):
+        """The person is no member any more; what they had only through the group goes, what they wrote stays.
+
+        Raises DoesNotExist if somebody else was faster.
+        """
+        # Before what hangs on it, in the order of those who write there.
+        self.lock()
+        self.delete()

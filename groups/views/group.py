@@ -1,5 +1,4 @@
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -7,8 +6,6 @@ from django.views.decorators.cache import never_cache
 from groups import access
 from groups.models import Group
 from groups.views.invitation import closed, not_indexed
-
-MEMBERS_PER_PAGE = 50
 
 
 @login_required
@@ -23,21 +20,11 @@ def index(request):
 
 @login_required
 @never_cache
-def group(request, slug):
+def about(request, slug):
     membership = access.get_membership(request.user, slug)
     newest = membership.group.memberships.select_related("user__municipality").order_by("-joined_at", "-pk")
     context = {"group": membership.group, "membership": membership, "newest": newest[:5]}
-    return render(request, "groups/group.html", context)
-
-
-@login_required
-@never_cache
-def members(request, slug):
-    membership = access.get_membership(request.user, slug)
-    listed = membership.group.memberships.select_related("user__municipality").in_order()
-    page = Paginator(listed, MEMBERS_PER_PAGE).get_page(request.GET.get("seite"))
-    context = {"group": membership.group, "membership": membership, "page": page}
-    return render(request, "groups/members.html", context)
+    return render(request, "groups/about.html", context)
 
 
 @never_cache

@@ -18,10 +18,10 @@ def read(name):
 @transaction.atomic
 def load():
     """Returns whether anything was loaded: a site with pages of its own is left alone."""
-    from home.demo import files, groups, pages, people, vocabulary
+    from home.demo import files, groups, pages, people, threads, vocabulary
 
     if StandardPage.objects.exists():
         return False
-    for part in (vocabulary, people, groups, files, pages):
+    for part in (vocabulary, people, groups, threads, files, pages):
         part.load()
     return True

@@ -4,10 +4,9 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.utils import timezone
 
-from accounts.models import User
 from groups import consent
 from groups.models import Group, Invitation, JoinPolicy, LegacyLink, Membership, Role, Visibility
-from home.demo import read
+from home.demo import people, read
 
 ROLES = {"leitung": Role.LEAD, "moderation": Role.MODERATOR, "mitglied": Role.MEMBER}
 POLICIES = {policy.label.lower(): policy for policy in JoinPolicy}
@@ -15,9 +14,7 @@ VISIBILITIES = {visibility.label: visibility for visibility in Visibility}
 
 
 def load():
-    people = {person["username"]: person["email"] for person in read("users")["users"]}
-    users = {user.email: user for user in User.objects.filter(email__in=people.values())}
-    named = {username: users[email] for username, email in people.items()}
+    named = people.by_username()
     for source in read("groups")["groups"]:
         group = load_group(source)
         load_members(group, source["members"], named)

@@ -45,3 +45,10 @@ def accounts():
         }
         for user in people
     ]
+
+
+def by_username():
+    """The accounts by the short names that the demo's files use."""
+    emails = {person["username"]: person["email"] for person in read("users")["users"]}
+    users = {user.email: user for user in User.objects.filter(email__in=emails.values())}
+    return {username: users[email] for username, email in emails.items()}

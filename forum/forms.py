@@ -1,0 +1,111 @@
+import uuid
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from forum.models import Kind
+from groups.forms import LineField
+from markup.render import is_empty, render
+from markup.text import normalised
+
+LONGEST = 20_000
+
+
+def grouped(number):
+    """With German separators: 100.000."""
+    return f"{number:,}".replace(",", ".")
+
+
+class PostField(forms.CharField):
+    """Markdown as people write it; refuses what would show nothing."""
+
+    def __init__(self, **kwargs):
+        super().__init__(strip=False, widget=forms.Textarea(attrs={"rows": 7}), **kwargs)
+
+    def to_python(self, value):
+        return normalised(super().to_python(value))
+
+    def validate(self, value):
+        if not value:
+            raise ValidationError("Bitte schreiben Sie etwas.", code="required")
+        if len(value) > LONGEST:
+            raise ValidationError(
+                f"Ihr Text hat {grouped(len(value))} Zeichen, möglich sind {grouped(LONGEST)}. "
+                "Verteilen Sie ihn bitte auf mehrere Beiträge.",
+                code="too_long",
+            )
+        if is_empty(render(value).html):
+            raise ValidationError("Von diesem Text wäre nichts zu sehen.", code="empty")
+
+
+class PostForm(forms.Form):
+    """`key` makes a form that is sent twice one post."""
+
+    text = PostField()
+    key = forms.Field(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("key", uuid.uuid4())
+
+    def clean_key(self):
+        """A spoilt key must not stand in the way of a text."""
+        try:
+            return uuid.UUID(self.cleaned_data["key"] or "")
+        except ValueError:
+            return uuid.uuid4()
+
+    @property
+    def unsent(self):
+        """The valid form as one that can still be changed and sent: for the page with a preview."""
+        return type(self)(initial=self.cleaned_data)
+
+
+class ReplyForm(PostForm):
+    """`seen` is the last number on the page from which the reply comes."""
+
+    text = PostField(label="Ihre Antwort")
+    seen = forms.Field(widget=forms.HiddenInput, required=False)
+
+    def clean_seen(self):
+        seen = self.cleaned_data["seen"] or ""
+        return int(seen) if seen.isdecimal() and len(seen) < 8 else 0
+
+
+class ThreadForm(PostForm):
+    title = LineField(
+        label="Titel",
+        max_length=150,
+        help_text="Am besten die Frage selbst: „Wie regelt ihr …?“",
+        error_messages={
+            "required": "Bitte geben Sie dem Thema einen Titel.",
+            "max_length": "Der Titel darf höchstens 150 Zeichen haben.",
+        },
+    )
+    kind = forms.ChoiceField(label="Art", widget=forms.RadioSelect, initial=Kind.QUESTION)
+    text = PostField(label="Ihr Beitrag")
+    field_order = ["title", "kind", "text"]
+
+    def __init__(self, *args, membership, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.membership = membership
+        self.fields["kind"].choices = [
+            choice for choice in Kind.choices if membership.moderates or choice[0] != Kind.ANNOUNCEMENT
+        ]
+
+    @property
+    def unsent(self):
+        return type(self)(initial=self.cleaned_data, membership=self.membership)
+
+
+class EditForm(forms.Form):
+    text = PostField(label="Ihr Beitrag")
+
+
+class OpeningEditForm(EditForm):
+    """The first post, and with it the title."""
+
+    title = LineField(
+        label="Titel", max_length=150, error_messages=ThreadForm.base_fields["title"].error_messages
+    )
+    field_order = ["title", "text"]

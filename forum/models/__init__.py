@@ -1,0 +1,5 @@
+from forum.models.post import POSTS_PER_PAGE, Post, PostRemoved, ThreadClosed, page_of
+from forum.models.thread import Kind, Thread
+from forum.models.thread_read import ThreadRead
+
+__all__ = ["POSTS_PER_PAGE", "Kind", "Post", "PostRemoved", "Thread", "ThreadClosed", "ThreadRead", "page_of"]

@@ -1,0 +1,149 @@
+import uuid
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from forum.rendering import name_of, render
+from markup.quoting import quote
+from markup.render import VERSION, stored
+
+POSTS_PER_PAGE = 20
+
+
+def page_of(number):
+    return (number - 1) // POSTS_PER_PAGE + 1
+
+
+class ThreadClosed(Exception):
+    """Nobody can write in the thread any more."""
+
+
+class PostRemoved(Exception):
+    """The post's text is gone for good."""
+
+
+class Post(models.Model):
+    """One contribution to a thread. Its HTML is made once, when it is written, the same for every reader.
+
+    A removed post keeps its number and loses its text.
+    """
+
+    thread = models.ForeignKey("forum.Thread", on_delete=models.CASCADE, related_name="posts")
+    number = models.PositiveIntegerField()
+    revision = models.PositiveIntegerField()
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="posts"
+    )
+    key = models.UUIDField(default=uuid.uuid4)
+    text = models.TextField()
+    html = models.TextField()
+    renderer = models.PositiveSmallIntegerField()
+    created_at = models.DateTimeField(default=timezone.now)
+    edited_at = models.DateTimeField(null=True)
+    removed_at = models.DateTimeField(null=True)
+    removed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["thread", "number"], name="post_number_once_per_thread"),
+            models.UniqueConstraint(fields=["author", "key"], name="post_sent_once"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="post_numbers_start_at_one"),
+            models.CheckConstraint(
+                condition=Q(removed_at=None) & ~Q(text="") | Q(removed_at__isnull=False, text="", html=""),
+                name="post_is_removed_or_says_something",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Beitrag {self.pk}"
+
+    def get_absolute_url(self):
+        return self.thread.page_url(self.page, f"beitrag-{self.number}")
+
+    @property
+    def page(self):
+        return page_of(self.number)
+
+    @property
+    def way(self):
+        """The way to this post from any page of its thread, wherever the thread may move."""
+        return f"?seite={self.page}#beitrag-{self.number}"
+
+    @property
+    def safe_html(self):
+        return stored(self.html)
+
+    @property
+    def is_removed(self):
+        return self.removed_at is not None
+
+    @property
+    def removed_by_author(self):
+        return self.removed_by_id is not None and self.removed_by_id == self.author_id
+
+    @property
+    def as_quote(self):
+        """The Markdown of a reply that quotes this post."""
+        return quote(self.text, name_of(self.author), self.number)
+
+    def may_change(self, membership):
+        """Whether this member may edit the post."""
+        return self.author_id == membership.user_id and not (self.is_removed or self.thread.is_closed)
+
+    def may_remove(self, membership):
+        return not self.is_removed and (membership.moderates or self.may_change(membership))
+
+    def write(self, text):
+        """Sets the text and what readers see of it."""
+        self.text, self.renderer = text, VERSION
+        self.html = render(self.thread, text).html
+
+    @transaction.atomic
+    def render_again(self):
+        """Takes over what a newer renderer makes of the same text."""
+        self.lock_thread()
+        if not self.is_removed:
+            self.write(self.text)
+            self.save(update_fields=["html", "renderer"])
+
+    @transaction.atomic
+    def edit(self, text, title=""):
+        """Changes the text and, with the first post, the thread's title. Raises ThreadClosed, PostRemoved."""
+        thread = self.lock_thread()
+        if thread.is_closed:
+            raise ThreadClosed
+        if self.is_removed:
+            raise PostRemoved
+        if text != self.text:
+            self.write(text)
+            self.edited_at = timezone.now()
+            self.save_change(thread, "text", "html", "renderer", "edited_at")
+        if title:
+            thread.retitle(title)
+
+    @transaction.atomic
+    def remove(self, by):
+        """Takes the text away for good; a second time changes nothing."""
+        thread = self.lock_thread()
+        if self.is_removed:
+            return
+        self.text = self.html = ""
+        self.removed_at, self.removed_by = timezone.now(), by
+        self.save_change(thread, "text", "html", "removed_at", "removed_by")
+        if thread.answer_number == self.number:
+            thread.unaccept()
+
+    def lock_thread(self):
+        """The locked thread; from here on nobody else changes the post, and it is as the database has it."""
+        self.thread = self.thread.lock()
+        self.refresh_from_db(fields=["text", "removed_at"])
+        return self.thread
+
+    def save_change(self, thread, *fields):
+        self.revision = thread.next_revision()
+        self.save(update_fields=[*fields, "revision"])

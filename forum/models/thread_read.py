@@ -1,0 +1,55 @@
+from django.db import connection, models
+
+ADVANCE = """
+    INSERT INTO forum_threadread (membership_id, thread_id, last_read_number)
+    SELECT membership.id, thread.id, LEAST(%(number)s, thread.last_number)
+    FROM groups_membership AS membership, forum_thread AS thread
+    WHERE membership.id = %(membership)s AND thread.id = %(thread)s
+    FOR KEY SHARE OF membership
+    ON CONFLICT (membership_id, thread_id) DO UPDATE
+    SET last_read_number = GREATEST(forum_threadread.last_read_number, EXCLUDED.last_read_number)
+"""
+READ_ALL = """
+    INSERT INTO forum_threadread (membership_id, thread_id, last_read_number)
+    SELECT membership.id, thread.id, thread.last_number
+    FROM groups_membership AS membership
+    JOIN forum_thread AS thread USING (group_id)
+    LEFT JOIN forum_threadread AS read ON read.thread_id = thread.id AND read.membership_id = membership.id
+    WHERE membership.id = %(membership)s AND COALESCE(read.last_read_number, 0) < thread.last_number
+    FOR KEY SHARE OF membership
+    ON CONFLICT (membership_id, thread_id) DO UPDATE
+    SET last_read_number = GREATEST(forum_threadread.last_read_number, EXCLUDED.last_read_number)
+"""
+
+
+class ThreadReadQuerySet(models.QuerySet):
+    def advance(self, membership, thread, number):
+        """The member has read up to this number. Two windows never move the position back; nobody's moves nothing."""
+        run(ADVANCE, membership=membership.pk, thread=thread.pk, number=number)
+
+    def read_all(self, membership):
+        """The member has read everything in the group, in one statement."""
+        run(READ_ALL, membership=membership.pk)
+
+
+def run(statement, **values):
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+
+
+class ThreadRead(models.Model):
+    """How far a member has read in a thread. What is unread is a subtraction: a post writes no row per reader."""
+
+    membership = models.ForeignKey("groups.Membership", on_delete=models.CASCADE, related_name="thread_reads")
+    thread = models.ForeignKey("forum.Thread", on_delete=models.CASCADE, related_name="reads")
+    last_read_number = models.PositiveIntegerField()
+
+    objects = ThreadReadQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["membership", "thread"], name="threadread_once_per_thread")
+        ]
+
+    def __str__(self):
+        return f"Leseposition {self.pk}"

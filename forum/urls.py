@@ -1,0 +1,24 @@
+from django.urls import path
+
+from forum.views import group, posts, states, thread
+
+app_name = "forum"
+GROUP = "gruppen/<slug:slug>/"
+THREAD = f"{GROUP}themen/<int:pk>/"
+POST = f"{THREAD}beitraege/<int:number>/"
+
+urlpatterns = [
+    path(GROUP, group.threads, name="group"),
+    path(f"{GROUP}gelesen/", group.read_all, name="read-all"),
+    path(f"{GROUP}themen/neu/", group.new_thread, name="new-thread"),
+    path(f"{THREAD}antworten/", thread.reply, name="reply"),
+    path(f"{THREAD}gelesen/", thread.read, name="read"),
+    path(f"{THREAD}antwort/", states.answer, name="answer"),
+    path(f"{THREAD}geschlossen/", states.closed, name="closed"),
+    path(f"{THREAD}angeheftet/", states.pinned, name="pinned"),
+    path(f"{THREAD}begruessung/", states.welcome, name="welcome"),
+    path(f"{POST}bearbeiten/", posts.edit, name="post-edit"),
+    path(f"{POST}loeschen/", posts.remove, name="post-remove"),
+    path(f"{POST}zitat/", posts.quote, name="post-quote"),
+    path(f"{THREAD}<str:title>/", thread.thread, name="thread"),
+]

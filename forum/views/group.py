@@ -1,0 +1,80 @@
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from forum.forms import ThreadForm
+from forum.models import Thread, ThreadRead
+from forum.rendering import render as render_text
+from forum.views.writing import log_refused, wants_fragment, wants_preview, writes
+from groups import access
+from groups.models import Membership
+
+THREADS_PER_PAGE = 30
+FILTERS = {"": "Alle", "ungelesen": "Ungelesen", "offen": "Offene Fragen", "geloest": "Gelöst"}
+
+
+@login_required
+@never_cache
+def threads(request, slug):
+    """The group's page: what is talked about, new things marked."""
+    membership = access.get_membership(request.user, slug)
+    chosen, number = request.GET.get("zeigen", ""), page_number(request)
+    found = membership.group.threads.read_by(membership).shown(chosen).with_totals()
+    found = found.with_last_words().with_people().select_related("author__municipality")
+    start = (number - 1) * THREADS_PER_PAGE
+    rows = list(found[start : start + THREADS_PER_PAGE + 1])
+    for row in rows:
+        row.group = membership.group
+    context = {
+        "group": membership.group,
+        "membership": membership,
+        "threads": rows[:THREADS_PER_PAGE],
+        "filters": FILTERS,
+        "chosen": chosen if chosen in FILTERS else "",
+        "has_news": bool(rows and rows[0].total_unread),
+        "older": number + 1 if len(rows) > THREADS_PER_PAGE else None,
+        "newer": number - 1,
+        "welcome": next((row for row in rows if row.is_welcome and not membership.first_post_at), None),
+    }
+    return render(request, "forum/group.html", context)
+
+
+def page_number(request):
+    given = request.GET.get("seite", "1")
+    return max(1, int(given)) if given.isdecimal() and len(given) < 6 else 1
+
+
+@require_POST
+@login_required
+def read_all(request, slug):
+    membership = access.get_membership(request.user, slug)
+    ThreadRead.objects.read_all(membership)
+    messages.success(request, "Alles gelesen.")
+    return redirect(membership.group)
+
+
+@writes
+def new_thread(request, slug):
+    membership = access.get_membership(request.user, slug)
+    form = ThreadForm(request.POST if request.method == "POST" else None, membership=membership)
+    if not form.is_valid():
+        if form.is_bound:
+            log_refused(form, membership.group)
+        return new_thread_page(request, membership, form)
+    if wants_preview(request):
+        preview = render_text(Thread(group=membership.group), form.cleaned_data["text"]).html
+        return new_thread_page(request, membership, form.unsent, preview)
+    try:
+        thread = Thread.objects.start(membership, **form.cleaned_data)
+    except Membership.DoesNotExist:
+        raise access.outside(membership.group) from None
+    return redirect(thread)
+
+
+def new_thread_page(request, membership, form, preview=None):
+    only_preview = wants_fragment(request) and wants_preview(request)
+    template = "forum/composer/preview_content.html" if only_preview else "forum/new_thread.html"
+    context = {"group": membership.group, "membership": membership, "form": form, "preview": preview}
+    return render(request, template, context)

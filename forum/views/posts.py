@@ -1,0 +1,74 @@
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+
+from forum import access
+from forum.forms import EditForm, OpeningEditForm
+from forum.models import PostRemoved, ThreadClosed
+from forum.views.writing import log_closed, log_refused, log_removed, writes
+
+GONE = "Dieser Beitrag wurde inzwischen gelöscht. Ihr Text ist nicht gespeichert."
+CLOSED = "Dieses Thema wurde inzwischen geschlossen. Ihr Text ist nicht gespeichert."
+
+
+@writes
+def edit(request, slug, pk, number):
+    membership, post = access.get_own_post(request.user, slug, pk, number)
+    if post.is_removed and request.method != "POST":
+        return redirect(post)
+    form = edit_form(request, post)
+    if not form.is_valid():
+        if form.is_bound:
+            log_refused(form, membership.group)
+        return edit_page(request, membership, post, form)
+    try:
+        post.edit(**form.cleaned_data)
+    except ThreadClosed:
+        log_closed(post.thread)
+        form.add_error(None, CLOSED)
+        return edit_page(request, membership, post, form, status=409)
+    except PostRemoved:
+        log_removed(post)
+        form.add_error(None, GONE)
+        return edit_page(request, membership, post, form, status=409)
+    return redirect(post)
+
+
+def edit_form(request, post):
+    """The first post is edited together with the thread's title."""
+    initial = {"text": post.text, "title": post.thread.title}
+    form = OpeningEditForm if post.number == 1 else EditForm
+    return form(request.POST if request.method == "POST" else None, initial=initial)
+
+
+def edit_page(request, membership, post, form, status=200):
+    context = {"group": membership.group, "membership": membership, "post": post, "form": form}
+    return render(request, "forum/post_edit.html", context, status=status)
+
+
+@login_required
+@never_cache
+def remove(request, slug, pk, number):
+    """Asks first; only the second page's button removes."""
+    membership, post = access.get_post(request.user, slug, pk, number)
+    if post.is_removed:
+        return redirect(post)
+    if not post.may_remove(membership):
+        raise PermissionDenied("Löschen kann einen Beitrag, wer ihn geschrieben hat, oder die Moderation.")
+    if request.method == "POST":
+        post.remove(by=request.user)
+        return redirect(post)
+    context = {"group": membership.group, "membership": membership, "post": post}
+    return render(request, "forum/post_remove.html", context)
+
+
+@login_required
+@never_cache
+def quote(request, slug, pk, number):
+    """The Markdown that "Zitieren" puts into the reply."""
+    _, post = access.get_post(request.user, slug, pk, number)
+    if post.is_removed:
+        raise Http404
+    return HttpResponse(post.as_quote, content_type="text/plain; charset=utf-8")

@@ -1,0 +1,138 @@
+import json
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import OuterRef, Q, Subquery
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from forum import access
+from forum.forms import ReplyForm
+from forum.models import POSTS_PER_PAGE, ThreadClosed, ThreadRead, page_of
+from forum.rendering import render as render_text
+from forum.views.group import page_number
+from forum.views.writing import log_closed, log_refused, wants_fragment, wants_preview, writes
+from groups.access import outside
+from groups.models import Membership
+
+CLOSED = "Dieses Thema wurde inzwischen geschlossen. Ihr Text ist nicht gesendet."
+
+
+@require_safe
+@login_required
+@never_cache
+def thread(request, slug, pk, title):
+    membership, found = access.get_thread(request.user, slug, pk)
+    if title != found.slug:
+        rest = f"?{request.GET.urlencode()}" if request.GET else ""
+        return redirect(f"{found.get_absolute_url()}{rest}", permanent=True)
+    page = min(page_number(request), found.last_page)
+    form = ReplyForm(initial={"text": quoted(found, request.GET.get("zitat", "")), "seen": found.last_number})
+    return thread_page(request, membership, found, form, page=page)
+
+
+def quoted(thread, number):
+    """What "Zitieren" puts into the reply where no script runs."""
+    if not (number.isdecimal() and len(number) < 8):
+        return ""
+    post = thread.posts.select_related("author").filter(number=number, removed_at=None).first()
+    return post.as_quote if post else ""
+
+
+def thread_page(request, membership, thread, form, *, page=None, preview=None, status=200):
+    """The thread with a form to reply on its last page."""
+    page = page or thread.last_page
+    context = about(membership, thread) | posts_of(thread, page)
+    context |= {"form": form, "preview": preview, "page": page, "per_page": POSTS_PER_PAGE}
+    return render(request, "forum/thread.html", context, status=status)
+
+
+def about(membership, thread):
+    """What the templates of a thread and its posts ask for."""
+    return {
+        "group": membership.group,
+        "membership": membership,
+        "thread": thread,
+        "can_solve": thread.may_be_solved(membership),
+    }
+
+
+def posts_of(thread, page):
+    """The page's posts, and the answer that helped, wherever it stands."""
+    first = (page - 1) * POSTS_PER_PAGE + 1
+    on_page = Q(number__gte=first, number__lt=first + POSTS_PER_PAGE)
+    found = with_authors(thread, thread.posts.filter(on_page | Q(number=thread.answer_number)))
+    return {
+        "posts": [post for post in found if first <= post.number < first + POSTS_PER_PAGE],
+        "answer": next((post for post in found if post.number == thread.answer_number), None),
+    }
+
+
+def with_authors(thread, posts):
+    """The posts with their authors' names, towns and roles in the group."""
+    same = Membership.objects.filter(group=thread.group_id, user=OuterRef("author"))
+    found = posts.annotate(author_role=Subquery(same.values("role")))
+    found = list(found.select_related("author__municipality"))
+    for post in found:
+        post.thread = thread
+    return found
+
+
+@writes
+def reply(request, slug, pk):
+    membership, thread = access.get_thread(request.user, slug, pk)
+    if request.method != "POST":
+        return redirect(thread.reply_url)
+    form = ReplyForm(request.POST)
+    if not form.is_valid():
+        log_refused(form, membership.group)
+        return not_sent(request, membership, thread, form)
+    if wants_preview(request):
+        preview = render_text(thread, form.cleaned_data["text"]).html
+        return not_sent(request, membership, thread, form.unsent, preview=preview)
+    try:
+        post = thread.reply(membership, form.cleaned_data["text"], form.cleaned_data["key"])
+    except ThreadClosed:
+        log_closed(thread)
+        form.add_error(None, CLOSED)
+        return not_sent(request, membership, thread, form, status=409)
+    except Membership.DoesNotExist:
+        raise outside(membership.group) from None
+    return sent(request, membership, post, form.cleaned_data["seen"])
+
+
+def not_sent(request, membership, thread, form, *, preview=None, status=200):
+    if not wants_fragment(request):
+        return thread_page(request, membership, thread, form, preview=preview, status=status)
+    only_preview = wants_preview(request)
+    template = "forum/composer/preview_content.html" if only_preview else "forum/composer/reply.html"
+    context = {"thread": thread, "form": form, "preview": preview}
+    return render(request, template, context, status=status)
+
+
+def sent(request, membership, post, seen):
+    """Where a script runs, what is new on the page and an empty form; else the page with the post."""
+    if not wants_fragment(request):
+        return redirect(post)
+    if post.page != page_of(max(seen, 1)):
+        return HttpResponse(headers={"HX-Redirect": post.get_absolute_url()})
+    _, thread = access.get_thread(request.user, membership.group.slug, post.thread_id)
+    context = about(membership, thread) | {
+        "posts": with_authors(thread, thread.posts.filter(number__gt=seen)),
+        "form": ReplyForm(initial={"seen": thread.last_number}),
+    }
+    response = render(request, "forum/reply_sent.html", context)
+    response["HX-Trigger"] = json.dumps({"posted": {"number": post.number}})
+    return response
+
+
+@require_POST
+@login_required
+def read(request, slug, pk):
+    """The reader has got to the post with this number; from a script or, without one, from a button."""
+    membership, thread = access.get_thread(request.user, slug, pk)
+    number = request.POST.get("number", "")
+    if number.isdecimal() and len(number) < 8:
+        ThreadRead.objects.advance(membership, thread, int(number))
+    return HttpResponse(status=204) if wants_fragment(request) else redirect(membership.group)

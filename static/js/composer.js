@@ -1,0 +1,54 @@
+import "./unsent.js";
+
+// The form in which posts are written: its tools, quotes, and where one is after sending.
+async function showTools(toolbar) {
+  await import("./markdown-toolbar.js");
+  toolbar.hidden = false;
+}
+
+const nearby = new IntersectionObserver((entries) => {
+  for (const { isIntersecting, target } of entries) {
+    if (!isIntersecting) continue;
+    nearby.unobserve(target);
+    showTools(target.querySelector("markdown-toolbar"));
+  }
+});
+
+function watchComposers() {
+  for (const composer of document.querySelectorAll(".composer")) nearby.observe(composer);
+}
+
+function insertQuote(textarea, quote) {
+  const before = textarea.value.trimEnd();
+  textarea.value = before ? `${before}\n\n${quote}` : quote;
+  textarea.focus();
+  textarea.setSelectionRange(textarea.value.length, textarea.value.length);
+  textarea.scrollIntoView({ block: "center" });
+}
+
+// Without a form on this page the link goes to the page that has one.
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest("a[data-quote]");
+  const textarea = document.querySelector("#antworten textarea");
+  if (!link || !textarea || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const answer = await fetch(link.dataset.quote);
+  if (answer.ok) insertQuote(textarea, await answer.text());
+  else location.assign(link.href);
+});
+
+// The page may have grown since the form was made: the server then sends what is missing.
+document.addEventListener("htmx:config:request", ({ detail }) => {
+  const body = detail.ctx.request.body;
+  const last = [...document.querySelectorAll("#beitraege [data-number]")].at(-1);
+  if (last && body instanceof FormData && body.has("seen")) body.set("seen", last.dataset.number);
+});
+
+document.addEventListener("posted", ({ detail }) => {
+  const post = document.getElementById(`beitrag-${detail.number}`);
+  post?.focus({ preventScroll: true });
+  post?.scrollIntoView({ block: "nearest" });
+});
+
+document.addEventListener("htmx:after:swap", watchComposers);
+watchComposers();

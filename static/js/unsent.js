@@ -1,0 +1,36 @@
+// What was typed stays in its form when it could not be sent, and the form says why.
+let renewed;
+
+function say(form, status) {
+  const note = form.querySelector("[data-unsent]");
+  const whys = [...note.querySelectorAll("[data-why]")];
+  const why = whys.find(({ dataset }) => dataset.why === String(status)) ?? whys.at(-1);
+  for (const other of whys) other.hidden = other !== why;
+  note.hidden = false;
+}
+
+// After signing in again in another window the form's token is an old one.
+async function renewTokens() {
+  const answer = await fetch(location.href).catch(() => undefined);
+  const page = new DOMParser().parseFromString((await answer?.text()) ?? "", "text/html");
+  const token = page.querySelector("[name=csrfmiddlewaretoken]")?.value;
+  for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = token ?? field.value;
+  return Boolean(token);
+}
+
+document.addEventListener("htmx:after:request", async (event) => {
+  const { response, sourceElement } = event.detail.ctx;
+  const form = sourceElement.closest("form");
+  if (response.status < 400 || response.status === 409) return (renewed = undefined);
+  event.preventDefault();
+  if (response.status === 403 && renewed !== form) {
+    renewed = form;
+    if (await renewTokens()) return form.requestSubmit(sourceElement === form ? undefined : sourceElement);
+  }
+  say(form, response.status);
+});
+
+document.addEventListener("htmx:error", ({ detail }) => {
+  const form = detail.ctx?.sourceElement?.closest("form");
+  if (form) say(form, 0);
+});

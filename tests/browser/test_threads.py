@@ -1,0 +1,193 @@
+"""Members talk: with and without scripts, on a phone and by keyboard."""
+
+import gzip
+import re
+from uuid import uuid4
+
+import pytest
+from playwright.sync_api import Response, expect
+
+GROUP = "/gruppen/engagiertes-quartier/"
+
+
+@pytest.fixture
+def group(live, anna, ben):
+    from groups.models import Group
+
+    found = Group.objects.get(slug="engagiertes-quartier")
+    for person in (anna, ben):
+        found.admit(person)
+    return found
+
+
+@pytest.fixture
+def thread(group, anna, ben):
+    """Anna asks, Ben answers."""
+    from forum.models import Kind, Thread
+
+    asking, answering = (group.memberships.get(user=person) for person in (anna, ben))
+    made = Thread.objects.start(
+        asking, title="Wer hat eine Hüpfburg?", text="Wir suchen.", kind=Kind.QUESTION, key=uuid4()
+    )
+    made.reply(answering, "Wir haben **eine**.", uuid4())
+    return made
+
+
+@pytest.fixture
+def window(new_context, cookie_for, anna):
+    """Opens a window of Anna's."""
+
+    def make(**options):
+        context = new_context(**{"viewport": {"width": 1280, "height": 900}} | options)
+        context.add_cookies([cookie_for(anna)])
+        return context.new_page()
+
+    return make
+
+
+@pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])
+def phone(request, window):
+    return window(java_script_enabled=request.param, viewport={"width": 390, "height": 844})
+
+
+def test_a_new_thread_with_a_look_at_it_before(phone, group):
+    phone.goto(GROUP)
+    phone.get_by_role("link", name="Neues Thema").click()
+    phone.get_by_label("Titel").fill("Wer hat eine Hüpfburg?")
+    phone.get_by_role("radio", name="Diskussion").check()
+    phone.get_by_label("Ihr Beitrag").fill("Wir suchen **eine**.")
+    phone.get_by_role("button", name="Vorschau").click()
+    expect(phone.get_by_role("region", name="Vorschau").locator("strong")).to_have_text("eine")
+    phone.get_by_role("button", name="Thema veröffentlichen").click()
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Wer hat eine Hüpfburg?")
+    expect(phone.get_by_role("article")).to_contain_text("Anna Annasen")
+
+
+def test_quoting_and_answering(phone, thread):
+    phone.goto(thread.get_absolute_url())
+    phone.get_by_role("link", name="Zitieren: Beitrag 2").click()
+    answer = phone.get_by_label("Ihre Antwort")
+    expect(answer).to_have_value(re.compile(r"^> Ben Bensen, Nr\. 2:\n> Wir haben \*\*eine\*\*\.\s*$"))
+    answer.fill(f"{answer.input_value()}Danke!")
+    phone.get_by_role("button", name="Vorschau").click()
+    expect(phone.get_by_role("region", name="Vorschau").locator("blockquote")).to_contain_text(
+        "Ben Bensen, Nr. 2"
+    )
+    phone.get_by_role("button", name="Antwort senden").click()
+    mine = phone.get_by_role("article", name="Beitrag 3 von Anna Annasen")
+    expect(mine).to_contain_text("Danke!")
+    expect(mine).to_be_in_viewport()
+    expect(answer).to_have_value("")
+    assert thread.posts.count() == 3
+
+
+def test_an_empty_answer_is_refused_at_its_field(phone, thread):
+    phone.goto(thread.get_absolute_url())
+    phone.get_by_role("button", name="Antwort senden").click()
+    expect(phone.get_by_role("alert").filter(visible=True)).to_be_focused()
+    expect(phone.get_by_text("Bitte schreiben Sie etwas.")).to_be_visible()
+    expect(phone.get_by_label("Ihre Antwort")).to_have_attribute("aria-invalid", "true")
+
+
+def test_what_was_on_the_screen_is_read(window, thread):
+    page = window()
+    page.goto(GROUP)
+    row = page.get_by_role("listitem").filter(has_text="Hüpfburg")
+    expect(row).to_contain_text("1 neu")
+    row.get_by_role("link").click()
+    expect(page.get_by_text("Neu ab hier · 1 Beitrag")).to_be_visible()
+    with page.expect_response("**/gelesen/") as told:
+        page.get_by_role("article", name="Beitrag 2 von Ben Bensen").scroll_into_view_if_needed()
+    assert told.value.status == 204
+    page.goto(GROUP)
+    expect(row).not_to_contain_text("neu")
+
+
+def test_without_scripts_a_button_tells_how_far_one_has_read(window, thread):
+    page = window(java_script_enabled=False)
+    page.goto(thread.get_absolute_url())
+    page.get_by_role("button", name="Bis hier gelesen, zurück zur Gruppe").click()
+    expect(page.get_by_role("listitem").filter(has_text="Hüpfburg")).not_to_contain_text("neu")
+
+
+def test_a_link_to_a_post_on_another_page_finds_it(window, thread, group, ben):
+    membership = group.memberships.get(user=ben)
+    for number in range(3, 23):
+        thread.reply(membership, f"Beitrag {number}", uuid4())
+    page = window()
+    page.goto(f"{thread.get_absolute_url()}#beitrag-22")
+    expect(page).to_have_url(re.compile(r"\?seite=2#beitrag-22$"))
+    expect(page.get_by_role("article", name="Beitrag 22")).to_be_in_viewport()
+
+
+def test_nothing_is_lost_when_the_sign_in_has_ended_meanwhile(window, thread, watch, cookie_for, anna):
+    watch.expected.append(r"status of 40[13] .*/(antworten|gelesen)/\)$")
+    page = window()
+    page.goto(thread.get_absolute_url())
+    page.get_by_label("Ihre Antwort").fill("Lange überlegt.")
+    page.context.clear_cookies()
+    page.get_by_role("button", name="Antwort senden").click()
+    expect(page.get_by_text("Sie sind abgemeldet.")).to_be_visible()
+    expect(page.get_by_label("Ihre Antwort")).to_have_value("Lange überlegt.")
+    # The sign-in in another window gives new tokens.
+    page.context.add_cookies([cookie_for(anna)])
+    page.get_by_role("button", name="Antwort senden").click()
+    expect(page.get_by_role("article", name="Beitrag 3 von Anna Annasen")).to_contain_text("Lange überlegt.")
+
+
+def test_nothing_is_lost_without_a_connection(window, thread, watch):
+    watch.expected.append(r"ERR_INTERNET_DISCONNECTED|Failed to fetch")
+    page = window()
+    page.goto(thread.get_absolute_url())
+    page.get_by_label("Ihre Antwort").fill("Im Zug.")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Antwort senden").click()
+    expect(page.get_by_text("Es liegt an der Verbindung oder an uns.")).to_be_visible()
+    page.context.set_offline(False)
+    page.get_by_role("button", name="Antwort senden").click()
+    expect(page.get_by_role("article", name="Beitrag 3 von Anna Annasen")).to_contain_text("Im Zug.")
+    assert thread.posts.count() == 3
+
+
+def test_answering_by_keyboard_alone(window, thread):
+    page = window()
+    page.goto(thread.get_absolute_url())
+    page.get_by_role("link", name="Zitieren: Beitrag 2").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Ihre Antwort")).to_be_focused()
+    page.keyboard.type("Gern genommen.")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Vorschau")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("region", name="Vorschau")).to_contain_text("Gern genommen.")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("article", name="Beitrag 3 von Anna Annasen")).to_be_focused()
+
+
+def test_the_tools_shape_the_text_and_move_by_arrow_keys(window, thread):
+    page = window()
+    page.goto(thread.get_absolute_url())
+    answer = page.get_by_label("Ihre Antwort")
+    answer.fill("wichtig")
+    answer.select_text()
+    page.get_by_role("button", name="Fett").click()
+    expect(answer).to_have_value("**wichtig**")
+    page.get_by_role("button", name="Fett").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("button", name="Kursiv")).to_be_focused()
+
+
+def test_a_thread_page_is_light(window, group, thread, ben):
+    """Twenty posts, first visit: at most 120 kB compressed in at most twelve requests."""
+    membership = group.memberships.get(user=ben)
+    for number in range(3, 21):
+        thread.reply(membership, f"Beitrag {number} mit einem Satz, wie ihn Menschen schreiben.", uuid4())
+    page, responses = window(), []
+    # Playwright cannot take a method of a built-in.
+    page.on("response", lambda response: responses.append(response))  # noqa: PLW0108
+    page.goto(thread.get_absolute_url(), wait_until="networkidle")
+    # The test server compresses no static files; fonts are compressed as they are.
+    weight = sum(min(len(body), len(gzip.compress(body))) for body in map(Response.body, responses))
+    assert len(responses) <= 12, [response.url for response in responses]
+    assert weight <= 120_000
