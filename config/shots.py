@@ -29,13 +29,15 @@ SCREENS = {
     "zustaende": "/gibt-es-nicht/",
     "einladung-unbekannt": "/einladung/unbekannt/",
 }
-MEMBER_SCREENS = {
+GROUP = "/gruppen/engagiertes-quartier/"
+LEAD_SCREENS = {
     "konto": "/konto/",
     "gruppen": "/gruppen/",
-    "gruppe": "/gruppen/engagiertes-quartier/",
-    "mitglieder": "/gruppen/engagiertes-quartier/mitglieder/",
-    "einladungen": "/gruppen/engagiertes-quartier/einladungen/",
+    "mitglieder": f"{GROUP}mitglieder/",
+    "ueber": f"{GROUP}ueber/",
+    "einladungen": f"{GROUP}einladungen/",
 }
+MEMBER_SCREENS = {"thema-neu": f"{GROUP}themen/neu/", "gruppe": GROUP}
 
 
 def main() -> int:
@@ -100,7 +102,11 @@ def take_all(facts: dict) -> None:
             page.goto(address)
             take(page, name)
         take_invitation(chromium.new_context(**window).new_page(), facts)
-        take_member_pages(chromium.new_context(**window).new_page(), facts)
+        take_pages_of(chromium.new_context(**window).new_page(), facts["accounts"][0], LEAD_SCREENS)
+        member = chromium.new_context(**window).new_page()
+        take_pages_of(member, facts["accounts"][1], MEMBER_SCREENS)
+        member.get_by_role("link", name="Wie verstetigen?").click()
+        take(member, "thema")
         chromium.close()
 
 
@@ -126,13 +132,13 @@ def take_invitation(page: Page, facts: dict) -> None:
     take(page, "einladung-code")
 
 
-def take_member_pages(page: Page, facts: dict) -> None:
+def take_pages_of(page: Page, account: dict, screens: dict) -> None:
     page.goto("/konto/anmelden/")
-    page.get_by_label("E-Mail-Adresse").fill(facts["accounts"][0]["email"])
-    page.get_by_label("Passwort").fill(facts["accounts"][0]["password"])
+    page.get_by_label("E-Mail-Adresse").fill(account["email"])
+    page.get_by_label("Passwort").fill(account["password"])
     page.get_by_role("button", name="Anmelden", exact=True).click()
     page.wait_for_url("**/")
-    for name, address in MEMBER_SCREENS.items():
+    for name, address in screens.items():
         page.goto(address)
         take(page, name)
 
