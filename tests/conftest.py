@@ -1,3 +1,4 @@
+import gc
 import re
 
 import pytest
@@ -42,6 +43,12 @@ def pytest_collection_modifyitems(items):
     for item in filter(is_for_browser, items):
         # A request that the browser gives up leaves its thread's connection to the garbage collector.
         item.add_marker(pytest.mark.filterwarnings(r"ignore:.*psycopg\.Connection:ResourceWarning"))
+
+
+def pytest_collection_finish():
+    """What is imported by now stays; without this, each full collection of garbage walks through all of it."""
+    gc.collect()
+    gc.freeze()
 
 
 def is_for_processes(item):

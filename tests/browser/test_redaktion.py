@@ -3,8 +3,13 @@
 from playwright.sync_api import expect
 
 
-def test_emil_changes_a_page_and_the_visitor_sees_it_at_the_next_request(new_context, emil, sign_in, live):
+def test_emil_changes_a_page_and_the_visitor_sees_it_at_the_next_request(
+    new_context, emil, sign_in, live, watch
+):
     from cms.models import StandardPage
+
+    # On a slow machine Wagtail saves a draft by itself just when the page is published, and refuses its own draft.
+    watch.expected.append(r"status of 400 .*/redaktion/pages/\d+/edit/\)$")
 
     visitor = new_context().new_page()
     visitor.goto("/datenschutz/")
