@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from forum.models import Kind
+from forum.numbers import whole_number
 from groups.forms import LineField
 from markup.render import is_empty, render
 from markup.text import normalised
@@ -68,8 +69,7 @@ class ReplyForm(PostForm):
     seen = forms.Field(widget=forms.HiddenInput, required=False)
 
     def clean_seen(self):
-        seen = self.cleaned_data["seen"] or ""
-        return int(seen) if seen.isdecimal() and len(seen) < 8 else 0
+        return whole_number(self.cleaned_data["seen"] or "")
 
 
 class ThreadForm(PostForm):

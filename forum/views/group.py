@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST
 
 from forum.forms import ThreadForm
 from forum.models import Thread, ThreadRead
+from forum.numbers import whole_number
 from forum.rendering import render as render_text
 from forum.views.writing import log_refused, wants_fragment, wants_preview, writes
 from groups import access
@@ -42,8 +43,7 @@ def threads(request, slug):
 
 
 def page_number(request):
-    given = request.GET.get("seite", "1")
-    return max(1, int(given)) if given.isdecimal() and len(given) < 6 else 1
+    return max(1, whole_number(request.GET.get("seite", "")))
 
 
 @require_POST

@@ -4,6 +4,7 @@ from django.views.decorators.http import require_POST
 
 from forum import access
 from forum.models import Thread
+from forum.numbers import whole_number
 
 
 @require_POST
@@ -11,10 +12,10 @@ from forum.models import Thread
 def answer(request, slug, pk):
     """The post with this number has helped; without a number, none has."""
     thread = access.get_question(request.user, slug, pk)
-    number = request.POST.get("number", "")
-    if number.isdecimal() and len(number) < 8:
-        thread.accept(int(number))
-    elif not number:
+    given = request.POST.get("number", "")
+    if number := whole_number(given):
+        thread.accept(number)
+    elif not given:
         thread.unaccept()
     return redirect(thread)
 

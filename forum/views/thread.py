@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from forum import access
 from forum.forms import ReplyForm
 from forum.models import POSTS_PER_PAGE, ThreadClosed, ThreadRead, page_of
+from forum.numbers import whole_number
 from forum.rendering import render as render_text
 from forum.views.group import page_number
 from forum.views.writing import log_closed, log_refused, wants_fragment, wants_preview, writes
@@ -34,16 +35,15 @@ def thread(request, slug, pk, title):
 
 def quoted(thread, number):
     """What "Zitieren" puts into the reply where no script runs."""
-    if not (number.isdecimal() and len(number) < 8):
-        return ""
-    post = thread.posts.select_related("author").filter(number=number, removed_at=None).first()
+    wanted = whole_number(number)
+    post = wanted and thread.posts.select_related("author").filter(number=wanted, removed_at=None).first()
     return post.as_quote if post else ""
 
 
 def thread_page(request, membership, thread, form, *, page=None, preview=None, status=200):
     """The thread with a form to reply on its last page."""
     page = page or thread.last_page
-    context = about(membership, thread) | posts_of(thread, page)
+    context = about(membership, thread) | posts_of(membership, thread, page)
     context |= {"form": form, "preview": preview, "page": page, "per_page": POSTS_PER_PAGE}
     return render(request, "forum/thread.html", context, status=status)
 
@@ -58,24 +58,25 @@ def about(membership, thread):
     }
 
 
-def posts_of(thread, page):
+def posts_of(membership, thread, page):
     """The page's posts, and the answer that helped, wherever it stands."""
     first = (page - 1) * POSTS_PER_PAGE + 1
     on_page = Q(number__gte=first, number__lt=first + POSTS_PER_PAGE)
-    found = with_authors(thread, thread.posts.filter(on_page | Q(number=thread.answer_number)))
+    found = with_authors(membership, thread, thread.posts.filter(on_page | Q(number=thread.answer_number)))
     return {
         "posts": [post for post in found if first <= post.number < first + POSTS_PER_PAGE],
         "answer": next((post for post in found if post.number == thread.answer_number), None),
     }
 
 
-def with_authors(thread, posts):
-    """The posts with their authors' names, towns and roles in the group."""
+def with_authors(membership, thread, posts):
+    """The posts with their authors' names, towns and roles in the group, and what the member may do with each."""
     same = Membership.objects.filter(group=thread.group_id, user=OuterRef("author"))
     found = posts.annotate(author_role=Subquery(same.values("role")))
     found = list(found.select_related("author__municipality"))
     for post in found:
         post.thread = thread
+        post.is_changeable, post.is_removable = post.may_change(membership), post.may_remove(membership)
     return found
 
 
@@ -119,7 +120,7 @@ def sent(request, membership, post, seen):
         return HttpResponse(headers={"HX-Redirect": post.get_absolute_url()})
     _, thread = access.get_thread(request.user, membership.group.slug, post.thread_id)
     context = about(membership, thread) | {
-        "posts": with_authors(thread, thread.posts.filter(number__gt=seen)),
+        "posts": with_authors(membership, thread, thread.posts.filter(number__gt=seen)),
         "form": ReplyForm(initial={"seen": thread.last_number}),
     }
     response = render(request, "forum/reply_sent.html", context)
@@ -132,7 +133,6 @@ def sent(request, membership, post, seen):
 def read(request, slug, pk):
     """The reader has got to the post with this number; from a script or, without one, from a button."""
     membership, thread = access.get_thread(request.user, slug, pk)
-    number = request.POST.get("number", "")
-    if number.isdecimal() and len(number) < 8:
-        ThreadRead.objects.advance(membership, thread, int(number))
+    if number := whole_number(request.POST.get("number", "")):
+        ThreadRead.objects.advance(membership, thread, number)
     return HttpResponse(status=204) if wants_fragment(request) else redirect(membership.group)

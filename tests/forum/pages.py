@@ -4,7 +4,6 @@ import re
 from html import unescape
 from typing import NamedTuple
 
-from tests.support import forms
 from tests.support.forms import CONTROL, attributes, words
 
 SCRIPT = {"HX-Request": "true"}
@@ -59,11 +58,6 @@ def preview(html):
     shown = r'So sieht es aus:</p><div class="post__body">(.*?)</div>(?=\s*</div>\s*<div class="composer__foot">|\s*\Z)'
     found = re.search(shown, html, re.DOTALL)
     return found and found[1]
-
-
-def problems(html):
-    """As in tests.support.forms, where the text of a post shows its errors in a box with a class."""
-    return forms.problems(html)
 
 
 def notes(html):

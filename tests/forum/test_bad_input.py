@@ -5,10 +5,10 @@ from uuid import uuid4
 import pytest
 
 from forum.models import Post, Thread
-from tests.forum.pages import SCRIPT, body, hidden, page, preview, problems
+from tests.forum.pages import SCRIPT, body, hidden, page, preview
 from tests.forum.stored import everything
 from tests.markup.checker import faults
-from tests.support.forms import values
+from tests.support.forms import problems, values
 
 EMPTY = "Bitte schreiben Sie etwas."
 UNSEEN = "Von diesem Text wäre nichts zu sehen."

@@ -7,9 +7,9 @@ import pytest
 
 from forum.models import Post, Thread, ThreadRead
 from groups.models import Membership
-from tests.forum.pages import SCRIPT, body, hidden, page, preview, problems
+from tests.forum.pages import SCRIPT, body, hidden, page, preview
 from tests.forum.stored import everything
-from tests.support.forms import values, words
+from tests.support.forms import problems, values, words
 
 NEW = "/gruppen/quartier/themen/neu/"
 
