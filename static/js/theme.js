@@ -1,33 +1,40 @@
-// The theme switch: system, light, dark. The button is hidden where this does not run.
-const root = document.documentElement;
-const button = document.querySelector("[data-theme-switch]");
-const order = ["system", "light", "dark"];
-
-function current() {
-  return root.dataset.theme ?? "system";
-}
-
-function remember(theme) {
+// The theme: system, light, dark. Runs before the first paint, so that a chosen one does not flash; "?theme=dark" is
+// for screenshots. The switch is hidden where this does not run.
+(() => {
+  const root = document.documentElement;
+  const order = ["system", "light", "dark"];
+  let chosen = new URLSearchParams(location.search).get("theme");
   try {
-    localStorage.setItem("theme", theme);
+    chosen ??= localStorage.getItem("theme");
   } catch {
-    // The choice then lasts for this page only.
+    // A browser that forbids storage keeps the system's theme.
   }
-}
 
-function show() {
-  button.querySelector("span").textContent = button.dataset[current()];
-}
+  const wear = (theme) => {
+    if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+    else delete root.dataset.theme;
+  };
+  const current = () => root.dataset.theme ?? "system";
 
-function choose(theme) {
-  if (theme === "system") delete root.dataset.theme;
-  else root.dataset.theme = theme;
-  remember(theme);
-  show();
-}
+  const remember = (theme) => {
+    try {
+      localStorage.setItem("theme", theme);
+    } catch {
+      // The choice then lasts for this page only.
+    }
+  };
 
-if (button) {
-  show();
-  button.hidden = false;
-  button.addEventListener("click", () => choose(order[(order.indexOf(current()) + 1) % order.length]));
-}
+  wear(chosen);
+  addEventListener("DOMContentLoaded", () => {
+    const button = document.querySelector("[data-theme-switch]");
+    if (!button) return;
+    const show = () => (button.querySelector("span").textContent = button.dataset[current()]);
+    show();
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      wear(order[(order.indexOf(current()) + 1) % order.length]);
+      remember(current());
+      show();
+    });
+  });
+})();
