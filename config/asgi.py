@@ -1,27 +1,43 @@
 import os
 
-from django.core.asgi import get_asgi_application
+import django
+from asgiref.sync import sync_to_async
+from channels.routing import ProtocolTypeRouter
+from django.core.handlers.asgi import ASGIHandler
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-django_application = get_asgi_application()
+django.setup(set_prefix=False)
+
+from drawings.hero import hero  # noqa: E402 (Django is set up by now)
+from live.station import Station  # noqa: E402
+
+
+class Pages(ASGIHandler):
+    """Django for HTTP. Nothing of ours is asynchronous there, so a request stays in one thread from end to end.
+
+    Left to itself Django would change between thread and event loop twice for each middleware.
+    """
+
+    def load_middleware(self, is_async=False):  # noqa: ARG002
+        super().load_middleware(is_async=False)
+
+    async def get_response_async(self, request):
+        return await sync_to_async(self.get_response)(request)
+
+
+station = Station()
+routes = ProtocolTypeRouter({"http": Pages(), "websocket": station.application})
 
 
 async def application(scope, receive, send):
-    """Django speaks HTTP only: uvicorn's lifespan events are acknowledged here, sockets are refused."""
-    if scope["type"] == "http":
-        await django_application(scope, receive, send)
-    elif scope["type"] == "lifespan":
-        await lifespan(receive, send)
-    else:
-        await receive()
-        await send({"type": "websocket.close", "code": 4404})
+    """Pages and `/live/`. Channels' router knows no lifespan."""
+    await (lifespan(receive, send) if scope["type"] == "lifespan" else routes(scope, receive, send))
 
 
 async def lifespan(receive, send):
-    from drawings.hero import hero
-
     await receive()
     hero()
-    await send({"type": "lifespan.startup.complete"})
-    await receive()
+    async with station.open():
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
     await send({"type": "lifespan.shutdown.complete"})

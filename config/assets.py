@@ -11,7 +11,7 @@ from config import assets_fonts, assets_kern
 ROOT = Path(__file__).resolve().parent.parent
 TOOLS = [Path(__file__), Path(assets_fonts.__file__), Path(assets_kern.__file__)]
 SCRIPTS = {
-    "htmx.js": "htmx.org/dist/htmx.min.js",
+    "htmx.js": "htmx.org/dist/htmx.esm.min.js",
     "markdown-toolbar.js": "@github/markdown-toolbar-element/dist/index.js",
 }
 LAYERS = "@layer kern, base, components;\n"

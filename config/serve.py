@@ -11,6 +11,16 @@ from django.core.files.storage import storages
 
 from config.console import Trouble
 
+OPTIONS = {
+    "lifespan": "on",
+    "timeout_graceful_shutdown": 3,
+    "access_log": False,
+    "log_level": "warning",
+    "ws": "websockets-sansio",
+    # What a window says is a few numbers. What it hears is compressed for nobody: it would be done anew for each.
+    "ws_max_size": 1024,
+    "ws_per_message_deflate": False,
+}
 ADDRESSES = ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1"))
 
 
@@ -50,16 +60,8 @@ def _bind(family: int, address: str, port: int) -> socket.socket:
 def main() -> None:
     if "--when-told" in sys.argv:
         import_until_told()
-    options = uvicorn.Config(
-        "config.asgi:application",
-        ws="websockets-sansio",
-        ws_max_size=65536,
-        timeout_graceful_shutdown=3,
-        access_log=False,
-        lifespan="on",
-        log_level="warning",
-    )
-    uvicorn.Server(options).run(sockets=listen(int(os.environ["PORT"])))
+    server = uvicorn.Server(uvicorn.Config("config.asgi:application", **OPTIONS))
+    server.run(sockets=listen(int(os.environ["PORT"])))
 
 
 def import_until_told() -> None:

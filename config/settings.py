@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "vocabulary",
     "drawings",
     "markup",
+    "live",
     "config",
     "wagtail.contrib.settings",
     "wagtail.contrib.redirects",

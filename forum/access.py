@@ -3,18 +3,38 @@
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
+from forum.models import Thread
 from groups import access
 
 
 def get_thread(viewer, slug, pk):
-    """(the viewer's membership, the thread as they have read it). Raises Http404 as `groups.access.get_membership`."""
+    """(the viewer's membership, the thread). Raises Http404 as `groups.access.get_membership`."""
+    membership = access.get_membership(viewer, slug)
+    return membership, found_in(membership, membership.group.threads, pk)
+
+
+def get_thread_as_read(viewer, slug, pk):
+    """(the viewer's membership, the thread as they have read it, with people). Raises Http404."""
     membership = access.get_membership(viewer, slug)
     threads = membership.group.threads.read_by(membership).with_people(limit=None)
+    return membership, found_in(membership, threads, pk)
+
+
+def found_in(membership, threads, pk):
     thread = threads.select_related("author").filter(pk=pk).first()
     if thread is None:
         raise Http404
     thread.group = membership.group
-    return membership, thread
+    return thread
+
+
+def get_thread_anywhere(viewer, pk):
+    """The thread, in whichever of the viewer's groups it is. Raises Http404."""
+    mine = Thread.objects.filter(group__memberships__user=viewer.pk)
+    thread = mine.select_related("group").filter(pk=pk).first()
+    if thread is None:
+        raise Http404
+    return thread
 
 
 def get_thread_to_moderate(viewer, slug, pk):

@@ -12,6 +12,7 @@ urlpatterns = [
     path(f"{GROUP}gelesen/", group.read_all, name="read-all"),
     path(f"{GROUP}themen/neu/", group.new_thread, name="new-thread"),
     path(f"{THREAD}antworten/", thread.reply, name="reply"),
+    path(f"{THREAD}neues/", thread.news, name="news"),
     path(f"{THREAD}gelesen/", thread.read, name="read"),
     path(f"{THREAD}antwort/", states.answer, name="answer"),
     path(f"{THREAD}geschlossen/", states.closed, name="closed"),

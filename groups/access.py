@@ -30,6 +30,7 @@ def get_membership(viewer, slug):
     of_group = Membership.objects.select_related("group").filter(group__slug=slug)
     found = of_group.with_group_size().filter(user=viewer.pk).first()
     if found:
+        found.user = viewer
         return found
     raise outside(Group.objects.filter(slug=slug).first())
 

@@ -2,11 +2,11 @@ import gc
 import re
 
 import pytest
-from django.conf import settings
-from django.test.utils import override_settings
 
+from tests.support import quick
 from tests.support.databases import Databases
 
+pytest_plugins = ["tests.support.serving", "tests.support.figures"]
 PASSWORD = "korrekt-pferd-batterie"
 NEEDS_DATABASE = {
     "db",
@@ -21,15 +21,7 @@ NEEDS_DATABASE = {
 OWN_DATABASE = {"transactional_db", "django_db_reset_sequences", "live_server", "own_database", "live"}
 databases = Databases()
 
-override_settings(
-    PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
-    STORAGES=settings.STORAGES
-    | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}},
-    WHITENOISE_USE_FINDERS=True,
-    WHITENOISE_AUTOREFRESH=True,
-).enable()
-# A pooled connection would keep CREATE and DROP DATABASE waiting.
-settings.DATABASES["default"]["OPTIONS"].pop("pool", None)
+quick.enable()
 databases.release()
 
 

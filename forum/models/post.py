@@ -5,6 +5,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from forum.models.post_query import PostQuerySet
 from forum.rendering import name_of, render
 from markup.quoting import quote
 from markup.render import VERSION, stored
@@ -46,6 +47,8 @@ class Post(models.Model):
     removed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
+
+    objects = PostQuerySet.as_manager()
 
     class Meta:
         ordering = ["number"]
@@ -147,3 +150,4 @@ class Post(models.Model):
     def save_change(self, thread, *fields):
         self.revision = thread.next_revision()
         self.save(update_fields=[*fields, "revision"])
+        thread.ring()

@@ -13,6 +13,7 @@ from forum.models.thread_query import ThreadQuerySet
 from forum.models.thread_read import ThreadRead
 from forum.models.thread_states import ThreadStates
 from groups.models import Group, Membership
+from live.bus import publish
 
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
@@ -87,6 +88,11 @@ class Thread(ThreadStates):
         """The people who wrote last, from `with_faces`."""
         return [User(pk=face["pk"], name=face["name"], other_place=face["town"]) for face in self.people]
 
+    def count_people(self):
+        """How many have written what is still there."""
+        there = self.posts.filter(author__isnull=False, removed_at=None)
+        return there.order_by().values("author").distinct().count()
+
     @property
     def first_unread(self):
         """The number of the first post that the member has not read, from `read_by`."""
@@ -117,6 +123,10 @@ class Thread(ThreadStates):
         self.save(update_fields=["revision"])
         return self.revision
 
+    def ring(self):
+        """Tells the windows that show the thread of its newest revision."""
+        publish(f"thread.{self.pk}", revision=self.revision)
+
     @transaction.atomic
     def reply(self, membership, text, key):
         """Appends a post. The same key and text again (a double click, a resent form) return the post they made.
@@ -144,6 +154,7 @@ class Thread(ThreadStates):
         post.write(text)
         post.save()
         self.save(update_fields=["last_number", "revision", "last_post_at"])
+        self.ring()
         ThreadRead.objects.advance(membership, self, self.last_number)
         Membership.objects.filter(pk=membership.pk, first_post_at=None).update(first_post_at=now)
         return post

@@ -65,7 +65,12 @@ class ThreadStates(models.Model):
         if all(getattr(thread, name) == value for name, value in values.items()):
             return
         thread.revision += 1
+        if "answer_number" in values:
+            # Both posts look different from now on.
+            marked = thread.posts.filter(number__in={thread.answer_number, values["answer_number"]} - {None})
+            marked.update(revision=thread.revision)
         for name, value in values.items():
             setattr(thread, name, value)
             setattr(self, name, value)
         thread.save(update_fields=[*values, "revision"])
+        thread.ring()

@@ -1,13 +1,13 @@
 import json
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import OuterRef, Q, Subquery
-from django.http import HttpResponse
+from django.db.models import Q
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from forum import access
+from forum import access, frames
 from forum.forms import ReplyForm
 from forum.models import POSTS_PER_PAGE, ThreadClosed, ThreadRead, page_of
 from forum.numbers import whole_number
@@ -24,7 +24,7 @@ CLOSED = "Dieses Thema wurde inzwischen geschlossen. Ihr Text ist nicht gesendet
 @login_required
 @never_cache
 def thread(request, slug, pk, title):
-    membership, found = access.get_thread(request.user, slug, pk)
+    membership, found = access.get_thread_as_read(request.user, slug, pk)
     if title != found.slug:
         rest = f"?{request.GET.urlencode()}" if request.GET else ""
         return redirect(f"{found.get_absolute_url()}{rest}", permanent=True)
@@ -70,10 +70,8 @@ def posts_of(membership, thread, page):
 
 
 def with_authors(membership, thread, posts):
-    """The posts with their authors' names, towns and roles in the group, and what the member may do with each."""
-    same = Membership.objects.filter(group=thread.group_id, user=OuterRef("author"))
-    found = posts.annotate(author_role=Subquery(same.values("role")))
-    found = list(found.select_related("author__municipality"))
+    """The posts with their authors, and what the member may do with each."""
+    found = list(posts.with_authors())
     for post in found:
         post.thread = thread
         post.is_changeable, post.is_removable = post.may_change(membership), post.may_remove(membership)
@@ -100,11 +98,12 @@ def reply(request, slug, pk):
         return not_sent(request, membership, thread, form, status=409)
     except Membership.DoesNotExist:
         raise outside(membership.group) from None
-    return sent(request, membership, post, form.cleaned_data["seen"])
+    return sent(request, membership, post.thread, post, form.cleaned_data["seen"])
 
 
 def not_sent(request, membership, thread, form, *, preview=None, status=200):
     if not wants_fragment(request):
+        _, thread = access.get_thread_as_read(request.user, membership.group.slug, thread.pk)
         return thread_page(request, membership, thread, form, preview=preview, status=status)
     only_preview = wants_preview(request)
     template = "forum/composer/preview_content.html" if only_preview else "forum/composer/reply.html"
@@ -112,20 +111,30 @@ def not_sent(request, membership, thread, form, *, preview=None, status=200):
     return render(request, template, context, status=status)
 
 
-def sent(request, membership, post, seen):
+def sent(request, membership, thread, post, seen):
     """Where a script runs, what is new on the page and an empty form; else the page with the post."""
     if not wants_fragment(request):
         return redirect(post)
     if post.page != page_of(max(seen, 1)):
         return HttpResponse(headers={"HX-Redirect": post.get_absolute_url()})
-    _, thread = access.get_thread(request.user, membership.group.slug, post.thread_id)
     context = about(membership, thread) | {
+        "people": thread.count_people(),
         "posts": with_authors(membership, thread, thread.posts.filter(number__gt=seen)),
         "form": ReplyForm(initial={"seen": thread.last_number}),
     }
     response = render(request, "forum/reply_sent.html", context)
     response["HX-Trigger"] = json.dumps({"posted": {"number": post.number}})
     return response
+
+
+@require_safe
+@login_required
+@never_cache
+def news(request, slug, pk):
+    """What a window without a socket asks for every few seconds, with what it has and shows."""
+    _, thread = access.get_thread(request.user, slug, pk)
+    frame = frames.news(thread, whole_number(request.GET.get("revision", "")), page_number(request))
+    return JsonResponse(frame) if frame else HttpResponse(status=204)
 
 
 @require_POST

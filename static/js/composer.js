@@ -1,18 +1,20 @@
-import "./unsent.js";
-
 // The form in which posts are written: its tools, quotes, and where one is after sending.
-async function showTools(toolbar) {
-  await import("./markdown-toolbar.js");
-  toolbar.hidden = false;
+async function getReady(composer) {
+  await Promise.all([import("./htmx.js"), import("./unsent.js"), import("./markdown-toolbar.js")]);
+  composer.querySelector("markdown-toolbar").hidden = false;
 }
 
-const nearby = new IntersectionObserver((entries) => {
-  for (const { isIntersecting, target } of entries) {
-    if (!isIntersecting) continue;
-    nearby.unobserve(target);
-    showTools(target.querySelector("markdown-toolbar"));
-  }
-});
+// Until then the form works as any form does.
+const nearby = new IntersectionObserver(
+  (entries) => {
+    for (const { isIntersecting, target } of entries) {
+      if (!isIntersecting) continue;
+      nearby.unobserve(target);
+      getReady(target);
+    }
+  },
+  { rootMargin: "50%" },
+);
 
 function watchComposers() {
   for (const composer of document.querySelectorAll(".composer")) nearby.observe(composer);

@@ -1,6 +1,7 @@
 // Where one is in a thread: finds a post that stands on another page, and tells the server how far one has read.
 const form = document.getElementById("gelesen");
 const posts = document.getElementById("beitraege");
+const AGAIN = 10_000;
 let told = Number(form.dataset.read);
 let seen = told;
 let waiting;
@@ -21,14 +22,19 @@ function stayOnPage(event) {
   location.hash = link.hash;
 }
 
-function tell() {
+async function tell() {
   clearTimeout(waiting);
   waiting = undefined;
   if (seen <= told) return;
-  told = seen;
+  const before = told;
   const body = new FormData(form);
-  body.set("number", seen);
-  fetch(form.action, { method: "POST", body, headers: { "HX-Request": "true" }, keepalive: true });
+  body.set("number", (told = seen));
+  try {
+    await fetch(form.action, { method: "POST", body, headers: { "HX-Request": "true" }, keepalive: true });
+  } catch {
+    told = before;
+    waiting ??= setTimeout(tell, AGAIN);
+  }
 }
 
 // A post is read when its end was on the screen, in a window that is looked at.
@@ -48,8 +54,18 @@ function watch() {
   }
 }
 
+// What arrived on the screen of a window that nobody looked at is read when somebody does.
+function watchAgain() {
+  for (const end of posts.querySelectorAll(".post__end[data-watched]")) {
+    if (Number(end.closest("[data-number]").dataset.number) <= seen) continue;
+    ends.unobserve(end);
+    ends.observe(end);
+  }
+}
+
 new MutationObserver(watch).observe(posts, { childList: true });
 addEventListener("click", stayOnPage);
+document.addEventListener("visibilitychange", () => document.hidden || watchAgain());
 addEventListener("pagehide", tell);
 addEventListener("hashchange", goToPost);
 goToPost();

@@ -1,5 +1,7 @@
 // What was typed stays in its form when it could not be sent, and the form says why.
+const AGAIN = 5000;
 let renewed;
+let later;
 
 function say(form, status) {
   const note = form.querySelector("[data-unsent]");
@@ -30,7 +32,18 @@ document.addEventListener("htmx:after:request", async (event) => {
   say(form, response.status);
 });
 
+// Without a connection the form sends itself again, as long as nobody changes what it holds.
+function sendLater(form) {
+  const text = () => form.querySelector("textarea").value;
+  const before = text();
+  clearTimeout(later);
+  later = setTimeout(() => form.isConnected && text() === before && form.requestSubmit(), AGAIN);
+}
+
 document.addEventListener("htmx:error", ({ detail }) => {
-  const form = detail.ctx?.sourceElement?.closest("form");
-  if (form) say(form, 0);
+  const source = detail.ctx?.sourceElement;
+  const form = source?.closest("form");
+  if (!form) return;
+  say(form, 0);
+  if (source === form) sendLater(form);
 });

@@ -1,15 +1,11 @@
 """A real browser on a real server; what goes wrong in the background fails the test that caused it."""
 
-import gc
 import os
 import re
-import socket
-import threading
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 import pytest
-import uvicorn
-from django.conf import settings
 
 from config import browser as chromium
 from tests.conftest import PASSWORD
@@ -41,33 +37,6 @@ def chromium_path():
 def browser_type_launch_args(browser_type_launch_args, chromium_path):
     as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
     return browser_type_launch_args | {"executable_path": chromium_path, "args": [*ARGUMENTS, *as_root]}
-
-
-@pytest.fixture(scope="session")
-def server():
-    """The site in another thread, as `make demo` serves it. Its database is the one of the running test."""
-    bound = socket.create_server(("127.0.0.1", 0))
-    options = uvicorn.Config(
-        "config.asgi:application", log_config=None, lifespan="on", timeout_graceful_shutdown=3
-    )
-    running = uvicorn.Server(options)
-    thread = threading.Thread(target=running.run, kwargs={"sockets": [bound]}, daemon=True)
-    thread.start()
-    yield f"http://localhost:{bound.getsockname()[1]}"
-    running.should_exit = True
-    thread.join(10)
-    bound.close()
-    gc.collect()
-
-
-@pytest.fixture
-def live(server, own_database):
-    """The site's address; the demo content is there, and nothing of any other test."""
-    before = settings.BASE_URL
-    settings.BASE_URL = settings.WAGTAILADMIN_BASE_URL = server
-    yield server
-    settings.BASE_URL = settings.WAGTAILADMIN_BASE_URL = before
-    gc.collect()
 
 
 class Watch:
@@ -163,5 +132,40 @@ def cookie_for(live):
         client = Client()
         client.force_login(user)
         return {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live}
+
+    return make
+
+
+@pytest.fixture
+def group(live, anna, ben):
+    from groups.models import Group
+
+    found = Group.objects.get(slug="engagiertes-quartier")
+    for person in (anna, ben):
+        found.admit(person)
+    return found
+
+
+@pytest.fixture
+def thread(group, anna, ben):
+    """Anna asks, Ben answers."""
+    from forum.models import Kind, Thread
+
+    asking, answering = (group.memberships.get(user=person) for person in (anna, ben))
+    made = Thread.objects.start(
+        asking, title="Wer hat eine Hüpfburg?", text="Wir suchen.", kind=Kind.QUESTION, key=uuid4()
+    )
+    made.reply(answering, "Wir haben **eine**.", uuid4())
+    return made
+
+
+@pytest.fixture
+def window(new_context, cookie_for, anna):
+    """Opens a window, Anna's unless it is somebody else's."""
+
+    def make(person=None, **options):
+        context = new_context(**{"viewport": {"width": 1280, "height": 900}} | options)
+        context.add_cookies([cookie_for(person or anna)])
+        return context.new_page()
 
     return make

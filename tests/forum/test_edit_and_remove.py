@@ -56,7 +56,7 @@ def test_the_first_post_is_changed_together_with_the_title(as_anna, as_ben, thre
     typed = {"title": "Neuer  Titel", "text": "Bessere Frage."}
     assert as_anna.post(address(1, "bearbeiten"), typed, follow=True).status_code == 200
     html = page(as_ben, f"/gruppen/quartier/themen/{thread.pk}/neuer-titel/")
-    assert "<h1>Neuer Titel</h1>" in html
+    assert '<h1 id="titel">Neuer Titel</h1>' in html
     assert "Bessere Frage." in body(html, 1)
     assert as_ben.get(thread.get_absolute_url()).status_code == 301
 

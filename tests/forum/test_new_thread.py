@@ -50,7 +50,7 @@ def test_a_thread_opens_with_its_first_post(as_anna, anna, group, typed):
     assert post.author == anna
     assert post.text == "Wir suchen **Räume**."
     html = page(as_anna, response["Location"])
-    assert "<h1>Wer hat ein Quartiersbüro?</h1>" in html
+    assert '<h1 id="titel">Wer hat ein Quartiersbüro?</h1>' in html
     assert "Wir suchen <strong>Räume</strong>." in body(html, 1)
 
 

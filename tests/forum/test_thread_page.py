@@ -17,7 +17,7 @@ from vocabulary.models import Municipality
 def test_members_read(as_anna, as_ben, as_dora, thread):
     for client in (as_anna, as_ben, as_dora):
         html = page(client, thread.get_absolute_url())
-        assert f"<h1>{thread.title}</h1>" in html
+        assert f'<h1 id="titel">{thread.title}</h1>' in html
         assert [words(body(html, number)) for number in posts(html)] == [
             "Eine Frage.",
             "Antwort von Ben .",

@@ -1,0 +1,107 @@
+import { follow } from "./live.js";
+import { find, isMine, keepStill, lastShown, pageOf, put } from "./post-list.js";
+
+// Keeps the posts on the page as they are in the database, without moving what one reads or writes.
+const posts = document.getElementById("beitraege");
+const link = document.getElementById("neues");
+const { thread, page } = posts.dataset;
+const notes = document.getElementById("verbindung");
+const back = notes.querySelector('[data-state="back"]');
+const announcement = document.getElementById("ansage");
+const title = document.title;
+const unseen = new Set();
+const waiting = [];
+let revision = Number(posts.dataset.revision);
+let last = Number(posts.dataset.last);
+let sending = false;
+let told = "online";
+let hideBack;
+
+const newPosts = (number) => (number === 1 ? "1 neuer Beitrag" : `${number} neue Beiträge`);
+const sinceThen = (number) => `${number === 1 ? "Ein Beitrag ist" : `${number} Beiträge sind`} inzwischen dazugekommen.`;
+
+function setRegions(regions) {
+  for (const [id, html] of Object.entries(regions)) {
+    const region = document.getElementById(id);
+    if (region && region.innerHTML.trim() !== html) region.innerHTML = html;
+  }
+}
+
+function close(closed) {
+  const form = document.getElementById("antworten");
+  if (form) form.hidden = closed && !form.querySelector("textarea").value.trim();
+}
+
+function take(frame) {
+  if (sending) return waiting.push(frame);
+  keepStill(() => {
+    frame.posts?.forEach(put);
+    if (frame.regions) setRegions(frame.regions);
+  });
+  if ("closed" in frame) close(frame.closed);
+  revision = Math.max(revision, frame.revision);
+  const newest = Math.max(frame.last ?? 0, ...(frame.posts ?? []).map(({ number }) => number));
+  const arrived = [];
+  for (let number = last + 1; number <= newest; number++) if (!isMine(number)) arrived.push(number);
+  last = Math.max(last, newest);
+  if (arrived.length) welcome(arrived);
+}
+
+function welcome(arrived) {
+  for (const number of arrived) {
+    unseen.add(number);
+    if (find(number)) seeing.observe(find(number));
+  }
+  showUnseen();
+  if (!back.hidden) back.querySelector("span").textContent = sinceThen(arrived.length);
+  const [first, ...more] = arrived;
+  announcement.textContent = more.length || !find(first) ? newPosts(arrived.length) : `Neu: ${find(first).ariaLabel}`;
+}
+
+const seeing = new IntersectionObserver((entries) => {
+  for (const { isIntersecting, target } of entries) {
+    if (!isIntersecting) continue;
+    seeing.unobserve(target);
+    unseen.delete(Number(target.dataset.number));
+  }
+  showUnseen();
+});
+
+function showUnseen() {
+  document.title = unseen.size ? `(${unseen.size}) ${title}` : title;
+  const first = Math.min(...unseen);
+  link.hidden = !unseen.size;
+  if (!unseen.size) return;
+  link.href = `${find(first) ? "" : `?seite=${pageOf(first)}`}#beitrag-${first}`;
+  link.querySelector("span").textContent = newPosts(unseen.size);
+}
+
+function tell(state) {
+  if (state === told) return;
+  told = state;
+  const shown = state === "online" ? "back" : state;
+  for (const note of notes.children) note.hidden = note.dataset.state !== shown;
+  clearTimeout(hideBack);
+  back.querySelector("span").textContent = "";
+  if (shown === "back") hideBack = setTimeout(() => (back.hidden = true), 10_000);
+}
+
+function ours(event) {
+  return event.detail.ctx.sourceElement.closest("#antworten");
+}
+
+// The answer to a reply brings posts, too: what comes by the other way meanwhile waits, so that none is there twice.
+document.addEventListener("htmx:before:request", (event) => (sending ||= Boolean(ours(event))));
+document.addEventListener("htmx:finally:request", (event) => {
+  if (!ours(event)) return;
+  sending = false;
+  last = Math.max(last, lastShown());
+  waiting.splice(0).forEach(take);
+});
+
+follow("thread", {
+  wish: () => ({ thread: Number(thread), revision, page: Number(page) }),
+  news: () => `${posts.dataset.news}?revision=${revision}&seite=${page}`,
+  take,
+  tell,
+});

@@ -1,0 +1,115 @@
+"""Sessions and accounts that end close their windows (4000), which then must prove who they are (4401)."""
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.db import transaction
+
+from accounts.models import User
+from tests.conftest import PASSWORD
+
+pytestmark = pytest.mark.usefixtures("site")
+
+PROVE_AGAIN, SIGNED_OUT = 4000, 4401
+NEW = "ganz-anderes-pferd-7"
+
+
+@pytest.fixture
+def show(window, thread):
+    """Opens a window of a browser that shows the thread, up to date."""
+
+    def show(browser):
+        page = window(browser)
+        assert page.show(thread)["posts"] == []
+        return page
+
+    return show
+
+
+@pytest.fixture
+def is_out(window, log):
+    """Whether a browser gets in no more."""
+
+    def is_out(browser):
+        assert window(browser).closing() == SIGNED_OUT
+        return log.wait_for("socket_refused").reason == "signed_out"
+
+    return is_out
+
+
+def test_signing_out_closes_the_windows_of_the_session_and_no_others(
+    show, is_out, signed_in, say, thread, anna, ben
+):
+    browser, other, somebody = signed_in(anna), signed_in(anna), signed_in(ben)
+    cookies = browser.cookies.output(header="")
+    pages, kept = [show(browser), show(browser)], [show(other), show(somebody)]
+    say(thread, ben)
+    assert browser.post("/konto/abmelden/").status_code == 302
+    say(thread, ben)
+    for page in pages:
+        frames, code = page.hear_all()
+        assert ([frame["revision"] for frame in frames], code) == ([4], PROVE_AGAIN)
+    for page in kept:
+        assert [page.hear()["revision"] for _ in range(2)] == [4, 5]
+    browser.cookies.load(cookies)
+    assert is_out(browser)
+
+
+def test_a_new_password_lets_only_the_browser_in_that_set_it(show, is_out, signed_in, anna):
+    browser, other = signed_in(anna), signed_in(anna)
+    cookies = browser.cookies.output(header="")
+    pages = [show(browser), show(other)]
+    typed = {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW}
+    assert browser.post("/konto/passwort/", typed)["Location"] == "/konto/"
+    assert [page.closing() for page in pages] == [PROVE_AGAIN] * 2
+    assert is_out(other)
+    show(browser)
+    browser.cookies.load(cookies)
+    assert is_out(browser)
+
+
+def deactivate(user):
+    User.objects.filter(pk=user.pk).update(is_active=False)
+
+
+def reset_password(user):
+    user.set_password(NEW)
+    user.save()
+
+
+def test_an_account_that_is_stilled_or_taken_back_is_out_at_once(
+    show, is_out, signed_in, say, thread, anna, ben, dora
+):
+    browsers, ben_hears = {anna: signed_in(anna), dora: signed_in(dora)}, show(signed_in(ben))
+    pages = [show(browser) for browser in (*browsers.values(), signed_in(anna), signed_in(dora))]
+    deactivate(anna)
+    reset_password(dora)
+    say(thread, ben)
+    assert [page.hear_all() for page in pages] == [([], PROVE_AGAIN)] * 4
+    assert ben_hears.hear()["revision"] == 4
+    assert is_out(browsers[anna])
+    assert is_out(browsers[dora])
+
+
+def test_a_deleted_account_is_out_at_once(show, is_out, signed_in, say, thread, anna, ben):
+    browser = signed_in(anna)
+    page = show(browser)
+    anna.delete()
+    say(thread, ben)
+    # The memberships go first, in the same transaction.
+    assert page.hear_all() == ([{"gone": f"thread.{thread.pk}"}], PROVE_AGAIN)
+    assert is_out(browser)
+
+
+def test_only_what_takes_a_right_closes_a_window(show, signed_in, say, thread, anna, ben):
+    page = show(signed_in(anna))
+    User.objects.filter(pk=anna.pk).update(name="Anna Anders", is_active=True)
+    with transaction.atomic():
+        anna.set_password(NEW)
+        anna.save()
+        Session.objects.all().delete()
+        transaction.set_rollback(True)
+    say(thread, ben)
+    assert page.hear()["revision"] == 4
+    # As the job does that clears away old sessions.
+    Session.objects.all().delete()
+    assert page.closing() == PROVE_AGAIN

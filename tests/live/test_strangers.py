@@ -1,0 +1,51 @@
+"""Who is not signed in gets no further than the first answer, whatever the cookie says."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+
+pytestmark = pytest.mark.usefixtures("site")
+
+SIGNED_OUT = 4401
+COOKIES = {
+    "no cookie": None,
+    "another cookie": "csrftoken=abc",
+    "no session": "sessionid=",
+    "a short one": "sessionid=1234567",
+    "one that does not exist": f"sessionid={'a' * 32}",
+    "a long one": f"sessionid={'a' * 4000}",
+    "SQL": "sessionid=' OR 1=1; DROP TABLE django_session; --",
+    "letters of another script": "sessionid=schlüssel-schlüssel",
+    "a broken header": 'sessionid="; sessionid; =;;',
+}
+
+
+def refusal(window, log, **headers):
+    code = window(**headers).closing()
+    record = log.wait_for("socket_refused")
+    return code, record.reason, record.user
+
+
+def test_a_cookie_of_nobody_is_refused(window, log):
+    found = {what: refusal(window, log, Cookie=cookie) for what, cookie in COOKIES.items()}
+    assert found == dict.fromkeys(COOKIES, (SIGNED_OUT, "signed_out", None))
+
+
+def test_a_null_character_in_the_cookie_is_refused_like_any_other(window, log):
+    assert refusal(window, log, Cookie=r'sessionid="aaaaaaaa\000aaaaaaaa"') == (
+        SIGNED_OUT,
+        "signed_out",
+        None,
+    )
+
+
+def test_a_session_that_has_expired_or_is_nobodys_is_refused(client, signed_in, window, log, anna):
+    expired, nobody = signed_in(anna), client.session
+    Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
+    nobody["anything"] = 1
+    nobody.save()
+    for browser in (expired, client):
+        assert window(browser).closing() == SIGNED_OUT
+        assert log.wait_for("socket_refused").reason == "signed_out"

@@ -1,0 +1,12 @@
+"""`python -m tests.support.serve`: the process of an OwnSite."""
+
+import django
+
+from tests.support import quick
+
+if __name__ == "__main__":
+    django.setup()
+    quick.enable()
+    from config import serve
+
+    serve.main()
