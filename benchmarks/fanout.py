@@ -1,0 +1,169 @@
+"""`python -m benchmarks.fanout [SIZE …]`: how soon everybody who has a thread open gets a new reply.
+
+A signed-in member posts a reply by HTTP to one process of the server, as `config.serve` runs it, while
+that many WebSockets of fifty members listen to the thread: 1 (what the request alone takes), 200 and 1,000.
+Counted from the moment the request is sent are the milliseconds until the first and the last window have
+received the whole frame and until the response begins; besides, the resident memory of the server. The
+clock and all the windows are in this process, which cuts what it receives into frames and does no more.
+
+After each reply the same bytes go to as many windows of `benchmarks.bare`: what uvicorn and this machine
+need at that moment without the product. On a machine with other work the ratio of the two says more than
+milliseconds do. How long it takes until all windows are let in, a hundred at once, is told as well.
+
+The database is one of its own, without fsync, in a temporary folder; a given DATABASE_URL keeps what is
+made there.
+"""
+
+import gc
+import json
+import os
+import resource
+import subprocess
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from urllib.parse import urlencode
+from uuid import uuid4
+
+from benchmarks.crowd import Crowd
+from config import postgres
+from config.demo import free_port, healthy, python
+from config.supervise import ChildDied, Signals, Stopped, Supervisor
+
+ROOT = Path(__file__).resolve().parent.parent
+SIZES = (1, 200, 1000)
+# With the eight posts that are there, the replies fill the thread's first page.
+WARM_UP, REPLIES = 2, 10
+PAUSE, READY_SECONDS = 0.3, 60
+# A NOTIFY and a hub alone, their HTTP request included: milliseconds until the last window, on two cores.
+PROTOTYPE = {200: 12, 1000: 29}
+CSRF = "0123456789abcdef0123456789abcdef"
+TEXT = """Bei uns hat sich *ein gemeinsamer Termin* bewährt, zu dem **alle Ämter** kommen:
+
+- einmal im Monat, immer am selben Tag
+- mit einer Liste, die vorher alle sehen
+
+Was dabei herauskommt, steht am nächsten Tag auf der Seite des Quartiers."""
+
+
+def main() -> None:
+    os.chdir(ROOT)
+    allow_files()
+    gc.disable()
+    with TemporaryDirectory(prefix="staedtenetz-bench-") as folder, Signals() as signals:
+        try:
+            with database(Path(folder)) as url:
+                for size in [int(given) for given in sys.argv[1:]] or SIZES:
+                    with Supervisor(signals) as supervisor:
+                        measure(size, supervisor, environment(url, folder))
+        except (ChildDied, ConnectionError, TimeoutError) as failure:
+            sys.exit(f"{failure}\n{Path(folder, 'config.serve.log').read_text()[-3000:]}")
+
+
+def allow_files():
+    """Each window is an open file here and in its server."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    # macOS knows no limit, but refuses more than this.
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(most, 10_240), most))
+
+
+@contextmanager
+def database(var):
+    if given := os.environ.get("DATABASE_URL"):
+        yield given
+    else:
+        with postgres.serving(var, durable=False) as server:
+            yield server.url
+
+
+def environment(url, var):
+    unwanted = ("DEBUG", "DEMO", "ALLOWED_HOSTS")
+    return {name: value for name, value in os.environ.items() if name not in unwanted} | {
+        "DATABASE_URL": url,
+        "VAR": var,
+        "SECRET_KEY": "only-for-benchmarks",
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+    }
+
+
+def measure(size, supervisor, env):
+    stage = fill(supervisor, env)
+    port, bare_port = (start(module, supervisor, env) for module in ("config.serve", "benchmarks.bare"))
+    memory = [resident(supervisor, "config.serve")]
+    wish = json.dumps(stage["wish"]).encode()
+    with Crowd(port, size, wish, stage["cookies"]) as product, Crowd(bare_port, size, wish) as bare:
+        replies, told = zip(*rounds(product, bare, stage, supervisor), strict=True)
+        memory.append(resident(supervisor, "config.serve"))
+    show(size, replies[WARM_UP:], told[WARM_UP:])
+    print(f"  all windows let in within {product.seconds_to_open:.1f} s, bare {bare.seconds_to_open:.1f} s")
+    print("  memory {:.0f} MB before, {:.0f} MB with them".format(*memory))
+
+
+def fill(supervisor, env):
+    """What `benchmarks.stage` tells of the group and the thread that it has made."""
+    told = Path(env["VAR"], "stage.json")
+    if supervisor.run("stage", python("-m", "benchmarks.stage", str(told)), env=env):
+        raise SystemExit("The database could not be filled.")
+    return json.loads(told.read_text())
+
+
+def rounds(product, bare, stage, supervisor):
+    """What the windows of both servers have heard, post by post."""
+    for number in range(WARM_UP + REPLIES):
+        supervisor.wait(seconds=PAUSE)
+        reply = product.post(*a_reply(stage, stage["wish"]["revision"] + number))
+        supervisor.wait(seconds=PAUSE)
+        yield reply, bare.post("/", reply.text, {})
+
+
+def start(module, supervisor, env):
+    """The port of a server that is ready."""
+    port = free_port()
+    own = {"PORT": str(port), "BASE_URL": f"http://localhost:{port}"}
+    supervisor.start(module, python("-m", module), env=env | own, log=Path(env["VAR"], f"{module}.log"))
+    if not supervisor.wait(lambda: healthy(port), seconds=READY_SECONDS):
+        raise SystemExit(f"{module} does not answer.")
+    return port
+
+
+def resident(supervisor, name):
+    """Megabytes."""
+    pid = supervisor.children[name].process.pid
+    shown = subprocess.run(["ps", "-o", "rss=", "-p", str(pid)], capture_output=True, text=True, check=True)
+    return int(shown.stdout) / 1024
+
+
+def a_reply(stage, seen):
+    """What a script of the thread's page sends: path, body, headers."""
+    form = {"text": TEXT, "key": uuid4(), "seen": seen, "csrfmiddlewaretoken": CSRF}
+    headers = {
+        "Cookie": f"{stage['cookies'][0]}; csrftoken={CSRF}",
+        "Content-Type": "application/x-www-form-urlencoded",
+        "HX-Request": "true",
+    }
+    return stage["reply"], urlencode(form), headers
+
+
+def show(size, replies, bare):
+    print(f"\nWindows: {size:<6,} ({REPLIES} replies, milliseconds)    median    best   worst")
+    line("first window", [reply.first for reply in replies])
+    line("last window", [reply.last for reply in replies])
+    line("response", [reply.response for reply in replies])
+    line("bare sockets, last window", [told.last for told in bare])
+    ratio = median(reply.last for reply in replies) / median(told.last for told in bare)
+    prototype = f"; the prototype took {PROTOTYPE[size]} ms" if size in PROTOTYPE else ""
+    print(f"  {ratio:.1f} times bare sockets, {len(replies[0].text):,} bytes a frame{prototype}")
+
+
+def line(name, seconds):
+    figures = (1000 * figure for figure in (median(seconds), min(seconds), max(seconds)))
+    print(f"  {name:<42}" + "".join(f"{figure:8.1f}" for figure in figures))
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except Stopped:
+        sys.exit(130)
