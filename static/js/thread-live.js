@@ -97,7 +97,12 @@ document.addEventListener("htmx:finally:request", (event) => {
   sending = false;
   last = Math.max(last, lastShown());
   waiting.splice(0).forEach(take);
+  showUnseen();
 });
+
+// Whoever has got to the first new post needs no link to it.
+const firstNew = document.getElementById("neu");
+if (firstNew) seeing.observe(firstNew);
 
 follow("thread", {
   wish: () => ({ thread: Number(thread), revision, page: Number(page) }),

@@ -64,6 +64,7 @@ def test_what_was_on_the_screen_is_read(window, thread):
     with page.expect_response("**/gelesen/") as told:
         page.get_by_role("article", name="Beitrag 2 von Ben Bensen").scroll_into_view_if_needed()
     assert told.value.status == 204
+    expect(page.get_by_role("link", name="1 neu", exact=True)).to_be_hidden()
     page.goto(GROUP)
     expect(row).not_to_contain_text("neu")
 
