@@ -112,8 +112,10 @@ def no_trouble(caplog):
 def group(anna, ben, dora):
     """Dora leads it, Ben moderates, Anna is a member."""
     group = Group.objects.create(slug="quartier", title="Quartier", summary="–", description="–")
-    for user, role in {dora: Role.LEAD, ben: Role.MODERATOR, anna: Role.MEMBER}.items():
-        group.admit(user, role)
+    roles = {dora: Role.LEAD, ben: Role.MODERATOR, anna: Role.MEMBER}
+    Membership.objects.bulk_create(
+        Membership(group=group, user=user, role=role) for user, role in roles.items()
+    )
     return group
 
 

@@ -56,7 +56,9 @@ def test_two_kinds_at_once_are_no_wish(monkeypatch):
     assert read_wish('{"group": 1}')[0] == "group.1"
 
 
-def test_garbage_closes_the_window(site, window, signed_in, log, anna):
+def test_garbage_closes_the_window_and_numbers_without_meaning_do_no_harm(
+    site, window, signed_in, thread, log, anna
+):
     browser, found = signed_in(anna), {}
     bad = BAD | {"bytes": b'{"thread": 1}', "no bytes": b""}
     for what, frame in bad.items():
@@ -69,10 +71,7 @@ def test_garbage_closes_the_window(site, window, signed_in, log, anna):
         record = log.wait_for("socket_refused")
         found[what] = (code, record.reason, record.user)
     assert found == dict.fromkeys(bad, (4400, "garbage", anna.pk))
-
-
-def test_numbers_without_meaning_do_no_harm(site, window, signed_in, thread, anna):
-    page = window(signed_in(anna))
+    page = window(browser)
     for number in (0, 2**31 - 1):
         page.say({"thread": number, "revision": number, "page": number})
         assert page.hear() == {"gone": f"thread.{number}"}

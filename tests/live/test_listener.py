@@ -78,7 +78,7 @@ def test_a_window_that_asks_right_after_a_vain_attempt_is_not_forgotten(
     assert window(browser).show(thread)["revision"] == 3
 
 
-def test_an_event_that_nobody_understands_silences_no_other(thread, reader, say, log, anna, ben):
+def test_an_event_that_nobody_understands_silences_no_other(thread, reader, say, log, events, anna, ben):
     page = reader(anna, thread)
     for payload in ("kein JSON", "", "[]", "7", "null", "{}", '{"revision": 4}', '{"to": ["thread.1"]}'):
         notify(payload)
@@ -86,24 +86,21 @@ def test_an_event_that_nobody_understands_silences_no_other(thread, reader, say,
     publish(f"thread.{thread.pk}")
     assert page.hear() == {"again": True}
     assert log.wait_for("ring_failed").exc_info
-    say(thread, ben)
-    assert page.hear()["revision"] == 4
-
-
-def test_an_event_for_nobody_is_no_trouble(thread, reader, events, anna):
-    page = reader(anna, thread)
+    failed = len(events())
     for audience in ("thread.999999", "unknown.1", "user.999999", ""):
         publish(audience, revision=1)
         publish(audience, end="")
+    say(thread, ben)
+    assert page.hear()["revision"] == 4
     Thread.objects.filter(pk=thread.pk).delete()
     thread.ring()
     assert page.show(thread) == {"gone": f"thread.{thread.pk}"}
-    assert {"event_failed", "ring_failed"}.isdisjoint(events())
+    assert events()[failed:] == []
 
 
 def test_nothing_is_lost_while_the_connection_is_checked(thread, reader, say, monkeypatch, anna, ben):
     monkeypatch.setattr(listener, "CHECK_EVERY", 0.001)
     page = reader(anna, thread)
-    for _ in range(15):
+    for _ in range(10):
         say(thread, ben)
-    assert [page.hear()["revision"] for _ in range(15)] == list(range(4, 19))
+    assert [page.hear()["revision"] for _ in range(10)] == list(range(4, 14))

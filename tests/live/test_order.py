@@ -83,7 +83,7 @@ def test_whatever_happens_at_once_every_window_ends_with_what_is_stored(
 ):
     browser, page = signed_in(anna), reader(anna, thread)
     running = storm(thread, member, ben, dora)
-    late = [window(browser) for _ in range(8)]
+    late = [window(browser) for _ in range(5)]
     first = [one.show(thread, revision=0) for one in late]
     done(running)
     posts = stored(thread)

@@ -76,28 +76,23 @@ def reset_password(user):
     user.save()
 
 
-def test_an_account_that_is_stilled_or_taken_back_is_out_at_once(
-    show, is_out, signed_in, say, thread, anna, ben, dora
+def test_an_account_that_is_stilled_taken_back_or_deleted_is_out_at_once(
+    show, is_out, signed_in, group, say, thread, anna, ben, carla, dora
 ):
-    browsers, ben_hears = {anna: signed_in(anna), dora: signed_in(dora)}, show(signed_in(ben))
-    pages = [show(browser) for browser in (*browsers.values(), signed_in(anna), signed_in(dora))]
+    group.admit(carla)
+    browsers, ben_hears = [signed_in(user) for user in (anna, carla, dora)], show(signed_in(ben))
+    pages = [show(browser) for browser in (*browsers, signed_in(anna), signed_in(carla))]
     deactivate(anna)
-    reset_password(dora)
+    reset_password(carla)
+    dora.delete()
     say(thread, ben)
+    of_dora = pages.pop(2)
     assert [page.hear_all() for page in pages] == [([], PROVE_AGAIN)] * 4
-    assert ben_hears.hear()["revision"] == 4
-    assert is_out(browsers[anna])
-    assert is_out(browsers[dora])
-
-
-def test_a_deleted_account_is_out_at_once(show, is_out, signed_in, say, thread, anna, ben):
-    browser = signed_in(anna)
-    page = show(browser)
-    anna.delete()
-    say(thread, ben)
     # The memberships go first, in the same transaction.
-    assert page.hear_all() == ([{"gone": f"thread.{thread.pk}"}], PROVE_AGAIN)
-    assert is_out(browser)
+    assert of_dora.hear_all() == ([{"gone": f"thread.{thread.pk}"}], PROVE_AGAIN)
+    assert ben_hears.hear()["revision"] == 4
+    for browser in browsers:
+        assert is_out(browser)
 
 
 def test_only_what_takes_a_right_closes_a_window(show, signed_in, say, thread, anna, ben):
