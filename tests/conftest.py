@@ -6,7 +6,7 @@ import pytest
 from tests.support import quick
 from tests.support.databases import Databases
 
-pytest_plugins = ["tests.support.serving", "tests.support.figures"]
+pytest_plugins = ["tests.support.serving", "tests.support.figures", "tests.support.quartier"]
 PASSWORD = "korrekt-pferd-batterie"
 NEEDS_DATABASE = {
     "db",

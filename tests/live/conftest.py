@@ -2,14 +2,10 @@ import asyncio
 import logging
 from contextlib import ExitStack
 from queue import Empty, SimpleQueue
-from uuid import uuid4
 
 import pytest
-from django.test import Client
 
 from config.asgi import station
-from forum.models import Thread
-from groups.models import Group, Membership, Role
 from tests.processes.real import until
 from tests.support.windows import PATIENCE, opened
 
@@ -44,18 +40,6 @@ def window(site):
     with ExitStack() as windows:
         yield lambda client=None, **options: windows.enter_context(opened(site, client, **options))
     until(lambda: not station.hub.audiences)
-
-
-@pytest.fixture
-def signed_in():
-    """A browser in which the person is signed in."""
-
-    def signed_in(user):
-        client = Client()
-        client.force_login(user)
-        return client
-
-    return signed_in
 
 
 @pytest.fixture
@@ -106,37 +90,3 @@ def no_trouble(caplog):
     told = [record for record in caplog.get_records("call") if record.levelno >= logging.ERROR]
     told = [record.getMessage() for record in told if not hasattr(record, "event")]
     assert [text for text in told if not text.startswith("Invalid UTF-8 sequence")] == []
-
-
-@pytest.fixture
-def group(anna, ben, dora):
-    """Dora leads it, Ben moderates, Anna is a member."""
-    group = Group.objects.create(slug="quartier", title="Quartier", summary="–", description="–")
-    roles = {dora: Role.LEAD, ben: Role.MODERATOR, anna: Role.MEMBER}
-    Membership.objects.bulk_create(
-        Membership(group=group, user=user, role=role) for user, role in roles.items()
-    )
-    return group
-
-
-@pytest.fixture
-def member(group):
-    """The membership of a person, as the database has it."""
-    return lambda user: Membership.objects.select_related("user", "group").get(group=group, user=user)
-
-
-@pytest.fixture
-def say(member):
-    """Replies in a thread."""
-    return lambda thread, user, text="Eine Antwort.": thread.reply(member(user), text, uuid4())
-
-
-@pytest.fixture
-def thread(member, say, anna, ben, dora):
-    """A question of Anna's (1) with replies by Ben (2) and Dora (3)."""
-    typed = {"title": "Wie regelt ihr das?", "text": "Eine Frage.", "kind": "question"}
-    thread = Thread.objects.start(member(anna), **typed, key=uuid4())
-    say(thread, ben, "Antwort von **Ben**.")
-    say(thread, dora, "Antwort von Dora.")
-    thread.refresh_from_db()
-    return thread
