@@ -40,11 +40,13 @@ class Listener:
         self.start()
         self.asking += 1
         self.wanted.set()
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self.listening.wait(), PATIENCE)
-        self.asking -= 1
-        if not self.asking:
-            self.wanted.clear()
+        try:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.listening.wait(), PATIENCE)
+        finally:
+            self.asking -= 1
+            if not self.asking:
+                self.wanted.clear()
         return self.listening.is_set()
 
     async def run(self):
