@@ -32,7 +32,7 @@ LEFT_OUT = frozenset({"blockquote", "pre"})
 
 
 class Rendered(NamedTuple):
-    """The ids of the mentioned come without duplicates, in order of appearance."""
+    """The ids of those mentioned outside quotes come without duplicates, in order of appearance."""
 
     html: SafeString
     mentioned: tuple[int, ...]

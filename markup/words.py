@@ -49,10 +49,17 @@ class People:
 
 
 def recognise(state: StateCore) -> None:
-    """A rule of the parser, with env["people"]; collects the ids of the mentioned as keys of env["mentioned"]."""
+    """A rule of the parser, with env["people"]; collects the ids of the mentioned as keys of env["mentioned"].
+
+    Who is mentioned in a quote was mentioned before.
+    """
+    quotes, anew = 0, state.env["mentioned"]
     for token in state.tokens:
+        quotes += token.nesting if token.type.startswith("blockquote") else 0
         if token.type == "inline":
+            state.env["mentioned"] = {} if quotes else anew
             token.children = list(_recognised(list(_not_too_deep(token.children or [])), state))
+    state.env["mentioned"] = anew
 
 
 def _not_too_deep(children: list[Token]) -> Iterator[Token]:

@@ -35,7 +35,6 @@ def test_a_mention_shows_the_name_that_the_person_has_now():
         ("@Hanna, @Hanna Musterle und @Hanna", (1, 2)),
         ("(@Hanna)", (1,)),
         ("**@Hanna**", (1,)),
-        ("> @Hanna", (1,)),
         ("# @Hanna", (1,)),
         ("|@Hanna|\n|-|", (1,)),
         ("@Jörg O'Neil-Müller (fiktiv)?", (3,)),
@@ -76,6 +75,16 @@ def test_anything_else_is_no_mention(text):
 
 def test_a_mail_address_is_no_mention():
     assert mentioned("anna@Hanna.de", {"Hanna": Person(1, "Hanna"), "Hanna.de": Person(2, "x")}) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [("> @Hanna", ()), ("> > @Hanna\n\n@Zoë", (4,)), ("> @Hanna\n\n@Hanna", (1,)), ("- > @Hanna", ())],
+)
+def test_a_mention_in_a_quote_is_shown_and_not_counted(text, ids):
+    rendered = render(text, mentionable=PEOPLE)
+    assert 'data-person="1">@Hanna</span>' in rendered.html
+    assert rendered.mentioned == ids
 
 
 def test_without_people_nobody_is_mentioned():
