@@ -2,11 +2,11 @@ import asyncio
 import hashlib
 import logging
 from collections import deque
+from importlib import import_module
 
 from channels.auth import get_user
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.conf import settings
-from django.contrib.sessions.backends.db import SessionStore
 from django.http import Http404
 
 from live.audiences import Garbage, read_wish
@@ -29,11 +29,10 @@ class Window(AsyncWebsocketConsumer):
         self.station, self.hub = station, station.hub
         self.frames = deque(maxlen=FRAMES)
         self.person = None
+        self.sessions = import_module(settings.SESSION_ENGINE).SessionStore
 
     async def __call__(self, scope, receive, send):
-        key = scope["cookies"].get(settings.SESSION_COOKIE_NAME, "")
-        # PostgreSQL takes no null characters.
-        self.session_key = key if key.isprintable() else ""
+        self.session_key = scope["cookies"].get(settings.SESSION_COOKIE_NAME, "")
         self.socket = Socket(send, asyncio.current_task().cancel)
         try:
             await super().__call__(scope, receive, send)
@@ -63,7 +62,7 @@ class Window(AsyncWebsocketConsumer):
         """
         while await self.station.listener.ready():
             before = self.hub.ends
-            found = await get_user({"session": SessionStore(self.session_key)})
+            found = await get_user({"session": self.sessions(self.session_key)})
             if self.hub.ends == before:
                 return found
         return None

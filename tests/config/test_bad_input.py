@@ -36,6 +36,7 @@ ROWS = {
     "a host with an address inside": ("/", {"Host": "localhost@boese.example"}, 400, ""),
     "a forwarded host": ("/kompetenzbereich/", {"X-Forwarded-Host": "boese.example"}, 200, "StadtLabore"),
     "a broken session": ("/konto/", {"Cookie": "sessionid=%00%ff'; DROP TABLE"}, 302, ""),
+    "a null character in a session": ("/konto/", {"Cookie": r'sessionid="aaaaaaaa\000aaaaaaaa"'}, 302, ""),
     "a broken language": ("/", {"Accept-Language": "x" * 5_000}, 200, "Was in einem Quartier gelingt"),
 }
 
