@@ -21,6 +21,7 @@ OPTIONS = {
     "ws_max_size": 1024,
     "ws_per_message_deflate": False,
 }
+MILLISECONDS_TO_TAKE = 30_000
 ADDRESSES = ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1"))
 
 
@@ -48,6 +49,9 @@ def _bind(family: int, address: str, port: int) -> socket.socket:
     listener = socket.socket(family)
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if hasattr(socket, "TCP_USER_TIMEOUT"):
+            # A window that was let go, because it takes nothing, would keep its connection for a quarter of an hour.
+            listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, MILLISECONDS_TO_TAKE)
         listener.bind((address, port))
         # Two processes can both bind with SO_REUSEADDR as long as neither listens.
         listener.listen(128)
