@@ -9,8 +9,9 @@ from pathlib import Path
 from config.postgres import url_for
 
 ROOT = Path(__file__).resolve().parents[2]
-# Survives the run: the embedded server's data and the files of the template databases.
-KEPT = Path(os.environ.get("VAR") or ROOT / "var" / "test").resolve()
+# Survives the run: the embedded server's data and the files of the template databases. The processes of xdist
+# inherit this environment, in which VAR is already the folder of the run.
+KEPT = Path(os.environ.get("KEPT_BY_TESTS") or os.environ.get("VAR") or ROOT / "var" / "test").resolve()
 GIVEN_URL = os.environ.get("DATABASE_URL")
 URL = GIVEN_URL or url_for(KEPT)
 # Lives as long as the run: uploaded files, mails.
@@ -33,6 +34,7 @@ os.environ |= {
     "SECRET_KEY": "only-for-tests",
     "DEMO": "1",
     "BASE_URL": "http://localhost:8000",
+    "KEPT_BY_TESTS": str(KEPT),
     "VAR": str(VAR),
     "DATABASE_URL": URL,
     "DJANGO_SETTINGS_MODULE": "config.settings",
