@@ -19,6 +19,14 @@ NEEDS_DATABASE = {
     "person",
 }
 OWN_DATABASE = {"transactional_db", "django_db_reset_sequences", "live_server", "own_database", "live"}
+# What takes longest begins first in its part, so that neither process ends long after the other.
+LONGEST_FIRST = (
+    "processes/test_demo.py",
+    "browser/test_accessibility.py",
+    "browser/test_live.py",
+    "browser/test_threads.py",
+    "browser/test_joining.py",
+)
 databases = Databases()
 
 quick.enable()
@@ -31,7 +39,7 @@ def pytest_collection_modifyitems(items):
 
     Browser tests come last: Playwright keeps an event loop running, in which asyncio.run() is forbidden.
     """
-    items.sort(key=lambda item: (not is_for_processes(item), is_for_browser(item)))
+    items.sort(key=lambda item: (not is_for_processes(item), is_for_browser(item), rank(item.path)))
     for item in filter(is_for_browser, items):
         # A request that the browser gives up leaves its thread's connection to the garbage collector.
         item.add_marker(pytest.mark.filterwarnings(r"ignore:.*psycopg\.Connection:ResourceWarning"))
@@ -41,6 +49,11 @@ def pytest_collection_finish():
     """What is imported by now stays; without this, each full collection of garbage walks through all of it."""
     gc.collect()
     gc.freeze()
+
+
+def rank(path):
+    name = f"{path.parent.name}/{path.name}"
+    return LONGEST_FIRST.index(name) if name in LONGEST_FIRST else len(LONGEST_FIRST)
 
 
 def is_for_processes(item):
