@@ -123,7 +123,7 @@ class Databases:
 
     def create(self, name: str, template: str) -> None:
         names = sql.Identifier(name), sql.Identifier(template)
-        self.ask(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(*names))
+        self.ask(sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy").format(*names))
 
     def drop(self, name: str) -> None:
         self.ask(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
