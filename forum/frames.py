@@ -30,11 +30,14 @@ def news(thread, revision, page):
     return frame(thread, thread.revision, changed.with_authors()) | state(thread)
 
 
-def show(pk, event):
-    """The frame for one revision. What has changed again since then comes with its own, for those who may hear that."""
-    thread = Thread.objects.select_related("group").filter(pk=pk).first()
-    if thread is None:
-        return None
+def show(ids, event):
+    """{id: the frame for one revision} of a thread, without one that is gone."""
+    found = Thread.objects.select_related("group").filter(pk__in=ids)
+    return {thread.pk: ring(thread, event) for thread in found}
+
+
+def ring(thread, event):
+    """What has changed again since this revision comes with its own, for those who may hear that."""
     told = frame(thread, event["revision"], thread.posts.with_authors().filter(revision=event["revision"]))
     if thread.revision == event["revision"]:
         return told | state(thread)
@@ -46,7 +49,7 @@ def frame(thread, revision, posts):
 
 
 def shown(thread, post):
-    """Its HTML holds every button hidden, with the words for whom it is (static/js/post-list.js)."""
+    """Its HTML holds every button hidden, with the words for whom it is (static/js/posts.js)."""
     context = {"post": post, "thread": thread, "for_all": True}
     html = render_to_string("forum/components/post.html", context).strip()
     return {"number": post.number, "revision": post.revision, "html": html}

@@ -21,7 +21,7 @@ class Admission:
 
 @dataclass(frozen=True)
 class Kind:
-    """`door(user, wish)` returns an Admission or raises Http404; `show(id, event)` returns a frame for all, or None.
+    """`door(user, wish)` returns an Admission or raises Http404; `show(ids, event)` returns {id: a frame for all, or None}.
 
     Both run in threads and may ask the database. A wish is a dict of whole numbers, the kind's own one among them.
     """
@@ -51,7 +51,8 @@ def read_wish(text):
     return f"{named[0]}.{wish[named[0]]}", kinds[named[0]], wish
 
 
-def kind_of(audience):
-    """(Kind, id) of an audience such as "thread.7"."""
-    name, _, number = audience.partition(".")
-    return kinds[name], int(number)
+def show(audiences, event):
+    """{audience: its frame, or None} for audiences of one kind, such as "thread.7"."""
+    names = {int(audience.partition(".")[2]): audience for audience in audiences}
+    kind = audiences[0].partition(".")[0]
+    return {names[pk]: frame for pk, frame in kinds[kind].show(list(names), event).items()}

@@ -67,22 +67,23 @@ class Hub:
 
     async def hear(self, event):
         """Takes an event of the bus; the next one waits, so that windows hear in the order of the commits."""
-        audience = event.pop("to")
+        to = event.pop("to")
         if "end" in event:
-            self.end(audience, event["end"])
-        elif self.audiences.get(audience):
-            await self.ring(audience, event)
+            return self.end(to, event["end"])
+        named = [f"{to}.{number}" for number in event.pop("each")] if "each" in event else [to]
+        if there := [audience for audience in named if self.audiences.get(audience)]:
+            await self.ring(there, event)
 
-    async def ring(self, audience, event):
-        """Renders once and pushes the same message to all."""
+    async def ring(self, audiences, event):
+        """Renders once for each audience and pushes the same message to all in it."""
         try:
-            frame = await self.show(audience, event)
+            frames = await self.show(audiences, event)
         except Exception:
             logger.exception("Live", extra={"event": "ring_failed"})
-            frame = AGAIN
-        if frame:
-            told = message(frame)
-            for seat in self.seats(audience):
+            frames = dict.fromkeys(audiences, AGAIN)
+        for audience, frame in frames.items():
+            told = frame and message(frame)
+            for seat in self.seats(audience) if told else []:
                 seat.push(told)
 
     def end(self, audience, guard):

@@ -6,7 +6,7 @@ from channels.routing import URLRouter
 from channels.sessions import CookieMiddleware
 from django.urls import path, re_path
 
-from live.audiences import kind_of
+from live.audiences import show
 from live.consumer import Window
 from live.hub import Hub
 from live.listener import Listener
@@ -35,9 +35,8 @@ class Station:
         finally:
             await self.listener.stop()
 
-    async def show(self, audience, event):
-        kind, number = kind_of(audience)
-        return await self.ask(self.renderer, kind.show, number, event)
+    async def show(self, audiences, event):
+        return await self.ask(self.renderer, show, audiences, event)
 
     async def ask(self, executor, question, *arguments):
         """Calls what may use the database in one of the executor's threads."""

@@ -32,9 +32,9 @@ class Shown:
     def __init__(self):
         self.calls = []
 
-    async def __call__(self, audience, event):
-        self.calls.append((audience, event))
-        return {"revision": event["revision"]} if event["revision"] else None
+    async def __call__(self, audiences, event):
+        self.calls.append((audiences, event))
+        return dict.fromkeys(audiences, {"revision": event["revision"]} if event["revision"] else None)
 
 
 def told(revision):
@@ -49,7 +49,7 @@ def test_one_event_is_rendered_once_for_all_windows():
         await hub.hear(dict(RING))
         return hub.show.calls, [taker.got for taker in takers]
 
-    assert asyncio.run(ring()) == ([("thread.7", {"revision": 4})], [[told(4)]] * 50)
+    assert asyncio.run(ring()) == ([(["thread.7"], {"revision": 4})], [[told(4)]] * 50)
 
 
 def test_an_event_that_nobody_would_hear_is_not_rendered():
@@ -77,7 +77,7 @@ def test_an_event_that_shows_nothing_is_told_to_nobody():
 
 def test_when_rendering_fails_windows_ask_again(events):
     async def ring():
-        async def fail(audience, event):
+        async def fail(audiences, event):
             raise RuntimeError
 
         hub, taker = Hub(fail), Taker()

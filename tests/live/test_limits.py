@@ -116,7 +116,7 @@ def test_who_takes_nothing_is_let_go_and_the_others_hear_on(
     monkeypatch.setattr(sockets, "SECONDS_TO_TAKE", 0.6)
     ben_hears, slow = reader(ben, thread), window(signed_in(anna), max_queue=1)
     slow.show(thread)
-    much = audiences.Kind(None, lambda _, event: event | {"much": "x" * 500_000})
+    much = audiences.Kind(None, lambda ids, event: {ids[0]: event | {"much": "x" * 500_000}})
     monkeypatch.setitem(audiences.kinds, "thread", much)
     for revision in range(40):
         publish(f"thread.{thread.pk}", revision=revision)
