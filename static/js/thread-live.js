@@ -1,5 +1,5 @@
 import { follow } from "./live.js";
-import { find, isMine, keepStill, lastShown, pageOf, put } from "./post-list.js";
+import { find, isMine, keepStill, lastShown, pageOf, put } from "./posts.js";
 
 // Keeps the posts on the page as they are in the database, without moving what one reads or writes.
 const posts = document.getElementById("beitraege");
