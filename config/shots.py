@@ -37,7 +37,7 @@ LEAD_SCREENS = {
     "ueber": f"{GROUP}ueber/",
     "einladungen": f"{GROUP}einladungen/",
 }
-MEMBER_SCREENS = {"thema-neu": f"{GROUP}themen/neu/", "gruppe": GROUP}
+MEMBER_SCREENS = {"mein": "/mein/", "thema-neu": f"{GROUP}themen/neu/", "gruppe": GROUP}
 
 
 def main() -> int:
@@ -105,6 +105,8 @@ def take_all(facts: dict) -> None:
         take_pages_of(chromium.new_context(**window).new_page(), facts["accounts"][0], LEAD_SCREENS)
         member = chromium.new_context(**window).new_page()
         take_pages_of(member, facts["accounts"][1], MEMBER_SCREENS)
+        take_notifications(member)
+        member.goto(GROUP)
         member.get_by_role("link", name="Wie verstetigen?").click()
         take(member, "thema")
         chromium.close()
@@ -137,14 +139,26 @@ def take_pages_of(page: Page, account: dict, screens: dict) -> None:
     page.get_by_label("E-Mail-Adresse").fill(account["email"])
     page.get_by_label("Passwort").fill(account["password"])
     page.get_by_role("button", name="Anmelden", exact=True).click()
-    page.wait_for_url("**/")
+    page.wait_for_url("**/mein/")
     for name, address in screens.items():
         page.goto(address)
         take(page, name)
 
 
-def take(page: Page, name: str) -> None:
-    for width, height in SIZES:
+def take_notifications(page: Page) -> None:
+    """Below the bell where there is room, else as a page."""
+    page.goto("/mein/")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.get_by_role("link", name="Mitteilungen,").click()
+    page.get_by_role("button", name="Mitteilungen schließen").wait_for()
+    take(page, "mitteilungen", SIZES[:1])
+    page.goto("/mitteilungen/")
+    take(page, "mitteilungen", SIZES[1:])
+    take(page, "mitteilungen-seite", SIZES[:1])
+
+
+def take(page: Page, name: str, sizes=SIZES) -> None:
+    for width, height in sizes:
         page.set_viewport_size({"width": width, "height": height})
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)

@@ -10,10 +10,13 @@ from accounts.redaktion import AccountView
 from accounts.views import redaktion_login
 from config.health import health
 from config.media import media
+from home.mein import mein
 
 urlpatterns = [
     path("-/health/", health, name="health"),
     path("konto/", include("accounts.urls")),
+    path("mein/", mein, name="mein"),
+    path("", include("notifications.urls")),
     path("", include("groups.urls")),
     path("", include("forum.urls")),
     path("redaktion/login/", redaktion_login),

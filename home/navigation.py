@@ -3,6 +3,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from home.models import SiteSettings
+from notifications.models import Notification
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,17 @@ class Navigation:
     @cached_property
     def settings(self):
         joined = SiteSettings.objects.select_related("site__root_page", "contact_page")
+        user = getattr(self.request, "user", None)
+        if user and user.is_authenticated:
+            joined = joined.annotate(unread=Notification.objects.of(user.pk).unread().as_number())
         return joined.filter(site__is_default_site=True).first() or SiteSettings()
+
+    @cached_property
+    def unread(self):
+        """How many unread notifications the viewer has."""
+        if self.settings.pk:
+            return getattr(self.settings, "unread", 0)
+        return Notification.objects.of(self.request.user.pk).unread().count()
 
     def address(self, page):
         """As page.get_url(), which would ask for the site and for the paths of all sites first."""

@@ -18,7 +18,7 @@ SIGNED_OUT, NOT_UNDERSTOOD, TOO_MUCH, TRY_LATER = 4401, 4400, 1008, 1013
 # What uvicorn closes by itself: broken frames, no UTF-8, more than ws_max_size.
 BROKEN = {1002: "broken", 1007: "broken", 1009: "too_long"}
 FRAMES, SECONDS = 30, 10
-WINDOWS = 20
+WINDOWS = 50
 
 
 class Window(AsyncWebsocketConsumer):

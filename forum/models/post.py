@@ -5,10 +5,12 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from forum import notices
 from forum.models.post_query import PostQuerySet
 from forum.rendering import name_of, render
 from markup.quoting import quote
 from markup.render import VERSION, stored
+from notifications.models import Reason
 
 POSTS_PER_PAGE = 20
 
@@ -78,6 +80,15 @@ class Post(models.Model):
         return f"?seite={self.page}#beitrag-{self.number}"
 
     @property
+    def answer_way(self):
+        """From any page of its thread to the form, with this post as a quote where no script runs."""
+        return f"?seite={self.thread.last_page}&zitat={self.number}#antworten"
+
+    @property
+    def answer_url(self):
+        return self.thread.get_absolute_url() + self.answer_way
+
+    @property
     def safe_html(self):
         return stored(self.html)
 
@@ -102,9 +113,10 @@ class Post(models.Model):
         return not self.is_removed and (membership.moderates or self.may_change(membership))
 
     def write(self, text):
-        """Sets the text and what readers see of it."""
+        """Sets the text and what readers see of it. Returns the ids of those whom it mentions."""
         self.text, self.renderer = text, VERSION
-        self.html = render(self.thread, text).html
+        self.html, mentioned = render(self.thread, text)
+        return mentioned
 
     @transaction.atomic
     def render_again(self):
@@ -123,9 +135,12 @@ class Post(models.Model):
         if self.is_removed:
             raise PostRemoved
         if text != self.text:
-            self.write(text)
+            before = set(render(thread, self.text).mentioned)
+            mentioned = set(self.write(text))
             self.edited_at = timezone.now()
             self.save_change(thread, "text", "html", "renderer", "edited_at")
+            notices.tell_again(self, to=before - mentioned)
+            notices.tell(self, dict.fromkeys(mentioned - before, Reason.MENTION))
         if title:
             thread.retitle(title)
 
@@ -138,6 +153,7 @@ class Post(models.Model):
         self.text = self.html = ""
         self.removed_at, self.removed_by = timezone.now(), by
         self.save_change(thread, "text", "html", "removed_at", "removed_by")
+        notices.tell_again(self)
         if thread.answer_number == self.number:
             thread.unaccept()
 

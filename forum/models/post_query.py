@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from groups.models import Membership
 
@@ -9,3 +9,13 @@ class PostQuerySet(models.QuerySet):
         """Adds the authors with their towns, and `author_role` in the group."""
         same = Membership.objects.filter(group=OuterRef("thread__group"), user=OuterRef("author"))
         return self.annotate(author_role=Subquery(same.values("role"))).select_related("author__municipality")
+
+    def told_of(self, notifications):
+        """{notification id: the post to which it points}, as far as there is one."""
+        pointing = {(row.subject, row.first): row.pk for row in notifications}
+        places = Q(pk=None)
+        for subject, number in pointing:
+            kind, _, pk = subject.partition(".")
+            places |= Q(thread=pk, number=number) if kind == "thread" else Q(pk=None)
+        found = self.filter(places, removed_at=None)
+        return {pointing[f"thread.{post.thread_id}", post.number]: post for post in found}

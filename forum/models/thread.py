@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from accounts.models import User
+from forum import notices
 from forum.models.post import Post, ThreadClosed, page_of
 from forum.models.thread_query import ThreadQuerySet
 from forum.models.thread_read import ThreadRead
@@ -79,6 +80,11 @@ class Thread(ThreadStates):
     def last_page(self):
         return page_of(self.last_number)
 
+    @property
+    def subject(self):
+        """As which windows and notifications know the thread."""
+        return f"thread.{self.pk}"
+
     def may_be_solved(self, membership):
         """Whether this member may say which reply has helped."""
         return self.kind == Kind.QUESTION and (membership.moderates or self.author_id == membership.user_id)
@@ -97,6 +103,11 @@ class Thread(ThreadStates):
     def first_unread(self):
         """The number of the first post that the member has not read, from `read_by`."""
         return self.last_read + 1
+
+    @property
+    def told_read(self):
+        """Up to which number nothing is left to be told as read, from `read_by` and `with_notice`."""
+        return self.last_read if self.notice is None else min(self.last_read, self.notice - 1)
 
     @property
     def news_url(self):
@@ -125,7 +136,7 @@ class Thread(ThreadStates):
 
     def ring(self):
         """Tells the windows that show the thread of its newest revision."""
-        publish(f"thread.{self.pk}", revision=self.revision)
+        publish(self.subject, revision=self.revision)
 
     @transaction.atomic
     def reply(self, membership, text, key):
@@ -151,10 +162,11 @@ class Thread(ThreadStates):
             thread=self, number=self.last_number, revision=self.revision, author=membership.user, key=key
         )
         post.created_at = now
-        post.write(text)
+        mentioned = post.write(text)
         post.save()
         self.save(update_fields=["last_number", "revision", "last_post_at"])
         self.ring()
         ThreadRead.objects.advance(membership, self, self.last_number)
         Membership.objects.filter(pk=membership.pk, first_post_at=None).update(first_post_at=now)
+        notices.announce(post, mentioned)
         return post

@@ -2,11 +2,12 @@ from uuid import uuid4
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models, transaction
-from django.db.models import Case, Count, F, Max, OuterRef, Q, Subquery, Value, When, Window
-from django.db.models.functions import Coalesce, JSONObject
+from django.db.models import Case, Count, F, Max, OuterRef, Q, Subquery, Sum, Value, When, Window
+from django.db.models.functions import Cast, Coalesce, Concat, JSONObject, RowNumber
 
 from forum.models.post import Post
 from forum.models.thread_read import ThreadRead
+from notifications.models import Notification
 
 FACES = 3
 UNREAD = models.ExpressionWrapper(F("last_number") - F("last_read"), models.IntegerField())
@@ -30,13 +31,36 @@ class ThreadQuerySet(models.QuerySet):
 
     def read_by(self, membership):
         """Adds `last_read` and `unread`, numbers of posts. Old threads are no news to a new member."""
-        read = ThreadRead.objects.filter(thread=OuterRef("pk"), membership=membership.pk)
-        new = When(last_post_at__gt=membership.joined_at, then=Value(0))
-        never = Case(new, default=F("last_number"), output_field=models.IntegerField())
-        last_read = Coalesce(
-            Subquery(read.values("last_read_number")), never, output_field=models.IntegerField()
+        return self.with_reading(ThreadRead.objects.filter(membership=membership.pk), membership.joined_at)
+
+    def of_member(self, user):
+        """The threads of all groups of the user, as `read_by` reads them."""
+        mine = self.filter(group__memberships__user=user)
+        return mine.with_reading(
+            ThreadRead.objects.filter(membership__user=user.pk), F("group__memberships__joined_at")
         )
+
+    def with_reading(self, reads, joined_at):
+        new = When(last_post_at__gt=joined_at, then=Value(0))
+        never = Case(new, default=F("last_number"), output_field=models.IntegerField())
+        read = Subquery(reads.filter(thread=OuterRef("pk")).values("last_read_number"))
+        last_read = Coalesce(read, never, output_field=models.IntegerField())
         return self.annotate(last_read=last_read, unread=UNREAD)
+
+    def newest_unread(self, limit):
+        """At most `limit` of each group, newest first, with `group_unread`, the unread posts of the whole group."""
+        in_group = {"partition_by": "group"}
+        ranked = self.filter(unread__gt=0).annotate(
+            rank=Window(RowNumber(), order_by=["-last_post_at", "-pk"], **in_group),
+            group_unread=Window(Sum("unread"), **in_group),
+        )
+        return ranked.filter(rank__lte=limit).order_by("group", "rank")
+
+    def with_notice(self, user):
+        """Adds `notice`, the number of the first post of which the user was told and that they have not read."""
+        subject = Concat(Value("thread."), Cast(OuterRef("pk"), models.CharField()))
+        told = Notification.objects.of(user.pk).about(subject).unread()
+        return self.annotate(notice=Subquery(told.values("first")))
 
     def shown(self, filter_name):
         """Those that a filter of the list names; an unknown name shows all."""

@@ -1,5 +1,7 @@
 from django.db import connection, models
 
+from notifications.models import Notification
+
 ADVANCE = """
     INSERT INTO forum_threadread (membership_id, thread_id, last_read_number)
     SELECT membership.id, thread.id, LEAST(%(number)s, thread.last_number)
@@ -26,10 +28,12 @@ class ThreadReadQuerySet(models.QuerySet):
     def advance(self, membership, thread, number):
         """The member has read up to this number. Two windows never move the position back; nobody's moves nothing."""
         run(ADVANCE, membership=membership.pk, thread=thread.pk, number=number)
+        Notification.objects.of(membership.user_id).about(thread.subject).up_to(number).read()
 
     def read_all(self, membership):
         """The member has read everything in the group, in one statement."""
         run(READ_ALL, membership=membership.pk)
+        Notification.objects.of(membership.user_id).within(f"group.{membership.group_id}").read()
 
 
 def run(statement, **values):

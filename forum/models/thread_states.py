@@ -1,6 +1,8 @@
 from django.db import models, transaction
 from django.utils import timezone
 
+from notifications.models import Notification
+
 
 class ThreadStates(models.Model):
     """What leads, moderators and the person who asked can make of a thread; each change is a new revision."""
@@ -55,8 +57,10 @@ class ThreadStates(models.Model):
     def unaccept(self):
         self.change(answer_number=None)
 
+    @transaction.atomic
     def retitle(self, title):
         self.change(title=title)
+        Notification.objects.about(self.subject).update(title=title)
 
     @transaction.atomic
     def change(self, **values):

@@ -9,6 +9,7 @@ from groups.models import Role
 from markup.render import excerpt
 
 register = template.Library()
+INNER_QUOTES = str.maketrans("„“”»«", "‚‘’›‹")
 
 
 @register.filter
@@ -40,6 +41,12 @@ def said(local, precision):
 def role_label(role):
     """What stands beside the names of those who look after the group."""
     return Role(role).label if role in {Role.LEAD, Role.MODERATOR} else ""
+
+
+@register.filter
+def quoted(text):
+    """In quotation marks; those inside become single ones."""
+    return f"„{text.translate(INNER_QUOTES)}“"
 
 
 @register.filter

@@ -1,5 +1,5 @@
 from django.conf import settings
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.utils import timezone
 
 
@@ -9,12 +9,27 @@ class Role(models.TextChoices):
     MEMBER = "member", "Mitglied"
 
 
+HOLD = """
+    SELECT membership.user_id
+    FROM groups_membership AS membership JOIN accounts_user AS person ON person.id = membership.user_id
+    WHERE membership.group_id = %(group)s AND membership.user_id = ANY(%(users)s) AND person.is_active
+    ORDER BY membership.id
+    FOR KEY SHARE OF membership
+"""
+
+
 class MembershipQuerySet(models.QuerySet):
     def with_group_size(self):
         """Adds `group_size`, how many members the group has."""
         same = Membership.objects.filter(group=models.OuterRef("group")).order_by()
         counted = same.values("group").annotate(number=models.Count("pk")).values("number")
         return self.annotate(group_size=models.Subquery(counted))
+
+    def hold(self, group_id, user_ids):
+        """Which of the users are members with an account that is on. None of them ends before the transaction does."""
+        with connection.cursor() as cursor:
+            cursor.execute(HOLD, {"group": group_id, "users": list(user_ids)})
+            return [pk for (pk,) in cursor.fetchall()]
 
     def in_order(self):
         """Leads first, then moderators, then everybody by name."""
@@ -64,7 +79,7 @@ class Membership(models.Model):
 
     def lock(self):
         """Keeps the membership from ending until the transaction does. Raises DoesNotExist if it has."""
-        Membership.objects.select_for_update().get(pk=self.pk)
+        Membership.objects.select_for_update(no_key=True).get(pk=self.pk)
 
     @transaction.atomic
     def end(self):
@@ -73,5 +88,5 @@ class Membership(models.Model):
         Raises DoesNotExist if somebody else was faster.
         """
         # Before what hangs on it, in the order of those who write there.
-        self.lock()
+        Membership.objects.select_for_update().get(pk=self.pk)
         self.delete()

@@ -4,9 +4,12 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.utils import timezone
 
+from forum import notices
 from forum.models import Post, Thread, ThreadRead
+from forum.rendering import render
 from groups.models import Group, Membership
 from home.demo import people, read
+from notifications.models import Notification
 
 
 def load():
@@ -34,6 +37,7 @@ def load_thread(group, source, named):
     thread.created_at, thread.last_post_at = posts[0].created_at, posts[-1].created_at
     thread.save()
     load_reading(thread, len(posts) - source["unread"], {post.author_id: post.number for post in posts})
+    load_notifications(thread, posts[-source["unread"] - 1 :])
 
 
 def load_post(thread, number, source, named):
@@ -62,6 +66,16 @@ def load_reading(thread, read_by_all, written):
         )
         for member in thread.group.memberships.all()
     )
+
+
+def load_notifications(thread, newest):
+    """Of the first of these posts everybody has read, of the others nobody but who wrote later."""
+    about = Notification.objects.about(thread.subject)
+    for post in newest:
+        about.of(post.author_id).read()
+        notices.announce(post, render(thread, post.text).mentioned, at=post.created_at)
+        if post is newest[0]:
+            about.read()
 
 
 def remember_first_posts(group):

@@ -36,7 +36,7 @@ def test_the_session_outlives_the_browser(client, people):
 )
 def test_nobody_is_sent_to_a_foreign_site_after_signing_in(target, client, people):
     typed = {"email": people.anna.email, "password": PASSWORD, "next": target}
-    assert client.post(SIGN_IN, typed)["Location"] == "/"
+    assert client.post(SIGN_IN, typed)["Location"] == "/mein/"
 
 
 def test_after_five_wrong_passwords_even_the_right_one_waits(client, people):

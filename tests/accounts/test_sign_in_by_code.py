@@ -92,7 +92,7 @@ def test_an_expired_code_says_so(method, client, waiting_code):
 
 def test_a_used_code_leads_nowhere(client, waiting_code):
     client.post(CONFIRM, {"code": waiting_code})
-    assert client.post(CONFIRM, {"code": waiting_code})["Location"] == "/"
+    assert client.post(CONFIRM, {"code": waiting_code})["Location"] == "/mein/"
     client.post("/konto/abmelden/")
     client.post(CONFIRM, {"code": waiting_code})
     assert "_auth_user_id" not in client.session

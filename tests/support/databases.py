@@ -27,7 +27,7 @@ SOURCES = {
     "empty": ["requirements.lock", "tests/support/fill_template.py", "*/migrations/*.py"],
     "demo": [
         *("demo/**/*", "home/demo/*.py", "*/models.py", "*/models/*.py", "*/blocks.py"),
-        *("markup/*.py", "forum/rendering.py"),
+        *("markup/*.py", "forum/rendering.py", "forum/notices.py", "notifications/*.py"),
     ],
 }
 

@@ -46,3 +46,4 @@ def make_thread(group, made):
     )
     for name, text in (("Anna", "Wie **regelt** ihr das?"), ("Ben", "Mit einer Liste."), ("Anna", "Danke!")):
         thread.reply(group.memberships.get(user=made[name]), text, uuid4())
+    made["Anna"].notifications.update(id=900)

@@ -1,0 +1,49 @@
+import { follow } from "./live.js";
+
+// The number of unread notifications, on every page; the list opens below the bell.
+const bell = document.getElementById("glocke");
+const [count, label] = bell.querySelectorAll("span");
+const announcement = document.getElementById("glocke-ansage");
+const person = Number(bell.dataset.person);
+const PATIENCE = 2500;
+const NARROW = matchMedia("(max-width: 40rem)");
+const isListHere = bell.hasAttribute("aria-current");
+let unread = Number(count.textContent);
+let newest = unread;
+let later;
+
+function show() {
+  clearTimeout(later);
+  later = undefined;
+  if (newest === unread) return;
+  if (newest > unread) announcement.textContent = newest === 1 ? "Eine neue Mitteilung" : `${newest} neue Mitteilungen`;
+  unread = newest;
+  count.hidden = !unread;
+  count.textContent = unread;
+  label.textContent = unread ? `Mitteilungen, ${unread} neue` : "Mitteilungen";
+  dispatchEvent(new CustomEvent("notified"));
+}
+
+// What arrives in the thread one is reading is read before anybody has to be told.
+function take(frame) {
+  newest = frame.unread;
+  const reads = document.getElementById("beitraege") && !document.hidden;
+  if (newest > unread && reads) later ??= setTimeout(show, PATIENCE);
+  else show();
+}
+
+// Until the list can be shown here, the bell is the link that it is.
+bell.addEventListener("click", async (event) => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey || NARROW.matches || isListHere) return;
+  event.preventDefault();
+  try {
+    (await import("./notifications.js")).toggle(bell);
+  } catch {
+    location.assign(bell.href);
+  }
+});
+
+if (isListHere) import("./notifications.js");
+else if (!NARROW.matches) bell.ariaExpanded = "false";
+
+follow("bell", { wish: () => ({ bell: person }), news: () => bell.dataset.news, take, tell() {} });

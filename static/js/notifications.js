@@ -1,0 +1,103 @@
+// The list of notifications: on its own page, and in a panel below the bell.
+const page = document.getElementById("mitteilungen");
+let bell, panel, opening;
+let asked = 0;
+
+const FRAME = `
+  <div class="notif__head">
+    <h2>Mitteilungen</h2>
+    <button type="button" class="icon-btn" aria-label="Mitteilungen schließen"><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M5 5l14 14M19 5L5 19"/></svg></button>
+  </div>
+  <div class="notif__list"></div>
+  <div class="notif__foot"><a href="">Alle Mitteilungen</a></div>`;
+
+async function load(address) {
+  const answer = await fetch(address);
+  if (!answer.ok || answer.redirected) throw new Error("no list");
+  const shown = new DOMParser().parseFromString(await answer.text(), "text/html");
+  return shown.getElementById("mitteilungen").childNodes;
+}
+
+// The newest list that was asked for stays, whichever comes last.
+async function fill(list, address) {
+  const mine = (asked += 1);
+  const entries = await load(address);
+  if (mine !== asked) return;
+  const focused = list.contains(document.activeElement) ? document.activeElement : null;
+  const entry = focused?.closest("li")?.querySelector("a");
+  list.replaceChildren(...entries);
+  if (focused) next(list, focused, entry).focus({ preventScroll: true });
+}
+
+// The same button or link, else the entry it belonged to, else what comes first.
+function next(list, focused, entry) {
+  const same = document.getElementById(focused.id) ?? document.getElementById(entry?.id);
+  return same ?? list.querySelector("a") ?? panel ?? document.querySelector("main");
+}
+
+export function refresh() {
+  if (page) fill(page, location.href).catch(() => {});
+  else if (panel) fill(panel.querySelector(".notif__list"), bell.href).catch(() => {});
+}
+
+function make() {
+  const made = document.createElement("section");
+  made.className = "notif";
+  made.tabIndex = -1;
+  made.ariaLabel = "Mitteilungen";
+  made.innerHTML = FRAME;
+  made.querySelector(".notif__foot a").href = bell.href;
+  made.querySelector("button").addEventListener("click", close);
+  made.addEventListener("submit", submit);
+  // The same page may be meant, and then nothing would close it.
+  made.addEventListener("click", (event) => event.target.closest("li a") && close());
+  return made;
+}
+
+async function open() {
+  const made = make();
+  try {
+    await fill(made.querySelector(".notif__list"), bell.href);
+  } catch {
+    return location.assign(bell.href);
+  }
+  panel = made;
+  bell.after(panel);
+  bell.ariaExpanded = "true";
+  panel.focus({ preventScroll: true });
+}
+
+function close() {
+  const focused = panel.contains(document.activeElement);
+  panel.remove();
+  panel = undefined;
+  bell.ariaExpanded = "false";
+  if (focused) bell.focus({ preventScroll: true });
+}
+
+export function toggle(opener) {
+  bell = opener;
+  if (panel) close();
+  else opening ??= open().finally(() => (opening = undefined));
+}
+
+// "Gelesen" and "Alles gelesen": the bell hears how many are left.
+async function submit(event) {
+  event.preventDefault();
+  const { target, submitter } = event;
+  const address = submitter.getAttribute("formaction") ?? target.action;
+  const sent = { method: "POST", body: new FormData(target), headers: { "HX-Request": "true" } };
+  const answer = await fetch(address, sent).catch(() => ({ ok: false }));
+  if (answer.ok) refresh();
+  else location.assign(bell?.href ?? location.href);
+}
+
+function leave(event) {
+  if (panel && !panel.contains(event.target) && !bell.contains(event.target)) close();
+}
+
+page?.addEventListener("submit", submit);
+addEventListener("pointerdown", leave);
+addEventListener("focusin", leave);
+addEventListener("keydown", ({ key }) => key === "Escape" && panel && close());
+addEventListener("notified", refresh);

@@ -1,0 +1,179 @@
+"""The list of what a person was told: its sentences, its order, its pages, what it costs, whose it is."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from notifications.models import Notification, Reason
+from tests.forum.pages import page
+from tests.forum.stored import queries
+from tests.notifications.lists import LIST, entries, listed
+from tests.support.forms import words
+
+NOW = "(neu) gerade eben"
+
+
+@pytest.fixture
+def tell(anna, ben):
+    """Tells Anna of a subject of its own."""
+    made = iter(range(1, 1000))
+
+    def tell(reason=Reason.POST, *, title="Titel", actor=ben, at=None, user=anna):
+        what = {
+            "scope": "group.1",
+            "subject": f"thread.{next(made)}",
+            "url": "/gruppen/quartier/",
+            "number": 1,
+        }
+        Notification.objects.notify({user.pk: reason}, title=title, actor=actor, at=at, **what)
+
+    return tell
+
+
+@pytest.mark.parametrize(
+    ("reason", "done"),
+    [
+        (Reason.POST, "in „Wärme“ geschrieben"),
+        (Reason.REPLY, "auf Ihr Thema „Wärme“ geantwortet"),
+        (Reason.QUOTE, "Ihnen in „Wärme“ geantwortet"),
+        (Reason.MENTION, "Sie in „Wärme“ erwähnt"),
+    ],
+)
+def test_each_reason_has_its_sentence(reason, done, tell, as_anna):
+    tell(reason, title="Wärme")
+    (row,) = Notification.objects.all()
+    assert listed(as_anna) == [f"Ben Bensen hat {done} {NOW}"]
+    for number, others in (
+        (1, "eine weitere Person"),
+        (2, "2 weitere Personen"),
+        (11, "11 weitere Personen"),
+    ):
+        row.people = [*range(number), row.actor_id]
+        row.save()
+        assert listed(as_anna) == [f"Ben Bensen und {others} haben {done} {NOW}"]
+
+
+def test_a_row_leads_to_its_place_and_is_marked_until_it_is_read(tell, as_anna):
+    tell()
+    (entry,) = entries(html := page(as_anna, LIST))
+    assert (entry.href, entry.is_new) == ("/gruppen/quartier/", True)
+    assert 'aria-label="Als gelesen markieren: Titel"' in html
+    assert f'formaction="{LIST}{entry.pk}/gelesen/"' in html
+    as_anna.post(f"{LIST}{entry.pk}/gelesen/")
+    (entry,) = entries(html := page(as_anna, LIST))
+    assert (entry.words, entry.is_new) == ("Ben Bensen hat in „Titel“ geschrieben gerade eben", False)
+    assert "Als gelesen markieren" not in html
+
+
+def test_the_newest_comes_first_today_apart_from_before(tell, as_anna):
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    second = timedelta(seconds=1)
+    for title, at in (
+        ("Vorgestern", midnight - timedelta(days=1, hours=3)),
+        ("Jetzt", None),
+        ("Mitternacht", midnight),
+        ("Kurz davor", midnight - second),
+    ):
+        tell(title=title, at=at)
+    _, today, before = page(as_anna, LIST).split("<h2>", 3)[:3]
+    assert today.startswith("Heute</h2>")
+    assert before.startswith("Früher</h2>")
+    found = [[entry.words.split("„")[1].split("“")[0] for entry in entries(part)] for part in (today, before)]
+    assert found == [["Jetzt", "Mitternacht"], ["Kurz davor", "Vorgestern"]]
+
+
+@pytest.mark.parametrize(("days", "heading"), [(0, "Heute"), (9, "Früher")])
+def test_a_heading_stands_only_above_something(days, heading, tell, as_anna):
+    tell(at=timezone.now() - timedelta(days=days))
+    html = page(as_anna, LIST)
+    assert [word for word in ("Heute", "Früher") if f"<h2>{word}</h2>" in html] == [heading]
+
+
+def test_of_the_same_moment_the_later_row_comes_first(tell, as_anna):
+    now = timezone.now()
+    for title in "ABC":
+        tell(title=title, at=now)
+    assert [entry.split("„")[1][0] for entry in listed(as_anna)] == ["C", "B", "A"]
+
+
+def test_thirty_stand_on_a_page(tell, as_anna):
+    now = timezone.now()
+    for number in range(61):
+        tell(title=f"Nr. {number}.", at=now - timedelta(minutes=number))
+    pages = [listed(as_anna, seite=number) for number in (1, 2, 3)]
+    assert [len(found) for found in pages] == [30, 30, 1]
+    shown = [entry.split("„")[1].split("“")[0] for found in pages for entry in found]
+    assert shown == [f"Nr. {number}." for number in range(61)]
+    assert "Seite 2 von 3" in words(html := page(as_anna, LIST, seite=2))
+    assert 'href="?seite=1" rel="prev"' in html
+    assert 'href="?seite=3" rel="next"' in html
+    for odd, same in (("0", 2), ("99", 2), ("abc", 0), ("-1", 2), ("²", 0), ("", 0)):
+        assert listed(as_anna, seite=odd) == pages[same]
+
+
+def test_a_full_page_alone_leads_nowhere(tell, as_anna):
+    for _ in range(30):
+        tell()
+    html = page(as_anna, LIST)
+    assert len(entries(html)) == 30
+    assert "Seite 1" not in words(html)
+
+
+def test_an_empty_list_says_what_will_stand_there(as_anna, as_dora, tell):
+    tell()
+    html = page(as_dora, LIST)
+    assert entries(html) == []
+    assert "Noch nichts. Sobald jemand Sie erwähnt oder Ihnen antwortet, steht es hier." in words(html)
+    assert "Alles gelesen</button>" not in html
+    assert "Noch nichts." not in words(page(as_anna, LIST))
+
+
+def test_anonymous_goes_to_the_sign_in_and_comes_back(client):
+    for address in (LIST, f"{LIST}neues/"):
+        assert client.get(address)["Location"] == f"/konto/anmelden/?next={address}"
+
+
+def test_nobody_sees_what_others_were_told(tell, as_anna, as_dora, dora):
+    tell(title="Für Anna")
+    tell(title="Für Dora", user=dora)
+    assert listed(as_anna) == [f"Ben Bensen hat in „Für Anna“ geschrieben {NOW}"]
+    assert listed(as_dora) == [f"Ben Bensen hat in „Für Dora“ geschrieben {NOW}"]
+
+
+def test_a_list_is_kept_by_nobody(tell, as_anna):
+    for address in (LIST, f"{LIST}neues/"):
+        assert "no-store" in as_anna.get(address)["Cache-Control"]
+
+
+def test_an_erased_person_is_a_former_member(calm, say, as_anna, ben, dora):
+    say(calm, dora)
+    say(calm, ben)
+    ben.delete()
+    done = f"auf Ihr Thema „{calm.title}“ geantwortet {NOW}"
+    assert listed(as_anna) == [f"Ein ehemaliges Mitglied und eine weitere Person haben {done}"]
+    say(calm, dora)
+    assert listed(as_anna) == [f"Dora Dorasen und eine weitere Person haben {done}"]
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Was heißt „Quartier“?", "„Was heißt ‚Quartier‘?“"),
+        ("»Klug« gefragt", "„›Klug‹ gefragt“"),
+        ("Rock 'n' \"Roll\" & <b>", "„Rock 'n' \"Roll\" & <b>“"),
+    ],
+)
+def test_quotation_marks_in_a_title_become_single_ones(title, shown, tell, as_anna):
+    tell(title=title)
+    assert listed(as_anna) == [f"Ben Bensen hat in {shown} geschrieben {NOW}"]
+
+
+def test_the_page_asks_as_often_for_many_as_for_two(tell, as_anna, ben, dora):
+    for _ in range(2):
+        tell()
+    few = queries(as_anna, LIST)
+    for number in range(23):
+        tell(Reason.MENTION, actor=(ben, dora)[number % 2])
+    assert len(listed(as_anna)) == 25
+    assert queries(as_anna, LIST) == few <= 8

@@ -1,0 +1,115 @@
+"""What somebody was told of a group goes with their membership, on whichever way it ends."""
+
+from importlib import import_module
+
+import pytest
+from django.db import connection, transaction
+
+from groups.models import Group, Membership
+from notifications.models import Notification, Reason
+from tests.live.test_triggers import found
+from tests.notifications.lists import listed, stored
+
+pytestmark = pytest.mark.usefixtures("own_database")
+
+MENTION_ALL = "@Anna Annasen @Ben Bensen @Carla Carlasen"
+
+
+def delete_in_sql(membership):
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM forum_threadread WHERE membership_id = %s", [membership.pk])
+        cursor.execute("DELETE FROM groups_membership WHERE id = %s", [membership.pk])
+
+
+WAYS = {
+    "end": lambda membership: membership.end(),
+    "delete": lambda membership: membership.delete(),
+    "queryset": lambda membership: Membership.objects.filter(user=membership.user).delete(),
+    "SQL": delete_in_sql,
+}
+
+
+@pytest.fixture
+def told(calm, say, anna, dora, joined):
+    """Anna, Ben and Carla were told of the group's thread, Anna of something elsewhere, too."""
+    say(calm, dora, MENTION_ALL)
+    elsewhere = Group.objects.create(slug="anders", title="Anders", summary="–", description="–")
+    elsewhere.admit(anna)
+    what = {"scope": f"group.{elsewhere.pk}", "subject": "thread.999", "title": "Anderswo", "number": 1}
+    Notification.objects.notify({anna.pk: Reason.POST}, actor=dora, url="/gruppen/anders/", **what)
+    return elsewhere
+
+
+@pytest.fixture
+def left():
+    """(first name, title) of all that is told."""
+    rows = Notification.objects.select_related("recipient")
+    return lambda: sorted((row.recipient.get_short_name(), row.title) for row in rows.all())
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_it_goes_with_a_ring_and_what_others_were_told_stays(way, told, calm, member, rings, left, joined):
+    rings()
+    WAYS[way](member(joined))
+    assert left() == [("Anna", "Anderswo"), ("Anna", calm.title), ("Ben", calm.title)]
+    assert rings() == [[joined.pk]]
+
+
+def test_it_goes_with_the_person(told, calm, left, joined):
+    joined.delete()
+    assert left() == [("Anna", "Anderswo"), ("Anna", calm.title), ("Ben", calm.title)]
+
+
+def test_it_goes_when_the_lead_removes_the_member(told, calm, as_dora, as_anna, member, rings, left, anna):
+    rings()
+    as_dora.post(f"/gruppen/quartier/mitglieder/{member(anna).pk}/entfernen/")
+    assert left() == [("Anna", "Anderswo"), ("Ben", calm.title), ("Carla", calm.title)]
+    assert listed(as_anna) == ["Dora Dorasen hat in „Anderswo“ geschrieben (neu) gerade eben"]
+    assert rings() == [[anna.pk]]
+
+
+def test_it_goes_with_the_group(told, calm, group, rings, left, anna, ben, joined):
+    rings()
+    group.delete()
+    assert left() == [("Anna", "Anderswo")]
+    assert sorted(rings()) == [[anna.pk], [ben.pk], [joined.pk]]
+
+
+def test_a_group_whose_number_begins_alike_is_another(told, calm, group, member, left, anna):
+    Notification.objects.filter(title="Anderswo").update(scope=f"group.{group.pk}0")
+    member(anna).end()
+    assert ("Anna", "Anderswo") in left()
+
+
+def test_whoever_was_told_nothing_is_not_rung(calm, group, member, rings, joined):
+    rings()
+    member(joined).end()
+    assert rings() == []
+
+
+def test_an_end_that_is_rolled_back_takes_nothing_and_rings_nobody(told, member, rings, anna):
+    before, _ = stored(), rings()
+    with transaction.atomic():
+        member(anna).end()
+        transaction.set_rollback(True)
+    assert stored() == before
+    assert rings() == []
+
+
+def test_whoever_comes_back_starts_afresh(told, calm, group, member, say, left, dora, joined):
+    member(joined).end()
+    group.admit(joined)
+    assert "Carla" not in dict(left())
+    say(calm, dora, "@Carla Carlasen")
+    assert ("Carla", calm.title) in left()
+
+
+def test_the_migration_goes_back_and_forth():
+    (operation,) = import_module("groups.migrations.0005_notifications_end").Migration.operations
+    names = {"membership_ended_notifications", "membership_deleted_notifications"}
+    assert found(names) == names
+    with connection.cursor() as cursor:
+        cursor.execute(operation.reverse_sql)
+        assert found(names) == set()
+        cursor.execute(operation.sql)
+    assert found(names) == names

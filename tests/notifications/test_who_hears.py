@@ -1,0 +1,216 @@
+"""Who hears of a post, and of several reasons which one."""
+
+from uuid import uuid4
+
+import pytest
+from django.db import transaction
+from django.utils.html import escape
+
+from accounts.models import User
+from forum.models import Post
+from groups.models import Group
+from notifications.models import Notification, Reason
+from tests.forum.pages import page
+from tests.markup.hostile import HEAVY, LINKS, ODD, RAW
+from tests.notifications.lists import LIST, heard, row_of, stored
+
+QUOTE = "> Anna Annasen, Nr. 1:\n> Eine Frage.\n\n"
+MENTION = "@Anna Annasen, so."
+
+
+@pytest.fixture
+def edit(calm):
+    """Changes the text of a post of the thread, whose author is given."""
+    return lambda number, text: Post.objects.select_related("author").get(number=number).edit(text)
+
+
+def test_whoever_opened_the_thread_or_wrote_there_hears_of_a_reply(calm, say, ben):
+    say(calm, ben)
+    assert heard(calm) == {"Anna": Reason.REPLY, "Dora": Reason.POST}
+
+
+def test_whoever_neither_wrote_nor_is_mentioned_hears_nothing(calm, say, ben, joined):
+    say(calm, ben)
+    assert "Carla" not in heard(calm)
+
+
+@pytest.mark.parametrize("text", ["> Ben Bensen, Nr. 2:\n> Antwort.\n\nGenau.", "> Nr. 2\n> So.\n\nJa."])
+def test_whoever_is_quoted_hears_of_the_answer(text, calm, say, anna):
+    say(calm, anna, text)
+    assert heard(calm) == {"Ben": Reason.QUOTE, "Dora": Reason.POST}
+
+
+def test_a_quote_from_the_button_is_a_quote(calm, say, as_dora, dora):
+    quote = as_dora.get(f"/gruppen/quartier/themen/{calm.pk}/beitraege/2/zitat/").content.decode()
+    say(calm, dora, f"{quote}Genau.")
+    assert heard(calm) == {"Anna": Reason.REPLY, "Ben": Reason.QUOTE}
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Antwort.", Reason.REPLY),
+        (QUOTE + "Genau.", Reason.QUOTE),
+        (MENTION, Reason.MENTION),
+        (QUOTE + MENTION, Reason.MENTION),
+        (MENTION + "\n\n" + QUOTE, Reason.MENTION),
+        (MENTION * 3 + "\n\n" + QUOTE * 3, Reason.MENTION),
+    ],
+    ids=["reply", "quote", "mention", "quote and mention", "mention and quote", "all of it often"],
+)
+def test_of_several_reasons_the_greatest_is_told_once(text, reason, calm, say, dora, anna):
+    say(calm, dora, text)
+    assert heard(calm) == {"Anna": reason, "Ben": Reason.POST}
+    row = row_of(anna, calm)
+    assert (row.first, row.last, row.actor, row.people) == (4, 4, dora, [dora.pk])
+    assert (row.scope, row.title) == (f"group.{calm.group_id}", calm.title)
+    assert row.url == f"{calm.get_absolute_url()}#beitrag-4"
+
+
+def test_reasons_are_in_their_order():
+    assert Reason.MENTION > Reason.QUOTE > Reason.REPLY > Reason.POST
+
+
+def test_nobody_hears_of_their_own_post(calm, say, anna):
+    say(calm, anna, QUOTE + MENTION)
+    assert heard(calm) == {"Ben": Reason.POST, "Dora": Reason.POST}
+
+
+def test_a_mention_inside_a_quote_from_the_button_does_not_count(calm, say, ben, dora, joined):
+    said = say(calm, ben, "Fragt @Carla Carlasen.")
+    Notification.objects.all().delete()
+    say(calm, dora, f"{said.as_quote}Gute Idee.")
+    assert "@Carla Carlasen" in Post.objects.get(number=5).text
+    assert heard(calm) == {"Anna": Reason.REPLY, "Ben": Reason.QUOTE}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "> @Carla Carlasen",
+        "> @Carla Carlasen\n\nGenau.",
+        "> - a\n> - **@Carla Carlasen**\n\nGenau.",
+        "> > @Carla Carlasen\n\nGenau.",
+        "- a\n\n  > @Carla Carlasen\n\nGenau.",
+    ],
+)
+def test_a_mention_inside_a_quote_made_by_hand_does_not_count(text, calm, say, ben, joined):
+    say(calm, ben, text)
+    assert "Carla" not in heard(calm)
+
+
+def test_a_mention_beside_a_quote_counts(calm, say, ben, joined):
+    say(calm, ben, "> @Carla Carlasen\n\nGenau, @Carla Carlasen!")
+    assert heard(calm)["Carla"] == Reason.MENTION
+
+
+def test_nobody_outside_the_group_hears(calm, say, ben, carla):
+    say(calm, ben, "@Carla Carlasen, hörst du?")
+    assert set(heard(calm)) == {"Anna", "Dora"}
+
+
+def test_nobody_hears_whose_account_is_off(calm, say, dora, ben):
+    User.objects.filter(pk=ben.pk).update(is_active=False)
+    say(calm, dora, "> Nr. 2:\n> Antwort.\n\n@Ben Bensen")
+    assert heard(calm) == {"Anna": Reason.REPLY}
+
+
+def test_nobody_hears_who_has_left_the_group_whatever_others_they_are_in(calm, say, member, dora, anna, ben):
+    other = Group.objects.create(slug="anders", title="Anders", summary="–", description="–")
+    for user in (anna, ben):
+        other.admit(user)
+        member(user).end()
+    say(calm, dora, "> Nr. 2:\n> Antwort.\n\n@Ben Bensen @Anna Annasen")
+    assert stored() == []
+
+
+def test_an_erased_opener_is_nobody(calm, say, dora, anna):
+    anna.delete()
+    say(calm, dora, QUOTE + "Schade.")
+    assert heard(calm) == {"Ben": Reason.POST}
+
+
+def test_whoever_has_no_post_left_there_hears_of_no_new_one(calm, say, dora, ben):
+    say(calm, ben, "Und noch eins.")
+    Notification.objects.all().delete()
+    calm.posts.get(number=2).remove(by=dora)
+    say(calm, dora)
+    assert heard(calm) == {"Anna": Reason.REPLY, "Ben": Reason.POST}
+    Notification.objects.all().delete()
+    calm.posts.get(number=4).remove(by=dora)
+    say(calm, dora, "> Nr. 2:\n> Gelöscht.\n\nOhne Ben.")
+    assert heard(calm) == {"Anna": Reason.REPLY}
+
+
+def test_a_mention_in_a_first_post_is_told(start, anna, ben):
+    thread = start(anna, text="Was meint @Ben Bensen?")
+    assert heard(thread) == {"Ben": Reason.MENTION}
+    row = row_of(ben, thread)
+    assert (row.first, row.last, row.url) == (1, 1, f"{thread.get_absolute_url()}#beitrag-1")
+
+
+def test_an_edit_that_adds_a_mention_tells_those_who_are_new_in_it(calm, say, edit, dora, joined):
+    say(calm, dora, "Was meint @Ben Bensen?")
+    Notification.objects.all().delete()
+    edit(4, "Was meinen @Ben Bensen und @Carla Carlasen?")
+    assert heard(calm) == {"Carla": Reason.MENTION}
+    row = row_of(joined, calm)
+    assert (row.first, row.last, row.actor) == (4, 4, dora)
+
+
+@pytest.mark.parametrize(
+    "text", ["Nur @Ben Bensen?", "Niemand.", "> Nr. 1:\n> x\n\n@Ben Bensen", "@Dora Dorasen"]
+)
+def test_an_edit_that_mentions_nobody_new_tells_nobody(text, calm, say, edit, dora):
+    say(calm, dora, "Was meint @Ben Bensen?")
+    Notification.objects.all().delete()
+    edit(4, text)
+    assert Post.objects.get(number=4).text == text
+    assert stored() == []
+
+
+def test_an_edit_that_takes_a_mention_out_of_a_quote_tells(calm, say, edit, dora, joined):
+    say(calm, dora, "> @Carla Carlasen")
+    edit(4, "@Carla Carlasen")
+    assert heard(calm)["Carla"] == Reason.MENTION
+
+
+def test_a_reply_sent_twice_is_told_once(calm, as_dora):
+    typed = {"text": f"Hallo, {MENTION}", "seen": "3", "key": str(uuid4())}
+    as_dora.post(f"/gruppen/quartier/themen/{calm.pk}/antworten/", typed)
+    Notification.objects.all().read()
+    before = stored()
+    as_dora.post(f"/gruppen/quartier/themen/{calm.pk}/antworten/", typed)
+    assert len(before) == 2
+    assert stored() == before
+
+
+def test_what_is_rolled_back_is_told_to_nobody(calm, say, ben):
+    with transaction.atomic():
+        say(calm, ben, MENTION)
+        assert heard(calm)
+        transaction.set_rollback(True)
+    assert stored() == []
+
+
+def test_hostile_text_is_told_like_any_other(calm, as_dora, as_anna, anna):
+    address = f"/gruppen/quartier/themen/{calm.pk}/antworten/"
+    for text in [*LINKS, *RAW, *ODD, *list(HEAVY.values())[-6:], "@Anna Annasen " * 1_400]:
+        typed = {"text": f"@Anna Annasen\n\n{text}", "seen": "3", "key": str(uuid4())}
+        assert as_dora.post(address, typed).status_code in {200, 302}
+    assert row_of(anna, calm).last == Post.objects.count() > 100
+    assert heard(calm) == {"Anna": Reason.MENTION, "Ben": Reason.POST}
+    assert "alert(1)" not in page(as_anna, LIST)
+
+
+def test_hostile_titles_and_names_are_shown_as_they_were_typed(start, say, as_anna, anna, ben):
+    titles = [title for title in RAW if len(title) <= 150 and not set(title) & set("„“”»«")]
+    User.objects.filter(pk=ben.pk).update(name=RAW[3])
+    for title in titles:
+        say(start(anna, title), ben)
+    html = page(as_anna, LIST, seite=1) + page(as_anna, LIST, seite=2)
+    assert len(titles) > 30
+    assert [title for title in titles if escape(title) not in html] == []
+    assert escape(RAW[3]) in html
+    assert "<img" not in html
+    assert "alert(1)</script>" not in html
