@@ -31,7 +31,7 @@ class NotificationQuerySet(models.QuerySet):
         """Those that tell of nothing beyond this number of their subject."""
         return self.filter(last__lte=number)
 
-    @transaction.atomic
+    @transaction.atomic(savepoint=False)
     def notify(self, recipients, *, scope, subject, title, **what):
         """Tells {user id: Reason} of one thing. `what` is what `Notification.take_in` takes, without the reason."""
         if not recipients:
@@ -54,14 +54,14 @@ class NotificationQuerySet(models.QuerySet):
         # Everybody locks in the same order, and nobody waits in a circle.
         return self.select_for_update().order_by("pk")
 
-    @transaction.atomic
+    @transaction.atomic(savepoint=False)
     def read(self):
         """The recipients have read these."""
         if found := dict(self.unread().locked().values_list("pk", "recipient")):
             self.model.objects.filter(pk__in=found).update(read_at=timezone.now())
             publish_each("bell", set(found.values()))
 
-    @transaction.atomic
+    @transaction.atomic(savepoint=False)
     def take_back(self, number):
         """Settles what was told of this number of the subject. Returns {user id: `since`} of those who had not read it.
 
