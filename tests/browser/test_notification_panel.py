@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.bell import MENTION, bell, entry, lengthen, mark, mark_all, panel, post, start
+from tests.browser.test_accessibility import AXE, checks
 
 TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 TWO_CLICKS = "bell => { bell.click(); bell.click(); }"
@@ -155,3 +156,14 @@ def test_a_button_that_does_not_reach_the_server_makes_no_script_fail(window, wa
         mark_all(page).click()
     expect(mark(page, "Erstes")).to_be_visible()
     assert failed
+
+
+def test_the_panel_is_accessible(window, group, ben):
+    start(group, ben, "Erstes")
+    page = window()
+    page.goto("/gruppen/")
+    bell(page).click()
+    expect(mark(page, "Erstes")).to_be_visible()
+    page.evaluate(AXE.read_text())
+    assert {where: problems for where, problems in checks(page) if problems} == {}
+    expect(panel(page)).to_be_visible()
