@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -59,6 +60,8 @@ def read_all(request):
 
 
 def done(request):
-    """A script shows the list again by itself."""
-    by_script = request.headers.get("HX-Request") == "true"
-    return HttpResponse(status=204) if by_script else redirect("notifications:index")
+    """Back to the page of the list where one was; a script shows it again by itself."""
+    if request.headers.get("HX-Request") == "true":
+        return HttpResponse(status=204)
+    page = request.GET.get("seite", "")
+    return redirect(reverse("notifications:index") + (f"?seite={page}" if page.isdecimal() else ""))

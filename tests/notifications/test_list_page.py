@@ -1,5 +1,6 @@
 """The list of what a person was told: its sentences, its order, its pages, what it costs, whose it is."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -105,9 +106,13 @@ def test_thirty_stand_on_a_page(tell, as_anna):
     assert [len(found) for found in pages] == [30, 30, 1]
     shown = [entry.split("„")[1].split("“")[0] for found in pages for entry in found]
     assert shown == [f"Nr. {number}." for number in range(61)]
-    assert "Seite 2 von 3" in words(html := page(as_anna, LIST, seite=2))
+    html = page(as_anna, LIST, seite=2)
+    assert "Seite 2 von 3" in words(html)
     assert 'href="?seite=1" rel="prev"' in html
     assert 'href="?seite=3" rel="next"' in html
+    button = re.search(r'formaction="([^"]*)" aria-label="Als gelesen markieren: Nr. 30."', html)[1]
+    assert as_anna.post(button)["Location"] == f"{LIST}?seite=2"
+    assert as_anna.post(button.replace("=2", "=//boese.example"))["Location"] == LIST
     for odd, same in (("0", 2), ("99", 2), ("abc", 0), ("-1", 2), ("²", 0), ("", 0)):
         assert listed(as_anna, seite=odd) == pages[same]
 
