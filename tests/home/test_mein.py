@@ -18,11 +18,6 @@ NOBODY_WAITS = "Zurzeit wartet niemand auf eine Antwort von Ihnen."
 
 
 @pytest.fixture
-def as_anna(signed_in, anna):
-    return signed_in(anna)
-
-
-@pytest.fixture
 def elsewhere(anna, ben):
     """Another group of Anna and Ben, whose title comes first."""
     group = Group.objects.create(slug="anders", title="Anders", summary="–", description="–")

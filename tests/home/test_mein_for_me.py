@@ -1,6 +1,5 @@
 """What stands under "Für Sie" on a member's start page: what speaks to the member and waits for an answer."""
 
-import pytest
 from django.utils import timezone
 
 from forum.models import Post
@@ -9,11 +8,6 @@ from tests.forum.pages import page
 from tests.forum.stored import add_posts
 from tests.home.mein_page import MEIN, MENTION, for_me, news
 from tests.support.forms import values
-
-
-@pytest.fixture
-def as_anna(signed_in, anna):
-    return signed_in(anna)
 
 
 def test_mentions_quotes_and_replies_stand_for_the_member(as_anna, anna, ben, start, say):

@@ -3,18 +3,13 @@
 from uuid import uuid4
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from forum.models import Thread
 from groups.models import Group, Membership
+from tests.support.endings import delete_in_sql
 
 pytestmark = pytest.mark.usefixtures("site")
-
-
-def delete_in_sql(membership):
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM forum_threadread WHERE membership_id = %s", [membership.pk])
-        cursor.execute("DELETE FROM groups_membership WHERE id = %s", [membership.pk])
 
 
 WAYS = {

@@ -12,16 +12,6 @@ LAST = {"to": "nobody"}
 
 
 @pytest.fixture
-def as_anna(signed_in, anna):
-    return signed_in(anna)
-
-
-@pytest.fixture
-def as_dora(signed_in, dora):
-    return signed_in(dora)
-
-
-@pytest.fixture
 def calm(thread):
     """The thread (Anna 1, Ben 2, Dora 3) of which nobody was told anything yet."""
     from notifications.models import Notification

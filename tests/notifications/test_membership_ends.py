@@ -9,16 +9,11 @@ from groups.models import Group, Membership
 from notifications.models import Notification, Reason
 from tests.live.test_triggers import found
 from tests.notifications.lists import listed, stored
+from tests.support.endings import delete_in_sql
 
 pytestmark = pytest.mark.usefixtures("own_database")
 
 MENTION_ALL = "@Anna Annasen @Ben Bensen @Carla Carlasen"
-
-
-def delete_in_sql(membership):
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM forum_threadread WHERE membership_id = %s", [membership.pk])
-        cursor.execute("DELETE FROM groups_membership WHERE id = %s", [membership.pk])
 
 
 WAYS = {

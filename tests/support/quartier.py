@@ -67,3 +67,18 @@ def signed_in():
         return client
 
     return signed_in
+
+
+@pytest.fixture
+def as_anna(signed_in, anna):
+    return signed_in(anna)
+
+
+@pytest.fixture
+def as_ben(signed_in, ben):
+    return signed_in(ben)
+
+
+@pytest.fixture
+def as_dora(signed_in, dora):
+    return signed_in(dora)
