@@ -41,8 +41,11 @@ def pytest_collection_modifyitems(items):
     """
     items.sort(key=lambda item: (not is_for_processes(item), is_for_browser(item), rank(item.path)))
     for item in filter(is_for_browser, items):
-        # A request that the browser gives up leaves its thread's connection to the garbage collector.
+        # A request that the browser gives up leaves its thread's connection, or its static file, to the garbage collector.
         item.add_marker(pytest.mark.filterwarnings(r"ignore:.*psycopg\.Connection:ResourceWarning"))
+        item.add_marker(
+            pytest.mark.filterwarnings(r"ignore:unclosed file .*/(static|assets)/:ResourceWarning")
+        )
 
 
 def pytest_collection_finish():
