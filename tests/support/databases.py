@@ -20,6 +20,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from config.postgres import running
 from tests.support.environment import GIVEN_URL, KEPT, ROOT, URL, VAR
+from tests.support.memory import ON_DISK, Memory
 
 TEMPLATE, COPY = "staedtenetz_template_", "staedtenetz_test_"
 TEMPLATES_KEPT = 4
@@ -40,6 +41,7 @@ class Databases:
         self.own = None
         self.made = 0
         self.ask = None
+        self.memory = None
 
     def use(self, kind: str, *, own: bool) -> None:
         """Points Django to a copy of the template; an `own` one is dropped again by `release()`."""
@@ -64,13 +66,18 @@ class Databases:
         connection = self.open.enter_context(psycopg.connect(URL, autocommit=True))
         self.ask = connection.execute
         self.ask("SELECT pg_advisory_lock(hashtext(%s))", [self.run])
+        self.memory = Memory(self.ask)
         with self.locked():
             self.drop_what_is_left()
+            self.memory.prepare()
 
     def stop(self) -> None:
         self.release()
         for name in self.shared.values():
             self.drop(name)
+        if self.memory:
+            with self.locked():
+                self.memory.give_back()
         self.open.close()
 
     @contextmanager
@@ -86,7 +93,7 @@ class Databases:
         name = f"{COPY}{self.run}_{self.made}"
         with self.locked():
             template = self.template(kind)
-            self.create(name, template)
+            self.create(name, template, self.memory.name)
         files = KEPT / "templates" / template / "media"
         if files.exists():
             shutil.copytree(files, VAR / "media", dirs_exist_ok=True)
@@ -121,9 +128,9 @@ class Databases:
         found = self.ask("SELECT datname FROM pg_database WHERE datname LIKE %s ORDER BY oid DESC", [pattern])
         return [name for (name,) in found]
 
-    def create(self, name: str, template: str) -> None:
-        names = sql.Identifier(name), sql.Identifier(template)
-        self.ask(sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy").format(*names))
+    def create(self, name: str, template: str, tablespace: str = ON_DISK) -> None:
+        names = map(sql.Identifier, (name, template, tablespace))
+        self.ask(sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy TABLESPACE {}").format(*names))
 
     def drop(self, name: str) -> None:
         self.ask(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
