@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "accounts",
     "mail",
     "vocabulary",
+    "audit",
     "drawings",
     "markup",
     "live",

@@ -5,7 +5,7 @@ from django.core.management import call_command
 ROLES = ["Redaktion", "Site-Moderation"]
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("own_database")
 def test_the_roles_can_be_taken_back_and_given_again():
     call_command("migrate", "accounts", "0001", verbosity=0)
     assert not Group.objects.filter(name__in=ROLES).exists()

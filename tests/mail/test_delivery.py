@@ -9,7 +9,7 @@ from mail.models import OutgoingMail
 from mail.outbox import send
 from mail.tasks import TRIES, NotDelivered, deliver, forget
 
-whole_database = pytest.mark.django_db(transaction=True)
+whole_database = pytest.mark.usefixtures("own_database")
 TO = "anna@stadt.example"
 
 
