@@ -174,6 +174,7 @@ ACCOUNT_RATE_LIMITS = {
     "request_login_code": "20/m/ip,5/15m/key",
     "join": "20/m/ip,5/15m/key,20/d/key",
     "join_code": "30/m/ip",
+    "join_opened": "30/m/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = int(env("TRUSTED_PROXIES", "0"))
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}

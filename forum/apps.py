@@ -7,6 +7,9 @@ class ForumConfig(AppConfig):
 
     def ready(self):
         from forum import frames
+        from groups import landing
         from live import audiences
 
         audiences.register("thread", door=frames.door, show=frames.show)
+        landing.register("forum:group")
+        landing.register("forum:thread", lambda group, pk, **_: group.threads.filter(pk=pk).exists())

@@ -3,7 +3,8 @@
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from groups.models import Group, Invitation, LegacyLink, Membership, Visibility
+from groups.models import Group, Invitation, JoinRequest, LegacyLink, Membership, Role, Visibility
+from groups.models.membership import number_in_group
 
 
 class MembersOnly(Http404):
@@ -23,16 +24,17 @@ def get_group(viewer, slug):
 
 
 def get_membership(viewer, slug):
-    """The viewer's membership, with its group and `group_size`.
+    """The viewer's membership, with its group, `group_size` and how many `requests_wait`.
 
     Raises Http404, as MembersOnly for a group in the directory.
     """
-    of_group = Membership.objects.select_related("group").filter(group__slug=slug)
-    found = of_group.with_group_size().filter(user=viewer.pk).first()
+    of_group = Membership.objects.select_related("group").filter(group__slug=slug, group__deleted_at=None)
+    waiting = number_in_group(JoinRequest.objects.waiting())
+    found = of_group.with_group_size().annotate(requests_wait=waiting).filter(user=viewer.pk).first()
     if found:
         found.user = viewer
         return found
-    raise outside(Group.objects.filter(slug=slug).first())
+    raise outside(Group.objects.standing().filter(slug=slug).first())
 
 
 def outside(group):
@@ -41,14 +43,30 @@ def outside(group):
 
 
 def is_member(viewer, group):
-    return viewer.is_authenticated and group.memberships.filter(user=viewer).exists()
+    if group.deleted_at or viewer.is_anonymous:
+        return False
+    return group.memberships.filter(user=viewer).exists()
 
 
 def get_lead(viewer, slug):
     """The viewer's membership as a lead. Raises Http404 for outsiders, PermissionDenied for other members."""
-    membership = get_membership(viewer, slug)
+    membership = stand_in(viewer, slug) or get_membership(viewer, slug)
     if not membership.leads:
-        raise PermissionDenied("Einladungslinks verwaltet die Gruppenleitung.")
+        raise PermissionDenied("Das ist der Gruppenleitung vorbehalten.")
+    return membership
+
+
+def stand_in(viewer, slug):
+    """What an admin of the site has in a group that nobody leads, so that somebody can answer and invite; or None."""
+    if not getattr(viewer, "is_superuser", False):
+        return None
+    led = Membership.objects.filter(role=Role.LEAD, user__is_active=True).values("group")
+    group = Group.objects.standing().filter(slug=slug).exclude(pk__in=led).first()
+    if group is None:
+        return None
+    membership = Membership(group=group, user=viewer, role=Role.LEAD)
+    membership.group_size = group.memberships.count()
+    membership.requests_wait = group.requests.waiting().count()
     return membership
 
 
@@ -65,3 +83,24 @@ def find_legacy_link(token, space_id):
         return None
     found = LegacyLink.objects.select_related("group").filter(token=token, space_id=int(space_id))
     return found.first()
+
+
+def get_link(viewer, slug, pk):
+    """(the viewer's membership as a lead, a link of the group). Raises Http404, PermissionDenied."""
+    membership = get_lead(viewer, slug)
+    links = membership.group.invitations.select_related("created_by").with_joined()
+    return membership, one_of(membership, links, pk)
+
+
+def get_request(viewer, slug, pk):
+    """(the viewer's membership as a lead, a request for the group). Raises Http404, PermissionDenied."""
+    membership = get_lead(viewer, slug)
+    return membership, one_of(membership, membership.group.requests.with_people(), pk)
+
+
+def one_of(membership, rows, pk):
+    found = rows.filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    found.group = membership.group
+    return found

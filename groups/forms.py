@@ -1,13 +1,10 @@
 import unicodedata
-from datetime import timedelta
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
 from accounts.fields import AddressField, CodeField
 from groups.consent import TEXT
-from groups.models import Invitation
 from vocabulary.models import Municipality
 
 # Zero-width joiners are part of names in Persian and Indian scripts.
@@ -71,6 +68,11 @@ class JoinForm(forms.Form):
 
     consent_text = TEXT
 
+    def __init__(self, *args, domains="", **kwargs):
+        super().__init__(*args, **kwargs)
+        if domains:
+            self.fields["email"].help_text = f"Sofort dabei sind Sie mit einer Adresse {domains}."
+
     def clean(self):
         """Takes the place from the mail domain when none was given."""
         data = super().clean()
@@ -85,6 +87,42 @@ class JoinForm(forms.Form):
     @property
     def who(self):
         return {field: self.cleaned_data[field] for field in ("email", "name", "place")}
+
+
+class ReasonForm(forms.Form):
+    """One question for whoever is not let in at once."""
+
+    reason = forms.CharField(
+        label="Warum möchten Sie dabei sein?",
+        max_length=500,
+        help_text="Ein, zwei Sätze. Das liest nur die Gruppenleitung.",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={
+            "required": "Bitte schreiben Sie der Gruppenleitung einen Satz.",
+            "max_length": "Bitte höchstens 500 Zeichen; es sind %(show_value)d.",
+        },
+    )
+
+
+class AskForm(JoinForm, ReasonForm):
+    """For somebody who asks before having an account."""
+
+    field_order = ["name", "email", "place", "reason", "consent"]
+
+    @property
+    def who(self):
+        return super().who | {"reason": self.cleaned_data["reason"]}
+
+
+class DeclineForm(forms.Form):
+    words = forms.CharField(
+        label="Ihre Worte dazu",
+        max_length=500,
+        required=False,
+        help_text="Freiwillig. Stehen in der Mail an die Person.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"max_length": "Bitte höchstens 500 Zeichen; es sind %(show_value)d."},
+    )
 
 
 class CodeForm(forms.Form):
@@ -102,42 +140,3 @@ class CodeElsewhereForm(CodeForm):
 
     email = AddressField()
     field_order = ["email", "code"]
-
-
-class InvitationForm(forms.ModelForm):
-    """A new link; how long it lasts is a choice instead of a date."""
-
-    days = forms.TypedChoiceField(
-        label="Gültig",
-        coerce=int,
-        initial=90,
-        choices=[(7, "7 Tage"), (30, "30 Tage"), (90, "90 Tage"), (365, "ein Jahr"), (0, "unbegrenzt")],
-    )
-
-    max_uses = forms.IntegerField(
-        label="Für höchstens so viele Personen",
-        required=False,
-        min_value=1,
-        max_value=100_000,
-        help_text="Leer: für beliebig viele.",
-        error_messages={
-            "invalid": "Bitte geben Sie eine ganze Zahl ein.",
-            "min_value": "Mindestens eine Person.",
-            "max_value": "Höchstens 100.000 Personen.",
-        },
-    )
-
-    class Meta:
-        model = Invitation
-        fields = ["label", "words", "max_uses", "is_public", "show_thread_titles"]
-        widgets = {"words": forms.Textarea(attrs={"rows": 4})}
-
-    def save(self, group, user):
-        self.instance.group, self.instance.created_by = group, user
-        days = self.cleaned_data["days"]
-        self.instance.expires_at = timezone.now() + timedelta(days=days) if days else None
-        if self.instance.is_public:
-            self.instance.publish()
-        else:
-            self.instance.save()
-        return self.instance

@@ -5,18 +5,20 @@ import logging
 from allauth.core import ratelimit
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import Q
 from django.shortcuts import redirect
 
 from accounts.models import User
 from accounts.sign_in import account_of, sign_in_by_code
-from groups import consent
-from groups.models import InvitationClosed, PendingJoin, Refusal, State
+from groups import consent, requests
+from groups.entrance import Entrance
+from groups.models import ApprovalNeeded, Invitation, InvitationClosed, PendingJoin, Refusal
 from mail.outbox import send
 
 logger = logging.getLogger("groups")
 
-# What this browser's session remembers: whose code it awaits, what was typed before, who has confirmed.
-WAITING, TYPED, CONFIRMED = "join_waiting", "join_typed", "join_confirmed"
+# What this browser's session remembers: whose codes it awaits, what was typed before, who has confirmed.
+WAITING, TYPED, CONFIRMED = "join_wishes", "join_typed", "join_confirmed"
 
 
 def may_ask(request, email):
@@ -27,6 +29,10 @@ def may_try(request):
     return within_limit(request, action="join_code")
 
 
+def may_count(request):
+    return bool(ratelimit.consume(request, action="join_opened"))
+
+
 def within_limit(request, **what):
     allowed = bool(ratelimit.consume(request, **what))
     if not allowed:
@@ -35,36 +41,47 @@ def within_limit(request, **what):
 
 
 @transaction.atomic
-def begin(request, invitation, who):
-    """Mails code and link, the same whether there is an account or not. `who`: email, name and place as typed."""
-    pending, code = PendingJoin.begin(invitation, consent_version=consent.VERSION, **who)
-    send(pending.email, "join_code", {"code": code, "group": invitation.group, "link": pending.link})
-    request.session[WAITING] = pending.pk
-    log("join_code_sent", invitation)
+def begin(request, entrance, who):
+    """Mails code and link, the same whether there is an account or not. `who`: what was typed in the form."""
+    pending, code = PendingJoin.begin(
+        group=entrance.group,
+        invitation=entrance.invitation,
+        asks=entrance.asks,
+        consent_version=consent.VERSION,
+        **who,
+    )
+    link = entrance.link_of(pending)
+    send(
+        pending.email,
+        "join_code",
+        {"code": code, "group": entrance.group, "link": link, "asks": entrance.asks},
+    )
+    request.session[WAITING] = request.session.get(WAITING, {}) | {entrance.slot: pending.pk}
+    count(entrance, "codes_sent")
+    log("join_code_sent", entrance)
 
 
-def waiting(request, invitation):
-    """The wish to join for which this browser awaits a code, or None. It may have been confirmed elsewhere."""
-    return remembered(request, invitation, WAITING)
+def waiting(request, entrance):
+    """The wish for which this browser awaits a code, or None. It may have been confirmed elsewhere."""
+    pk = request.session.get(WAITING, {}).get(entrance.slot)
+    return entrance.wishes.filter(pk=pk).first() if pk else None
 
 
-def typed_before(request, invitation):
-    """What was typed before the person went back to change it."""
-    pending = remembered(request, invitation, TYPED)
+def typed_before(request, entrance):
+    """What was last typed for this group, before going back to change it or being led to another entrance."""
+    pks = {request.session.get(TYPED), *request.session.get(WAITING, {}).values()} - {None}
+    pending = PendingJoin.objects.filter(pk__in=pks, group=entrance.group).order_by("pk").last()
     return pending.who if pending else {}
 
 
-def remembered(request, invitation, what):
-    pk = request.session.get(what)
-    return PendingJoin.objects.filter(pk=pk, invitation=invitation).first() if pk else None
-
-
-def start_again(request):
-    request.session[TYPED] = request.session.pop(WAITING, None)
+def start_again(request, entrance):
+    wishes = dict(request.session.get(WAITING, {}))
+    request.session[TYPED] = wishes.pop(entrance.slot, None)
+    request.session[WAITING] = wishes
 
 
 def enter_by_code(request, pending, code):
-    """As `enter`; without a wish to join the answer is the one to a wrong code."""
+    """As `enter`; without a wish the answer is the one to a wrong code."""
     if pending is None:
         logger.warning("Joining", extra={"event": "join_code_rejected", "refusal": "unknown"})
         return Refusal.WRONG, None
@@ -77,52 +94,95 @@ def enter_by_link(request, pending):
 
 @transaction.atomic
 def enter(request, pending, confirm):
-    """Confirms, signs in and joins, all or nothing. `confirm` uses the wish up or says why not.
+    """Confirms, signs in and joins or asks, all or nothing. `confirm` uses the wish up or says why not.
 
     Returns (refusal, response), one of them None. A second factor may come in between; `complete` joins after it.
     """
+    entrance = Entrance.of(pending)
     if refusal := confirm():
-        log("join_code_rejected", pending.invitation, level=logging.WARNING, refusal=str(refusal))
+        log("join_code_rejected", entrance, level=logging.WARNING, refusal=str(refusal))
         return refusal, None
-    request.session.pop(WAITING, None)
-    invitation = pending.invitation.lock()
-    if invitation.state != State.OPEN and not User.objects.filter(email=pending.email).exists():
-        # Nobody gets an account for a door that has closed meanwhile.
-        log("join_refused", invitation, state=str(invitation.state))
-        return None, redirect(invitation)
+    lock_invitations(request, pending)
+    entrance = Entrance.of(
+        PendingJoin.objects.select_related("group", "invitation__group").get(pk=pending.pk)
+    )
+    count(entrance, "confirmed")
+    if entrance.is_shut and not User.objects.filter(email=pending.email).exists():
+        # Nobody gets an account for a door that has closed meanwhile, but may ask without typing all again.
+        log("join_refused", entrance, state=str(entrance.state))
+        start_again(request, entrance)
+        request.session[TYPED] = pending.pk
+        return None, redirect(entrance.way_on)
     request.session[CONFIRMED] = pending.pk
     user = account_of(pending.email, name=pending.name, place=pending.place)
-    return None, sign_in_by_code(request, user, invitation.get_absolute_url())
+    return None, sign_in_by_code(request, user, entrance.way_on.address())
+
+
+def lock_invitations(request, pending):
+    """Of all that one code confirms, in one order, so that two people with the same two links do not wait in a circle."""
+    pks = request.session.get(WAITING, {}).values()
+    wishes = PendingJoin.objects.filter(Q(pk=pending.pk) | Q(pk__in=pks, email=pending.email))
+    links = Invitation.objects.filter(pk__in=wishes.values("invitation"))
+    list(links.order_by("pk").select_for_update())
 
 
 def complete(request, user, **_):
-    """Hears that a person has signed in, and keeps the promise of a confirmed code."""
+    """Hears that a person has signed in, and keeps the promise of a confirmed code.
+
+    What else they were waiting for in this browser, with the same address, is confirmed by it too.
+    """
     pk = request.session.pop(CONFIRMED, None)
-    confirmed = PendingJoin.objects.select_related("invitation__group").filter(email=user.email)
-    if pending := confirmed.filter(pk=pk).first():
-        accept(request, pending.invitation, user, pending.consent_version)
+    others = request.session.pop(WAITING, {}).values()
+    mine = PendingJoin.objects.select_related("group", "invitation__group").filter(email=user.email)
+    confirmed = mine.filter(pk=pk).first()
+    if confirmed is None:
+        return
+    fulfil(request, confirmed, user)
+    for pending in mine.filter(pk__in=others).exclude(pk=pk).order_by("pk"):
+        if pending.confirm_by_link() is None:
+            fulfil(request, pending, user)
 
 
-def accept(request, invitation, user=None, consent_version=consent.VERSION):
-    """Makes a signed-in person a member and says so; the invitation's own page says why that was not possible."""
+def fulfil(request, pending, user):
+    entrance = Entrance.of(pending)
+    if pending.asks and entrance.is_shut:
+        log("join_refused", entrance, state=str(entrance.state), user=user.pk)
+    elif pending.asks and entrance.approval_for(user):
+        requests.ask(request, entrance, user, pending.reason, pending.consent_version)
+    elif entrance.invitation:
+        accept(request, entrance, user, pending.consent_version)
+
+
+def accept(request, entrance, user=None, consent_version=consent.VERSION):
+    """Makes a signed-in person a member and says so; the entrance's own page says why that was not possible."""
     user = user or request.user
     try:
-        invitation.accept(user, consent_version)
+        entrance.invitation.accept(user, consent_version)
     except InvitationClosed as closed:
-        log("join_refused", invitation, state=str(closed.state), user=user.pk)
-        return
-    log("joined", invitation, user=user.pk)
-    messages.success(request, f"Willkommen, {user.name}! Sie sind jetzt Mitglied der Gruppe.")
+        log("join_refused", entrance, state=str(closed.state), user=user.pk)
+    except ApprovalNeeded as needed:
+        log("join_refused", entrance, state=str(needed.why), user=user.pk)
+    else:
+        log("joined", entrance, user=user.pk)
+        messages.success(
+            request, f"Willkommen, {user.name}! Sie sind jetzt Mitglied der Gruppe „{entrance.group.title}“."
+        )
 
 
-def log_closed(invitation):
+def count(entrance, step):
+    if entrance.invitation:
+        Invitation.objects.filter(pk=entrance.invitation.pk).count_step(step)
+
+
+def log_closed(entrance):
     """A dead link was opened. A key that does not exist is not logged: it may hold half of one that does."""
-    if invitation:
-        log("invitation_closed", invitation, state=str(invitation.state))
+    if entrance:
+        log("invitation_closed", entrance, state=str(entrance.state))
     else:
         logger.info("Joining", extra={"event": "invitation_unknown"})
 
 
-def log(event, invitation, *, level=logging.INFO, **extra):
-    extra = {"event": event, "group": invitation.group_id, "invitation": invitation.pk, **extra}
+def log(event, entrance, *, level=logging.INFO, **extra):
+    invitation = entrance.invitation.pk if entrance.invitation else None
+    extra = {"event": event, "group": entrance.group.pk, "invitation": invitation, **extra}
     logger.log(level, "Joining", extra=extra)

@@ -1,8 +1,7 @@
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from groups.models import Invitation, PendingJoin
-from groups.models.pending_join import KEPT
+from groups.models import Invitation, JoinRequest, PendingJoin, join_request, pending_join
 
 
 @app.periodic(cron="5 3 * * *")
@@ -16,4 +15,11 @@ def renew_public_invitations(timestamp: int):
 @app.task(name="groups.forget_pending_joins")
 def forget_pending_joins(timestamp: int):
     """Nightly: what people typed who wanted to join is kept for a week, as the invitation's page promises."""
-    PendingJoin.objects.filter(created_at__lt=timezone.now() - KEPT).delete()
+    PendingJoin.objects.filter(created_at__lt=timezone.now() - pending_join.KEPT).delete()
+
+
+@app.periodic(cron="29 3 * * *")
+@app.task(name="groups.forget_requests")
+def forget_requests(timestamp: int):
+    """Nightly: an answered request is kept for three months, so that leads remember what they decided."""
+    JoinRequest.objects.decided().filter(decided_at__lt=timezone.now() - join_request.KEPT).delete()

@@ -1,23 +1,53 @@
 from django.urls import path
 
-from groups.views import group, invitation, invitations, members
+from groups.views import group, invitation, invitations, log, members, requests
 
 app_name = "groups"
+
+
+def steps(prefix, name, **way):
+    """What asking for a code and confirming it needs, at each kind of entrance."""
+    return [
+        path(f"{prefix}code/", invitation.code, way, name=f"{name}-code"),
+        path(f"{prefix}neuer-code/", invitation.new_code, way, name=f"{name}-new-code"),
+        path(f"{prefix}andere-adresse/", invitation.other_address, way, name=f"{name}-other-address"),
+        path(f"{prefix}bestaetigen/<str:token>/", invitation.by_link, way, name=f"{name}-by-link"),
+    ]
+
+
+def asking(prefix, name):
+    return [
+        path(prefix, invitation.ask, {"asks": True}, name=name),
+        path(f"{prefix}zurueckziehen/", invitation.withdraw, {"asks": True}, name=f"{name}-withdraw"),
+        *steps(prefix, name, asks=True),
+    ]
+
+
 urlpatterns = [
     path("einladung/<str:key>/", invitation.invitation, name="invitation"),
-    path("einladung/<str:key>/code/", invitation.code, name="join-code"),
-    path("einladung/<str:key>/neuer-code/", invitation.new_code, name="join-new-code"),
-    path("einladung/<str:key>/andere-adresse/", invitation.other_address, name="join-other-address"),
     path("einladung/<str:key>/beitreten/", invitation.accept, name="join"),
-    path("einladung/<str:key>/bestaetigen/<str:token>/", invitation.by_link, name="join-by-link"),
+    path("einladung/<str:key>/geoeffnet/", invitation.opened, name="invitation-opened"),
+    *steps("einladung/<str:key>/", "invitation"),
+    *asking("einladung/<str:key>/anfragen/", "ask"),
+    *asking("gruppen/<slug:slug>/zugang/", "request"),
     path("gruppen/", group.index, name="index"),
     path("gruppen/<slug:slug>/ueber/", group.about, name="about"),
     path("gruppen/<slug:slug>/mitglieder/", members.index, name="members"),
     path("gruppen/<slug:slug>/mitglieder/<int:pk>/entfernen/", members.end, name="member-end"),
     path("gruppen/<slug:slug>/beitreten/", group.way_in, name="way-in"),
     path("gruppen/<slug:slug>/einladungen/", invitations.index, name="invitations"),
-    path(
-        "gruppen/<slug:slug>/einladungen/<int:pk>/widerrufen/", invitations.revoke, name="invitation-revoke"
-    ),
+    path("gruppen/<slug:slug>/einladungen/alle-widerrufen/", invitations.revoke_all, name="links-revoke"),
+    path("gruppen/<slug:slug>/einladungen/<int:pk>/", invitations.link, name="link"),
+    path("gruppen/<slug:slug>/einladungen/<int:pk>/bearbeiten/", invitations.change, name="link-change"),
+    path("gruppen/<slug:slug>/einladungen/<int:pk>/qr.svg", invitations.qr, name="link-qr"),
+    path("gruppen/<slug:slug>/einladungen/<int:pk>/anhalten/", invitations.pause, name="link-pause"),
+    path("gruppen/<slug:slug>/einladungen/<int:pk>/fortsetzen/", invitations.resume, name="link-resume"),
+    path("gruppen/<slug:slug>/einladungen/<int:pk>/ersetzen/", invitations.replace, name="link-replace"),
+    path("gruppen/<slug:slug>/einladungen/<int:pk>/widerrufen/", invitations.revoke, name="link-revoke"),
+    path("gruppen/<slug:slug>/anfragen/", requests.index, name="requests"),
+    path("gruppen/<slug:slug>/anfragen/<int:pk>/", requests.decide, name="request-decide"),
+    path("gruppen/<slug:slug>/anfragen/<int:pk>/freigeben/", requests.approve, name="request-approve"),
+    path("gruppen/<slug:slug>/anfragen/<int:pk>/ablehnen/", requests.decline, name="request-decline"),
+    path("gruppen/<slug:slug>/protokoll/", log.index, name="log"),
     path("index.php", group.legacy, name="legacy"),
 ]

@@ -13,6 +13,16 @@ from tests.support.permissions import shown_pages
 from tests.support.sources import ROOT
 
 CHECKER = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+FURTHER = [
+    ("/einladung/offen/", "outsider"),
+    ("/einladung/freigabe/anfragen/", "outsider"),
+    ("/gruppen/inklusion/zugang/", "editor"),
+    ("/gruppen/inklusion/zugang/", "admin"),
+]
+WITH_ERRORS = (
+    *("/konto/anmelden/", "/einladung/offen/", "/einladung/offen/code/"),
+    *("/einladung/freigabe/anfragen/", "/einladung/freigabe/anfragen/code/"),
+)
 
 
 @pytest.fixture
@@ -20,13 +30,13 @@ def pages(demo, client, person, tmp_path):
     """Every page in a file, as the person sees it who may."""
     put_mail(settings.MAILBOX, "1.demo")
     cast = make_cast(person)
-    for number, (address, name) in enumerate([*shown_pages(), ("/einladung/offen/", "outsider")]):
+    for number, (address, name) in enumerate([*shown_pages(), *FURTHER]):
         client.cookies.clear()
         if cast[name]:
             client.force_login(cast[name])
         (tmp_path / f"{number}.html").write_bytes(client.get(address).content)
     client.cookies.clear()
-    for number, address in enumerate(("/konto/anmelden/", "/einladung/offen/", "/einladung/offen/code/")):
+    for number, address in enumerate(WITH_ERRORS):
         (tmp_path / f"errors-{number}.html").write_bytes(client.post(address, {"code": "1"}).content)
     return tmp_path
 

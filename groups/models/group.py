@@ -1,7 +1,10 @@
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 
+from audit.models import record
+from groups.acts import Act
+from groups.models.join_request import AskedBefore, JoinRequest, Outcome
 from groups.models.membership import Membership, Role
 
 
@@ -16,15 +19,32 @@ class JoinPolicy(models.TextChoices):
     OPEN = "open", "offen"
 
 
+class State(models.TextChoices):
+    """Whether an entrance is open, and if not, why."""
+
+    OPEN = "open", "offen"
+    PAUSED = "paused", "angehalten"
+    EXPIRED = "expired", "abgelaufen"
+    REVOKED = "revoked", "widerrufen"
+    USED_UP = "used_up", "aufgebraucht"
+    ARCHIVED = "archived", "Gruppe abgeschlossen"
+    DELETED = "deleted", "Gruppe gelöscht"
+
+
 class GroupQuerySet(models.QuerySet):
     def of(self, user):
         """The groups of which the user is a member."""
-        return self.filter(Exists(Membership.objects.filter(group=OuterRef("pk"), user=user.pk)))
+        mine = Membership.objects.filter(group=OuterRef("pk"), user=user.pk)
+        return self.standing().filter(Exists(mine))
+
+    def standing(self):
+        """Those that were not deleted."""
+        return self.filter(deleted_at=None)
 
     def visible_to(self, user):
         """The groups of which the user may know that they exist."""
         mine = Membership.objects.filter(group=OuterRef("pk"), user=user.pk)
-        return self.filter(Q(visibility=Visibility.VISIBLE) | Exists(mine))
+        return self.standing().filter(Q(visibility=Visibility.VISIBLE) | Exists(mine))
 
     def with_numbers(self):
         """Adds `member_count` and `town_count`."""
@@ -58,6 +78,8 @@ class Group(models.Model):
     order = models.PositiveSmallIntegerField("Reihenfolge", default=0)
     is_demo = models.BooleanField("Beispielinhalt", default=False)
     created_at = models.DateTimeField("angelegt", auto_now_add=True)
+    archived_at = models.DateTimeField("abgeschlossen", null=True, blank=True, editable=False)
+    deleted_at = models.DateTimeField("gelöscht", null=True, blank=True, editable=False)
 
     objects = GroupQuerySet.as_manager()
 
@@ -72,9 +94,61 @@ class Group(models.Model):
     def get_absolute_url(self):
         return reverse("forum:group", args=[self.slug])
 
+    @property
+    def landing_url(self):
+        return self.get_absolute_url()
+
+    @property
+    def ask_url(self):
+        """Where everybody may ask to be let in; empty for a hidden or closed group."""
+        is_open = self.visibility == Visibility.VISIBLE and self.state == State.OPEN
+        return reverse("groups:request", args=[self.slug]) if is_open else ""
+
+    @property
+    def state(self):
+        if self.deleted_at:
+            return State.DELETED
+        return State.ARCHIVED if self.archived_at else State.OPEN
+
+    @transaction.atomic
+    def revoke_links(self, by):
+        """From now on no link admits anybody. Returns how many that changes."""
+        Group.objects.select_for_update(no_key=True).get(pk=self.pk)
+        number = self.invitations.revoke()
+        if number:
+            record(by, Act.LINKS_REVOKED, object=f"group.{self.pk}", scope=f"group.{self.pk}", number=number)
+        return number
+
+    @transaction.atomic
     def admit(self, user, role=Role.MEMBER, **fields):
-        """Makes the user a member, unless they are one. Returns (membership, whether it is new)."""
-        return Membership.objects.get_or_create(group=self, user=user, defaults={"role": role, **fields})
+        """Makes the user a member, unless they are one. Returns (membership, whether it is new).
+
+        Whoever comes in another way need not wait for an answer, and an earlier removal is forgiven.
+        """
+        # First, as whoever answers the request at this moment.
+        list(JoinRequest.objects.waiting().filter(group=self, user=user).select_for_update())
+        admitted = Membership.objects.get_or_create(group=self, user=user, defaults={"role": role, **fields})
+        if admitted[1]:
+            JoinRequest.objects.filter(group=self, user=user).settle()
+            self.removals.filter(user=user).delete()
+        return admitted
+
+    @transaction.atomic
+    def ask(self, user, *, why, reason, invitation=None, role=Role.MEMBER, consent_version=""):
+        """The user asks to be let in. Returns (the request that waits, whether it is new).
+
+        Raises AskedBefore while a decline is too fresh.
+        """
+        mine = JoinRequest.objects.filter(group=self, user=user)
+        if (last := mine.order_by("-pk").first()) and last.may_ask_again_at:
+            raise AskedBefore(last)
+        fields = {"why": why, "reason": reason, "invitation": invitation, "role": role}
+        return mine.waiting().get_or_create(
+            group=self,
+            user=user,
+            outcome=Outcome.WAITING,
+            defaults={**fields, "consent_version": consent_version},
+        )
 
     @property
     def leads(self):

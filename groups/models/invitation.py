@@ -7,25 +7,34 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from groups.models.group import Group
+from audit.models import record
+from groups.acts import SITE, Act
+from groups.models.group import Group, State
+from groups.models.membership import Removal, Role
+from groups.models.policy import Approval, DomainPolicy
+from groups.models.tending import Tended
 
 LASTS = timedelta(days=90)
 RENEWED_BEFORE = timedelta(days=14)
-
-
-class State(models.TextChoices):
-    OPEN = "open", "offen"
-    EXPIRED = "expired", "abgelaufen"
-    REVOKED = "revoked", "widerrufen"
-    USED_UP = "used_up", "aufgebraucht"
+ROLE_IS_LIMITED = (
+    "Ein Link, der eine Rolle gibt, braucht ein Ende und eine Höchstzahl und ist nicht öffentlich."
+)
 
 
 class InvitationClosed(Exception):
-    """The invitation can admit nobody any more; `state` says why."""
+    """The invitation can admit nobody at the moment; `state` says why."""
 
     def __init__(self, state):
         super().__init__(state)
         self.state = state
+
+
+class ApprovalNeeded(Exception):
+    """The leads decide on this person; `why` is an Approval."""
+
+    def __init__(self, why):
+        super().__init__(why)
+        self.why = why
 
 
 def new_key():
@@ -45,6 +54,9 @@ class InvitationQuerySet(models.QuerySet):
             Q(expires_at=None) | Q(expires_at__gt=now),
             Q(max_uses=None) | Q(uses__lt=F("max_uses")),
             revoked_at=None,
+            paused_at=None,
+            group__archived_at=None,
+            group__deleted_at=None,
         )
 
     def renew_public(self):
@@ -52,9 +64,32 @@ class InvitationQuerySet(models.QuerySet):
         for invitation in self.filter(is_public=True, expires_at__lt=timezone.now() + RENEWED_BEFORE):
             invitation.renew()
 
+    def revoke(self):
+        """From now on none of them admits anybody, for good. Returns how many that changes."""
+        return self.filter(revoked_at=None).update(revoked_at=timezone.now(), paused_at=None, is_public=False)
 
-class Invitation(models.Model):
-    """A link into a group, to be used by many until it expires, is used up or revoked."""
+    @transaction.atomic
+    def revoke_everywhere(self, by):
+        """From now on no link of the site admits anybody. Returns how many that changes."""
+        # As whoever replaces or publishes a link at this moment.
+        list(Group.objects.order_by("pk").select_for_update(no_key=True).values_list("pk"))
+        number = self.revoke()
+        if number:
+            record(by, Act.ALL_LINKS_REVOKED, object="site.1", scope=SITE, number=number)
+        return number
+
+    def count_step(self, step):
+        """One more at this step of the way in; `step` is opened, codes_sent or confirmed."""
+        self.update(**{step: F(step) + 1})
+
+    def with_joined(self):
+        """Adds `first_posts`: how many of those who joined by the link, and still are members, have written."""
+        written = Q(memberships__first_post_at__isnull=False)
+        return self.annotate(first_posts=models.Count("memberships", filter=written))
+
+
+class Invitation(Tended, DomainPolicy):
+    """A link into a group, to be used by many until it expires, is used up, paused or revoked."""
 
     group = models.ForeignKey("groups.Group", on_delete=models.CASCADE, related_name="invitations")
     key = models.CharField(max_length=43, unique=True, default=new_key, editable=False)
@@ -73,12 +108,18 @@ class Invitation(models.Model):
     created_at = models.DateTimeField("angelegt", auto_now_add=True)
     expires_at = models.DateTimeField("gültig bis", null=True, blank=True, default=in_ninety_days)
     max_uses = models.PositiveIntegerField("höchstens so oft", null=True, blank=True)
-    uses = models.PositiveIntegerField("benutzt", default=0)
+    uses = models.PositiveIntegerField("beigetreten", default=0)
+    opened = models.PositiveIntegerField("geöffnet", default=0)
+    codes_sent = models.PositiveIntegerField("Code gesendet", default=0)
+    confirmed = models.PositiveIntegerField("bestätigt", default=0)
+    needs_approval = models.BooleanField("Die Gruppenleitung gibt jeden Beitritt frei", default=False)
+    role = models.CharField("Rolle nach dem Beitritt", max_length=10, choices=Role, default=Role.MEMBER)
+    landing_path = models.CharField("Nach dem Beitritt zu", max_length=300, blank=True)
+    paused_at = models.DateTimeField("angehalten", null=True, blank=True)
     revoked_at = models.DateTimeField("widerrufen", null=True, blank=True)
     is_public = models.BooleanField(
         "Öffentliche Seiten führen zu diesem Link statt zum bisherigen", default=False
     )
-
     show_thread_titles = models.BooleanField(
         "Die Einladung zeigt, worüber zuletzt gesprochen wurde", default=False
     )
@@ -95,9 +136,23 @@ class Invitation(models.Model):
                 condition=Q(is_public=False) | Q(revoked_at=None), name="invitation_public_is_not_revoked"
             ),
             models.CheckConstraint(
+                condition=Q(paused_at=None) | Q(revoked_at=None), name="invitation_paused_is_not_revoked"
+            ),
+            models.CheckConstraint(
                 condition=Q(is_public=False) | Q(show_thread_titles=False),
                 name="invitation_public_shows_no_threads",
                 violation_error_message="Ein Link auf öffentlichen Seiten zeigt keine Titel aus der Gruppe.",
+            ),
+            models.CheckConstraint(
+                condition=Q(role=Role.MEMBER)
+                | Q(
+                    role__in=(Role.LEAD, Role.MODERATOR),
+                    is_public=False,
+                    max_uses__isnull=False,
+                    expires_at__isnull=False,
+                ),
+                name="invitation_role_is_limited",
+                violation_error_message=ROLE_IS_LIMITED,
             ),
             models.UniqueConstraint(
                 fields=["group"], condition=Q(is_public=True), name="invitation_one_public_per_group"
@@ -115,14 +170,33 @@ class Invitation(models.Model):
         return settings.BASE_URL + self.get_absolute_url()
 
     @property
+    def landing_url(self):
+        return self.landing_path or self.group.get_absolute_url()
+
+    @property
     def state(self):
+        if self.group.state != State.OPEN:
+            return self.group.state
         if self.revoked_at:
             return State.REVOKED
         if self.expires_at and self.expires_at <= timezone.now():
             return State.EXPIRED
         if self.max_uses is not None and self.uses >= self.max_uses:
             return State.USED_UP
-        return State.OPEN
+        return State.PAUSED if self.paused_at else State.OPEN
+
+    @property
+    def is_over(self):
+        """Whether it has ended, and does not just pause."""
+        return self.state not in {State.OPEN, State.PAUSED}
+
+    def approval_for(self, user):
+        """Why the leads decide on this person (an Approval), or None."""
+        if Removal.objects.filter(group=self.group_id, user=user).exists():
+            return Approval.REMOVED
+        if self.needs_approval:
+            return Approval.LINK
+        return None if self.takes(user.email) else Approval.DOMAIN
 
     def lock(self):
         """The row as it is now, kept from others until the transaction ends."""
@@ -132,49 +206,26 @@ class Invitation(models.Model):
     def accept(self, user, consent_version=""):
         """Makes the user a member and counts the use; whoever is a member already uses nothing up.
 
-        Raises InvitationClosed. Of two people who want the last use at once, one gets it.
+        Raises InvitationClosed or ApprovalNeeded. Of two people who want the last use at once, one gets it.
         """
         invitation = self.lock()
         if membership := invitation.group.memberships.filter(user=user).first():
             return membership
         if invitation.state != State.OPEN:
             raise InvitationClosed(invitation.state)
+        if why := invitation.approval_for(user):
+            raise ApprovalNeeded(why)
         membership, is_new = invitation.group.admit(
-            user, invitation=invitation, consent_version=consent_version
+            user, role=invitation.role, invitation=invitation, consent_version=consent_version
         )
         if is_new:
-            Invitation.objects.filter(pk=invitation.pk).update(uses=F("uses") + 1)
+            invitation.count_use()
         return membership
 
-    def revoke(self):
-        """From now on the link admits nobody. A second time changes nothing."""
-        Invitation.objects.filter(pk=self.pk, revoked_at=None).update(
-            revoked_at=timezone.now(), is_public=False
-        )
+    def count_use(self):
+        """One more has joined by it. Approving somebody does not overuse a link that is used up."""
+        below = Q(max_uses=None) | Q(uses__lt=F("max_uses"))
+        Invitation.objects.filter(below, pk=self.pk).update(uses=F("uses") + 1)
 
-    def lock_group(self):
-        """Whoever changes which invitation is public locks the group first, then invitations."""
-        Group.objects.select_for_update().get(pk=self.group_id)
-
-    @transaction.atomic
-    def publish(self):
-        """Saves the invitation as the one to which public pages lead; the former one stays usable."""
-        self.lock_group()
-        Invitation.objects.filter(group=self.group_id, is_public=True).update(is_public=False)
-        self.is_public = True
-        self.save()
-
-    @transaction.atomic
-    def renew(self):
-        """Puts a new public link with the same words in this one's place, which stays usable until it expires."""
-        self.lock_group()
-        invitation = self.lock()
-        if not invitation.is_public:
-            return
-        Invitation(
-            group=invitation.group,
-            label=invitation.label,
-            words=invitation.words,
-            created_by_id=invitation.created_by_id,
-            max_uses=invitation.max_uses,
-        ).publish()
+    def note(self, act, by, **details):
+        record(by, act, object=f"invitation.{self.pk}", scope=f"group.{self.group_id}", **details)

@@ -1,6 +1,10 @@
 from django.conf import settings
 from django.db import connection, models, transaction
+from django.db.models.functions import Coalesce
 from django.utils import timezone
+
+from audit.models import record
+from groups.acts import Act
 
 
 class Role(models.TextChoices):
@@ -18,12 +22,17 @@ HOLD = """
 """
 
 
+def number_in_group(rows):
+    """How many of the rows belong to the group of an outer membership."""
+    same = rows.filter(group=models.OuterRef("group")).order_by()
+    counted = same.values("group").annotate(number=models.Count("pk")).values("number")
+    return Coalesce(models.Subquery(counted), 0)
+
+
 class MembershipQuerySet(models.QuerySet):
     def with_group_size(self):
         """Adds `group_size`, how many members the group has."""
-        same = Membership.objects.filter(group=models.OuterRef("group")).order_by()
-        counted = same.values("group").annotate(number=models.Count("pk")).values("number")
-        return self.annotate(group_size=models.Subquery(counted))
+        return self.annotate(group_size=number_in_group(Membership.objects.all()))
 
     def hold(self, group_id, user_ids):
         """Which of the users are members with an account that is on. None of them ends before the transaction does."""
@@ -82,11 +91,34 @@ class Membership(models.Model):
         Membership.objects.select_for_update(no_key=True).get(pk=self.pk)
 
     @transaction.atomic
-    def end(self):
+    def end(self, by=None):
         """The person is no member any more; what they had only through the group goes, what they wrote stays.
 
-        Raises DoesNotExist if somebody else was faster.
+        Whoever was removed `by` a lead comes back only if leads approve. Raises DoesNotExist if somebody else was faster.
         """
         # Before what hangs on it, in the order of those who write there.
         Membership.objects.select_for_update().get(pk=self.pk)
+        if by:
+            Removal.objects.update_or_create(group=self.group, user=self.user, defaults={"removed_by": by})
+            scope = f"group.{self.group_id}"
+            record(by, Act.MEMBER_REMOVED, object=f"user.{self.user_id}", scope=scope)
         self.delete()
+
+
+class Removal(models.Model):
+    """A lead removed this person from the group: no link lets them back in without approval."""
+
+    group = models.ForeignKey("groups.Group", on_delete=models.CASCADE, related_name="removals")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    removed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    removed_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = "Entfernung"
+        verbose_name_plural = "Entfernungen"
+        constraints = [models.UniqueConstraint(fields=["group", "user"], name="removal_once_per_group")]
+
+    def __str__(self):
+        return f"Entfernung {self.pk}"

@@ -5,7 +5,6 @@ from django.core import signing
 from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Lower
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
@@ -30,15 +29,18 @@ class Refusal(models.TextChoices):
 
 
 class PendingJoin(models.Model):
-    """A person's wish to join, until the address is confirmed by the code or the link of one mail."""
+    """A person's wish to join, or to ask for it, until the address is confirmed by the code or link of one mail."""
 
+    group = models.ForeignKey("groups.Group", on_delete=models.CASCADE, related_name="pending_joins")
     invitation = models.ForeignKey(
-        "groups.Invitation", on_delete=models.CASCADE, related_name="pending_joins"
+        "groups.Invitation", on_delete=models.CASCADE, null=True, related_name="pending_joins"
     )
     email = models.EmailField()
     name = models.CharField(max_length=100)
     place = models.CharField(max_length=100, blank=True)
     consent_version = models.CharField(max_length=20)
+    asks = models.BooleanField(default=False)
+    reason = models.TextField(max_length=500, blank=True)
     code_hash = models.CharField(max_length=64)
     attempts = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -52,45 +54,44 @@ class PendingJoin(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(attempts__lte=MOST_ATTEMPTS), name="pending_join_attempts"),
             models.CheckConstraint(condition=Q(email=Lower("email")), name="pending_join_email_lower_case"),
+            models.CheckConstraint(
+                condition=Q(asks=True) | Q(invitation__isnull=False, reason=""),
+                name="pending_join_has_a_way_in",
+            ),
         ]
 
     def __str__(self):
         return f"Anmeldung {self.pk}"
 
     @classmethod
-    def begin(cls, invitation, *, email, **fields):
-        """Stores the wish to join; `fields` are name, place and consent_version. Returns it with its code."""
+    def begin(cls, *, email, **fields):
+        """Stores the wish; `fields` are group, invitation, asks, reason, name, place and consent_version.
+
+        Returns it with its code.
+        """
         code = f"{secrets.randbelow(10**6):06}"
         pending = cls.objects.create(
-            invitation=invitation,
-            email=email,
-            code_hash=hash_of(email, code),
-            expires_at=timezone.now() + CODE_LASTS,
-            **fields,
+            email=email, code_hash=hash_of(email, code), expires_at=timezone.now() + CODE_LASTS, **fields
         )
         return pending, code
-
-    @classmethod
-    def newest(cls, invitation, email):
-        return cls.objects.filter(invitation=invitation, email=email).order_by("pk").last()
 
     @property
     def who(self):
         """What the person typed."""
-        return {"email": self.email, "name": self.name, "place": self.place}
+        return {"email": self.email, "name": self.name, "place": self.place, "reason": self.reason}
 
     @property
-    def link(self):
-        return reverse("groups:join-by-link", args=[self.invitation.key, signing.dumps(self.pk, salt=SALT)])
+    def token(self):
+        """What the mailed link holds."""
+        return signing.dumps(self.pk, salt=SALT)
 
     @classmethod
-    def of_link(cls, invitation, token):
-        """The wish to which the mailed link belongs, or None for a forged one."""
+    def pk_of(cls, token):
+        """The key of the wish to which a mailed link belongs, or None for a forged one."""
         try:
-            pk = signing.loads(token, salt=SALT)
+            return signing.loads(token, salt=SALT)
         except signing.BadSignature:
             return None
-        return cls.objects.filter(pk=pk, invitation=invitation).first()
 
     @property
     def refusal_of_link(self):

@@ -1,8 +1,8 @@
 from django import template
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from drawings.bwmap import Place
-from groups.models import Group, Invitation, Visibility
+from groups.models import Group, Invitation, JoinRequest, Outcome, Role, Visibility
 from vocabulary.models import Municipality
 
 register = template.Library()
@@ -32,6 +32,20 @@ def town_names():
     """For suggestions while typing: (title, mail domains joined by spaces) of every municipality."""
     found = Municipality.objects.values_list("title", "mail_domains")
     return [(title, " ".join(domains)) for title, domains in found]
+
+
+@register.simple_tag
+def requests_of(user):
+    """The person's own requests that wait for an answer."""
+    return JoinRequest.objects.waiting().filter(user=user, group__deleted_at=None).select_related("group")
+
+
+@register.simple_tag
+def groups_asked(user):
+    """The groups which the person leads and in which requests wait, each with `waiting`, how many."""
+    led = Group.objects.standing().filter(memberships__user=user, memberships__role=Role.LEAD)
+    waiting = Count("requests", filter=Q(requests__outcome=Outcome.WAITING), distinct=True)
+    return led.annotate(waiting=waiting).filter(waiting__gt=0)
 
 
 @register.simple_tag

@@ -5,7 +5,7 @@ from django.views.decorators.cache import never_cache
 
 from groups import access
 from groups.models import Group
-from groups.views.invitation import closed, not_indexed
+from groups.views.doors import closed, not_indexed
 
 
 @login_required

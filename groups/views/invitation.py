@@ -1,142 +1,157 @@
-"""The pages of an invitation link. Opening one never joins and uses nothing up: mail scanners open links."""
-
-from functools import wraps
+"""The pages of an entrance. Opening one never joins and uses nothing up: mail scanners open links."""
 
 from django.contrib import messages
-from django.shortcuts import redirect, render
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
 
-from groups import access, joining
-from groups.forms import CodeElsewhereForm, CodeForm, JoinForm
-from groups.models import PendingJoin, Refusal, State
+from groups import joining, requests
+from groups.forms import AskForm, CodeElsewhereForm, CodeForm, JoinForm, ReasonForm
+from groups.models import Approval, PendingJoin, Refusal
+from groups.views.doors import page, show_and_send, with_entrance
 
 TOO_MANY = "Das waren viele Versuche. Bitte warten Sie einige Minuten."
 NEITHER = "Adresse und Code passen nicht zusammen, oder der Code gilt nicht mehr."
 
-show_and_send = require_http_methods(["GET", "HEAD", "POST"])
 
-
-def with_invitation(view):
-    """Leads members into the group, says why a dead link is dead, and passes on an invitation that is open."""
-
-    @wraps(view)
-    @never_cache
-    def door(request, key, **kwargs):
-        invitation = access.find_invitation(key)
-        if invitation and access.is_member(request.user, invitation.group):
-            return redirect(invitation.group)
-        if invitation is None or invitation.state != State.OPEN:
-            return closed(request, invitation)
-        return not_indexed(view(request, invitation, **kwargs))
-
-    return door
-
-
-def not_indexed(response):
-    response["X-Robots-Tag"] = "noindex"
-    return response
-
-
-def closed(request, invitation):
-    joining.log_closed(invitation)
-    status = 410 if invitation else 404
-    context = {"invitation": invitation}
-    return not_indexed(render(request, "groups/invitation_closed.html", context, status=status))
-
-
-def page(request, invitation, step, **context):
-    """The invitation with the form of this step: details, code, link or accept."""
-    group, inviter = invitation.group, invitation.created_by
-    leads = group.leads
-    context |= {
-        "invitation": invitation,
-        "group": group,
-        "step": step,
-        "leads": [lead for lead in leads if lead != inviter],
-        "inviter_note": ("Gruppenleitung, lädt Sie ein" if inviter in leads else "lädt Sie ein")
-        if inviter
-        else "",
-    }
-    return render(request, "groups/invitation.html", context)
+@show_and_send
+@with_entrance
+def invitation(request, entrance):
+    if request.user.is_authenticated:
+        if entrance.approval_for(request.user):
+            return redirect(entrance.asking)
+        return page(request, entrance, "accept")
+    if entrance.invitation.needs_approval:
+        return redirect(entrance.asking)
+    return details(request, entrance, JoinForm)
 
 
 @show_and_send
-@with_invitation
-def invitation(request, invitation):
+@with_entrance
+def ask(request, entrance):
+    """Where whoever is not let in at once asks the leads."""
     if request.user.is_authenticated:
-        return page(request, invitation, "accept")
-    if pending := joining.waiting(request, invitation):
-        return code_page(request, invitation, CodeForm(), pending)
-    form = JoinForm(request.POST or None, initial=joining.typed_before(request, invitation))
+        return ask_as_known(request, entrance)
+    if entrance.is_for_all:
+        return redirect(entrance.address_of_link)
+    return details(request, entrance, AskForm)
+
+
+def ask_as_known(request, entrance):
+    why = entrance.approval_for(request.user)
+    last = entrance.group.requests.filter(user=request.user).order_by("-pk").first()
+    if last and last.is_waiting:
+        return page(request, entrance, "waiting", asked=last)
+    if why is None:
+        return redirect(entrance.address_of_link)
+    if last and last.may_ask_again_at:
+        return page(request, entrance, "declined", asked=last)
+    form = ReasonForm(request.POST or None)
+    if form.is_valid() and not joining.may_ask(request, request.user.email):
+        form.add_error("reason", TOO_MANY)
+    if form.is_valid():
+        requests.ask(request, entrance, request.user, form.cleaned_data["reason"])
+        return redirect(entrance)
+    return page(request, entrance, "reason", form=form, why=why)
+
+
+def details(request, entrance, form_class):
+    if pending := joining.waiting(request, entrance):
+        return code_page(request, entrance, CodeForm(), pending)
+    typed = joining.typed_before(request, entrance)
+    domains = "" if entrance.asks else entrance.invitation.domains_in_words
+    form = form_class(request.POST or None, initial=typed, domains=domains)
+    if form.is_valid() and not entrance.asks and not entrance.invitation.takes(form.who["email"]):
+        asking = AskForm(initial=form.cleaned_data)
+        # All else is typed already, and on a phone the one question stands below the fold.
+        asking.fields["reason"].widget.attrs["autofocus"] = True
+        return page(request, entrance.asking, "details", form=asking, why=Approval.DOMAIN)
     if form.is_valid() and not joining.may_ask(request, form.cleaned_data["email"]):
         form.add_error("email", TOO_MANY)
     if not form.is_valid():
-        return page(request, invitation, "details", form=form)
-    joining.begin(request, invitation, form.who)
-    return redirect(invitation)
+        return page(request, entrance, "details", form=form, why=entrance.why_all_ask)
+    joining.begin(request, entrance, form.who)
+    return redirect(entrance)
 
 
-def code_page(request, invitation, form, pending):
+def code_page(request, entrance, form, pending):
     if pending and pending.used_at:
-        return page(request, invitation, "link", pending=pending, refusal=Refusal.USED)
-    return page(request, invitation, "code", form=form, pending=pending)
+        return page(request, entrance, "link", pending=pending, refusal=Refusal.USED)
+    return page(request, entrance, "code", form=form, pending=pending)
 
 
 @show_and_send
-@with_invitation
-def code(request, invitation):
+@with_entrance
+def code(request, entrance):
     if request.user.is_authenticated:
-        return redirect(invitation)
-    waiting = joining.waiting(request, invitation)
+        return redirect(entrance)
+    waiting = joining.waiting(request, entrance)
     form = CodeForm(request.POST or None) if waiting else CodeElsewhereForm(request.POST or None)
     if form.is_valid() and not joining.may_try(request):
         form.add_error("code", TOO_MANY)
     if form.is_valid():
-        pending = waiting or PendingJoin.newest(invitation, form.cleaned_data["email"])
+        pending = waiting or entrance.wishes.filter(email=form.cleaned_data["email"]).order_by("pk").last()
         refusal, response = joining.enter_by_code(request, pending, form.cleaned_data["code"])
         if response:
             return response
         form.add_error("code", refusal.label if waiting else NEITHER)
-    return code_page(request, invitation, form, waiting)
+    return code_page(request, entrance, form, waiting)
 
 
 @require_POST
-@with_invitation
-def new_code(request, invitation):
-    pending = joining.waiting(request, invitation)
+@with_entrance
+def new_code(request, entrance):
+    pending = joining.waiting(request, entrance)
     if pending and joining.may_ask(request, pending.email):
-        joining.begin(request, invitation, pending.who)
+        joining.begin(request, entrance, pending.who)
         messages.success(request, "Ein neuer Code ist unterwegs.")
     elif pending:
         messages.error(request, TOO_MANY)
-    return redirect(invitation)
+    return redirect(entrance)
 
 
 @require_POST
-@with_invitation
-def other_address(request, invitation):
-    joining.start_again(request)
-    return redirect(invitation)
+@with_entrance
+def other_address(request, entrance):
+    joining.start_again(request, entrance)
+    return redirect(entrance)
 
 
 @require_POST
-@with_invitation
-def accept(request, invitation):
+@with_entrance
+def accept(request, entrance):
     if request.user.is_authenticated:
-        joining.accept(request, invitation)
-    return redirect(invitation)
+        joining.accept(request, entrance)
+    return redirect(entrance)
+
+
+@require_POST
+@with_entrance
+def opened(request, entrance):
+    """The page says that somebody looks at it, so that programs which open all links of a mail do not count."""
+    if joining.may_count(request):
+        joining.count(entrance, "opened")
+    return HttpResponse(status=204)
 
 
 @show_and_send
-@with_invitation
-def by_link(request, invitation, token):
+@with_entrance
+def by_link(request, entrance, token):
     if request.user.is_authenticated:
-        return redirect(invitation)
-    pending = PendingJoin.of_link(invitation, token)
+        return redirect(entrance)
+    pending = entrance.wishes.filter(pk=PendingJoin.pk_of(token)).first()
     refusal = pending.refusal_of_link if pending else None
     if request.method == "POST" and pending:
         refusal, response = joining.enter_by_link(request, pending)
         if response:
             return response
-    return page(request, invitation, "link", pending=pending, refusal=refusal)
+    return page(request, entrance, "link", pending=pending, refusal=refusal)
+
+
+@require_POST
+@with_entrance
+def withdraw(request, entrance):
+    """Whoever waits for an answer has thought better of it."""
+    if request.user.is_authenticated and requests.withdraw(entrance.group, request.user):
+        messages.success(request, "Ihre Anfrage ist zurückgezogen.")
+    return redirect(entrance)

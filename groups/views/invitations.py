@@ -1,13 +1,22 @@
 """The invitation links of a group, for its leads."""
 
+import qrcode
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.shortcuts import get_object_or_404, redirect, render
+from django.db import IntegrityError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
+from qrcode.image.svg import SvgPathFillImage
 
 from groups import access
-from groups.forms import InvitationForm
+from groups.link_form import InvitationForm
+from groups.models import InvitationEnded
+
+ENDED = "Der Link gilt nicht mehr, und dabei bleibt es. Erstellen Sie bitte einen neuen."
+
+REVOKED = {0: "Es gab keinen Link mehr zu widerrufen.", 1: "Der Link ist widerrufen."}
 
 
 @login_required
@@ -15,21 +24,124 @@ from groups.forms import InvitationForm
 def index(request, slug):
     membership = access.get_lead(request.user, slug)
     group = membership.group
-    form = InvitationForm(request.POST or None)
+    form = InvitationForm(request.POST or None, group=group)
     if form.is_valid():
-        form.save(group, request.user)
+        form.instance.create(request.user)
         messages.success(request, "Der Einladungslink ist fertig. Kopieren Sie ihn und geben Sie ihn weiter.")
-        return redirect("groups:invitations", group.slug)
-    links = group.invitations.select_related("created_by")
-    context = {"group": group, "membership": membership, "form": form, "links": links}
+        return redirect("groups:link", group.slug, form.instance.pk)
+    links = group.invitations.select_related("group", "created_by")
+    open_links, ended = [], []
+    for link in links:
+        (ended if link.is_over else open_links).append(link)
+    context = {"group": group, "membership": membership, "form": form, "links": open_links, "ended": ended}
     return render(request, "groups/invitations.html", context)
+
+
+@login_required
+@never_cache
+def link(request, slug, pk):
+    """One link: its address, how far people came with it, and who joined."""
+    membership, link = access.get_link(request.user, slug, pk)
+    joined = link.memberships.select_related("user__municipality").order_by("-joined_at", "-pk")
+    context = {"group": membership.group, "membership": membership, "link": link, "joined": joined[:100]}
+    return render(request, "groups/link.html", context)
+
+
+@login_required
+@never_cache
+def change(request, slug, pk):
+    membership, link = access.get_link(request.user, slug, pk)
+    form = InvitationForm(request.POST or None, instance=link, group=membership.group)
+    if link.revoked_at:
+        messages.error(request, ENDED)
+        return redirect("groups:link", slug, pk)
+    if form.is_valid():
+        try:
+            link.change(request.user, form.changed_fields)
+        except InvitationEnded:
+            messages.error(request, ENDED)
+        except IntegrityError:
+            # Another lead has just saved what does not go together with this.
+            messages.error(
+                request,
+                "Der Link wurde gleichzeitig geändert. Bitte sehen Sie nach und ändern ihn noch einmal.",
+            )
+        else:
+            messages.success(request, "Der Link ist geändert. Seine Adresse bleibt dieselbe.")
+        return redirect("groups:link", slug, pk)
+    context = {"group": membership.group, "membership": membership, "link": link, "form": form}
+    return render(request, "groups/link_change.html", context)
+
+
+@login_required
+@never_cache
+def qr(request, slug, pk):
+    """The link as an SVG image to print; M stands for a seventh of it that may be soiled."""
+    _, link = access.get_link(request.user, slug, pk)
+    code = qrcode.make(link.url, image_factory=SvgPathFillImage, error_correction=qrcode.ERROR_CORRECT_M)
+    response = HttpResponse(code.to_string(), content_type="image/svg+xml")
+    response["Content-Disposition"] = f'inline; filename="einladung-{slug}-{pk}.svg"'
+    return response
+
+
+@require_POST
+@login_required
+def pause(request, slug, pk):
+    return act(
+        request,
+        slug,
+        pk,
+        "pause",
+        "Der Link „{}“ ist angehalten und lässt niemanden ein, bis Sie ihn fortsetzen.",
+    )
+
+
+@require_POST
+@login_required
+def resume(request, slug, pk):
+    return act(request, slug, pk, "resume", "Der Link „{}“ ist nicht mehr angehalten.")
 
 
 @require_POST
 @login_required
 def revoke(request, slug, pk):
+    return act(request, slug, pk, "revoke", "Der Link „{}“ ist widerrufen und lässt niemanden mehr ein.")
+
+
+@require_POST
+@login_required
+def replace(request, slug, pk):
+    _, link = access.get_link(request.user, slug, pk)
+    try:
+        new = link.replace(request.user)
+    except InvitationEnded:
+        messages.error(request, ENDED)
+        return redirect("groups:link", slug, pk)
+    messages.success(request, "Hier ist der neue Link. Der bisherige ist widerrufen.")
+    return redirect("groups:link", slug, new.pk)
+
+
+def act(request, slug, pk, verb, done):
+    _, link = access.get_link(request.user, slug, pk)
+    try:
+        getattr(link, verb)(request.user)
+    except InvitationEnded:
+        messages.error(request, ENDED)
+    else:
+        messages.success(request, done.format(link.label))
+    return redirect("groups:link", slug, pk)
+
+
+@login_required
+@never_cache
+def revoke_all(request, slug):
+    """Revokes all links of the group, after asking."""
     membership = access.get_lead(request.user, slug)
-    invitation = get_object_or_404(membership.group.invitations, pk=pk)
-    invitation.revoke()
-    messages.success(request, f"Der Link „{invitation.label}“ ist widerrufen und lässt niemanden mehr ein.")
-    return redirect("groups:invitations", membership.group.slug)
+    group = membership.group
+    if request.method == "POST":
+        number = group.revoke_links(request.user)
+        messages.success(request, REVOKED.get(number, f"{number} Links sind widerrufen."))
+        return redirect("groups:invitations", slug)
+    number = sum(not link.is_over for link in group.invitations.select_related("group"))
+    context = {"group": group, "membership": membership, "number": number}
+    return render(request, "groups/links_revoke.html", context)

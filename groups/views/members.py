@@ -40,7 +40,7 @@ def end(request, slug, pk):
         raise PermissionDenied("Wer die Gruppe leitet, kann nicht entfernt werden.")
     if request.method == "POST":
         with suppress(Membership.DoesNotExist):
-            other.end()
+            other.end(by=request.user)
         logger.info(
             "Members",
             extra={"event": "membership_ended", "group": membership.group_id, "by": request.user.pk},

@@ -5,7 +5,16 @@ from django.conf import settings
 from django.utils import timezone
 
 from groups import consent
-from groups.models import Group, Invitation, JoinPolicy, LegacyLink, Membership, Role, Visibility
+from groups.models import (
+    Approval,
+    Group,
+    Invitation,
+    JoinPolicy,
+    LegacyLink,
+    Membership,
+    Role,
+    Visibility,
+)
 from home.demo import people, read
 
 ROLES = {"leitung": Role.LEAD, "moderation": Role.MODERATOR, "mitglied": Role.MEMBER}
@@ -20,6 +29,10 @@ def load():
         load_members(group, source["members"], named)
         if source["invite_link"]:
             load_invitation(group, source["invite_link"], named)
+        for link in source.get("links", []):
+            load_link(group, link, named)
+        for request in source.get("requests", []):
+            load_request(group, request, named)
         if link := source.get("legacy_link"):
             LegacyLink.objects.create(group=group, token=link["token"], space_id=link["space_id"])
 
@@ -54,18 +67,42 @@ def load_members(group, members, named):
 
 def load_invitation(group, source, named):
     """The public link; as many of the plain members as it tells came by it."""
-    invitation = Invitation.objects.create(
+    invitation = load_link(
+        group,
+        source,
+        named,
+        is_public=True,
+        mail_domains=source["allowed_domains"],
+        member_towns_only=source["member_municipalities"],
+    )
+    came = group.memberships.filter(role=Role.MEMBER).order_by("pk").values("pk")[: source["uses"]]
+    Membership.objects.filter(pk__in=came).update(invitation=invitation)
+
+
+def load_link(group, source, named, **fields):
+    return Invitation.objects.create(
         group=group,
         label=source["label"],
         words=source["inviter_words"],
         created_by=named[source["created_by"]],
         expires_at=timezone.now() + timedelta(days=source["expires_offset_days"]),
         max_uses=source["max_uses"],
-        uses=source["uses"],
-        is_public=True,
+        needs_approval=source["requires_approval"],
+        show_thread_titles=source["show_thread_titles"],
+        paused_at=timezone.now() if source.get("paused") else None,
+        **{step: source.get(step, source["uses"]) for step in ("opened", "codes_sent", "confirmed", "uses")},
+        **fields,
     )
-    came = group.memberships.filter(role=Role.MEMBER).order_by("pk").values("pk")[: source["uses"]]
-    Membership.objects.filter(pk__in=came).update(invitation=invitation)
+
+
+def load_request(group, source, named):
+    """Somebody waits for an answer."""
+    group.ask(
+        named[source["username"]],
+        why=Approval.GROUP,
+        reason=source["reason"],
+        consent_version=consent.VERSION,
+    )
 
 
 def invitations():

@@ -29,6 +29,9 @@ FURTHER = [
     ("/einladung/unbekannt/", "anonymous"),
     ("/einladung/offen/", "outsider"),
     ("/gruppen/engagiertes-quartier/", "outsider"),
+    ("/einladung/freigabe/anfragen/", "outsider"),
+    ("/gruppen/inklusion/zugang/", "editor"),
+    ("/gruppen/inklusion/zugang/", "admin"),
 ]
 
 

@@ -105,11 +105,24 @@ def test_a_lead_makes_copies_and_revokes_a_link(new_context, cookie_for, anna):
     page.get_by_label("Bezeichnung").fill("Tagung im Mai")
     page.get_by_label("Für höchstens so viele Personen").fill("5")
     page.get_by_role("button", name="Einladungslink erstellen").click()
+    expect(page).to_have_url(re.compile(rf"{GROUP}einladungen/\d+/$"))
+    expect(page.get_by_text("0 von 5 beigetreten")).to_be_visible()
+    copies(page)
+    page.get_by_role("link", name="Alle Einladungslinks").click()
     made = page.get_by_role("listitem").filter(has_text="Tagung im Mai")
-    expect(made).to_contain_text("0 von 5 benutzt")
-    made.get_by_role("button", name="Link kopieren").click()
-    expect(made.get_by_role("button", name="Kopiert")).to_be_visible()
-    assert page.evaluate("navigator.clipboard.readText()") == made.get_by_role("link").get_attribute("href")
+    expect(made).to_contain_text("0 von 5 beigetreten")
+    copies(made)
     made.get_by_role("button", name="Widerrufen").click()
+    expect(page.get_by_text("lässt niemanden mehr ein")).to_be_visible()
+    page.get_by_role("link", name="Alle Einladungslinks").click()
     expect(made).to_contain_text("widerrufen")
     expect(made.get_by_role("button", name="Widerrufen")).to_have_count(0)
+    expect(made.get_by_role("button", name="Link kopieren")).to_have_count(0)
+
+
+def copies(part):
+    """The button puts the link that stands beside it into the clipboard, and says so."""
+    part.get_by_role("button", name="Link kopieren").click()
+    expect(part.get_by_role("button", name="Kopiert")).to_be_visible()
+    shown = part.get_by_role("link", name="/einladung/").get_attribute("href")
+    assert part.evaluate("() => navigator.clipboard.readText()") == shown

@@ -1,9 +1,11 @@
 import re
 
 import pytest
+from django.test import Client
 
 from groups.models import Group, Invitation, Role
 from mail.models import OutgoingMail
+from tests.support import entrances
 from vocabulary.models import Municipality
 
 
@@ -47,3 +49,58 @@ def mailed_link():
         return re.search(r"(/einladung/\S+/bestaetigen/\S+)", OutgoingMail.objects.latest("pk").text)[1]
 
     return newest
+
+
+@pytest.fixture
+def other_group(carla):
+    """Carla leads it."""
+    group = Group.objects.create(slug="chor", title="Chor", summary="Singen.", description="Singen.")
+    group.admit(carla, Role.LEAD)
+    return group
+
+
+@pytest.fixture
+def second_lead(group, person):
+    """Lena leads the group beside Dora."""
+    lena = person("Lena")
+    group.admit(lena, Role.LEAD)
+    return lena
+
+
+@pytest.fixture
+def make_link(group, dora):
+    """A link of Dora's into the group."""
+    return lambda **fields: Invitation.objects.create(
+        **{"group": group, "label": "Tagung", "created_by": dora} | fields
+    )
+
+
+@pytest.fixture
+def browser_of(group, anna, carla, dora):
+    """A browser of "anonymous", or one in which Anna ("member") or Carla (an "outsider", or what she is) is signed in."""
+    become = {
+        "waiting": lambda: entrances.ask(group, carla),
+        "declined": lambda: entrances.decline(group, carla, dora),
+        "removed": lambda: entrances.remove(group, carla, dora),
+    }
+
+    def browser_of(who):
+        browser = Client()
+        become.get(who, str)()
+        if who != "anonymous":
+            browser.force_login(anna if who == "member" else carla)
+        return browser
+
+    return browser_of
+
+
+@pytest.fixture
+def confirm(mailed_code):
+    """Does in this browser what the newest mail says: types its code, or opens its link and presses the button."""
+
+    def confirm(way, browser, entrance, email):
+        if way == "link":
+            return browser.post(entrances.mailed_link())
+        return browser.post(f"{entrance}code/", {"code": mailed_code(), "email": email})
+
+    return confirm

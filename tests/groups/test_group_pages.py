@@ -65,7 +65,8 @@ def test_members_get_in(address, name, client, group, request):
     client.force_login(request.getfixturevalue(name))
     page = html(client, address)
     assert "<h1>Lesekreis</h1>" in page
-    assert ('href="/gruppen/lesekreis/einladungen/"' in page) == (name == "dora")
+    for tab in ("einladungen", "anfragen"):
+        assert (f'href="/gruppen/lesekreis/{tab}/"' in page) == (name == "dora")
 
 
 @pytest.mark.parametrize("name", ["carla", "emil", "vera"])
@@ -79,11 +80,12 @@ def test_outsiders_learn_that_the_group_is_for_members_and_how_to_become_one(
     assert response.status_code == 404
     assert "<h1>Nur für Mitglieder</h1>" in page
     assert "„Lesekreis“" in page
-    assert "Bitten Sie die Gruppenleitung um eine Einladung: Dora Dorasen." in page
+    assert "Fragen Sie die Gruppenleitung; ein Satz genügt." in page
+    assert 'href="/gruppen/lesekreis/zugang/"' in page
     assert "Für alle, die lesen." not in page
     assert "Anna Annasen" not in page
 
-    Invitation(group=group, label="Öffentlich").publish()
+    Invitation(group=group, label="Öffentlich", is_public=True).store()
     assert 'href="/gruppen/lesekreis/beitreten/"' in client.get(address).content.decode()
 
 

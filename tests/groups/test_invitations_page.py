@@ -9,11 +9,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from groups.models import Group, Invitation, Role
+from groups.models import Invitation
 from tests.support.forms import problems, values, words
 
 PAGE = "/gruppen/lesekreis/einladungen/"
-FILLED = {"label": "Tagung im Mai", "words": "Kommen Sie!", "days": "30", "max_uses": "25"}
+FILLED = {
+    **{"label": "Tagung im Mai", "words": "Kommen Sie!", "days": "30", "max_uses": "25"},
+    **{"mail_domains": "", "role": "member", "landing_path": ""},
+}
+BOXES = ("member_towns_only", "needs_approval", "is_public", "show_thread_titles")
 BAD = {
     "no label": ("label", "", "Dieses Feld muss ausgefüllt werden."),
     "a label too long": ("label", "x" * 81, "höchstens 80 Zeichen"),
@@ -24,6 +28,10 @@ BAD = {
     "for letters": ("max_uses", "viele", "ganze Zahl"),
     "for more than there are": ("max_uses", "99999999999", "Höchstens 100.000 Personen."),
     "unknown days": ("days", "8", "Bitte eine gültige Auswahl treffen."),
+    "half a mail domain": ("mail_domains", "ulm.example, stadt", "„stadt“ ist keine Mail-Domain."),
+    "an unknown role": ("role", "chief", "Bitte eine gültige Auswahl treffen."),
+    "a landing on another site": ("landing_path", "https://boese.example/", "Seite von StädteNetz"),
+    "a landing too long": ("landing_path", f"/{'x' * 300}/", "höchstens 300 Zeichen"),
 }
 
 
@@ -31,14 +39,6 @@ BAD = {
 def as_dora(client, group, dora):
     client.force_login(dora)
     return client
-
-
-@pytest.fixture
-def other_group(carla):
-    """Carla leads it."""
-    group = Group.objects.create(slug="chor", title="Chor", summary="Singen.", description="Singen.")
-    group.admit(carla, Role.LEAD)
-    return group
 
 
 def invite(group, label, **fields):
@@ -58,14 +58,16 @@ def test_a_lead_sees_each_link_with_its_state_and_the_address_of_the_open_ones(a
         "abgelaufen": invite(group, "Alt", expires_at=past),
         "widerrufen": invite(group, "Zurück", revoked_at=past),
         "aufgebraucht": invite(group, "Voll", max_uses=3, uses=3),
+        "angehalten": invite(group, "Pause", paused_at=past),
     }
     html = as_dora.get(PAGE).content.decode()
     rows = listed(html)
     assert {state: rows[link.label].split()[0] for state, link in links.items()} == {s: s for s in links}
-    assert "2-mal benutzt" in rows["Offen"]
+    assert "2 beigetreten" in rows["Offen"]
     assert "von Dora Dorasen" in rows["Offen"]
-    assert "3 von 3 benutzt" in rows["Voll"]
+    assert "3 von 3 beigetreten" in rows["Voll"]
     for state, link in links.items():
+        assert f'href="{PAGE}{link.pk}/"' in html
         assert (link.url in html) == (state == "offen")
         assert (f"{PAGE}{link.pk}/widerrufen/" in html) == (state == "offen")
 
@@ -83,11 +85,14 @@ def test_without_links_the_page_says_what_to_do(as_dora):
 
 def test_a_lead_makes_a_link_that_works(as_dora, group, dora):
     response = as_dora.post(PAGE, FILLED, follow=True)
-    assert response.redirect_chain == [(PAGE, 302)]
-    assert "Der Einladungslink ist fertig." in response.content.decode()
     link = group.invitations.get()
+    assert response.redirect_chain == [(f"{PAGE}{link.pk}/", 302)]
+    assert "Der Einladungslink ist fertig." in response.content.decode()
+    assert link.url in response.content.decode()
     assert (link.label, link.words, link.max_uses) == ("Tagung im Mai", "Kommen Sie!", 25)
     assert (link.created_by, link.uses, link.is_public) == (dora, 0, False)
+    assert (link.mail_domains, link.member_towns_only, link.needs_approval) == ([], False, False)
+    assert (link.role, link.landing_path, link.show_thread_titles) == ("member", "", False)
     lasts = link.expires_at - timezone.now()
     assert timedelta(days=29, hours=23) < lasts <= timedelta(days=30)
     page = Client().get(link.get_absolute_url()).content.decode()
@@ -102,7 +107,7 @@ def test_a_link_may_last_and_admit_without_limit(as_dora, group):
     assert (link.expires_at, link.max_uses, link.words) == (None, None, "")
     row = listed(as_dora.get(PAGE).content.decode())["Tagung im Mai"]
     assert "gilt unbegrenzt" in row
-    assert "0-mal benutzt" in row
+    assert "0 beigetreten" in row
 
 
 def test_a_link_made_public_takes_the_place_of_the_former_one_which_stays_usable(as_dora, group, typed):
@@ -139,8 +144,8 @@ def test_bad_input_is_explained_at_its_field_and_makes_no_link(what, as_dora, gr
     assert problems(html).keys() == {field}
     assert text in problems(html)[field]
     # A choice that does not exist cannot be shown as chosen.
-    unchosen = {"days": ""} if field == "days" else {}
-    assert values(html) == typed | {"show_thread_titles": ""} | unchosen
+    unchosen = {field: ""} if field in {"days", "role"} else {}
+    assert values(html) == dict.fromkeys(BOXES, "") | typed | unchosen
     assert group.public_invitation == former
     assert group.invitations.count() == 1
 
@@ -148,10 +153,11 @@ def test_bad_input_is_explained_at_its_field_and_makes_no_link(what, as_dora, gr
 def test_a_lead_revokes_a_link_and_it_admits_nobody_any_more(as_dora, group):
     link = invite(group, "Startseite", is_public=True)
     response = as_dora.post(f"{PAGE}{link.pk}/widerrufen/", follow=True)
-    assert response.redirect_chain == [(PAGE, 302)]
+    assert response.redirect_chain == [(f"{PAGE}{link.pk}/", 302)]
     html = response.content.decode()
     assert "Der Link „Startseite“ ist widerrufen und lässt niemanden mehr ein." in html
-    assert listed(html)["Startseite"].startswith("widerrufen")
+    assert link.url not in html
+    assert listed(as_dora.get(PAGE).content.decode())["Startseite"].startswith("widerrufen")
     assert Client().get(link.get_absolute_url()).status_code == 410
     assert group.public_invitation is None
 
@@ -198,7 +204,7 @@ def test_only_leads_get_in(name, status, client, group, request):
 
 def test_a_member_reads_who_manages_the_links(client, group, anna):
     client.force_login(anna)
-    assert "Einladungslinks verwaltet die Gruppenleitung." in client.get(PAGE).content.decode()
+    assert "Das ist der Gruppenleitung vorbehalten." in client.get(PAGE).content.decode()
 
 
 def test_anonymous_goes_to_the_sign_in(client, group):

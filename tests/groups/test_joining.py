@@ -61,7 +61,7 @@ def test_everybody_gets_in(
     assert response["Location"] == invitation.get_absolute_url()
     arrived = there.get(response["Location"], follow=True)
     assert arrived.redirect_chain == [(invitation.group.get_absolute_url(), 302)]
-    assert "Sie sind jetzt Mitglied der Gruppe." in arrived.content.decode()
+    assert "Sie sind jetzt Mitglied der Gruppe „Lesekreis“." in arrived.content.decode()
     assert [event for event in events() if event.startswith("join")] == ["join_code_sent", "joined"]
     assert_is_member(User.objects.get(email=typed["email"]), invitation, there, is_new=who == "new")
 
@@ -73,7 +73,7 @@ def assert_is_member(user, invitation, browser, *, is_new):
     assert membership.consent_version == consent.VERSION
     assert (user.name, user.place) == (("Nina Neu", "Ulm") if is_new else ("Carla Carlasen", ""))
     invitation.refresh_from_db()
-    assert invitation.uses == 1
+    assert (invitation.codes_sent, invitation.confirmed, invitation.uses) == (1, 1, 1)
 
 
 def test_a_new_account_has_a_confirmed_address_and_no_password(client, invitation, typed, mailed_code):
@@ -138,7 +138,7 @@ def test_a_member_who_is_signed_out_gets_in_by_code_and_uses_nothing_up(
     client.post(f"{invitation.get_absolute_url()}code/", {"code": mailed_code()})
     assert client.session["_auth_user_id"] == str(anna.pk)
     invitation.refresh_from_db()
-    assert invitation.uses == 0
+    assert (invitation.confirmed, invitation.uses) == (1, 0)
 
 
 def test_opening_pages_and_links_joins_nobody_and_uses_nothing_up(

@@ -5,6 +5,7 @@ from django.test import Client
 
 from accounts.models import User
 from accounts.sign_in import account_of
+from groups.entrance import Entrance
 from groups.models import Invitation, InvitationClosed, Membership, PendingJoin, Refusal
 from tests.support.races import in_turn
 
@@ -17,7 +18,7 @@ NINA = "nina@stadt.example"
 def pending(invitation):
     """Nina's wish to join, with its code."""
     who = {"email": NINA, "name": "Nina Neu", "place": "Ulm", "consent_version": "1"}
-    return PendingJoin.begin(invitation, **who)
+    return PendingJoin.begin(group=invitation.group, invitation=invitation, **who)
 
 
 def test_the_last_use_of_an_invitation_goes_to_one_of_two(invitation, carla, emil):
@@ -68,7 +69,7 @@ def test_code_and_link_at_once_in_two_browsers_sign_in_one(group, pending):
     by_code, by_link = in_turn(
         wish.lock,
         lambda: browsers[0].post(f"{wish.invitation.get_absolute_url()}code/", {"email": NINA, "code": code}),
-        lambda: browsers[1].post(wish.link),
+        lambda: browsers[1].post(Entrance.of(wish).link_of(wish)),
     )
     assert sorted([by_code.status_code, by_link.status_code]) == [200, 302]
     assert sum("_auth_user_id" in browser.session for browser in browsers) == 1
@@ -86,16 +87,31 @@ def test_two_first_confirmations_of_an_address_make_one_account():
 
 
 def test_of_two_links_made_public_at_once_one_is_public(group):
-    links = [Invitation(group=group, label=label) for label in ("Erster", "Zweiter")]
+    links = [Invitation(group=group, label=label, is_public=True) for label in ("Erster", "Zweiter")]
     group_row = type(group).objects.select_for_update()
-    outcomes = in_turn(lambda: group_row.get(pk=group.pk), *(link.publish for link in links))
+    outcomes = in_turn(lambda: group_row.get(pk=group.pk), *(link.store for link in links))
     assert outcomes == [None, None]
     assert sorted(group.invitations.values_list("is_public", flat=True)) == [False, True]
 
 
 def test_a_link_renewed_by_two_workers_at_once_gets_one_successor(group):
-    former = Invitation(group=group, label="Startseite")
-    former.publish()
+    former = Invitation(group=group, label="Startseite", is_public=True)
+    former.store()
     assert in_turn(former.lock, former.renew, former.renew) == [None, None]
     assert group.invitations.count() == 2
     assert group.public_invitation != former
+
+
+@pytest.mark.parametrize("verb", ["revoke_links", "replace", "change"])
+def test_whoever_joins_by_a_link_and_a_lead_who_ends_or_changes_it_do_not_wait_for_each_other(
+    verb, group, invitation, carla, dora
+):
+    act = {
+        "revoke_links": lambda: group.revoke_links(dora),
+        "replace": lambda: invitation.replace(dora),
+        "change": lambda: invitation.change(dora, ["label"]),
+    }[verb]
+    group_row = type(group).objects.select_for_update()
+    outcomes = in_turn(lambda: group_row.get(pk=group.pk), act, lambda: invitation.accept(carla))
+    assert [outcome for outcome in outcomes if isinstance(outcome, Exception)] == []
+    assert group.memberships.filter(user=carla).count() == 1

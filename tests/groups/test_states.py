@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
-from groups.models import Group, Invitation, Membership, PendingJoin, Visibility
+from groups.models import Group, Invitation, JoinRequest, Membership, PendingJoin, Removal, Visibility
 from mail.models import OutgoingMail
 
 pytestmark = pytest.mark.usefixtures("ulm")
@@ -20,8 +20,10 @@ CLOSED = {
     "expired": ("Diese Einladung ist abgelaufen", {"expires_at": PAST}),
     "revoked": ("Diese Einladung wurde zurückgezogen", {"revoked_at": PAST}),
     "used up": ("Diese Einladung ist aufgebraucht", {"max_uses": 3, "uses": 3}),
+    "paused": ("Diese Einladung ist angehalten", {"paused_at": PAST}),
 }
-STEPS = ("", "code/", "neuer-code/", "andere-adresse/", "beitreten/")
+STEPS = ("", "code/", "neuer-code/", "andere-adresse/", "beitreten/", "geoeffnet/")
+ASKING = ("", "code/", "neuer-code/", "andere-adresse/", "zurueckziehen/", "bestaetigen/falsch/")
 
 
 def close(invitation, why):
@@ -29,25 +31,27 @@ def close(invitation, why):
 
 
 def rows():
-    models = (PendingJoin, OutgoingMail, User, Membership)
+    models = (PendingJoin, JoinRequest, OutgoingMail, User, Membership, Invitation)
     return [list(model.objects.order_by("pk").values()) for model in models]
 
 
 def publish(group, **fields):
-    invitation = Invitation(group=group, label="Öffentlich", **fields)
-    invitation.publish()
+    invitation = Invitation(group=group, label="Öffentlich", is_public=True, **fields)
+    invitation.store()
     return invitation
 
 
 @pytest.mark.parametrize("why", CLOSED)
-def test_a_closed_invitation_says_why_and_whom_to_ask(why, client, invitation, events):
+def test_a_closed_invitation_says_why_and_leads_to_those_who_decide(why, client, invitation, events):
     close(invitation, why)
     response = client.get(invitation.get_absolute_url())
     html = response.content.decode()
     assert response.status_code == 410
     assert f"<h1>{CLOSED[why][0]}</h1>" in html
     assert "„Lesekreis“" in html
-    assert "Bitten Sie die Gruppenleitung um eine Einladung: Dora Dorasen." in html
+    assert "Fragen Sie die Gruppenleitung; ein Satz genügt." in html
+    assert f'href="{invitation.get_absolute_url()}anfragen/"' in html
+    assert "Dora Dorasen" not in html
     assert "Schön, wenn Sie kommen!" not in html
     assert response["X-Robots-Tag"] == "noindex"
     assert '<meta name="robots" content="noindex">' in html
@@ -61,6 +65,7 @@ def test_a_closed_invitation_leads_to_the_public_one(why, client, group, invitat
     html = client.get(invitation.get_absolute_url()).content.decode()
     assert f'href="{WAY_IN}"' in html
     assert "Zur Einladung" in html
+    assert f'href="{invitation.get_absolute_url()}anfragen/"' in html
     assert public.key not in html
     assert "Dora Dorasen" not in html
 
@@ -71,7 +76,8 @@ def test_a_closed_invitation_of_a_hidden_group_leads_to_nothing_public(client, g
     Group.objects.update(visibility=Visibility.HIDDEN)
     html = client.get(invitation.get_absolute_url()).content.decode()
     assert WAY_IN not in html
-    assert "Dora Dorasen" in html
+    assert "/gruppen/lesekreis/" not in html
+    assert f'href="{invitation.get_absolute_url()}anfragen/"' in html
 
 
 @pytest.mark.parametrize("why", CLOSED)
@@ -131,7 +137,7 @@ def test_an_unknown_key_gets_advice_and_nothing_else(key, client, invitation, ty
         assert "Vielleicht fehlt am Ende des Links ein Stück." in html
         assert "Lesekreis" not in html
         assert response["X-Robots-Tag"] == "noindex"
-        for step in (*STEPS, "bestaetigen/falsch/"):
+        for step in (*STEPS, "bestaetigen/falsch/", *(f"anfragen/{step}" for step in ASKING)):
             assert browser.post(address + step, typed | {"code": "123456"}).status_code == 404
     assert set(events()[already:]) == {"invitation_unknown"}
     assert rows() == before
@@ -140,12 +146,20 @@ def test_an_unknown_key_gets_advice_and_nothing_else(key, client, invitation, ty
 BROKEN = {
     "invitation_not_overused": lambda group: invite(group, max_uses=2, uses=3),
     "invitation_public_is_not_revoked": lambda group: invite(group, is_public=True, revoked_at=PAST),
+    "invitation_paused_is_not_revoked": lambda group: invite(group, paused_at=PAST, revoked_at=PAST),
+    "invitation_role_is_limited": lambda group: invite(group, role="lead", max_uses=None),
     "invitation_one_public_per_group": lambda group: [invite(group, is_public=True) for _ in "ab"],
     "groups_invitation_key": lambda group: [invite(group, key="derselbe") for _ in "ab"],
     "membership_once_per_group": lambda group: group.memberships.create(user=group.leads[0]),
     "membership_role_is_known": lambda group: group.memberships.update(role="chief"),
     "pending_join_attempts": lambda group: wish(group, email="nina@stadt.example", attempts=6),
     "pending_join_email_lower_case": lambda group: wish(group, email="Nina@stadt.example"),
+    "pending_join_has_a_way_in": lambda group: wish(group, email="nina@stadt.example", invitation=None),
+    "removal_once_per_group": lambda group: [remove(group) for _ in "ab"],
+    "join_request_one_waiting": lambda group: [request(group) for _ in "ab"],
+    "join_request_decided_has_a_time": lambda group: request(group, outcome="declined"),
+    "join_request_outcome_is_known": lambda group: request(group, outcome="maybe", decided_at=PAST),
+    "join_request_role_is_known": lambda group: request(group, role="chief"),
 }
 
 
@@ -154,7 +168,15 @@ def invite(group, **fields):
 
 
 def wish(group, **fields):
-    return PendingJoin.objects.create(invitation=invite(group), expires_at=PAST, **fields)
+    return PendingJoin.objects.create(group=group, expires_at=PAST, **{"invitation": invite(group), **fields})
+
+
+def remove(group):
+    return Removal.objects.create(group=group, user=group.leads[0])
+
+
+def request(group, **fields):
+    return JoinRequest.objects.create(group=group, user=group.leads[0], why="link", reason="Bitte!", **fields)
 
 
 @pytest.mark.parametrize("constraint", BROKEN)

@@ -17,19 +17,21 @@ def ending_in(days, group, **fields):
 
 
 @pytest.mark.parametrize("days", [13, -1])
-def test_a_public_link_that_ends_soon_gets_a_successor_with_the_same_words(days, client, group, dora):
-    former = ending_in(days, group, created_by=dora, max_uses=40, uses=7)
+def test_a_public_link_that_ends_soon_gets_a_successor_with_the_same_words_and_rules(
+    days, client, group, dora
+):
+    policy = {
+        **{"label": "Startseite", "words": "Kommen Sie!", "created_by": dora, "max_uses": 40},
+        **{"mail_domains": ["stadt.example"], "member_towns_only": True, "needs_approval": True},
+        **{"role": "member", "landing_path": "/kompetenzbereich/", "show_thread_titles": False},
+    }
+    former = ending_in(days, group, uses=7, opened=9, codes_sent=8, confirmed=8, **policy)
     renew_public_invitations(timestamp=0)
 
     new = group.public_invitation
     assert new.key != former.key
-    assert (new.label, new.words, new.created_by, new.max_uses, new.uses) == (
-        "Startseite",
-        "Kommen Sie!",
-        dora,
-        40,
-        0,
-    )
+    assert {field: getattr(new, field) for field in policy} == policy
+    assert (new.uses, new.opened, new.codes_sent, new.confirmed) == (0, 0, 0, 0)
     assert new.expires_at - timezone.now() > timedelta(days=89)
     assert client.get("/gruppen/lesekreis/beitreten/")["Location"] == new.get_absolute_url()
 
@@ -72,7 +74,9 @@ def test_other_links_are_not_renewed(days, fields, group):
 def test_a_wish_to_join_is_forgotten_after_a_week(invitation):
     who = {"name": "Nina Neu", "place": "Ulm", "consent_version": "1"}
     young, _, used = (
-        PendingJoin.begin(invitation, email=f"{name}@stadt.example", **who)[0]
+        PendingJoin.begin(
+            group=invitation.group, invitation=invitation, email=f"{name}@stadt.example", **who
+        )[0]
         for name in ("jung", "alt", "benutzt")
     )
     week = timezone.now() - timedelta(days=7)
@@ -83,6 +87,7 @@ def test_a_wish_to_join_is_forgotten_after_a_week(invitation):
     assert list(PendingJoin.objects.all()) == [young]
 
 
-def test_both_tasks_run_every_night():
+def test_all_tasks_run_every_night():
     nightly = {name for name, _ in app.periodic_registry.periodic_tasks}
-    assert {"groups.renew_public_invitations", "groups.forget_pending_joins"} <= nightly
+    ours = {"groups.renew_public_invitations", "groups.forget_pending_joins", "groups.forget_requests"}
+    assert ours <= nightly

@@ -17,8 +17,8 @@ BY_LINK = "user/registration/by-link"
 
 
 def publish(group, **fields):
-    invitation = Invitation(group=group, label="Öffentlich", **fields)
-    invitation.publish()
+    invitation = Invitation(group=group, label="Öffentlich", is_public=True, **fields)
+    invitation.store()
     return invitation
 
 
@@ -56,18 +56,21 @@ def test_the_way_into_a_hidden_group_does_not_exist_for_outsiders(client, group,
     assert client.get(WAY_IN)["Location"] == group.get_absolute_url()
 
 
-def test_without_a_public_invitation_the_way_in_names_the_leads(client, invitation):
+def test_without_a_public_invitation_the_way_in_leads_to_the_leads(client, invitation):
     response = client.get(WAY_IN)
     html = response.content.decode()
     assert response.status_code == 200
     assert "<h1>Lesekreis</h1>" in html
     assert "Zurzeit gibt es keinen offenen Einladungslink." in html
-    assert "Bitten Sie die Gruppenleitung um eine Einladung: Dora Dorasen." in html
+    assert "Fragen Sie die Gruppenleitung; ein Satz genügt." in html
+    assert 'href="/gruppen/lesekreis/zugang/"' in html
+    assert "Zugang anfragen" in html
+    assert "Dora Dorasen" not in html
     assert invitation.key not in html
 
 
 def revoke(invitation):
-    invitation.revoke()
+    invitation.revoke(None)
 
 
 def let_expire(invitation):

@@ -20,21 +20,51 @@ def make_cast(person):
     for name, role in {"Anna": Role.MEMBER, "Ben": Role.MODERATOR, "Dora": Role.LEAD}.items():
         group.admit(made[name], role)
     Membership.objects.create(pk=900, group=group, user=person("Otto"))
-    make_invitations(group)
-    make_thread(group, made)
-    Group.objects.create(
+    hidden = Group.objects.create(
         slug="verborgen", title="Verborgen", summary="–", description="–", visibility="hidden"
     )
+    hidden.admit(person("Heike"), Role.LEAD)
+    make_invitations(group, hidden)
+    make_requests(group, hidden, person)
+    make_askers(made)
+    make_thread(group, made)
     return dict(zip(PEOPLE, [None, *made.values()], strict=True))
 
 
-def make_invitations(group):
-    """One in every state, with its state as its key; the demo's public one becomes "offen"."""
+def make_invitations(group, hidden):
+    """One in every state, with its state as its key; the demo's public one becomes "offen" and admits everybody.
+
+    "freigabe" admits nobody without approval, "fremd" only those of a domain that none of the cast has.
+    """
     yesterday = timezone.now() - timedelta(days=1)
-    group.invitations.update(key="offen")
-    group.invitations.create(key="abgelaufen", label="Abgelaufen", expires_at=yesterday)
-    group.invitations.create(key="widerrufen", label="Widerrufen", revoked_at=yesterday)
-    group.invitations.create(key="aufgebraucht", label="Aufgebraucht", max_uses=1, uses=1)
+    group.invitations.filter(is_public=True).update(key="offen", mail_domains=[], member_towns_only=False)
+    make = group.invitations.create
+    make(pk=900, key="widerrufen", label="Widerrufen", revoked_at=yesterday)
+    make(pk=901, key="angehalten", label="Angehalten", paused_at=yesterday)
+    make(pk=902, key="abgelaufen", label="Abgelaufen", expires_at=yesterday)
+    make(pk=903, key="aufgebraucht", label="Aufgebraucht", max_uses=1, uses=1)
+    make(pk=904, key="freigabe", label="Mit Freigabe", needs_approval=True)
+    make(pk=905, key="fremd", label="Nur Fremde", mail_domains=["fremd.example"])
+    hidden.invitations.create(pk=906, key="verborgen", label="In die verborgene Gruppe")
+
+
+def make_requests(group, hidden, person):
+    """Wanda waits for an answer, Dirk got one, Hugo asked in another group."""
+    asked = {"why": "group", "reason": "Ich möchte gern dabei sein.", "consent_version": "1"}
+    group.requests.create(pk=900, user=person("Wanda"), **asked)
+    declined = {"outcome": "declined", "decided_at": timezone.now(), "words": "Diesmal leider nicht."}
+    group.requests.create(pk=901, user=person("Dirk"), **asked, **declined)
+    hidden.requests.create(pk=902, user=person("Hugo"), **asked)
+
+
+def make_askers(made):
+    """In another group Emil waits for an answer and Vera was declined."""
+    from groups.models import Group
+
+    group = Group.objects.get(slug="inklusion")
+    for name in ("Emil", "Vera"):
+        group.ask(made[name], why="group", reason="Ich möchte gern dabei sein.")
+    group.requests.get(user=made["Vera"]).decline(None, "Diesmal leider nicht.")
 
 
 def make_thread(group, made):

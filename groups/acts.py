@@ -1,0 +1,21 @@
+from django.db import models
+
+# The scope of what concerns all groups.
+SITE = "site"
+
+
+class Act(models.TextChoices):
+    """What stands in the audit log of a group; the labels follow the name of who did it."""
+
+    LINK_CREATED = "link_created", "hat den Link erstellt"
+    LINK_CHANGED = "link_changed", "hat den Link geändert"
+    LINK_PAUSED = "link_paused", "hat den Link angehalten"
+    LINK_RESUMED = "link_resumed", "hat den Link fortgesetzt"
+    LINK_REPLACED = "link_replaced", "hat den Link durch einen neuen ersetzt"
+    LINK_RENEWED = "link_renewed", "hat den auslaufenden öffentlichen Link erneuert"
+    LINK_REVOKED = "link_revoked", "hat den Link widerrufen"
+    LINKS_REVOKED = "links_revoked", "hat alle Links der Gruppe widerrufen"
+    ALL_LINKS_REVOKED = "all_links_revoked", "hat alle Links aller Gruppen widerrufen"
+    REQUEST_APPROVED = "request_approved", "hat eine Anfrage freigegeben"
+    REQUEST_DECLINED = "request_declined", "hat eine Anfrage abgelehnt"
+    MEMBER_REMOVED = "member_removed", "hat ein Mitglied entfernt"

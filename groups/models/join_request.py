@@ -1,0 +1,166 @@
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from audit.models import record
+from groups.acts import Act
+from groups.models.membership import Role
+from groups.models.policy import Approval
+
+# A declined person may ask again after this time, and decided requests are forgotten after that one.
+PATIENCE = timedelta(days=14)
+KEPT = timedelta(days=90)
+
+
+class Outcome(models.TextChoices):
+    WAITING = "", "wartet"
+    APPROVED = "approved", "freigegeben"
+    DECLINED = "declined", "abgelehnt"
+    WITHDRAWN = "withdrawn", "zurückgezogen"
+    SETTLED = "settled", "anders beigetreten"
+
+
+class AlreadyDecided(Exception):
+    """Somebody was faster; `request` says who and how."""
+
+    def __init__(self, request):
+        super().__init__(request.outcome)
+        self.request = request
+
+
+class GroupClosed(Exception):
+    """An archived or deleted group takes nobody in."""
+
+
+class AskedBefore(Exception):
+    """The person was declined not long ago; `request` says when."""
+
+    def __init__(self, request):
+        super().__init__(request.pk)
+        self.request = request
+
+
+class JoinRequestQuerySet(models.QuerySet):
+    def waiting(self):
+        return self.filter(outcome=Outcome.WAITING)
+
+    def decided(self):
+        return self.exclude(outcome=Outcome.WAITING).order_by("-decided_at", "-pk")
+
+    def settle(self):
+        """Their people have become members in another way."""
+        self.waiting().update(outcome=Outcome.SETTLED, decided_at=timezone.now())
+
+    def with_people(self):
+        return self.select_related("user__municipality", "invitation", "decided_by")
+
+
+class JoinRequest(models.Model):
+    """Somebody with a confirmed address asks to be let into a group; its leads decide."""
+
+    group = models.ForeignKey("groups.Group", on_delete=models.CASCADE, related_name="requests")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="join_requests")
+    invitation = models.ForeignKey(
+        "groups.Invitation", on_delete=models.SET_NULL, null=True, blank=True, related_name="requests"
+    )
+    why = models.CharField(max_length=10, choices=Approval)
+    reason = models.TextField(max_length=500)
+    role = models.CharField(max_length=10, choices=Role, default=Role.MEMBER)
+    consent_version = models.CharField(max_length=20)
+    created_at = models.DateTimeField(auto_now_add=True)
+    outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.WAITING, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    words = models.TextField(max_length=500, blank=True)
+
+    objects = JoinRequestQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Anfrage"
+        verbose_name_plural = "Anfragen"
+        ordering = ["created_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["group", "user"],
+                condition=Q(outcome=Outcome.WAITING),
+                name="join_request_one_waiting",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome=Outcome.WAITING, decided_at=None)
+                | (~Q(outcome=Outcome.WAITING) & Q(decided_at__isnull=False)),
+                name="join_request_decided_has_a_time",
+            ),
+            models.CheckConstraint(condition=Q(outcome__in=Outcome), name="join_request_outcome_is_known"),
+            models.CheckConstraint(condition=Q(role__in=Role), name="join_request_role_is_known"),
+        ]
+
+    def __str__(self):
+        return f"Anfrage {self.pk}"
+
+    @property
+    def is_waiting(self):
+        return self.outcome == Outcome.WAITING
+
+    @property
+    def mail_domain(self):
+        """All that leads learn of the confirmed address."""
+        return self.user.email.rpartition("@")[2]
+
+    @property
+    def may_ask_again_at(self):
+        """When whoever was declined may ask once more; None if there is nothing to wait for."""
+        again = self.outcome == Outcome.DECLINED and self.decided_at + PATIENCE
+        return again if again and again > timezone.now() else None
+
+    @transaction.atomic
+    def approve(self, lead):
+        """Makes the person a member, also one who was removed before. Raises AlreadyDecided or GroupClosed."""
+        if self.invitation_id:
+            # In the order of whoever joins by the link at this moment.
+            self.invitation.lock()
+        request = self.lock()
+        if request.group.archived_at or request.group.deleted_at:
+            raise GroupClosed
+        request.decide(Outcome.APPROVED, lead)
+        request.note(Act.REQUEST_APPROVED, lead)
+        membership, is_new = request.group.admit(
+            request.user,
+            role=request.role,
+            invitation=request.invitation,
+            consent_version=request.consent_version,
+        )
+        if is_new and request.invitation:
+            request.invitation.count_use()
+        return membership
+
+    @transaction.atomic
+    def decline(self, lead, words=""):
+        """Raises AlreadyDecided."""
+        request = self.lock()
+        request.decide(Outcome.DECLINED, lead, words)
+        request.note(Act.REQUEST_DECLINED, lead)
+
+    @transaction.atomic
+    def withdraw(self):
+        """The person has thought better of it. Raises AlreadyDecided."""
+        self.lock().decide(Outcome.WITHDRAWN)
+
+    def lock(self):
+        rows = JoinRequest.objects.select_for_update(of=["self"]).select_related(
+            "group", "user", "invitation"
+        )
+        return rows.get(pk=self.pk)
+
+    def decide(self, outcome, by=None, words=""):
+        if not self.is_waiting:
+            raise AlreadyDecided(self)
+        self.outcome, self.decided_by, self.words, self.decided_at = outcome, by, words, timezone.now()
+        self.save(update_fields=["outcome", "decided_by", "words", "decided_at"])
+
+    def note(self, act, by):
+        record(by, act, object=f"request.{self.pk}", scope=f"group.{self.group_id}")

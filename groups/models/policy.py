@@ -1,0 +1,86 @@
+"""Whom a link lets in at once, by the mail domain of a confirmed address."""
+
+import re
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from vocabulary.models import Municipality
+
+# RFC 1035: labels of letters, digits and inner hyphens, at most 63 long; at least two of them.
+DOMAIN = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+([a-z]{2,63}|xn--[a-z0-9-]{1,59})")
+
+
+class Approval(models.TextChoices):
+    """Why somebody cannot join by themselves but asks the leads."""
+
+    LINK = "link", "Der Link führt zu einer Anfrage"
+    DOMAIN = "domain", "Adresse außerhalb der erlaubten Mail-Domains"
+    REMOVED = "removed", "früher aus der Gruppe entfernt"
+    CLOSED = "closed", "Der Link gilt nicht mehr"
+    GROUP = "group", "über das Verzeichnis"
+
+
+def ascii_domain(text):
+    """A domain as it stands in the DNS, so that look-alike letters of another script make another domain.
+
+    Raises ValidationError.
+    """
+    domain = text.strip().lower().removeprefix("@").removesuffix(".")
+    try:
+        domain = domain.encode("idna").decode()
+    except UnicodeError:
+        domain = ""
+    if not DOMAIN.fullmatch(domain):
+        raise ValidationError(
+            f"„{text.strip()[:80]}“ ist keine Mail-Domain. Beispiel: „stadt.de“.", code="domain"
+        )
+    return domain
+
+
+def domain_of(email):
+    """The address's domain, as in the DNS; empty if it cannot stand there."""
+    try:
+        return ascii_domain(email.rpartition("@")[2])
+    except ValidationError:
+        return ""
+
+
+class DomainPolicy(models.Model):
+    """Which addresses may join at once: all, or those of some domains and the domains below them."""
+
+    mail_domains = ArrayField(
+        models.CharField(max_length=253, validators=[ascii_domain]),
+        verbose_name="Nur mit Adressen von",
+        default=list,
+        blank=True,
+        size=50,
+    )
+    member_towns_only = models.BooleanField("Mail-Domains der Mitgliedstädte", default=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def limits_domains(self):
+        return bool(self.mail_domains) or self.member_towns_only
+
+    @property
+    def domains_in_words(self):
+        """„von stadt.de oder einer Mitgliedstadt“."""
+        named = list(self.mail_domains[:5])
+        if len(self.mail_domains) > len(named):
+            named.append(f"{len(self.mail_domains) - len(named)} weiteren Domains")
+        if self.member_towns_only:
+            named.append("einer Mitgliedstadt")
+        return f"von {' oder '.join(filter(None, [', '.join(named[:-1]), named[-1]]))}" if named else ""
+
+    def takes(self, email):
+        """Whether this address may join without asking. Whoever has another one asks the leads."""
+        domain = domain_of(email)
+        if not self.limits_domains:
+            return True
+        if any(domain == own or domain.endswith(f".{own}") for own in self.mail_domains):
+            return True
+        return self.member_towns_only and Municipality.objects.of_address(f"@{domain}") is not None

@@ -1,0 +1,72 @@
+"""What all pages of an entrance share: who is let pass, and what the others read."""
+
+from functools import wraps
+
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from groups import access, joining
+from groups.entrance import Entrance
+from groups.models import State
+
+show_and_send = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def with_entrance(view):
+    """Leads members into the group, says why a shut door is shut, and passes on an entrance that is not.
+
+    The address names it by a link's `key`, or by the `slug` of a group in the directory; Http404 for a hidden one.
+    """
+
+    @wraps(view)
+    @never_cache
+    def door(request, key=None, slug=None, asks=False, **kwargs):
+        entrance = find(request, key, slug, asks)
+        if entrance and access.is_member(request.user, entrance.group):
+            return redirect(entrance.landing_url)
+        if entrance is None or entrance.is_shut:
+            return closed(request, entrance)
+        return not_indexed(view(request, entrance, **kwargs))
+
+    return door
+
+
+def find(request, key, slug, asks):
+    if key is None:
+        return Entrance(access.get_group(request.user, slug), asks=True)
+    invitation = access.find_invitation(key)
+    return Entrance(invitation.group, invitation, asks) if invitation else None
+
+
+def not_indexed(response):
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def closed(request, entrance):
+    joining.log_closed(entrance)
+    context, status = {}, 404
+    if entrance:
+        group, status = entrance.group, 410
+        ask_url = entrance.asking.address() if group.state == State.OPEN else ""
+        context = {"entrance": entrance, "group": group, "state": entrance.state, "ask_url": ask_url}
+    return not_indexed(render(request, "groups/invitation_closed.html", context, status=status))
+
+
+def page(request, entrance, step, **context):
+    """The entrance with what its step asks for or says: details, code, link, accept, reason, waiting or declined."""
+    group, invitation = entrance.group, entrance.invitation
+    inviter = invitation.created_by if entrance.invites else None
+    leads = group.leads
+    context |= {
+        "entrance": entrance,
+        "invitation": invitation,
+        "inviter": inviter,
+        "group": group,
+        "step": step,
+        "invites": entrance.invites,
+        "leads": [lead for lead in leads if lead != inviter],
+        "inviter_note": "Gruppenleitung, lädt Sie ein" if inviter in leads else "lädt Sie ein",
+    }
+    return render(request, "groups/invitation.html", context)

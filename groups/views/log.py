@@ -1,0 +1,23 @@
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+
+from audit.models import Entry
+from groups import access
+from groups.acts import SITE
+from groups.log import add_names
+
+PER_PAGE = 50
+
+
+@login_required
+@never_cache
+def index(request, slug):
+    """What leads did with links, requests and members, newest first."""
+    membership = access.get_lead(request.user, slug)
+    entries = Entry.objects.filter(scope__in=(f"group.{membership.group_id}", SITE)).newest()
+    page = Paginator(entries, PER_PAGE).get_page(request.GET.get("seite"))
+    add_names(page)
+    context = {"group": membership.group, "membership": membership, "page": page}
+    return render(request, "groups/log.html", context)

@@ -1,0 +1,71 @@
+"""What a page of an entrance asks of a person, who stands there, and all rows that joining may change."""
+
+import re
+from html import unescape
+
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+
+from accounts.models import User
+from audit.models import Entry
+from groups.models import Approval, Group, Invitation, JoinRequest, Membership, PendingJoin, Removal
+from mail.models import OutgoingMail
+from tests.support.forms import attributes, words
+
+TABLES = (Group, Invitation, Membership, Removal, JoinRequest, PendingJoin, User, OutgoingMail, Entry)
+RED = re.compile(r"<(a|button)\b([^>]*kern-btn--do[^>]*)>(.*?)</\1>", re.DOTALL)
+
+
+def rows(*tables):
+    """Each row of these tables, or of all that joining, asking and deciding write to."""
+    return {table.__name__: list(table.objects.order_by("pk").values()) for table in tables or TABLES}
+
+
+def next_actions(html):
+    """(label, target) of each red button: the address of a link, or that to which a form is sent."""
+    found = []
+    for match in RED.finditer(html):
+        form = html.rfind("<form", 0, match.start())
+        tag = match[2] if match[1] == "a" else html[form : html.index(">", form)]
+        found.append((words(match[3]), attributes(tag).get("href") or attributes(tag).get("action", "")))
+    return found
+
+
+def headings(html, level):
+    return [words(text) for text in re.findall(rf"<h{level}\b[^>]*>(.*?)</h{level}>", html, re.DOTALL)]
+
+
+def links_in(mail):
+    """Each address of our own in a mail's text and HTML, without the host."""
+    found = re.findall(r"https?://[^/\s\"<>]+(/[^\s\"<>]*)", f"{mail.text}\n{mail.html}")
+    return sorted({unescape(address) for address in found})
+
+
+def mailed_link():
+    """The address, without the host, with which the newest mail leads on to its button."""
+    return re.search(r"https?://[^/\s]+(/\S*bestaetigen/\S+)", OutgoingMail.objects.latest("pk").text)[1]
+
+
+def second_factor_of(user):
+    """Gives a person a second factor; returns a code that passes it once."""
+    TOTP.activate(user, generate_totp_secret())
+    return RecoveryCodes.activate(user).get_unused_codes()[0]
+
+
+def ask(group, user, **fields):
+    """The person has asked to be let in and waits."""
+    fields = {"why": Approval.GROUP, "reason": "Ich lese gern.", "consent_version": "1"} | fields
+    return group.ask(user, **fields)[0]
+
+
+def decline(group, user, lead, words=""):
+    asked = ask(group, user)
+    asked.decline(lead, words)
+    asked.refresh_from_db()
+    return asked
+
+
+def remove(group, user, lead):
+    """The person was a member until a lead removed them."""
+    membership, _ = group.admit(user)
+    membership.end(by=lead)
