@@ -54,7 +54,3 @@ class MenuEntry(Orderable):
         constraints = [
             models.UniqueConstraint(fields=["settings", "menu", "page"], name="menu_entry_once_per_menu"),
         ]
-
-    @property
-    def title(self):
-        return self.label or self.page.title
