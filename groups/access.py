@@ -50,10 +50,17 @@ def is_member(viewer, group):
 
 def get_lead(viewer, slug):
     """The viewer's membership as a lead. Raises Http404 for outsiders, PermissionDenied for other members."""
-    membership = stand_in(viewer, slug) or get_membership(viewer, slug)
-    if not membership.leads:
-        raise PermissionDenied("Das ist der Gruppenleitung vorbehalten.")
-    return membership
+    try:
+        membership = get_membership(viewer, slug)
+    except Http404:
+        if standing_in := stand_in(viewer, slug):
+            return standing_in
+        raise
+    if membership.leads:
+        return membership
+    if standing_in := stand_in(viewer, slug):
+        return standing_in
+    raise PermissionDenied("Das ist der Gruppenleitung vorbehalten.")
 
 
 def stand_in(viewer, slug):
