@@ -1,10 +1,7 @@
-import re
-
 import pytest
 from django.test import Client
 
 from groups.models import Group, Invitation, Role
-from mail.models import OutgoingMail
 from tests.support import entrances
 from vocabulary.models import Municipality
 
@@ -44,11 +41,7 @@ def typed():
 @pytest.fixture
 def mailed_link():
     """The address, without the host, of the link in the newest mail that waits to be sent."""
-
-    def newest():
-        return re.search(r"(/einladung/\S+/bestaetigen/\S+)", OutgoingMail.objects.latest("pk").text)[1]
-
-    return newest
+    return entrances.mailed_link
 
 
 @pytest.fixture

@@ -3,27 +3,15 @@
 import re
 
 import pytest
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
 
 from accounts.models import User
 from groups import consent
 from mail.models import OutgoingMail
 from tests.conftest import PASSWORD
+from tests.support.entrances import second_factor_of
 
 pytestmark = pytest.mark.usefixtures("ulm")
-
-
-@pytest.fixture
-def second_factor():
-    """Gives a person a second factor; returns a code that passes it once."""
-
-    def give(user):
-        TOTP.activate(user, generate_totp_secret())
-        return RecoveryCodes.activate(user).get_unused_codes()[0]
-
-    return give
 
 
 @pytest.fixture
@@ -43,11 +31,9 @@ def confirm(invitation, mailed_code, mailed_link):
 @pytest.mark.parametrize("way", ["code", "link"])
 @pytest.mark.parametrize("browser", ["same", "another"])
 @pytest.mark.parametrize("who", ["new", "existing", "second factor"])
-def test_everybody_gets_in(
-    who, browser, way, client, invitation, typed, carla, confirm, second_factor, events
-):
+def test_everybody_gets_in(who, browser, way, client, invitation, typed, carla, confirm, events):
     typed |= {} if who == "new" else {"email": carla.email}
-    passing = second_factor(carla) if who == "second factor" else ""
+    passing = second_factor_of(carla) if who == "second factor" else ""
     there = client if browser == "same" else Client()
 
     asked = client.post(invitation.get_absolute_url(), typed)
@@ -199,10 +185,10 @@ def test_a_deactivated_account_stays_out(client, group, invitation, typed, carla
 
 
 def test_a_confirmed_code_is_no_key_for_somebody_else(
-    client, group, invitation, typed, carla, emil, mailed_code, second_factor
+    client, group, invitation, typed, carla, emil, mailed_code
 ):
     """Carla stops before her second factor; whoever then signs in at this browser does not join in her place."""
-    second_factor(carla)
+    second_factor_of(carla)
     client.post(invitation.get_absolute_url(), typed | {"email": carla.email})
     client.post(f"{invitation.get_absolute_url()}code/", {"code": mailed_code()})
     session = client.session
