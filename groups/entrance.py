@@ -85,7 +85,7 @@ class Entrance:
     @property
     def is_shut(self):
         """Whether nobody comes in here, whoever they are."""
-        return self.state != State.OPEN and (not self.asks or self.group.state != State.OPEN)
+        return (self.group if self.asks else self).state != State.OPEN
 
     def approval_for(self, user):
         """Why this person has to ask (an Approval), or None."""

@@ -13,6 +13,9 @@ NOT_OURS = (
     "Bitte geben Sie die Adresse einer Seite von StädteNetz ein, zum Beispiel eines Themas dieser Gruppe."
 )
 ELSEWHERE = "Nach dem Beitritt geht es nur zu einer Seite dieser Gruppe für alle Mitglieder oder zu einer öffentlichen."
+GONE = "Diese Seite gibt es nicht."
+# Besides what ends an address early: a browser takes a backslash for a slash, so "/\\host" would leave the site.
+ODD = re.compile(r"[\x00-\x20\\\x7f]")
 # Pages of a group that a new member can open, by the names of their addresses, and whether the one with this key exists.
 for_members = {"groups:about": None, "groups:members": None}
 
@@ -20,11 +23,6 @@ for_members = {"groups:about": None, "groups:members": None}
 def register(view_name, exists=None):
     """Another app's page of a group; `exists(group, **what the address holds)`."""
     for_members[view_name] = exists
-
-
-GONE = "Diese Seite gibt es nicht."
-# Besides what ends an address early: a browser takes a backslash for a slash, so "/\\host" would leave the site.
-ODD = re.compile(r"[\x00-\x20\\\x7f]")
 
 
 def own_path(text, group):

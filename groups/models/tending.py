@@ -25,7 +25,7 @@ class Tended(models.Model):
     def change(self, by, fields):
         """Saves these fields and nothing else: a use counted meanwhile stays counted, a link revoked meanwhile dead.
 
-        Raises InvitationEnded.
+        Whoever changes the words invites from now on, since they stand above a name. Raises InvitationEnded.
         """
         if not fields:
             return
@@ -34,7 +34,10 @@ class Tended(models.Model):
         if self.max_uses is not None:
             # Somebody may have joined since the form was read.
             self.max_uses = max(self.max_uses, stored.uses)
-        self.store(update_fields=fields)
+        inviter = ["created_by"] if "words" in fields else []
+        if inviter:
+            self.created_by = by
+        self.store(update_fields=[*fields, *inviter])
         self.note(Act.LINK_CHANGED, by, fields=sorted(fields))
 
     @transaction.atomic

@@ -3,6 +3,7 @@
 import qrcode
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.db import IntegrityError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -15,8 +16,8 @@ from groups.link_form import InvitationForm
 from groups.models import InvitationEnded
 
 ENDED = "Der Link gilt nicht mehr, und dabei bleibt es. Erstellen Sie bitte einen neuen."
-
 REVOKED = {0: "Es gab keinen Link mehr zu widerrufen.", 1: "Der Link ist widerrufen."}
+JOINED_PER_PAGE = 50
 
 
 @login_required
@@ -43,7 +44,8 @@ def link(request, slug, pk):
     """One link: its address, how far people came with it, and who joined."""
     membership, link = access.get_link(request.user, slug, pk)
     joined = link.memberships.select_related("user__municipality").order_by("-joined_at", "-pk")
-    context = {"group": membership.group, "membership": membership, "link": link, "joined": joined[:100]}
+    page = Paginator(joined, JOINED_PER_PAGE).get_page(request.GET.get("seite"))
+    context = {"group": membership.group, "membership": membership, "link": link, "page": page}
     return render(request, "groups/link.html", context)
 
 

@@ -10,8 +10,9 @@ import qrcode
 from django.test import Client
 from django.utils import timezone
 
+from accounts.models import User
 from forum.models import Thread
-from groups.models import Group, Invitation
+from groups.models import Group, Invitation, Membership
 from tests.support.entrances import rows
 from tests.support.forms import words
 
@@ -170,3 +171,17 @@ def test_the_page_shows_the_qr_code_and_offers_it_for_print(as_dora, invitation)
 def test_a_link_that_is_over_shows_no_qr_code(as_dora, make_link):
     link = make_link(revoked_at=timezone.now())
     assert "qr.svg" not in as_dora.get(f"{PAGE}{link.pk}/").content.decode()
+
+
+def test_who_joined_stands_on_as_many_pages_as_it_takes(as_dora, group, invitation):
+    people = User.objects.bulk_create(
+        User(email=f"p{n}@stadt.example", name=f"Person {n:02}") for n in range(51)
+    )
+    Membership.objects.bulk_create(
+        Membership(group=group, user=person, invitation=invitation) for person in people
+    )
+    pages = [as_dora.get(f"{PAGE}{invitation.pk}/?seite={n}").content.decode() for n in (1, 2)]
+    listed = [set(re.findall(r"<b>(Person \d\d)</b>", html)) for html in pages]
+    assert [len(names) for names in listed] == [50, 1]
+    assert listed[0] | listed[1] == {person.name for person in people}
+    assert "Seite 1 von 2" in pages[0]

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from audit.models import Entry
@@ -168,3 +169,14 @@ def test_only_leads_change_links(name, status, link, at, request, signed_in):
     if status != 200:
         assert browser.post(at, KEPT | {"label": "Meiner"}).status_code == status
     assert rows() == before
+
+
+def test_who_changes_the_words_invites_with_them_from_now_on(signed_in, second_lead, link, at, dora):
+    browser = signed_in(second_lead)
+    browser.post(at, KEPT | {"label": "Andere Bezeichnung"})
+    assert Invitation.objects.get().created_by == dora
+    browser.post(at, KEPT | {"words": "Lena freut sich."})
+    assert Invitation.objects.get().created_by == second_lead
+    html = Client().get(link.get_absolute_url()).content.decode()
+    assert "Lena freut sich." in html
+    assert "Lena Lenasen" in html.partition("lädt Sie ein")[0]
