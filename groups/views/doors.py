@@ -10,6 +10,9 @@ from groups import access, joining
 from groups.entrance import Entrance
 from groups.models import State
 
+# Steps of people who have read what the group is for; on a phone the answer stands first for them.
+HAS_READ = {"code", "link", "waiting", "declined"}
+
 show_and_send = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -57,7 +60,8 @@ def closed(request, entrance):
 def page(request, entrance, step, **context):
     """The entrance with what its step asks for or says: details, code, link, accept, reason, waiting or declined."""
     group, invitation = entrance.group, entrance.invitation
-    inviter = invitation.created_by if entrance.invites else None
+    invites = entrance.invites and step != "declined"
+    inviter = invitation.created_by if invites else None
     leads = group.leads
     context |= {
         "entrance": entrance,
@@ -65,7 +69,8 @@ def page(request, entrance, step, **context):
         "inviter": inviter,
         "group": group,
         "step": step,
-        "invites": entrance.invites,
+        "invites": invites,
+        "has_read": step in HAS_READ,
         "leads": [lead for lead in leads if lead != inviter],
         "inviter_note": "Gruppenleitung, lädt Sie ein" if inviter in leads else "lädt Sie ein",
     }
