@@ -5,6 +5,7 @@ from django.http import Http404
 
 from forum.models import Thread
 from groups import access
+from groups.models import Right
 
 
 def get_thread(viewer, slug, pk):
@@ -30,7 +31,7 @@ def found_in(membership, threads, pk):
 
 def get_thread_anywhere(viewer, pk):
     """The thread, in whichever of the viewer's groups it is. Raises Http404."""
-    mine = Thread.objects.filter(group__memberships__user=viewer.pk)
+    mine = Thread.objects.filter(group__memberships__user=viewer.pk, group__deleted_at=None)
     thread = mine.select_related("group").filter(pk=pk).first()
     if thread is None:
         raise Http404
@@ -39,10 +40,8 @@ def get_thread_anywhere(viewer, pk):
 
 def get_thread_to_moderate(viewer, slug, pk):
     """The thread. Raises Http404 for outsiders, PermissionDenied for members who do not moderate."""
-    membership, thread = get_thread(viewer, slug, pk)
-    if not membership.moderates:
-        raise PermissionDenied("Das können Gruppenleitung und Moderation.")
-    return thread
+    membership = access.get_membership(viewer, slug, Right.TEND_THREADS)
+    return found_in(membership, membership.group.threads, pk)
 
 
 def get_question(viewer, slug, pk):

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from forum.models import Kind
 from forum.numbers import whole_number
 from groups.forms import LineField
+from groups.models import Right
 from markup.render import is_empty, render
 from markup.text import normalised
 
@@ -90,7 +91,9 @@ class ThreadForm(PostForm):
         super().__init__(*args, **kwargs)
         self.membership = membership
         self.fields["kind"].choices = [
-            choice for choice in Kind.choices if membership.moderates or choice[0] != Kind.ANNOUNCEMENT
+            choice
+            for choice in Kind.choices
+            if membership.may(Right.ANNOUNCE) or choice[0] != Kind.ANNOUNCEMENT
         ]
 
     @property

@@ -3,8 +3,10 @@
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from groups.models import Group, Invitation, JoinRequest, LegacyLink, Membership, Role, Visibility
+from groups.models import Group, Invitation, JoinRequest, LegacyLink, Membership, Right, Role, Visibility
 from groups.models.membership import number_in_group
+
+CLOSED = "Diese Gruppe ist abgeschlossen."
 
 
 class MembersOnly(Http404):
@@ -23,18 +25,28 @@ def get_group(viewer, slug):
     return group
 
 
-def get_membership(viewer, slug):
+def get_membership(viewer, slug, right=Right.READ):
     """The viewer's membership, with its group, `group_size` and how many `requests_wait`.
 
-    Raises Http404, as MembersOnly for a group in the directory.
+    Raises Http404, as MembersOnly for a group in the directory, and PermissionDenied for members without the right.
     """
+    membership = find_membership(viewer, slug)
+    if membership and membership.may(right):
+        return membership
+    if right.least == Role.LEAD and (standing_in := stand_in(viewer, slug)) and standing_in.may(right):
+        return standing_in
+    if membership is None:
+        raise outside(Group.objects.standing().filter(slug=slug).first())
+    raise PermissionDenied(CLOSED if right.belongs_to(membership.role) else right.refusal)
+
+
+def find_membership(viewer, slug):
     of_group = Membership.objects.select_related("group").filter(group__slug=slug, group__deleted_at=None)
     waiting = number_in_group(JoinRequest.objects.waiting())
     found = of_group.with_group_size().annotate(requests_wait=waiting).filter(user=viewer.pk).first()
     if found:
         found.user = viewer
-        return found
-    raise outside(Group.objects.standing().filter(slug=slug).first())
+    return found
 
 
 def outside(group):
@@ -46,21 +58,6 @@ def is_member(viewer, group):
     if group.deleted_at or viewer.is_anonymous:
         return False
     return group.memberships.filter(user=viewer).exists()
-
-
-def get_lead(viewer, slug):
-    """The viewer's membership as a lead. Raises Http404 for outsiders, PermissionDenied for other members."""
-    try:
-        membership = get_membership(viewer, slug)
-    except Http404:
-        if standing_in := stand_in(viewer, slug):
-            return standing_in
-        raise
-    if membership.leads:
-        return membership
-    if standing_in := stand_in(viewer, slug):
-        return standing_in
-    raise PermissionDenied("Das ist der Gruppenleitung vorbehalten.")
 
 
 def stand_in(viewer, slug):
@@ -92,17 +89,25 @@ def find_legacy_link(token, space_id):
     return found.first()
 
 
-def get_link(viewer, slug, pk):
+def get_link(viewer, slug, pk, right=Right.END_INVITATIONS):
     """(the viewer's membership as a lead, a link of the group). Raises Http404, PermissionDenied."""
-    membership = get_lead(viewer, slug)
+    membership = get_membership(viewer, slug, right)
     links = membership.group.invitations.select_related("created_by").with_joined()
     return membership, one_of(membership, links, pk)
 
 
 def get_request(viewer, slug, pk):
     """(the viewer's membership as a lead, a request for the group). Raises Http404, PermissionDenied."""
-    membership = get_lead(viewer, slug)
+    membership = get_membership(viewer, slug, Right.DECIDE)
     return membership, one_of(membership, membership.group.requests.with_people(), pk)
+
+
+def get_other(viewer, slug, pk, right):
+    """(the viewer's membership as a lead, the membership of somebody in the group). Raises Http404, PermissionDenied."""
+    membership = get_membership(viewer, slug, right)
+    return membership, one_of(
+        membership, membership.group.memberships.select_related("user__municipality"), pk
+    )
 
 
 def one_of(membership, rows, pk):

@@ -1,7 +1,7 @@
 """Words for what stands in the audit log about links, requests and members."""
 
 from accounts.models import User
-from groups.models import Invitation, JoinRequest
+from groups.models import Group, Invitation, JoinRequest, Role
 
 NAMES = {
     "invitation": lambda pks: Invitation.objects.filter(pk__in=pks).values_list("pk", "label"),
@@ -23,7 +23,7 @@ def add_names(entries):
     for entry in entries:
         kind, pk = parts(entry)
         entry.name = names.get(kind, {}).get(pk, "")
-        entry.changed = ", ".join(name_of(field) for field in entry.details.get("fields", []))
+        entry.changed = ", ".join(changes(kind, entry.details))
     return entries
 
 
@@ -32,5 +32,9 @@ def parts(entry):
     return kind, int(pk)
 
 
-def name_of(field):
-    return Invitation._meta.get_field(field).verbose_name
+def changes(kind, details):
+    """What is different now: the role, or the names of the fields."""
+    if "role" in details:
+        return [f"bisher {Role(details['former']).label}, jetzt {Role(details['role']).label}"]
+    model = Group if kind == "group" else Invitation
+    return [model._meta.get_field(field).verbose_name for field in details.get("fields", [])]

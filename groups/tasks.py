@@ -1,7 +1,9 @@
+from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from groups.models import Invitation, JoinRequest, PendingJoin, join_request, pending_join
+from groups.models import Group, Invitation, JoinRequest, PendingJoin, join_request, pending_join
+from mail.outbox import send
 
 
 @app.periodic(cron="5 3 * * *")
@@ -23,3 +25,23 @@ def forget_pending_joins(timestamp: int):
 def forget_requests(timestamp: int):
     """Nightly: an answered request is kept for three months, so that leads remember what they decided."""
     JoinRequest.objects.decided().filter(decided_at__lt=timezone.now() - join_request.KEPT).delete()
+
+
+@app.task(name="groups.tell_of_deletion")
+@transaction.atomic
+def tell_of_deletion(group_id: int):
+    """Every member hears once, and in time, what will be gone."""
+    untold = Group.objects.filter(pk=group_id, deletion_told_at=None).exclude(delete_at=None)
+    if not untold.update(deletion_told_at=timezone.now()):
+        return
+    group = Group.objects.get(pk=group_id)
+    for membership in group.memberships.filter(user__is_active=True).select_related("user"):
+        send(membership.user.email, "group_deletion", {"group": group, "link": group.get_absolute_url()})
+
+
+@app.periodic(cron="47 3 * * *")
+@app.task(name="groups.delete_groups")
+def delete_groups(timestamp: int):
+    """Nightly: deletes the groups whose waiting time is over."""
+    for group in Group.objects.filter(delete_at__lte=timezone.now(), deleted_at=None):
+        group.delete_content()

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from groups.views import group, invitation, invitations, log, members, requests
+from groups.views import group, invitation, invitations, log, members, requests, settings
 
 app_name = "groups"
 
@@ -33,7 +33,14 @@ urlpatterns = [
     path("gruppen/", group.index, name="index"),
     path("gruppen/<slug:slug>/ueber/", group.about, name="about"),
     path("gruppen/<slug:slug>/mitglieder/", members.index, name="members"),
+    path("gruppen/<slug:slug>/mitglieder/<int:pk>/", members.member, name="member"),
     path("gruppen/<slug:slug>/mitglieder/<int:pk>/entfernen/", members.end, name="member-end"),
+    path("gruppen/<slug:slug>/austreten/", members.leave, name="leave"),
+    path("gruppen/<slug:slug>/einstellungen/", settings.settings, name="settings"),
+    path("gruppen/<slug:slug>/abschliessen/", settings.archive, name="archive"),
+    path("gruppen/<slug:slug>/wieder-oeffnen/", settings.reopen, name="reopen"),
+    path("gruppen/<slug:slug>/loeschen/", settings.delete, name="delete"),
+    path("gruppen/<slug:slug>/loeschen/zuruecknehmen/", settings.keep, name="delete-cancel"),
     path("gruppen/<slug:slug>/beitreten/", group.way_in, name="way-in"),
     path("gruppen/<slug:slug>/einladungen/", invitations.index, name="invitations"),
     path("gruppen/<slug:slug>/einladungen/alle-widerrufen/", invitations.revoke_all, name="links-revoke"),

@@ -8,6 +8,7 @@ from django.utils import timezone
 from forum import notices
 from forum.models.post_query import PostQuerySet
 from forum.rendering import name_of, render
+from groups.models import Right
 from markup.quoting import quote
 from markup.render import VERSION, stored
 from notifications.models import Reason
@@ -110,7 +111,7 @@ class Post(models.Model):
         return self.author_id == membership.user_id and not (self.is_removed or self.thread.is_closed)
 
     def may_remove(self, membership):
-        return not self.is_removed and (membership.moderates or self.may_change(membership))
+        return not self.is_removed and (membership.may(Right.REMOVE_POSTS) or self.may_change(membership))
 
     def write(self, text):
         """Sets the text and what readers see of it. Returns the ids of those whom it mentions."""
@@ -129,6 +130,7 @@ class Post(models.Model):
     @transaction.atomic
     def edit(self, text, title=""):
         """Changes the text and, with the first post, the thread's title. Raises ThreadClosed, PostRemoved."""
+        self.thread.group.hold()
         thread = self.lock_thread()
         if thread.is_closed:
             raise ThreadClosed

@@ -13,7 +13,7 @@ from forum.models.post import Post, ThreadClosed, page_of
 from forum.models.thread_query import ThreadQuerySet
 from forum.models.thread_read import ThreadRead
 from forum.models.thread_states import ThreadStates
-from groups.models import Group, Membership
+from groups.models import Group, Membership, Right
 from live.bus import publish
 
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
@@ -87,7 +87,10 @@ class Thread(ThreadStates):
 
     def may_be_solved(self, membership):
         """Whether this member may say which reply has helped."""
-        return self.kind == Kind.QUESTION and (membership.moderates or self.author_id == membership.user_id)
+        if self.kind != Kind.QUESTION:
+            return False
+        asked = self.author_id == membership.user_id and membership.may(Right.WRITE)
+        return asked or membership.may(Right.TEND_THREADS)
 
     @property
     def faces(self):

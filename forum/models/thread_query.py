@@ -7,6 +7,7 @@ from django.db.models.functions import Cast, Coalesce, Concat, JSONObject, RowNu
 
 from forum.models.post import Post
 from forum.models.thread_read import ThreadRead
+from groups.models import GroupClosed
 from notifications.models import Notification
 
 FACES = 3
@@ -19,9 +20,11 @@ class ThreadQuerySet(models.QuerySet):
     def start(self, membership, *, title, text, kind, key):
         """Opens a thread with its first post. The same key and text again return the thread that they made.
 
-        Raises Membership.DoesNotExist for somebody who was removed meanwhile.
+        Raises Membership.DoesNotExist for somebody who was removed meanwhile, and GroupClosed.
         """
         membership.lock()
+        if not membership.group.is_open:
+            raise GroupClosed
         sent = Post.objects.filter(author=membership.user_id, key=key).select_related("thread").first()
         if sent and (sent.number, sent.text, sent.thread.title) == (1, text, title):
             return sent.thread

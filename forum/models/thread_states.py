@@ -17,7 +17,8 @@ class ThreadStates(models.Model):
 
     @property
     def is_closed(self):
-        return self.closed_at is not None
+        """Whether nobody can write here, as in every thread of an archived group."""
+        return self.closed_at is not None or not self.group.is_open
 
     @property
     def is_solved(self):
@@ -25,7 +26,7 @@ class ThreadStates(models.Model):
 
     @transaction.atomic
     def close(self):
-        if not self.lock().is_closed:
+        if self.lock().closed_at is None:
             self.change(closed_at=timezone.now())
 
     def reopen(self):

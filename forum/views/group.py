@@ -8,9 +8,9 @@ from forum.forms import ThreadForm
 from forum.models import Thread, ThreadRead
 from forum.numbers import whole_number
 from forum.rendering import render as render_text
-from forum.views.writing import log_refused, wants_fragment, wants_preview, writes
+from forum.views.writing import GROUP_CLOSED, log_refused, wants_fragment, wants_preview, writes
 from groups import access
-from groups.models import Membership
+from groups.models import GroupClosed, Membership, Right
 
 THREADS_PER_PAGE = 30
 FILTERS = {"": "Alle", "ungelesen": "Ungelesen", "offen": "Offene Fragen", "geloest": "Gelöst"}
@@ -58,6 +58,8 @@ def read_all(request, slug):
 @writes
 def new_thread(request, slug):
     membership = access.get_membership(request.user, slug)
+    if request.method != "POST" and not membership.may(Right.WRITE):
+        return redirect(membership.group)
     form = ThreadForm(request.POST if request.method == "POST" else None, membership=membership)
     if not form.is_valid():
         if form.is_bound:
@@ -68,13 +70,17 @@ def new_thread(request, slug):
         return new_thread_page(request, membership, form.unsent, preview)
     try:
         thread = Thread.objects.start(membership, **form.cleaned_data)
+    except GroupClosed:
+        form.add_error(None, f"{GROUP_CLOSED} Ihr Text ist nicht gesendet.")
+        log_refused(form, membership.group)
+        return new_thread_page(request, membership, form, status=409)
     except Membership.DoesNotExist:
         raise access.outside(membership.group) from None
     return redirect(thread)
 
 
-def new_thread_page(request, membership, form, preview=None):
+def new_thread_page(request, membership, form, preview=None, status=200):
     only_preview = wants_fragment(request) and wants_preview(request)
     template = "forum/composer/preview_content.html" if only_preview else "forum/new_thread.html"
     context = {"group": membership.group, "membership": membership, "form": form, "preview": preview}
-    return render(request, template, context)
+    return render(request, template, context, status=status)

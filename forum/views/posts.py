@@ -7,10 +7,9 @@ from django.views.decorators.cache import never_cache
 from forum import access
 from forum.forms import EditForm, OpeningEditForm
 from forum.models import PostRemoved, ThreadClosed
-from forum.views.writing import log_closed, log_refused, log_removed, writes
+from forum.views.writing import closed_words, log_closed, log_refused, log_removed, writes
 
-GONE = "Dieser Beitrag wurde inzwischen gelöscht. Ihr Text ist nicht gespeichert."
-CLOSED = "Dieses Thema wurde inzwischen geschlossen. Ihr Text ist nicht gespeichert."
+UNSAVED = "Ihr Text ist nicht gespeichert."
 
 
 @writes
@@ -27,11 +26,11 @@ def edit(request, slug, pk, number):
         post.edit(**form.cleaned_data)
     except ThreadClosed:
         log_closed(post.thread)
-        form.add_error(None, CLOSED)
+        form.add_error(None, f"{closed_words(post.thread)} {UNSAVED}")
         return edit_page(request, membership, post, form, status=409)
     except PostRemoved:
         log_removed(post)
-        form.add_error(None, GONE)
+        form.add_error(None, f"Dieser Beitrag wurde inzwischen gelöscht. {UNSAVED}")
         return edit_page(request, membership, post, form, status=409)
     return redirect(post)
 

@@ -13,11 +13,11 @@ from forum.models import POSTS_PER_PAGE, ThreadClosed, ThreadRead, page_of
 from forum.numbers import whole_number
 from forum.rendering import render as render_text
 from forum.views.group import page_number
-from forum.views.writing import log_closed, log_refused, wants_fragment, wants_preview, writes
+from forum.views.writing import closed_words, log_closed, log_refused, wants_fragment, wants_preview, writes
 from groups.access import outside
 from groups.models import Membership
 
-CLOSED = "Dieses Thema wurde inzwischen geschlossen. Ihr Text ist nicht gesendet."
+UNSENT = "Ihr Text ist nicht gesendet."
 
 
 @require_safe
@@ -94,7 +94,7 @@ def reply(request, slug, pk):
         post = thread.reply(membership, form.cleaned_data["text"], form.cleaned_data["key"])
     except ThreadClosed:
         log_closed(thread)
-        form.add_error(None, CLOSED)
+        form.add_error(None, f"{closed_words(thread)} {UNSENT}")
         return not_sent(request, membership, thread, form, status=409)
     except Membership.DoesNotExist:
         raise outside(membership.group) from None

@@ -47,5 +47,13 @@ def log_removed(post):
     logger.info("Writing", extra={"event": "edit_of_removed", "post": post.pk})
 
 
+GROUP_CLOSED = "Die Gruppe ist inzwischen abgeschlossen."
+
+
+def closed_words(thread):
+    """Why nobody can write there."""
+    return GROUP_CLOSED if not thread.group.is_open else "Dieses Thema wurde inzwischen geschlossen."
+
+
 def log_closed(thread):
     logger.info("Writing", extra={"event": "reply_to_closed", "group": thread.group_id, "topic": thread.pk})

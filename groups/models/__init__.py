@@ -1,11 +1,14 @@
-from groups.models.group import Group, JoinPolicy, State, Visibility
-from groups.models.invitation import ApprovalNeeded, Invitation, InvitationClosed
-from groups.models.join_request import AlreadyDecided, AskedBefore, GroupClosed, JoinRequest, Outcome
+from groups.models.group import Group, JoinPolicy, Visibility
+from groups.models.invitation import Invitation, InvitationClosed
+from groups.models.join_request import AlreadyDecided, AskedBefore, JoinRequest, Outcome
 from groups.models.legacy_link import LegacyLink
-from groups.models.membership import Membership, Removal, Role
+from groups.models.lifecycle import GroupClosed, State
+from groups.models.membership import LastLead, Membership
 from groups.models.pending_join import PendingJoin, Refusal
-from groups.models.policy import Approval
+from groups.models.policy import Approval, ApprovalNeeded
+from groups.models.removal import Removal
 from groups.models.tending import InvitationEnded
+from groups.rights import Right, Role
 
 __all__ = [
     "AlreadyDecided",
@@ -19,12 +22,14 @@ __all__ = [
     "InvitationEnded",
     "JoinPolicy",
     "JoinRequest",
+    "LastLead",
     "LegacyLink",
     "Membership",
     "Outcome",
     "PendingJoin",
     "Refusal",
     "Removal",
+    "Right",
     "Role",
     "State",
     "Visibility",

@@ -5,7 +5,10 @@ from django.urls import reverse
 from audit.models import record
 from groups.acts import Act
 from groups.models.join_request import AskedBefore, JoinRequest, Outcome
-from groups.models.membership import Membership, Role
+from groups.models.lifecycle import GroupClosed, Lifecycle
+from groups.models.membership import Membership
+from groups.models.policy import Approval, ApprovalNeeded
+from groups.rights import Role
 
 
 class Visibility(models.TextChoices):
@@ -17,18 +20,6 @@ class JoinPolicy(models.TextChoices):
     INVITATION = "invitation", "Einladung"
     REQUEST = "request", "Anfrage"
     OPEN = "open", "offen"
-
-
-class State(models.TextChoices):
-    """Whether an entrance is open, and if not, why."""
-
-    OPEN = "open", "offen"
-    PAUSED = "paused", "angehalten"
-    EXPIRED = "expired", "abgelaufen"
-    REVOKED = "revoked", "widerrufen"
-    USED_UP = "used_up", "aufgebraucht"
-    ARCHIVED = "archived", "Gruppe abgeschlossen"
-    DELETED = "deleted", "Gruppe gelöscht"
 
 
 class GroupQuerySet(models.QuerySet):
@@ -54,7 +45,7 @@ class GroupQuerySet(models.QuerySet):
         ).order_by(*Group._meta.ordering)
 
 
-class Group(models.Model):
+class Group(Lifecycle):
     """A space with members. Its drawing and its glyph come from its slug."""
 
     slug = models.SlugField(
@@ -65,6 +56,21 @@ class Group(models.Model):
     description = models.TextField(
         "Wofür die Gruppe da ist", max_length=2000, help_text="Steht auch auf der Einladung, für alle lesbar."
     )
+    rules = models.TextField(
+        "Was hier gilt",
+        max_length=2000,
+        blank=True,
+        help_text="Regeln für das Miteinander. Stehen unter „Über“ und auf der Einladung.",
+    )
+    welcome = models.TextField(
+        "Worte zur Begrüßung",
+        max_length=500,
+        blank=True,
+        help_text="Lesen neue Mitglieder über den Themen, bis sie zum ersten Mal geschrieben haben.",
+    )
+    theme_fields = models.ManyToManyField(
+        "vocabulary.ThemeField", verbose_name="Themenfelder", blank=True, related_name="+"
+    )
     visibility = models.CharField(
         "Verzeichnis",
         max_length=10,
@@ -73,17 +79,19 @@ class Group(models.Model):
         help_text="Eine verborgene Gruppe finden nur ihre Mitglieder.",
     )
     join_policy = models.CharField(
-        "Beitritt", max_length=10, choices=JoinPolicy, default=JoinPolicy.INVITATION
+        "Beitritt",
+        max_length=10,
+        choices=JoinPolicy,
+        default=JoinPolicy.INVITATION,
+        help_text="Wie man ohne Einladung hineinkommt: gar nicht, auf Anfrage oder sofort.",
     )
     order = models.PositiveSmallIntegerField("Reihenfolge", default=0)
     is_demo = models.BooleanField("Beispielinhalt", default=False)
     created_at = models.DateTimeField("angelegt", auto_now_add=True)
-    archived_at = models.DateTimeField("abgeschlossen", null=True, blank=True, editable=False)
-    deleted_at = models.DateTimeField("gelöscht", null=True, blank=True, editable=False)
 
     objects = GroupQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Lifecycle.Meta):
         verbose_name = "Gruppe"
         verbose_name_plural = "Gruppen"
         ordering = ["order", "title"]
@@ -99,24 +107,44 @@ class Group(models.Model):
         return self.get_absolute_url()
 
     @property
-    def ask_url(self):
-        """Where everybody may ask to be let in; empty for a hidden or closed group."""
-        is_open = self.visibility == Visibility.VISIBLE and self.state == State.OPEN
-        return reverse("groups:request", args=[self.slug]) if is_open else ""
+    def subject(self):
+        """As the audit log and notifications know it."""
+        return f"group.{self.pk}"
 
     @property
-    def state(self):
-        if self.deleted_at:
-            return State.DELETED
-        return State.ARCHIVED if self.archived_at else State.OPEN
+    def is_listed(self):
+        """Whether everybody may find it."""
+        return self.visibility == Visibility.VISIBLE and self.is_open
+
+    @property
+    def ask_url(self):
+        """Where everybody may ask to be let in; empty for a group in which one cannot."""
+        asked = self.is_listed and self.join_policy == JoinPolicy.REQUEST
+        return reverse("groups:request", args=[self.slug]) if asked else ""
+
+    @property
+    def is_open_to_all(self):
+        return self.is_listed and self.join_policy == JoinPolicy.OPEN
+
+    @transaction.atomic
+    def change(self, by, fields, theme_fields=()):
+        """Saves these fields, set on this instance but for the theme fields, and nothing else. Raises GroupClosed."""
+        if not self.lock().is_open:
+            raise GroupClosed
+        if not fields:
+            return
+        self.save(update_fields=[name for name in fields if name != "theme_fields"])
+        if "theme_fields" in fields:
+            self.theme_fields.set(theme_fields)
+        record(by, Act.GROUP_CHANGED, object=self.subject, scope=self.subject, fields=sorted(fields))
 
     @transaction.atomic
     def revoke_links(self, by):
         """From now on no link admits anybody. Returns how many that changes."""
-        Group.objects.select_for_update(no_key=True).get(pk=self.pk)
+        self.lock()
         number = self.invitations.revoke()
         if number:
-            record(by, Act.LINKS_REVOKED, object=f"group.{self.pk}", scope=f"group.{self.pk}", number=number)
+            record(by, Act.LINKS_REVOKED, object=self.subject, scope=self.subject, number=number)
         return number
 
     @transaction.atomic
@@ -132,6 +160,22 @@ class Group(models.Model):
             JoinRequest.objects.filter(group=self, user=user).settle()
             self.removals.filter(user=user).delete()
         return admitted
+
+    @transaction.atomic
+    def join(self, user, consent_version=""):
+        """Makes the user a member of a group that is open to all. Raises GroupClosed or ApprovalNeeded."""
+        group = self.lock()
+        if not group.is_open:
+            raise GroupClosed
+        if why := group.approval_for(user):
+            raise ApprovalNeeded(why)
+        return group.admit(user, consent_version=consent_version)[0]
+
+    def approval_for(self, user):
+        """Why the leads decide on this person, who has no invitation (an Approval), or None."""
+        if not self.is_open_to_all:
+            return Approval.GROUP
+        return Approval.REMOVED if self.removals.filter(user=user).exists() else None
 
     @transaction.atomic
     def ask(self, user, *, why, reason, invitation=None, role=Role.MEMBER, consent_version=""):

@@ -9,10 +9,12 @@ from django.utils import timezone
 
 from audit.models import record
 from groups.acts import SITE, Act
-from groups.models.group import Group, State
-from groups.models.membership import Removal, Role
-from groups.models.policy import Approval, DomainPolicy
+from groups.models.group import Group
+from groups.models.lifecycle import State
+from groups.models.policy import Approval, ApprovalNeeded, DomainPolicy
+from groups.models.removal import Removal
 from groups.models.tending import Tended
+from groups.rights import Role
 
 LASTS = timedelta(days=90)
 RENEWED_BEFORE = timedelta(days=14)
@@ -27,14 +29,6 @@ class InvitationClosed(Exception):
     def __init__(self, state):
         super().__init__(state)
         self.state = state
-
-
-class ApprovalNeeded(Exception):
-    """The leads decide on this person; `why` is an Approval."""
-
-    def __init__(self, why):
-        super().__init__(why)
-        self.why = why
 
 
 def new_key():

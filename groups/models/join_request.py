@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from audit.models import record
 from groups.acts import Act
-from groups.models.membership import Role
+from groups.models.lifecycle import GroupClosed
 from groups.models.policy import Approval
+from groups.rights import Role
 
 # A declined person may ask again after this time, and decided requests are forgotten after that one.
 PATIENCE = timedelta(days=14)
@@ -29,10 +30,6 @@ class AlreadyDecided(Exception):
     def __init__(self, request):
         super().__init__(request.outcome)
         self.request = request
-
-
-class GroupClosed(Exception):
-    """An archived or deleted group takes nobody in."""
 
 
 class AskedBefore(Exception):
@@ -124,7 +121,7 @@ class JoinRequest(models.Model):
             # In the order of whoever joins by the link at this moment.
             self.invitation.lock()
         request = self.lock()
-        if request.group.archived_at or request.group.deleted_at:
+        if not request.group.is_open:
             raise GroupClosed
         request.decide(Outcome.APPROVED, lead)
         request.note(Act.REQUEST_APPROVED, lead)

@@ -5,12 +5,12 @@ from django.utils import timezone
 
 from audit.models import record
 from groups.acts import Act
+from groups.models.removal import Removal
+from groups.rights import Right, Role
 
 
-class Role(models.TextChoices):
-    LEAD = "lead", "Gruppenleitung"
-    MODERATOR = "moderator", "Moderation"
-    MEMBER = "member", "Mitglied"
+class LastLead(Exception):
+    """Nobody would lead the group any more."""
 
 
 HOLD = """
@@ -78,47 +78,76 @@ class Membership(models.Model):
     def leads(self):
         return self.role == Role.LEAD
 
+    def may(self, right):
+        """Whether the table of rights allows it to this member, in the group as it is."""
+        return right.belongs_to(self.role) and (right.in_archive or self.group.is_open)
+
     @property
-    def moderates(self):
-        return self.role in {Role.LEAD, Role.MODERATOR}
+    def can(self):
+        """The same for templates: {"write": True, …}."""
+        return {right.name.lower(): self.may(right) for right in Right}
 
     def may_end(self, other):
-        """Whether this member may remove the other one from the group."""
-        return self.leads and not other.leads and other.group_id == self.group_id
+        """Whether this member may remove the other one from the group. A lead is demoted first."""
+        return self.may(Right.REMOVE_MEMBERS) and not other.leads and other.group_id == self.group_id
 
     def lock(self):
-        """Keeps the membership from ending until the transaction does. Raises DoesNotExist if it has."""
+        """Keeps the membership from ending and its group from being archived until the transaction ends.
+
+        Raises DoesNotExist if it has ended.
+        """
+        self.group.hold()
         Membership.objects.select_for_update(no_key=True).get(pk=self.pk)
 
     @transaction.atomic
-    def end(self, by=None):
+    def appoint(self, role, by):
+        """Gives the member this role. Raises LastLead, and DoesNotExist if the membership has ended."""
+        membership = self.lock_to_change()
+        if membership.role == role:
+            return
+        membership.refuse_last_lead()
+        former, self.role = membership.role, role
+        self.save(update_fields=["role"])
+        self.note(Act.ROLE_CHANGED, by, former=former, role=role)
+
+    @transaction.atomic
+    def leave(self, successor=None):
+        """The person goes, after handing the lead over to another member if one is named.
+
+        Raises LastLead, and DoesNotExist if one of the memberships has ended.
+        """
+        membership = self.lock_to_change()
+        if successor:
+            successor.appoint(Role.LEAD, self.user)
+        membership.refuse_last_lead()
+        self.note(Act.MEMBER_LEFT, self.user)
+        membership.delete()
+
+    @transaction.atomic
+    def end(self, by=None, reason=""):
         """The person is no member any more; what they had only through the group goes, what they wrote stays.
 
-        Whoever was removed `by` a lead comes back only if leads approve. Raises DoesNotExist if somebody else was faster.
+        Whoever was removed `by` a lead comes back only if leads approve. Raises DoesNotExist if somebody else was
+        faster, and LastLead.
         """
-        # Before what hangs on it, in the order of those who write there.
-        Membership.objects.select_for_update().get(pk=self.pk)
+        membership = self.lock_to_change()
         if by:
-            Removal.objects.update_or_create(group=self.group, user=self.user, defaults={"removed_by": by})
-            scope = f"group.{self.group_id}"
-            record(by, Act.MEMBER_REMOVED, object=f"user.{self.user_id}", scope=scope)
-        self.delete()
+            membership.refuse_last_lead()
+            removal = {"removed_by": by, "reason": reason}
+            Removal.objects.update_or_create(group=self.group, user=self.user, defaults=removal)
+            self.note(Act.MEMBER_REMOVED, by)
+        membership.delete()
 
+    def lock_to_change(self):
+        """The row as it is now. The group comes first, in the order of those who write, and roles change one by one."""
+        self.group.lock()
+        return Membership.objects.select_for_update().get(pk=self.pk)
 
-class Removal(models.Model):
-    """A lead removed this person from the group: no link lets them back in without approval."""
+    def refuse_last_lead(self):
+        """Only on a locked row."""
+        others = Membership.objects.filter(group=self.group_id, role=Role.LEAD, user__is_active=True)
+        if self.leads and not others.exclude(pk=self.pk).exists():
+            raise LastLead
 
-    group = models.ForeignKey("groups.Group", on_delete=models.CASCADE, related_name="removals")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    removed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
-    removed_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        verbose_name = "Entfernung"
-        verbose_name_plural = "Entfernungen"
-        constraints = [models.UniqueConstraint(fields=["group", "user"], name="removal_once_per_group")]
-
-    def __str__(self):
-        return f"Entfernung {self.pk}"
+    def note(self, act, by, **details):
+        record(by, act, object=f"user.{self.user_id}", scope=self.group.subject, **details)

@@ -22,6 +22,14 @@ class Approval(models.TextChoices):
     GROUP = "group", "über das Verzeichnis"
 
 
+class ApprovalNeeded(Exception):
+    """The leads decide on this person; `why` is an Approval."""
+
+    def __init__(self, why):
+        super().__init__(why)
+        self.why = why
+
+
 def ascii_domain(text):
     """A domain as it stands in the DNS, so that look-alike letters of another script make another domain.
 

@@ -4,7 +4,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from groups.acts import Act
-from groups.models.group import Group
+from groups.models.lifecycle import GroupClosed
 
 
 class Tended(models.Model):
@@ -13,10 +13,13 @@ class Tended(models.Model):
 
     def lock_group(self):
         """Whoever changes which invitation is public locks the group first, then invitations; joining needs neither."""
-        Group.objects.select_for_update(no_key=True).get(pk=self.group_id)
+        return self.group.lock()
 
     @transaction.atomic
     def create(self, by):
+        """Raises GroupClosed."""
+        if not self.lock_group().is_open:
+            raise GroupClosed
         self.created_by = by
         self.store()
         self.note(Act.LINK_CREATED, by)

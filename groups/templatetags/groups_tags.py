@@ -2,10 +2,23 @@ from django import template
 from django.db.models import Count, Q
 
 from drawings.bwmap import Place
+from groups import rights as table_of_rights
 from groups.models import Group, Invitation, JoinRequest, Outcome, Role, Visibility
+from markup.render import render
 from vocabulary.models import Municipality
 
 register = template.Library()
+
+
+@register.filter
+def prose(text):
+    """What leads wrote about their group, in Markdown, as safe HTML."""
+    return render(text).html
+
+
+@register.simple_tag
+def rights():
+    return list(table_of_rights.table())
 
 
 @register.simple_tag

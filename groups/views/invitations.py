@@ -13,7 +13,7 @@ from qrcode.image.svg import SvgPathFillImage
 
 from groups import access
 from groups.link_form import InvitationForm
-from groups.models import InvitationEnded
+from groups.models import GroupClosed, InvitationEnded, Right
 
 ENDED = "Der Link gilt nicht mehr, und dabei bleibt es. Erstellen Sie bitte einen neuen."
 REVOKED = {0: "Es gab keinen Link mehr zu widerrufen.", 1: "Der Link ist widerrufen."}
@@ -23,13 +23,18 @@ JOINED_PER_PAGE = 50
 @login_required
 @never_cache
 def index(request, slug):
-    membership = access.get_lead(request.user, slug)
+    membership = access.get_membership(request.user, slug, Right.END_INVITATIONS)
     group = membership.group
     form = InvitationForm(request.POST or None, group=group)
     if form.is_valid():
-        form.instance.create(request.user)
-        messages.success(request, "Der Einladungslink ist fertig. Kopieren Sie ihn und geben Sie ihn weiter.")
-        return redirect("groups:link", group.slug, form.instance.pk)
+        try:
+            form.instance.create(request.user)
+        except GroupClosed:
+            form.add_error(None, "Die Gruppe ist abgeschlossen. Es gibt keinen neuen Link.")
+        else:
+            done = "Der Einladungslink ist fertig. Kopieren Sie ihn und geben Sie ihn weiter."
+            messages.success(request, done)
+            return redirect("groups:link", group.slug, form.instance.pk)
     links = group.invitations.select_related("group", "created_by")
     open_links, ended = [], []
     for link in links:
@@ -52,7 +57,7 @@ def link(request, slug, pk):
 @login_required
 @never_cache
 def change(request, slug, pk):
-    membership, link = access.get_link(request.user, slug, pk)
+    membership, link = access.get_link(request.user, slug, pk, Right.INVITE)
     form = InvitationForm(request.POST or None, instance=link, group=membership.group)
     if link.revoked_at:
         messages.error(request, ENDED)
@@ -113,7 +118,7 @@ def revoke(request, slug, pk):
 @require_POST
 @login_required
 def replace(request, slug, pk):
-    _, link = access.get_link(request.user, slug, pk)
+    _, link = access.get_link(request.user, slug, pk, Right.INVITE)
     try:
         new = link.replace(request.user)
     except InvitationEnded:
@@ -138,7 +143,7 @@ def act(request, slug, pk, verb, done):
 @never_cache
 def revoke_all(request, slug):
     """Revokes all links of the group, after asking."""
-    membership = access.get_lead(request.user, slug)
+    membership = access.get_membership(request.user, slug, Right.END_INVITATIONS)
     group = membership.group
     if request.method == "POST":
         number = group.revoke_links(request.user)

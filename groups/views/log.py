@@ -7,6 +7,7 @@ from audit.models import Entry
 from groups import access
 from groups.acts import SITE
 from groups.log import add_names
+from groups.models import Right
 
 PER_PAGE = 50
 
@@ -15,7 +16,7 @@ PER_PAGE = 50
 @never_cache
 def index(request, slug):
     """What leads did with links, requests and members, newest first."""
-    membership = access.get_lead(request.user, slug)
+    membership = access.get_membership(request.user, slug, Right.OVERSEE)
     entries = Entry.objects.filter(scope__in=(f"group.{membership.group_id}", SITE)).newest()
     page = Paginator(entries, PER_PAGE).get_page(request.GET.get("seite"))
     add_names(page)

@@ -1,19 +1,19 @@
-import logging
-from contextlib import suppress
+"""The members of a group: the list, their roles, and how a membership ends."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
-from groups import access
-from groups.models import Membership
+from groups import access, people
+from groups.group_form import HandOverForm, RemoveForm, RoleForm
+from groups.models import LastLead, Membership, Right, Role
 
-logger = logging.getLogger("groups")
 MEMBERS_PER_PAGE = 50
+LAST_LEAD = "{} leitet die Gruppe allein. Machen Sie bitte zuerst jemand anderes zur Gruppenleitung."
+GONE = "{} ist nicht mehr in der Gruppe."
 
 
 @login_required
@@ -22,30 +22,72 @@ def index(request, slug):
     membership = access.get_membership(request.user, slug)
     listed = membership.group.memberships.select_related("user__municipality").in_order()
     page = Paginator(listed, MEMBERS_PER_PAGE).get_page(request.GET.get("seite"))
-    for one in page:
-        one.may_be_ended = membership.may_end(one)
-    context = {"group": membership.group, "membership": membership, "page": page}
-    return render(request, "groups/members.html", context)
+    return render(request, "groups/members.html", about(membership, page=page))
+
+
+@login_required
+@never_cache
+def member(request, slug, pk):
+    """One member, for leads: the role, and the way to remove."""
+    membership, other = access.get_other(request.user, slug, pk, Right.SET_ROLES)
+    form = RoleForm(request.POST or None, initial={"role": other.role})
+    if form.is_valid():
+        try:
+            changed = people.appoint(other, form.cleaned_data["role"], request.user)
+        except LastLead:
+            form.add_error("role", LAST_LEAD.format(other.user.name))
+        except Membership.DoesNotExist:
+            messages.error(request, GONE.format(other.user.name))
+            return redirect("groups:members", slug)
+        else:
+            if changed:
+                messages.success(request, f"{other.user.name}: {other.get_role_display()}.")
+            return redirect("groups:members", slug)
+    may_end = membership.may_end(other)
+    return render(request, "groups/member.html", about(membership, other=other, form=form, may_end=may_end))
 
 
 @login_required
 @never_cache
 def end(request, slug, pk):
-    """Removes a member, after asking."""
-    membership = access.get_lead(request.user, slug)
-    other = membership.group.memberships.select_related("user").filter(pk=pk).first()
-    if other is None:
-        raise Http404
+    """Removes a member, after asking why."""
+    membership, other = access.get_other(request.user, slug, pk, Right.REMOVE_MEMBERS)
     if not membership.may_end(other):
         raise PermissionDenied("Wer die Gruppe leitet, kann nicht entfernt werden.")
-    if request.method == "POST":
-        with suppress(Membership.DoesNotExist):
-            other.end(by=request.user)
-        logger.info(
-            "Members",
-            extra={"event": "membership_ended", "group": membership.group_id, "by": request.user.pk},
-        )
-        messages.success(request, f"{other.user.name} ist nicht mehr in der Gruppe.")
+    form = RemoveForm(request.POST or None)
+    if form.is_valid():
+        try:
+            people.remove(other, request.user, form.cleaned_data["reason"])
+        except LastLead:
+            messages.error(request, LAST_LEAD.format(other.user.name))
+        except Membership.DoesNotExist:
+            messages.info(request, GONE.format(other.user.name))
+        else:
+            messages.success(request, f"{GONE.format(other.user.name)} Eine Mail sagt, warum.")
         return redirect("groups:members", slug)
-    context = {"group": membership.group, "membership": membership, "other": other}
-    return render(request, "groups/member_end.html", context)
+    return render(request, "groups/member_end.html", about(membership, other=other, form=form))
+
+
+@login_required
+@never_cache
+def leave(request, slug):
+    """Whoever leads alone hands over first."""
+    membership = access.get_membership(request.user, slug, Right.LEAVE)
+    others = membership.group.memberships.exclude(pk=membership.pk).filter(user__is_active=True)
+    leads_alone = membership.leads and not others.filter(role=Role.LEAD).exists()
+    members = others.select_related("user__municipality").in_order() if leads_alone else others.none()
+    form = HandOverForm(request.POST or None, members=members)
+    if request.method == "POST" and (not leads_alone or form.is_valid()):
+        try:
+            people.leave(membership, form.cleaned_data["successor"] if leads_alone else None)
+        except (LastLead, Membership.DoesNotExist):
+            # Another lead or the chosen member has left at the same moment.
+            return redirect("groups:leave", slug)
+        messages.success(request, f"Sie sind nicht mehr in der Gruppe „{membership.group.title}“.")
+        return redirect("groups:index")
+    context = about(membership, form=form, leads_alone=leads_alone, heirs=members)
+    return render(request, "groups/leave.html", context)
+
+
+def about(membership, **context):
+    return {"group": membership.group, "membership": membership, **context}

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from groups import access, requests
 from groups.forms import DeclineForm
-from groups.models import AlreadyDecided, GroupClosed
+from groups.models import AlreadyDecided, GroupClosed, Right
 
 DECIDED_SHOWN = 20
 
@@ -16,7 +16,7 @@ DECIDED_SHOWN = 20
 @login_required
 @never_cache
 def index(request, slug):
-    membership = access.get_lead(request.user, slug)
+    membership = access.get_membership(request.user, slug, Right.DECIDE)
     asked = membership.group.requests.with_people()
     context = {
         "group": membership.group,

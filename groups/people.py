@@ -1,0 +1,49 @@
+"""Roles and the end of memberships: what leads do with people, and who hears of it."""
+
+import logging
+
+from django.db import transaction
+
+from mail.outbox import send
+
+logger = logging.getLogger("groups")
+
+
+@transaction.atomic
+def appoint(member, role, lead):
+    """Returns whether that changes anything. Raises LastLead and Membership.DoesNotExist."""
+    former = member.role
+    member.appoint(role, lead)
+    if member.role == former:
+        return False
+    if member.user_id != lead.pk:
+        tell_role(member, lead)
+    log("role_changed", member, by=lead.pk, role=role)
+    return True
+
+
+@transaction.atomic
+def remove(member, lead, reason):
+    """Raises LastLead and Membership.DoesNotExist."""
+    member.end(by=lead, reason=reason)
+    send(member.user.email, "member_removed", {"group": member.group, "reason": reason})
+    log("membership_ended", member, by=lead.pk)
+
+
+@transaction.atomic
+def leave(member, successor=None):
+    """Raises LastLead and Membership.DoesNotExist."""
+    member.leave(successor)
+    if successor:
+        tell_role(successor, member.user)
+    log("membership_left", member)
+
+
+def tell_role(member, lead):
+    context = {"group": member.group, "member": member, "lead": lead, "link": member.group.get_absolute_url()}
+    send(member.user.email, "role_changed", context)
+
+
+def log(event, member, **extra):
+    extra = {"event": event, "group": member.group_id, "user": member.user_id, **extra}
+    logger.info("Members", extra=extra)

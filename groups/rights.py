@@ -1,0 +1,80 @@
+"""Who may do what in a group: the one table. `python -m groups.rights` prints it as docs/rights.md."""
+
+import enum
+import sys
+
+from django.db import models
+
+
+class Role(models.TextChoices):
+    LEAD = "lead", "Gruppenleitung"
+    MODERATOR = "moderator", "Moderation"
+    MEMBER = "member", "Mitglied"
+
+
+RANKS = (Role.MEMBER, Role.MODERATOR, Role.LEAD)
+
+
+class Right(enum.Enum):
+    """Something one can do: in words, the least role for it, and whether it also holds in an archived group."""
+
+    READ = "Themen, Mitglieder und Regeln lesen", Role.MEMBER, True
+    WRITE = "Themen beginnen, antworten, eigene Beiträge bearbeiten", Role.MEMBER, False
+    LEAVE = "die Gruppe verlassen", Role.MEMBER, True
+    ANNOUNCE = "Ankündigungen schreiben", Role.MODERATOR, False
+    TEND_THREADS = "Themen schließen und anheften, Lösungen markieren", Role.MODERATOR, False
+    REMOVE_POSTS = "Beiträge anderer löschen", Role.MODERATOR, True
+    OVERSEE = "Übersicht, Protokoll und Mitgliederliste als Datei", Role.LEAD, True
+    INVITE = "Einladungslinks erstellen und ändern, per Mail einladen", Role.LEAD, False
+    END_INVITATIONS = "Einladungen ansehen, widerrufen und zurückziehen", Role.LEAD, True
+    DECIDE = "Anfragen beantworten", Role.LEAD, True
+    SET_ROLES = "Rollen vergeben, die Leitung übergeben", Role.LEAD, True
+    REMOVE_MEMBERS = "Mitglieder entfernen", Role.LEAD, True
+    SET_UP = "Texte, Regeln, Verzeichnis und Beitritt ändern", Role.LEAD, False
+    CLOSE = "die Gruppe abschließen, wieder öffnen, löschen", Role.LEAD, True
+
+    def __init__(self, label, least, in_archive):
+        self.label, self.least, self.in_archive = label, least, in_archive
+
+    def belongs_to(self, role):
+        return RANKS.index(role) >= RANKS.index(self.least)
+
+    @property
+    def refusal(self):
+        """What a member without it is told."""
+        return REFUSALS[self.least]
+
+
+REFUSALS = {
+    Role.MODERATOR: "Das können Gruppenleitung und Moderation.",
+    Role.LEAD: "Das ist der Gruppenleitung vorbehalten.",
+}
+
+
+def table():
+    """The rows of the table in words: what, then for each role whether it may, then whether in an archived group."""
+    for right in Right:
+        yield right.label, [right.belongs_to(role) for role in RANKS], right.in_archive
+
+
+def as_markdown():
+    heads = ["", *(role.label for role in RANKS), "in einer abgeschlossenen Gruppe"]
+    rows = [[label, *map(mark, roles), mark(in_archive)] for label, roles, in_archive in table()]
+    lines = [heads, ["---"] * len(heads), *rows]
+    return INTRODUCTION + "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
+
+
+def mark(allowed):
+    return "ja" if allowed else "–"
+
+
+INTRODUCTION = """# Who may do what in a group
+
+Printed from `groups/rights.py` by `python -m groups.rights`; the code asks the same table (`membership.may(Right.INVITE)`).
+Members read it at `/gruppen/<slug>/ueber/`. A group always keeps at least one lead; where its leads' accounts are off,
+the site's admins stand in for them. In `/redaktion/`, editors and admins manage all groups without being members.
+
+"""
+
+if __name__ == "__main__":
+    sys.stdout.write(as_markdown())
