@@ -3,7 +3,17 @@
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from groups.models import Group, Invitation, JoinRequest, LegacyLink, Membership, Right, Role, Visibility
+from groups.models import (
+    Group,
+    Invitation,
+    JoinRequest,
+    LegacyLink,
+    Membership,
+    Recipient,
+    Right,
+    Role,
+    Visibility,
+)
 from groups.models.membership import number_in_group
 
 CLOSED = "Diese Gruppe ist abgeschlossen."
@@ -81,6 +91,11 @@ def find_invitation(key):
     return Invitation.objects.select_related("group", "created_by").filter(key=key).first()
 
 
+def find_recipient(key):
+    """The person to whom this key was mailed, or None."""
+    return Recipient.objects.with_key(key)
+
+
 def find_legacy_link(token, space_id):
     """The predecessor's link with this token into this space, or None."""
     if not (token.isprintable() and space_id.isdecimal() and len(space_id) < 10):
@@ -92,8 +107,21 @@ def find_legacy_link(token, space_id):
 def get_link(viewer, slug, pk, right=Right.END_INVITATIONS):
     """(the viewer's membership as a lead, a link of the group). Raises Http404, PermissionDenied."""
     membership = get_membership(viewer, slug, right)
-    links = membership.group.invitations.select_related("created_by").with_joined()
+    links = membership.group.invitations.links().select_related("created_by").with_joined()
     return membership, one_of(membership, links, pk)
+
+
+def get_mailing(viewer, slug, pk, right=Right.END_INVITATIONS):
+    """(the viewer's membership as a lead, an invitation that went to many by mail). Raises Http404, PermissionDenied."""
+    membership = get_membership(viewer, slug, right)
+    mailings = membership.group.invitations.mailed().select_related("created_by")
+    return membership, one_of(membership, mailings, pk)
+
+
+def get_recipient(viewer, slug, pk, line, right=Right.END_INVITATIONS):
+    """One line of an invitation by mail. Raises Http404, PermissionDenied."""
+    membership, invitation = get_mailing(viewer, slug, pk, right)
+    return one_of(membership, invitation.recipients.invited().select_related("invitation"), line)
 
 
 def get_request(viewer, slug, pk):

@@ -1,10 +1,10 @@
-"""A way into a group and its addresses: by a link, by asking where a link does not admit, by asking at the directory."""
+"""A way into a group and its addresses: by a link or a mailed invitation, at the directory, or by asking at either."""
 
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
-from groups.models import Approval, Group, Invitation, PendingJoin, State
+from groups.models import Approval, Group, Invitation, JoinPolicy, PendingJoin, Recipient, State
 
 
 @dataclass(frozen=True)
@@ -12,6 +12,8 @@ class Entrance:
     group: Group
     invitation: Invitation | None = None
     asks: bool = False
+    recipient: Recipient | None = None
+    key: str = ""
 
     @classmethod
     def of(cls, pending):
@@ -29,19 +31,24 @@ class Entrance:
         return self.asking if self.is_shut and self.group.state == State.OPEN else self
 
     @property
-    def address_of_link(self):
-        return self.invitation.get_absolute_url()
+    def joining(self):
+        """The one beside it at which people just join."""
+        return replace(self, asks=False)
 
     def address(self, step="", *args):
-        """Of a step: code, new-code, other-address or by-link; without one, where it begins."""
+        """Of a step: join, code, new-code, other-address or by-link; without one, where it begins."""
         if self.invitation is None:
-            door, key = "request", self.group.slug
+            door, key = ("request" if self.asks else "way-in"), self.group.slug
         else:
-            door, key = ("ask" if self.asks else "invitation"), self.invitation.key
+            door, key = ("ask" if self.asks else "invitation"), self.key or self.invitation.key
         return reverse(f"groups:{door}-{step}" if step else f"groups:{door}", args=[key, *args])
 
     def get_absolute_url(self):
         return self.address()
+
+    @property
+    def join_url(self):
+        return self.address("join")
 
     @property
     def code_url(self):
@@ -74,24 +81,45 @@ class Entrance:
 
     @property
     def state(self):
-        """As of the invitation; the directory's door is open as long as the group is."""
-        return self.invitation.state if self.invitation else self.group.state
+        """As of the invitation, and for a mailed one of this person's; the directory's door is as open as the group."""
+        if self.invitation is None:
+            return self.group.state
+        if self.recipient and self.invitation.state == State.OPEN:
+            return self.recipient.state
+        return self.invitation.state
+
+    @property
+    def ended_at(self):
+        return (self.recipient or self.invitation).expires_at
 
     @property
     def invites(self):
         """Whether somebody's words of welcome still hold, also for those who have to ask."""
-        return bool(self.invitation) and self.invitation.state == State.OPEN
+        return bool(self.invitation) and self.state == State.OPEN
 
     @property
     def is_shut(self):
         """Whether nobody comes in here, whoever they are."""
-        return (self.group if self.asks else self).state != State.OPEN
+        if self.group.state != State.OPEN:
+            return True
+        if self.invitation:
+            return not self.asks and self.state != State.OPEN
+        at_directory = (
+            self.group.join_policy != JoinPolicy.INVITATION if self.asks else self.group.is_open_to_all
+        )
+        return not (self.group.is_listed and at_directory)
+
+    def accept(self, user, consent_version):
+        """Makes the user a member. Raises InvitationClosed, GroupClosed or ApprovalNeeded."""
+        if self.invitation:
+            return self.invitation.accept(user, consent_version)
+        return self.group.join(user, consent_version)
 
     def approval_for(self, user):
         """Why this person has to ask (an Approval), or None."""
         if self.invitation is None:
-            return Approval.GROUP
-        if self.invitation.state != State.OPEN:
+            return self.group.approval_for(user)
+        if self.state != State.OPEN:
             return Approval.CLOSED
         return self.invitation.approval_for(user)
 
@@ -102,15 +130,19 @@ class Entrance:
             return None
         if self.invitation is None:
             return Approval.GROUP
-        if self.invitation.state != State.OPEN:
+        if self.state != State.OPEN:
             return Approval.CLOSED
+        if self.invitation.is_personal:
+            return Approval.PERSONAL
         return Approval.LINK if self.invitation.needs_approval else Approval.DOMAIN
 
     @property
     def is_for_all(self):
         """Whether nobody has to ask, as far as one can tell before knowing who it is."""
         link = self.invitation
-        return bool(link) and link.state == State.OPEN and not link.needs_approval and not link.limits_domains
+        if link is None:
+            return self.group.is_open_to_all
+        return self.state == State.OPEN and not link.needs_approval and not link.limits_addresses
 
     @property
     def wishes(self):

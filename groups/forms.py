@@ -89,6 +89,26 @@ class JoinForm(forms.Form):
         return {field: self.cleaned_data[field] for field in ("email", "name", "place")}
 
 
+class PersonalForm(JoinForm):
+    """For whoever holds the key of a mailed invitation: the address is known."""
+
+    def __init__(self, *args, recipient, **kwargs):
+        super().__init__(*args, **kwargs)
+        del self.fields["email"]
+        self.email = recipient.email
+        self.fields["name"].initial = recipient.name
+        self.fields["place"].initial = Municipality.objects.of_address(self.email)
+        self.fields["place"].help_text = ""
+
+    def clean(self):
+        self.cleaned_data["email"] = self.email
+        return super().clean()
+
+    @property
+    def who(self):
+        return {field: self.cleaned_data[field] for field in ("name", "place")}
+
+
 class ReasonForm(forms.Form):
     """One question for whoever is not let in at once."""
 

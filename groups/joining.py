@@ -12,7 +12,15 @@ from accounts.models import User
 from accounts.sign_in import account_of, sign_in_by_code
 from groups import consent, requests
 from groups.entrance import Entrance
-from groups.models import ApprovalNeeded, Invitation, InvitationClosed, PendingJoin, Refusal
+from groups.models import (
+    ApprovalNeeded,
+    GroupClosed,
+    Invitation,
+    InvitationClosed,
+    PendingJoin,
+    Refusal,
+    State,
+)
 from mail.outbox import send
 
 logger = logging.getLogger("groups")
@@ -59,6 +67,26 @@ def begin(request, entrance, who):
     request.session[WAITING] = request.session.get(WAITING, {}) | {entrance.slot: pending.pk}
     count(entrance, "codes_sent")
     log("join_code_sent", entrance)
+
+
+@transaction.atomic
+def enter_by_mail(request, entrance, who):
+    """Whoever holds the key of a mailed invitation has confirmed the address to which it went.
+
+    Returns the response of the sign-in, which may ask for a second factor, or None if the invitation is shut by now.
+    """
+    invitation = entrance.invitation.lock()
+    recipient = invitation.recipients.get(pk=entrance.recipient.pk)
+    if recipient.state != State.OPEN or invitation.state != State.OPEN:
+        return None
+    pending, _ = PendingJoin.begin(
+        group=entrance.group,
+        invitation=entrance.invitation,
+        email=recipient.email,
+        consent_version=consent.VERSION,
+        **who,
+    )
+    return enter_by_link(request, pending)[1]
 
 
 def waiting(request, entrance):
@@ -149,7 +177,7 @@ def fulfil(request, pending, user):
         log("join_refused", entrance, state=str(entrance.state), user=user.pk)
     elif pending.asks and entrance.approval_for(user):
         requests.ask(request, entrance, user, pending.reason, pending.consent_version)
-    elif entrance.invitation:
+    else:
         accept(request, entrance, user, pending.consent_version)
 
 
@@ -157,9 +185,9 @@ def accept(request, entrance, user=None, consent_version=consent.VERSION):
     """Makes a signed-in person a member and says so; the entrance's own page says why that was not possible."""
     user = user or request.user
     try:
-        entrance.invitation.accept(user, consent_version)
-    except InvitationClosed as closed:
-        log("join_refused", entrance, state=str(closed.state), user=user.pk)
+        entrance.accept(user, consent_version)
+    except (InvitationClosed, GroupClosed):
+        log("join_refused", entrance, state=str(entrance.state), user=user.pk)
     except ApprovalNeeded as needed:
         log("join_refused", entrance, state=str(needed.why), user=user.pk)
     else:

@@ -73,7 +73,7 @@ class LinksReport(AdminReport):
         return [HeaderButton("Alle Links widerrufen", url=revoke, icon_name="cross", attrs={}, priority=10)]
 
     def get_queryset(self):
-        return Invitation.objects.select_related("group", "created_by")
+        return Invitation.objects.links().select_related("group", "created_by")
 
 
 def revoke_links(request):

@@ -2,7 +2,8 @@ from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from groups.models import Group, Invitation, JoinRequest, PendingJoin, join_request, pending_join
+from groups import mailing
+from groups.models import Group, Invitation, JoinRequest, PendingJoin, Recipient, join_request, pending_join
 from mail.outbox import send
 
 
@@ -45,3 +46,36 @@ def delete_groups(timestamp: int):
     """Nightly: deletes the groups whose waiting time is over."""
     for group in Group.objects.filter(delete_at__lte=timezone.now(), deleted_at=None):
         group.delete_content()
+
+
+@app.task(name="groups.send_invitations")
+def send_invitations(invitation_id: int):
+    """Mails what has not been sent of an invitation to many. Whatever ends it in the middle, the next run goes on there."""
+    for pk in Recipient.objects.unsent().filter(invitation=invitation_id).values_list("pk", flat=True):
+        mailing.deliver(pk)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="groups.go_on_inviting")
+def go_on_inviting(timestamp: int):
+    """Goes on with what a job that died has left."""
+    for pk in (
+        Recipient.objects.unsent().values_list("invitation", flat=True).order_by("invitation").distinct()
+    ):
+        send_invitations(pk)
+
+
+@app.periodic(cron="11 7 * * *")
+@app.task(name="groups.remind_invited")
+def remind_invited(timestamp: int):
+    """Every morning: those whose invitation ends soon hear of it once."""
+    for pk in Recipient.objects.to_remind().values_list("pk", flat=True):
+        mailing.remind(pk)
+
+
+@app.periodic(cron="11 3 * * *")
+@app.task(name="groups.forget_invited")
+def forget_invited(timestamp: int):
+    """Nightly, before mails that could not be delivered are forgotten."""
+    Recipient.objects.note_failures()
+    Recipient.objects.forget()

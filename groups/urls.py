@@ -1,6 +1,6 @@
 from django.urls import path
 
-from groups.views import group, invitation, invitations, log, members, requests, settings
+from groups.views import group, invitation, invitations, log, mailings, members, requests, settings
 
 app_name = "groups"
 
@@ -25,7 +25,8 @@ def asking(prefix, name):
 
 urlpatterns = [
     path("einladung/<str:key>/", invitation.invitation, name="invitation"),
-    path("einladung/<str:key>/beitreten/", invitation.accept, name="join"),
+    path("einladung/<str:key>/beitreten/", invitation.accept, name="invitation-join"),
+    path("einladung/<str:key>/ablehnen/", mailings.decline, name="invitation-decline"),
     path("einladung/<str:key>/geoeffnet/", invitation.opened, name="invitation-opened"),
     *steps("einladung/<str:key>/", "invitation"),
     *asking("einladung/<str:key>/anfragen/", "ask"),
@@ -41,9 +42,31 @@ urlpatterns = [
     path("gruppen/<slug:slug>/wieder-oeffnen/", settings.reopen, name="reopen"),
     path("gruppen/<slug:slug>/loeschen/", settings.delete, name="delete"),
     path("gruppen/<slug:slug>/loeschen/zuruecknehmen/", settings.keep, name="delete-cancel"),
-    path("gruppen/<slug:slug>/beitreten/", group.way_in, name="way-in"),
+    path("gruppen/<slug:slug>/beitreten/", invitation.way_in, name="way-in"),
+    path("gruppen/<slug:slug>/beitreten/jetzt/", invitation.accept, name="way-in-join"),
+    *steps("gruppen/<slug:slug>/beitreten/", "way-in"),
     path("gruppen/<slug:slug>/einladungen/", invitations.index, name="invitations"),
     path("gruppen/<slug:slug>/einladungen/alle-widerrufen/", invitations.revoke_all, name="links-revoke"),
+    path("gruppen/<slug:slug>/einladungen/per-mail/", mailings.new, name="mailing-new"),
+    path("gruppen/<slug:slug>/einladungen/per-mail/<int:pk>/", mailings.mailing, name="mailing"),
+    path(
+        "gruppen/<slug:slug>/einladungen/per-mail/<int:pk>/stand/", mailings.progress, name="mailing-progress"
+    ),
+    path(
+        "gruppen/<slug:slug>/einladungen/per-mail/<int:pk>/zuruecknehmen/",
+        mailings.revoke,
+        name="mailing-revoke",
+    ),
+    path(
+        "gruppen/<slug:slug>/einladungen/per-mail/<int:pk>/<int:line>/erneut/",
+        mailings.again,
+        name="mail-again",
+    ),
+    path(
+        "gruppen/<slug:slug>/einladungen/per-mail/<int:pk>/<int:line>/zuruecknehmen/",
+        mailings.withdraw,
+        name="mail-withdraw",
+    ),
     path("gruppen/<slug:slug>/einladungen/<int:pk>/", invitations.link, name="link"),
     path("gruppen/<slug:slug>/einladungen/<int:pk>/bearbeiten/", invitations.change, name="link-change"),
     path("gruppen/<slug:slug>/einladungen/<int:pk>/qr.svg", invitations.qr, name="link-qr"),

@@ -20,6 +20,7 @@ from mail.tasks import deliver
 def send(to: str, template: str, context: dict, *, headers: dict | None = None):
     """Queues the mail `templates/emails/<template>.subject.txt`, `.txt` and `.html`; a rolled-back caller sends none.
 
+    Returns the OutgoingMail, whose row goes when the mail server has taken it.
     Raises ValidationError unless `to` is one plain address.
     """
     validate_email(to)
@@ -33,6 +34,7 @@ def send(to: str, template: str, context: dict, *, headers: dict | None = None):
         headers={name: one_line(value) for name, value in (standard_headers() | (headers or {})).items()},
     )
     deliver.defer(mail_id=mail.pk)
+    return mail
 
 
 def one_line(text: str) -> str:

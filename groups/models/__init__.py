@@ -6,6 +6,7 @@ from groups.models.lifecycle import GroupClosed, State
 from groups.models.membership import LastLead, Membership
 from groups.models.pending_join import PendingJoin, Refusal
 from groups.models.policy import Approval, ApprovalNeeded
+from groups.models.recipient import InvitationUsed, Problem, Recipient, TooSoon
 from groups.models.removal import Removal
 from groups.models.tending import InvitationEnded
 from groups.rights import Right, Role
@@ -20,6 +21,7 @@ __all__ = [
     "Invitation",
     "InvitationClosed",
     "InvitationEnded",
+    "InvitationUsed",
     "JoinPolicy",
     "JoinRequest",
     "LastLead",
@@ -27,10 +29,13 @@ __all__ = [
     "Membership",
     "Outcome",
     "PendingJoin",
+    "Problem",
+    "Recipient",
     "Refusal",
     "Removal",
     "Right",
     "Role",
     "State",
+    "TooSoon",
     "Visibility",
 ]

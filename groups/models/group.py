@@ -159,6 +159,7 @@ class Group(Lifecycle):
         if admitted[1]:
             JoinRequest.objects.filter(group=self, user=user).settle()
             self.removals.filter(user=user).delete()
+        self.recipients.accept(user)
         return admitted
 
     @transaction.atomic

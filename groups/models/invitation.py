@@ -8,8 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from audit.models import record
-from groups.acts import SITE, Act
-from groups.models.group import Group
+from groups.models.invitation_query import InvitationQuerySet
 from groups.models.lifecycle import State
 from groups.models.policy import Approval, ApprovalNeeded, DomainPolicy
 from groups.models.removal import Removal
@@ -17,7 +16,6 @@ from groups.models.tending import Tended
 from groups.rights import Role
 
 LASTS = timedelta(days=90)
-RENEWED_BEFORE = timedelta(days=14)
 ROLE_IS_LIMITED = (
     "Ein Link, der eine Rolle gibt, braucht ein Ende und eine Höchstzahl und ist nicht öffentlich."
 )
@@ -38,48 +36,6 @@ def new_key():
 
 def in_ninety_days():
     return timezone.now() + LASTS
-
-
-class InvitationQuerySet(models.QuerySet):
-    def usable(self):
-        """The same as state == OPEN."""
-        now = timezone.now()
-        return self.filter(
-            Q(expires_at=None) | Q(expires_at__gt=now),
-            Q(max_uses=None) | Q(uses__lt=F("max_uses")),
-            revoked_at=None,
-            paused_at=None,
-            group__archived_at=None,
-            group__deleted_at=None,
-        )
-
-    def renew_public(self):
-        """Puts a new public link in the place of each that has ended or ends soon."""
-        for invitation in self.filter(is_public=True, expires_at__lt=timezone.now() + RENEWED_BEFORE):
-            invitation.renew()
-
-    def revoke(self):
-        """From now on none of them admits anybody, for good. Returns how many that changes."""
-        return self.filter(revoked_at=None).update(revoked_at=timezone.now(), paused_at=None, is_public=False)
-
-    @transaction.atomic
-    def revoke_everywhere(self, by):
-        """From now on no link of the site admits anybody. Returns how many that changes."""
-        # As whoever replaces or publishes a link at this moment.
-        list(Group.objects.order_by("pk").select_for_update(no_key=True).values_list("pk"))
-        number = self.revoke()
-        if number:
-            record(by, Act.ALL_LINKS_REVOKED, object="site.1", scope=SITE, number=number)
-        return number
-
-    def count_step(self, step):
-        """One more at this step of the way in; `step` is opened, codes_sent or confirmed."""
-        self.update(**{step: F(step) + 1})
-
-    def with_joined(self):
-        """Adds `first_posts`: how many of those who joined by the link, and still are members, have written."""
-        written = Q(memberships__first_post_at__isnull=False)
-        return self.annotate(first_posts=models.Count("memberships", filter=written))
 
 
 class Invitation(Tended, DomainPolicy):
@@ -111,6 +67,7 @@ class Invitation(Tended, DomainPolicy):
     landing_path = models.CharField("Nach dem Beitritt zu", max_length=300, blank=True)
     paused_at = models.DateTimeField("angehalten", null=True, blank=True)
     revoked_at = models.DateTimeField("widerrufen", null=True, blank=True)
+    is_personal = models.BooleanField(default=False, editable=False)
     is_public = models.BooleanField(
         "Öffentliche Seiten führen zu diesem Link statt zum bisherigen", default=False
     )
@@ -139,6 +96,7 @@ class Invitation(Tended, DomainPolicy):
             ),
             models.CheckConstraint(
                 condition=Q(role=Role.MEMBER)
+                | Q(is_personal=True, role__in=(Role.LEAD, Role.MODERATOR))
                 | Q(
                     role__in=(Role.LEAD, Role.MODERATOR),
                     is_public=False,
@@ -147,6 +105,9 @@ class Invitation(Tended, DomainPolicy):
                 ),
                 name="invitation_role_is_limited",
                 violation_error_message=ROLE_IS_LIMITED,
+            ),
+            models.CheckConstraint(
+                condition=Q(is_personal=False) | Q(is_public=False), name="invitation_personal_is_not_public"
             ),
             models.UniqueConstraint(
                 fields=["group"], condition=Q(is_public=True), name="invitation_one_public_per_group"
@@ -190,7 +151,19 @@ class Invitation(Tended, DomainPolicy):
             return Approval.REMOVED
         if self.needs_approval:
             return Approval.LINK
-        return None if self.takes(user.email) else Approval.DOMAIN
+        if self.takes(user.email):
+            return None
+        return Approval.PERSONAL if self.is_personal else Approval.DOMAIN
+
+    def takes(self, email):
+        """Whether this address may join without asking: one that was invited, or one of an allowed domain."""
+        if self.is_personal:
+            return self.recipients.open().filter(email=email.lower()).exists()
+        return super().takes(email)
+
+    @property
+    def limits_addresses(self):
+        return self.is_personal or self.limits_domains
 
     def lock(self):
         """The row as it is now, kept from others until the transaction ends."""

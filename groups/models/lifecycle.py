@@ -25,6 +25,7 @@ class State(models.TextChoices):
     EXPIRED = "expired", "abgelaufen"
     REVOKED = "revoked", "widerrufen"
     USED_UP = "used_up", "aufgebraucht"
+    ACCEPTED = "accepted", "angenommen"
     ARCHIVED = "archived", "Gruppe abgeschlossen"
     DELETED = "deleted", "Gruppe gelöscht"
 

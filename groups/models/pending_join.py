@@ -55,8 +55,8 @@ class PendingJoin(models.Model):
             models.CheckConstraint(condition=Q(attempts__lte=MOST_ATTEMPTS), name="pending_join_attempts"),
             models.CheckConstraint(condition=Q(email=Lower("email")), name="pending_join_email_lower_case"),
             models.CheckConstraint(
-                condition=Q(asks=True) | Q(invitation__isnull=False, reason=""),
-                name="pending_join_has_a_way_in",
+                condition=Q(asks=True) | Q(reason=""),
+                name="pending_join_reason_is_asked",
             ),
         ]
 

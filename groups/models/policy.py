@@ -20,6 +20,7 @@ class Approval(models.TextChoices):
     REMOVED = "removed", "früher aus der Gruppe entfernt"
     CLOSED = "closed", "Der Link gilt nicht mehr"
     GROUP = "group", "über das Verzeichnis"
+    PERSONAL = "personal", "Die Einladung ging an eine andere Adresse"
 
 
 class ApprovalNeeded(Exception):

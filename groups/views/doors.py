@@ -29,7 +29,7 @@ def with_entrance(view):
         if entrance and access.is_member(request.user, entrance.group):
             return redirect(entrance.landing_url)
         if entrance is None or entrance.is_shut:
-            return closed(request, entrance)
+            return shut(request, entrance)
         return not_indexed(view(request, entrance, **kwargs))
 
     return door
@@ -37,9 +37,30 @@ def with_entrance(view):
 
 def find(request, key, slug, asks):
     if key is None:
-        return Entrance(access.get_group(request.user, slug), asks=True)
-    invitation = access.find_invitation(key)
-    return Entrance(invitation.group, invitation, asks) if invitation else None
+        return Entrance(access.get_group(request.user, slug), asks=asks)
+    if invitation := access.find_invitation(key):
+        return Entrance(invitation.group, invitation, asks)
+    if recipient := access.find_recipient(key):
+        return Entrance(recipient.group, recipient.invitation, asks, recipient, key)
+    return None
+
+
+def shut(request, entrance):
+    """Why one cannot come in here. A group of the directory has other ways in."""
+    if entrance and entrance.invitation is None and entrance.group.is_open:
+        return lead_in(request, entrance.group)
+    return closed(request, entrance)
+
+
+def lead_in(request, group):
+    """Leads to where one comes into the group at the moment, or says that there is no such place."""
+    if access.is_member(request.user, group):
+        return redirect(group)
+    if invitation := group.public_invitation:
+        return redirect(invitation)
+    if group.is_open_to_all:
+        return redirect(Entrance(group))
+    return not_indexed(render(request, "groups/way_in.html", {"group": group}))
 
 
 def not_indexed(response):

@@ -1,11 +1,11 @@
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 from groups import access
 from groups.models import Group
-from groups.views.doors import closed, not_indexed
+from groups.views.doors import closed, lead_in
 
 
 @login_required
@@ -28,12 +28,6 @@ def about(request, slug):
 
 
 @never_cache
-def way_in(request, slug):
-    """Where pages link to instead of to an invitation: they never hold a stale key."""
-    return lead_in(request, access.get_group(request.user, slug))
-
-
-@never_cache
 def legacy(request):
     """The predecessor's invite links, `/index.php?r=user/registration/by-link&token=…&spaceId=…`."""
     token, space = request.GET.get("token", ""), request.GET.get("spaceId", "")
@@ -41,11 +35,3 @@ def legacy(request):
         raise Http404
     link = access.find_legacy_link(token, space)
     return lead_in(request, link.group) if link else closed(request, None)
-
-
-def lead_in(request, group):
-    if access.is_member(request.user, group):
-        return redirect(group)
-    if invitation := group.public_invitation:
-        return redirect(invitation)
-    return not_indexed(render(request, "groups/way_in.html", {"group": group}))

@@ -5,8 +5,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from accounts.models import User
 from groups import joining, requests
-from groups.forms import AskForm, CodeElsewhereForm, CodeForm, JoinForm, ReasonForm
+from groups.forms import AskForm, CodeElsewhereForm, CodeForm, JoinForm, PersonalForm, ReasonForm
 from groups.models import Approval, PendingJoin, Refusal
 from groups.views.doors import page, show_and_send, with_entrance
 
@@ -17,13 +18,38 @@ NEITHER = "Adresse und Code passen nicht zusammen, oder der Code gilt nicht mehr
 @show_and_send
 @with_entrance
 def invitation(request, entrance):
+    return come_in(request, entrance)
+
+
+@show_and_send
+@with_entrance
+def way_in(request, entrance):
+    """Where public pages link to: to the group's public invitation, so that they never hold a stale key, or just in."""
+    public = entrance.group.public_invitation
+    return redirect(public) if public else come_in(request, entrance)
+
+
+def come_in(request, entrance):
     if request.user.is_authenticated:
         if entrance.approval_for(request.user):
             return redirect(entrance.asking)
         return page(request, entrance, "accept")
-    if entrance.invitation.needs_approval:
+    if entrance.recipient:
+        return personal(request, entrance)
+    if entrance.invitation and entrance.invitation.needs_approval:
         return redirect(entrance.asking)
     return details(request, entrance, JoinForm)
+
+
+def personal(request, entrance):
+    """Who came by a mailed link has confirmed the address with it; an account that exists keeps its name and place."""
+    form = None
+    if not User.objects.filter(email=entrance.recipient.email).exists():
+        form = PersonalForm(request.POST or None, recipient=entrance.recipient)
+    if request.method == "POST" and (form is None or form.is_valid()):
+        who = form.who if form else {"name": entrance.recipient.name, "place": ""}
+        return joining.enter_by_mail(request, entrance, who) or redirect(entrance)
+    return page(request, entrance, "personal", form=form)
 
 
 @show_and_send
@@ -33,7 +59,7 @@ def ask(request, entrance):
     if request.user.is_authenticated:
         return ask_as_known(request, entrance)
     if entrance.is_for_all:
-        return redirect(entrance.address_of_link)
+        return redirect(entrance.joining)
     return details(request, entrance, AskForm)
 
 
@@ -43,7 +69,7 @@ def ask_as_known(request, entrance):
     if last and last.is_waiting:
         return page(request, entrance, "waiting", asked=last)
     if why is None:
-        return redirect(entrance.address_of_link)
+        return redirect(entrance.joining)
     if last and last.may_ask_again_at:
         return page(request, entrance, "declined", asked=last)
     form = ReasonForm(request.POST or None)
@@ -59,13 +85,14 @@ def details(request, entrance, form_class):
     if pending := joining.waiting(request, entrance):
         return code_page(request, entrance, CodeForm(), pending)
     typed = joining.typed_before(request, entrance)
-    domains = "" if entrance.asks else entrance.invitation.domains_in_words
-    form = form_class(request.POST or None, initial=typed, domains=domains)
-    if form.is_valid() and not entrance.asks and not entrance.invitation.takes(form.who["email"]):
+    link = None if entrance.asks else entrance.invitation
+    form = form_class(request.POST or None, initial=typed, domains=link.domains_in_words if link else "")
+    if form.is_valid() and link and not link.takes(form.who["email"]):
         asking = AskForm(initial=form.cleaned_data)
         # All else is typed already, and on a phone the one question stands below the fold.
         asking.fields["reason"].widget.attrs["autofocus"] = True
-        return page(request, entrance.asking, "details", form=asking, why=Approval.DOMAIN)
+        why = Approval.PERSONAL if link.is_personal else Approval.DOMAIN
+        return page(request, entrance.asking, "details", form=asking, why=why)
     if form.is_valid() and not joining.may_ask(request, form.cleaned_data["email"]):
         form.add_error("email", TOO_MANY)
     if not form.is_valid():

@@ -35,11 +35,12 @@ def index(request, slug):
             done = "Der Einladungslink ist fertig. Kopieren Sie ihn und geben Sie ihn weiter."
             messages.success(request, done)
             return redirect("groups:link", group.slug, form.instance.pk)
-    links = group.invitations.select_related("group", "created_by")
+    links = group.invitations.links().select_related("group", "created_by")
     open_links, ended = [], []
     for link in links:
         (ended if link.is_over else open_links).append(link)
     context = {"group": group, "membership": membership, "form": form, "links": open_links, "ended": ended}
+    context["mailings"] = group.invitations.mailed().select_related("created_by")
     return render(request, "groups/invitations.html", context)
 
 

@@ -16,6 +16,7 @@ from groups.models import (
     Visibility,
 )
 from home.demo import people, read
+from vocabulary.models import ThemeField
 
 ROLES = {"leitung": Role.LEAD, "moderation": Role.MODERATOR, "mitglied": Role.MEMBER}
 POLICIES = {policy.label.lower(): policy for policy in JoinPolicy}
@@ -38,16 +39,20 @@ def load():
 
 
 def load_group(source):
-    return Group.objects.create(
+    group = Group.objects.create(
         slug=source["slug"],
         title=source["title"],
         summary=source["summary"],
         description=source["description"],
+        rules=source["rules"],
+        welcome=source["welcome"],
         visibility=VISIBILITIES[source["visibility"]],
         join_policy=POLICIES[source["join_mode"]],
         order=source["order"],
         is_demo=source["is_demo"],
     )
+    group.theme_fields.set(ThemeField.objects.filter(slug__in=source["themes"]))
+    return group
 
 
 def load_members(group, members, named):

@@ -1,0 +1,63 @@
+"""Inviting people by mail: who of a list gets one, and who does not."""
+
+import logging
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from groups.acts import Act
+from groups.models import GroupClosed, Invitation, Problem, Recipient, Role
+from groups.tasks import send_invitations
+
+logger = logging.getLogger("groups")
+
+
+@transaction.atomic
+def invite(group, by, lines, *, words="", role=Role.MEMBER):
+    """Invites the person of each Line, unless something speaks against it, and sends the mails by a job.
+
+    Returns the Invitation, whose recipients are the lines with what became of them. Raises GroupClosed.
+    """
+    if not group.lock().is_open:
+        raise GroupClosed
+    label = f"Per Mail am {date_format(timezone.localdate(), 'j. F Y')}"
+    invitation = Invitation.objects.create(
+        group=group, is_personal=True, label=label, words=words, role=role, created_by=by, expires_at=None
+    )
+    recipients = [
+        Recipient(group=group, invitation=invitation, line=number, problem=problem, **kept(line, problem))
+        for number, (line, problem) in enumerate(sorted_out(group, lines), 1)
+    ]
+    Recipient.objects.bulk_create(recipients)
+    number = sum(not recipient.problem for recipient in recipients)
+    invitation.note(Act.MAIL_INVITED, by, number=number)
+    send_invitations.defer(invitation_id=invitation.pk)
+    logger.info("Inviting", extra={"event": "mail_invited", "group": group.pk, "number": number})
+    return invitation
+
+
+def kept(line, problem):
+    """Where something went out, what was typed says no more than the address."""
+    return {"email": line.email, "name": line.name, "typed": line.typed if problem else ""}
+
+
+def sorted_out(group, lines):
+    """Each line with its Problem. People who were invited before but did not answer in time are invited anew."""
+    emails = {line.email for line in lines} - {""}
+    members = set(group.memberships.filter(user__email__in=emails).values_list("user__email", flat=True))
+    live = group.recipients.live().filter(email__in=emails)
+    declined = set(live.exclude(declined_at=None).values_list("email", flat=True))
+    live.filter(expires_at__lte=timezone.now(), declined_at=None).update(withdrawn_at=timezone.now())
+    invited = set(live.values_list("email", flat=True)) - declined
+    seen = set()
+    for line in lines:
+        reasons = {
+            Problem.INVALID: not line.email,
+            Problem.DOUBLE: line.email in seen,
+            Problem.MEMBER: line.email in members,
+            Problem.DECLINED: line.email in declined,
+            Problem.INVITED: line.email in invited,
+        }
+        seen.add(line.email)
+        yield line, next((problem for problem, is_so in reasons.items() if is_so), Problem.NONE)
