@@ -37,6 +37,20 @@ class GroupQuerySet(models.QuerySet):
         mine = Membership.objects.filter(group=OuterRef("pk"), user=user.pk)
         return self.standing().filter(Q(visibility=Visibility.VISIBLE) | Exists(mine))
 
+    def listed(self):
+        """Those that take somebody in."""
+        return self.filter(archived_at=None, deleted_at=None)
+
+    def about(self, theme_field):
+        """Those of the theme field with this slug; all of them without one."""
+        if not theme_field or "\0" in theme_field:
+            return self
+        return self.filter(
+            Exists(
+                Group.theme_fields.through.objects.filter(group=OuterRef("pk"), themefield__slug=theme_field)
+            )
+        )
+
     def with_numbers(self):
         """Adds `member_count` and `town_count`."""
         return self.annotate(

@@ -52,7 +52,7 @@ class InvitationQuerySet(models.QuerySet):
         return self.filter(is_personal=False)
 
     def mailed(self):
-        """Those that were mailed, each with how many lines were `invited`, `sent`, `accepted` and `refused`, and still `wait`."""
+        """Those that were mailed, with how many lines were `invited`, `sent`, `accepted`, `refused`, and still `wait`."""
         went = Q(recipients__problem="")
         waits = went & Q(recipients__sent_at=None, recipients__withdrawn_at=None, revoked_at=None)
         return self.filter(is_personal=True).annotate(

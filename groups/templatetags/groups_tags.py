@@ -3,7 +3,7 @@ from django.db.models import Count, Q
 
 from drawings.bwmap import Place
 from groups import rights as table_of_rights
-from groups.models import Group, Invitation, JoinRequest, Outcome, Role, Visibility
+from groups.models import Group, Invitation, JoinPolicy, JoinRequest, Outcome, Role, Visibility
 from markup.render import render
 from vocabulary.models import Municipality
 
@@ -63,6 +63,7 @@ def groups_asked(user):
 
 @register.simple_tag
 def open_groups():
-    """The groups of the directory that have a public invitation at the moment."""
-    public = Invitation.objects.usable().filter(is_public=True)
-    return Group.objects.filter(visibility=Visibility.VISIBLE, invitations__in=public)
+    """The groups of the directory into which one comes at the moment without being asked or asking."""
+    public = Invitation.objects.usable().filter(is_public=True).values("group")
+    listed = Group.objects.filter(visibility=Visibility.VISIBLE, archived_at=None, deleted_at=None)
+    return listed.filter(Q(pk__in=public) | Q(join_policy=JoinPolicy.OPEN))

@@ -6,15 +6,22 @@ from django.views.decorators.cache import never_cache
 from groups import access
 from groups.models import Group
 from groups.views.doors import closed, lead_in
+from vocabulary.models import ThemeField
 
 
 @login_required
 @never_cache
 def index(request):
-    """The groups of the person and those in the directory."""
+    """The groups of the person and those in the directory, all or of one theme field."""
+    chosen = request.GET.get("themenfeld", "")
     mine = Group.objects.of(request.user)
-    others = Group.objects.visible_to(request.user).exclude(pk__in=mine)
-    context = {"mine": mine.with_numbers(), "others": others.with_numbers()}
+    others = Group.objects.visible_to(request.user).exclude(pk__in=mine).listed()
+    context = {
+        "mine": mine.with_numbers().prefetch_related("theme_fields"),
+        "others": others.about(chosen).with_numbers().prefetch_related("theme_fields"),
+        "theme_fields": ThemeField.objects.filter(pk__in=others.values("theme_fields")),
+        "chosen": chosen,
+    }
     return render(request, "groups/index.html", context)
 
 
