@@ -17,6 +17,8 @@ from groups.models import (
 from groups.models.membership import number_in_group
 
 CLOSED = "Diese Gruppe ist abgeschlossen."
+# The permission of editors and admins, from migration 0002.
+MANAGES = "groups.change_group"
 
 
 class MembersOnly(Http404):
@@ -108,39 +110,59 @@ def get_link(viewer, slug, pk, right=Right.END_INVITATIONS):
     """(the viewer's membership as a lead, a link of the group). Raises Http404, PermissionDenied."""
     membership = get_membership(viewer, slug, right)
     links = membership.group.invitations.links().select_related("created_by").with_joined()
-    return membership, one_of(membership, links, pk)
+    return membership, one_of(membership.group, links, pk)
 
 
 def get_mailing(viewer, slug, pk, right=Right.END_INVITATIONS):
     """(the viewer's membership as a lead, an invitation that went to many by mail). Raises Http404, PermissionDenied."""
     membership = get_membership(viewer, slug, right)
     mailings = membership.group.invitations.mailed().select_related("created_by")
-    return membership, one_of(membership, mailings, pk)
+    return membership, one_of(membership.group, mailings, pk)
 
 
 def get_recipient(viewer, slug, pk, line, right=Right.END_INVITATIONS):
     """One line of an invitation by mail. Raises Http404, PermissionDenied."""
     membership, invitation = get_mailing(viewer, slug, pk, right)
-    return one_of(membership, invitation.recipients.invited().select_related("invitation"), line)
+    return one_of(membership.group, invitation.recipients.invited().select_related("invitation"), line)
 
 
 def get_request(viewer, slug, pk):
     """(the viewer's membership as a lead, a request for the group). Raises Http404, PermissionDenied."""
     membership = get_membership(viewer, slug, Right.DECIDE)
-    return membership, one_of(membership, membership.group.requests.with_people(), pk)
+    return membership, one_of(membership.group, membership.group.requests.with_people(), pk)
 
 
 def get_other(viewer, slug, pk, right):
     """(the viewer's membership as a lead, the membership of somebody in the group). Raises Http404, PermissionDenied."""
     membership = get_membership(viewer, slug, right)
-    return membership, one_of(
-        membership, membership.group.memberships.select_related("user__municipality"), pk
-    )
+    return membership, one_of(membership.group, membership.group.memberships.with_people(), pk)
 
 
-def one_of(membership, rows, pk):
+def get_managed(viewer, pk):
+    """A group for whoever manages all of them in /redaktion/, member or not. Raises PermissionDenied, Http404."""
+    if not viewer.has_perm(MANAGES):
+        raise PermissionDenied
+    group = Group.objects.standing().filter(pk=pk).first()
+    if group is None:
+        raise Http404
+    return group
+
+
+def get_managed_member(viewer, pk, member_pk):
+    """(the group, the membership of somebody in it), as get_managed."""
+    group = get_managed(viewer, pk)
+    return group, one_of(group, group.memberships.with_people(), member_pk)
+
+
+def get_managed_link(viewer, pk, link_pk):
+    """(the group, one of its links), as get_managed."""
+    group = get_managed(viewer, pk)
+    return group, one_of(group, group.invitations, link_pk)
+
+
+def one_of(group, rows, pk):
     found = rows.filter(pk=pk).first()
     if found is None:
         raise Http404
-    found.group = membership.group
+    found.group = group
     return found

@@ -23,6 +23,7 @@ class Act(models.TextChoices):
     REQUEST_DECLINED = "request_declined", "hat eine Anfrage abgelehnt"
     MEMBER_REMOVED = "member_removed", "hat ein Mitglied entfernt"
     MEMBER_LEFT = "member_left", "hat die Gruppe verlassen"
+    MEMBER_APPOINTED = "member_appointed", "hat als neues Mitglied zur Leitung gemacht"
     ROLE_CHANGED = "role_changed", "hat eine Rolle geändert"
     MEMBERS_EXPORTED = "members_exported", "hat die Mitgliederliste als Datei geholt"
     GROUP_CHANGED = "group_changed", "hat die Gruppe eingerichtet"

@@ -4,6 +4,7 @@ import logging
 
 from django.db import transaction
 
+from groups.rights import Role
 from mail.outbox import send
 
 logger = logging.getLogger("groups")
@@ -23,10 +24,22 @@ def appoint(member, role, lead):
 
 
 @transaction.atomic
-def remove(member, lead, reason):
-    """Raises LastLead and Membership.DoesNotExist."""
+def appoint_lead(group, user, by):
+    """For whoever may be no member yet. Returns whether that changes anything. Raises GroupClosed."""
+    member, former = group.appoint_lead(user, by)
+    if former == Role.LEAD:
+        return False
+    if user.pk != by.pk:
+        tell_role(member, by, "role_changed" if former else "member_appointed")
+    log("role_changed" if former else "member_appointed", member, by=by.pk, role=Role.LEAD)
+    return True
+
+
+@transaction.atomic
+def remove(member, lead, reason, who="die Gruppenleitung"):
+    """`who` did it, in words, for the mail. Raises LastLead and Membership.DoesNotExist."""
     member.end(by=lead, reason=reason)
-    send(member.user.email, "member_removed", {"group": member.group, "reason": reason})
+    send(member.user.email, "member_removed", {"group": member.group, "reason": reason, "who": who})
     log("membership_ended", member, by=lead.pk)
 
 
@@ -39,9 +52,9 @@ def leave(member, successor=None):
     log("membership_left", member)
 
 
-def tell_role(member, lead):
+def tell_role(member, lead, mail="role_changed"):
     context = {"group": member.group, "member": member, "lead": lead, "link": member.group.get_absolute_url()}
-    send(member.user.email, "role_changed", context)
+    send(member.user.email, mail, context)
 
 
 def log(event, member, **extra):

@@ -177,6 +177,25 @@ class Group(Lifecycle):
         return admitted
 
     @transaction.atomic
+    def appoint_lead(self, user, by):
+        """Makes the user a lead, also one who was no member. Returns (membership, what it was before: a Role or None).
+
+        Raises GroupClosed for one who was no member.
+        """
+        group = self.lock()
+        member = group.memberships.filter(user=user).first()
+        if member is None and not group.is_open:
+            raise GroupClosed
+        if member is None:
+            member, is_new = group.admit(user, role=Role.LEAD)
+            if is_new:
+                member.note(Act.MEMBER_APPOINTED, by)
+                return member, None
+        former = member.role
+        member.appoint(Role.LEAD, by)
+        return member, former
+
+    @transaction.atomic
     def join(self, user, consent_version=""):
         """Makes the user a member of a group that is open to all. Raises GroupClosed or ApprovalNeeded."""
         group = self.lock()

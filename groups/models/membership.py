@@ -40,6 +40,9 @@ class MembershipQuerySet(models.QuerySet):
             cursor.execute(HOLD, {"group": group_id, "users": list(user_ids)})
             return [pk for (pk,) in cursor.fetchall()]
 
+    def with_people(self):
+        return self.select_related("user__municipality")
+
     def in_order(self):
         """Leads first, then moderators, then everybody by name."""
         rank = models.Case(

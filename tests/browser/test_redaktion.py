@@ -24,3 +24,23 @@ def test_emil_changes_a_page_and_the_visitor_sees_it_at_the_next_request(
     expect(editor.get_by_text("wurde veröffentlicht")).to_be_visible()
     visitor.reload()
     expect(visitor.get_by_text("Von Emil geschrieben.")).to_be_visible()
+
+
+def test_emil_finds_a_group_in_the_list_and_makes_somebody_its_lead(
+    new_context, emil, person, sign_in, live, watch
+):
+    from groups.models import Group
+
+    carla, editor = person("Carla"), new_context(viewport={"width": 1280, "height": 1000}).new_page()
+    sign_in(editor, emil)
+    editor.goto("/redaktion/")
+    editor.get_by_role("link", name="Gruppen", exact=True).click()
+    row = editor.get_by_role("row").filter(has_text="Engagiertes Quartier")
+    row.get_by_role("button", name="Weitere Optionen").click()
+    editor.get_by_role("link", name="Verwalten").click()
+    editor.get_by_label("E-Mail-Adresse der Person").fill(carla.email)
+    editor.get_by_role("button", name="Zur Leitung machen").click()
+    expect(editor.get_by_text("Carla Carlasen leitet jetzt die Gruppe.")).to_be_visible()
+    leads = editor.get_by_role("table", name="Leitung und Moderation")
+    expect(leads.get_by_role("row").filter(has_text="Carla Carlasen")).to_contain_text("Gruppenleitung")
+    assert carla in Group.objects.get(slug="engagiertes-quartier").leads

@@ -53,6 +53,23 @@ def other_group(carla):
 
 
 @pytest.fixture
+def as_emil(emil, signed_in):
+    return signed_in(emil)
+
+
+@pytest.fixture
+def managed(group):
+    """The page in /redaktion/ on which editors manage the group."""
+    return f"/redaktion/gruppen/{group.pk}/"
+
+
+@pytest.fixture
+def managed_member(group, managed):
+    """The page of a member below it."""
+    return lambda user: f"{managed}mitglieder/{group.memberships.get(user=user).pk}/"
+
+
+@pytest.fixture
 def second_lead(group, person):
     """Lena leads the group beside Dora."""
     lena = person("Lena")

@@ -180,11 +180,14 @@ def test_fifty_entries_stand_on_a_page_newest_first(keys, as_dora, dora):
     assert as_dora.get(f"{LOG}?seite=2").content.decode().count("<time ") == 10
 
 
-def test_admins_read_what_was_done_in_all_groups(group, other_group, vera, dora, signed_in):
+@pytest.mark.parametrize("name", ["emil", "vera"])
+def test_editors_and_admins_read_what_was_done_in_all_groups(
+    name, group, other_group, vera, dora, request, signed_in
+):
     record(dora, Act.LINK_PAUSED, object="invitation.1", scope=f"group.{group.pk}")
     record(None, Act.LINK_RENEWED, object="invitation.2", scope=f"group.{other_group.pk}")
     record(vera, Act.ALL_LINKS_REVOKED, object="site.1", scope="site")
-    text = words(signed_in(vera).get(REPORT).content.decode())
+    text = words(signed_in(request.getfixturevalue(name)).get(REPORT).content.decode())
     for told in (
         *("Dora Dorasen", "StädteNetz", "Lesekreis", "Chor"),
         *(act.label for act in (Act.LINK_PAUSED, Act.LINK_RENEWED, Act.ALL_LINKS_REVOKED)),
@@ -192,9 +195,9 @@ def test_admins_read_what_was_done_in_all_groups(group, other_group, vera, dora,
         assert told in text
 
 
-@pytest.mark.parametrize("name", ["anna", "ben", "dora", "emil"])
+@pytest.mark.parametrize("name", ["anna", "ben", "dora"])
 @pytest.mark.parametrize("address", [REPORT, f"{REPORT}ergebnisse/"])
-def test_nobody_but_admins_reads_the_log_of_all_groups(address, name, group, request, signed_in):
+def test_nobody_else_reads_the_log_of_all_groups(address, name, group, request, signed_in):
     record(None, Act.LINK_PAUSED, object="invitation.1", scope=f"group.{group.pk}")
     response = signed_in(request.getfixturevalue(name)).get(address)
     assert response.status_code in {302, 403}

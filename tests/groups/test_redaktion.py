@@ -1,13 +1,27 @@
-"""Groups in /redaktion/: who founds them, who leads them then, who may delete them."""
+"""Groups in Wagtail's own screens: the list, who founds and changes them, who may delete them."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from wagtail import hooks
 
+from accounts.models import User
+from audit.models import Entry
 from groups.models import Group, Membership, Role
+from tests.support.entrances import rows
+from tests.support.forms import words
+from tests.support.redaktion import text
+from vocabulary.models import ThemeField
+
+LIST = "/redaktion/snippets/groups/group/"
 
 TYPED = {
     "title": "Neuer Kreis",
     "summary": "Kurz.",
     "description": "Lang.",
+    "rules": "",
+    "welcome": "",
     "visibility": "visible",
     "join_policy": "invitation",
     "order": "0",
@@ -53,3 +67,136 @@ def test_nobody_else_founds_groups(name, client, group, request):
     client.force_login(request.getfixturevalue(name))
     client.post("/redaktion/snippets/groups/group/add/", TYPED)
     assert not Group.objects.filter(slug="neuer-kreis").exists()
+
+
+@pytest.fixture
+def edit(group):
+    return f"{LIST}edit/{group.pk}/"
+
+
+def state(group, **fields):
+    Group.objects.filter(pk=group.pk).update(**dict.fromkeys(fields, timezone.now()))
+
+
+def test_a_new_group_keeps_all_that_was_typed(as_emil):
+    theme = ThemeField.objects.create(slug="lesen", title="Lesen")
+    more = {"rules": "Freundlich.", "welcome": "Hallo!", "theme_fields": [theme.pk], "visibility": "hidden"}
+    as_emil.post(f"{LIST}add/", TYPED | more | {"join_policy": "request", "order": "3", "is_demo": "on"})
+    made = Group.objects.get(slug="neuer-kreis")
+    assert (made.rules, made.welcome, list(made.theme_fields.all())) == ("Freundlich.", "Hallo!", [theme])
+    assert (made.visibility, made.join_policy, made.order, made.is_demo) == ("hidden", "request", 3, True)
+
+
+def test_what_an_editor_changes_stands_in_the_log_of_the_group(as_emil, edit, group, emil, as_dora):
+    theme = ThemeField.objects.create(slug="lesen", title="Lesen")
+    as_emil.post(edit, TYPED | {"title": "Lesekreis", "rules": "Freundlich.", "theme_fields": [theme.pk]})
+    group.refresh_from_db()
+    assert (group.rules, list(group.theme_fields.all())) == ("Freundlich.", [theme])
+    entry = Entry.objects.get()
+    assert (entry.act, entry.actor, entry.object, entry.scope) == (
+        "group_changed",
+        emil,
+        group.subject,
+        group.subject,
+    )
+    assert entry.details == {"fields": ["description", "rules", "summary", "theme_fields"]}
+    shown = words(as_dora.get("/gruppen/lesekreis/protokoll/").content.decode())
+    assert "Emil Emilsen hat die Gruppe eingerichtet" in shown
+
+
+def test_saving_what_was_there_is_no_act(as_emil, edit):
+    as_emil.post(edit, TYPED)
+    as_emil.post(edit, TYPED)
+    assert Entry.objects.count() == 1
+
+
+def test_invisible_characters_do_not_get_into_a_name(as_emil, edit, group):
+    assert "nur sichtbare Zeichen" in text(as_emil.post(edit, TYPED | {"title": "Chor\u202e"}))
+    group.refresh_from_db()
+    assert group.title == "Lesekreis"
+
+
+def test_an_archived_group_is_opened_again_before_it_is_changed(as_emil, edit, group):
+    state(group, archived_at=True)
+    before = rows()
+    for response in (as_emil.get(edit, follow=True), as_emil.post(edit, TYPED, follow=True)):
+        assert response.redirect_chain == [(f"/redaktion/gruppen/{group.pk}/", 302)]
+        assert "Die Gruppe „Lesekreis“ ist abgeschlossen." in words(response.content.decode())
+    assert rows() == before
+
+
+def test_a_group_that_is_archived_at_the_same_moment_keeps_its_texts(as_emil, edit, group, dora):
+    with hooks.register_temporarily("before_edit_snippet", lambda *_: group.archive(dora)):
+        html = as_emil.post(edit, TYPED).content.decode()
+    assert "Ihre Änderungen sind nicht gespeichert." in words(html)
+    assert 'value="Neuer Kreis"' in html
+    group.refresh_from_db()
+    assert group.title == "Lesekreis"
+
+
+def test_a_deleted_group_is_not_changed_any_more(as_emil, edit, group):
+    state(group, archived_at=True, delete_at=True, deleted_at=True)
+    before = rows()
+    for response in (as_emil.get(edit, follow=True), as_emil.post(edit, TYPED, follow=True)):
+        assert response.redirect_chain == [(LIST, 302)]
+        assert "Die Gruppe „Lesekreis“ ist gelöscht." in words(response.content.decode())
+    assert edit not in as_emil.get(LIST).content.decode()
+    assert rows() == before
+
+
+def test_no_group_is_copied_over_another(as_emil, group):
+    assert as_emil.post(f"{LIST}copy/{group.pk}/", TYPED).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ((), "offen"),
+        (("archived_at",), "abgeschlossen"),
+        (("archived_at", "delete_at"), "wird gelöscht am {:%Y}"),
+        (("archived_at", "delete_at", "deleted_at"), "gelöscht"),
+    ],
+)
+def test_the_list_tells_how_each_group_stands(fields, told, as_emil, group):
+    state(group, **dict.fromkeys(fields, True))
+    told = told.replace("{:%Y}", f"{timezone.localtime():%-d}.")
+    assert f"{told} " in text(as_emil.get(LIST)).partition("Lesekreis")[2]
+
+
+def test_the_list_says_who_leads_and_where_nobody_does(as_emil, group, second_lead, other_group, carla):
+    User.objects.filter(pk=carla.pk).update(is_active=False)
+    html = as_emil.get(LIST).content.decode()
+    shown = words(html)
+    assert "sichtbar Einladung 4 Dora Dorasen, Lena Lenasen" in shown
+    assert "sichtbar Einladung 1 niemand" in shown
+    assert html.count(f"/redaktion/gruppen/{group.pk}/") == 1
+
+
+def test_the_list_is_searched_by_name(as_emil, group, other_group):
+    shown = text(as_emil.get(f"{LIST}?q=LESE"))
+    assert "Lesekreis" in shown
+    assert "Chor" not in shown
+
+
+@pytest.mark.parametrize("ordering", ["", "-member_count"])
+def test_a_long_list_costs_as_many_queries_as_a_short_one(ordering, as_emil, group, dora, anna):
+    def queries():
+        with CaptureQueriesContext(connection) as captured:
+            assert as_emil.get(f"{LIST}?ordering={ordering}").status_code == 200
+        return len(captured)
+
+    def found(numbers):
+        for number in numbers:
+            made = Group.objects.create(slug=f"kreis-{number}", title=f"Kreis {number}", summary="–")
+            made.admit(dora, Role.LEAD)
+            made.admit(anna)
+
+    found(range(2))
+    queries()
+    few = queries()
+    found(range(2, 15))
+    assert queries() == few
+
+
+def test_from_the_edit_view_one_gets_to_the_page_of_members_and_links(as_emil, edit, group):
+    assert f'href="/redaktion/gruppen/{group.pk}/"' in as_emil.get(edit).content.decode()

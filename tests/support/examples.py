@@ -21,9 +21,10 @@ def make_cast(person):
         group.admit(made[name], role)
     Membership.objects.create(pk=900, group=group, user=person("Otto"))
     hidden = Group.objects.create(
-        slug="verborgen", title="Verborgen", summary="–", description="–", visibility="hidden"
+        pk=900, slug="verborgen", title="Verborgen", summary="–", description="–", visibility="hidden"
     )
-    hidden.admit(person("Heike"), Role.LEAD)
+    Membership.objects.create(pk=910, group=hidden, user=person("Heike"), role=Role.LEAD)
+    Membership.objects.create(pk=911, group=hidden, user=person("Hedda"))
     make_invitations(group, hidden)
     make_requests(group, hidden, person)
     make_askers(made)

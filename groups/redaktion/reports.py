@@ -1,4 +1,4 @@
-"""What admins see of all groups in Wagtail's screens: every link, and the audit log."""
+"""What editors and admins see of all groups in Wagtail's screens: every link, and the audit log."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -10,22 +10,23 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.admin.widgets import HeaderButton
 
 from audit.models import Entry
+from groups.access import MANAGES
 from groups.log import add_names
 from groups.models import Group, Invitation
 
 
-class AdminReport(ReportView):
+class GroupsReport(ReportView):
     results_template_name = "wagtailadmin/generic/listing_results.html"
     is_searchable = False
     list_export = ()
 
     def dispatch(self, request, *args, **kwargs):
-        if not request.user.is_superuser:
+        if not request.user.has_perm(MANAGES):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
 
-class LogReport(AdminReport):
+class LogReport(GroupsReport):
     page_title = "Protokoll der Gruppen"
     header_icon = "history"
     index_url_name, index_results_url_name = "groups_log", "groups_log_results"
@@ -52,7 +53,7 @@ class LogReport(AdminReport):
         return add_names(object_list)
 
 
-class LinksReport(AdminReport):
+class LinksReport(GroupsReport):
     page_title = "Einladungslinks"
     header_icon = "link"
     index_url_name, index_results_url_name = "groups_links", "groups_links_results"
@@ -69,6 +70,8 @@ class LinksReport(AdminReport):
 
     @cached_property
     def header_more_buttons(self):
+        if not self.request.user.is_superuser:
+            return []
         revoke = reverse("groups_links_revoke")
         return [HeaderButton("Alle Links widerrufen", url=revoke, icon_name="cross", attrs={}, priority=10)]
 

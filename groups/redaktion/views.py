@@ -1,0 +1,97 @@
+"""One group for editors and admins, who are no members: how it stands, who leads it, who belongs to it, its links."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from wagtail.admin.paginator import WagtailPaginator
+
+from groups import access, people
+from groups.models import GroupClosed, LastLead, Membership, Role, State
+from groups.redaktion.forms import LeadForm, RemoveForm, RoleForm, SearchForm
+from groups.redaktion.pages import show
+from groups.views.members import GONE, LAST_LEAD
+
+MEMBERS_PER_PAGE = 50
+TAKES_NOBODY_IN = (
+    "Die Gruppe ist abgeschlossen und nimmt niemanden auf. Öffnen Sie sie zuerst wieder, "
+    "oder wählen Sie jemanden, der schon Mitglied ist."
+)
+DEMOTE_FIRST = "{} leitet die Gruppe. Ändern Sie bitte zuerst die Rolle."
+
+
+def manage(request, pk):
+    """All about one group; the form on it appoints a lead."""
+    group = access.get_managed(request.user, pk)
+    form = LeadForm(request.POST or None, group=group, by=request.user)
+    if form.is_valid():
+        try:
+            changed = people.appoint_lead(group, form.person, request.user)
+        except GroupClosed:
+            form.add_error("email", TAKES_NOBODY_IN)
+        else:
+            done = "{} leitet jetzt die Gruppe." if changed else "{} leitet die Gruppe schon."
+            messages.success(request, done.format(form.person.name))
+            return redirect("groups_manage", pk)
+    return show(request, group, "group", form=form, **overview(request, group))
+
+
+def overview(request, group):
+    search = SearchForm({"q": request.GET.get("q", "")})
+    name = search.cleaned_data["q"] if search.is_valid() else ""
+    members = group.memberships.with_people().in_order()
+    links = list(group.invitations.select_related("created_by"))
+    paginator = WagtailPaginator(
+        members.filter(role=Role.MEMBER, user__name__icontains=name), MEMBERS_PER_PAGE
+    )
+    page = paginator.get_page(request.GET.get("p"))
+    return {
+        "tending": members.exclude(role=Role.MEMBER),
+        "search": search,
+        "searched": name,
+        "page": page,
+        "page_numbers": paginator.get_elided_page_range(page.number),
+        "links": links,
+        "member_count": group.memberships.count(),
+        "waiting": group.requests.waiting().count(),
+        "usable": sum(link.state == State.OPEN for link in links),
+        "live_links": any(link.revoked_at is None for link in links),
+    }
+
+
+def member(request, pk, member_pk):
+    """One member: the role, and the way to remove."""
+    group, other = access.get_managed_member(request.user, pk, member_pk)
+    form = RoleForm(request.POST or None, initial={"role": other.role})
+    if form.is_valid():
+        try:
+            changed = people.appoint(other, form.cleaned_data["role"], request.user)
+        except LastLead:
+            form.add_error("role", LAST_LEAD.format(other.user.name))
+        except Membership.DoesNotExist:
+            messages.error(request, GONE.format(other.user.name))
+            return redirect("groups_manage", pk)
+        else:
+            if changed:
+                messages.success(request, f"{other.user.name}: {other.get_role_display()}.")
+            return redirect("groups_manage", pk)
+    return show(request, group, "member", other.user.name, other=other, form=form)
+
+
+def member_end(request, pk, member_pk):
+    """Removes a member, after asking why."""
+    group, other = access.get_managed_member(request.user, pk, member_pk)
+    if other.leads:
+        messages.error(request, DEMOTE_FIRST.format(other.user.name))
+        return redirect("groups_member", pk, member_pk)
+    form = RemoveForm(request.POST or None)
+    if form.is_valid():
+        try:
+            people.remove(other, request.user, form.cleaned_data["reason"], who="die Redaktion")
+        except LastLead:
+            messages.error(request, LAST_LEAD.format(other.user.name))
+        except Membership.DoesNotExist:
+            messages.info(request, GONE.format(other.user.name))
+        else:
+            messages.success(request, f"{GONE.format(other.user.name)} Eine Mail sagt, warum.")
+        return redirect("groups_manage", pk)
+    title = f"{other.user.name} entfernen"
+    return show(request, group, "member_end", title, other=other, form=form)
