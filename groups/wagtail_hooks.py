@@ -1,13 +1,15 @@
 from django.urls import reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from groups.access import MANAGES
 from groups.models import Group, Role
 from groups.redaktion.urls import urlpatterns
-from groups.redaktion.viewset import GroupViewSet
+from groups.redaktion.viewset import EndsInTime, GroupViewSet
 
+register_permission_policy(Group, EndsInTime(Group))
 register_snippet(GroupViewSet)
 
 

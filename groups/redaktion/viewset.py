@@ -12,6 +12,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, NumberColumn, StatusTagColumn
 from wagtail.admin.widgets import Button, HeaderButton
 from wagtail.log_actions import log
+from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views import snippets
 
 from groups.models import Group, GroupClosed, Membership, Role, State
@@ -38,6 +39,13 @@ class LeadsColumn(Column):
 
     def get_value(self, group):
         return ", ".join(membership.user.name for membership in group.active_leads)
+
+
+class EndsInTime(ModelPermissionPolicy):
+    """Nobody deletes a group at once, past the waiting time, the mails to its members and the log."""
+
+    def user_has_permission(self, user, action):
+        return action != "delete" and super().user_has_permission(user, action)
 
 
 class IndexView(snippets.IndexView):
@@ -96,6 +104,7 @@ class GroupViewSet(snippets.SnippetViewSet):
     index_view_class, edit_view_class = IndexView, EditView
     # A copy would share its address with the first one.
     copy_view_enabled = False
+
     list_display = (
         "title",
         StatusTagColumn(
