@@ -8,6 +8,7 @@ from tests.forum.pages import page, posts
 from tests.forum.stored import everything
 
 MEMBERS = "/gruppen/quartier/mitglieder/"
+REASON = {"reason": "Bitte bei der Sache bleiben."}
 
 
 @pytest.fixture
@@ -16,12 +17,22 @@ def address(member):
     return lambda user: f"{MEMBERS}{member(user).pk}/entfernen/"
 
 
-def test_the_lead_finds_the_way_to_remove_whom_can_be_removed(as_dora, as_ben, address, anna, ben, dora):
+def test_the_lead_finds_the_way_to_remove_whom_can_be_removed(as_dora, address, group, anna, ben, dora, emil):
+    group.admit(emil, Role.LEAD)
     html = page(as_dora, MEMBERS)
-    assert address(anna) in html
-    assert address(ben) in html
-    assert address(dora) not in html
-    assert "Entfernen" not in page(as_ben, MEMBERS)
+    for user, can_be in ((anna, True), (ben, True), (emil, False)):
+        about = address(user).removesuffix("entfernen/")
+        assert f'href="{about}"' in html
+        assert (address(user) in page(as_dora, about)) == can_be
+    assert address(dora).removesuffix("entfernen/") not in html
+
+
+@pytest.mark.parametrize("name", ["anna", "ben"])
+def test_whoever_does_not_lead_finds_no_way_to_remove(name, signed_in, request, member):
+    html = page(signed_in(request.getfixturevalue(name)), MEMBERS)
+    assert "Entfernen" not in html
+    assert "Ändern" not in html
+    assert MEMBERS + str(member(request.getfixturevalue("dora")).pk) not in html
 
 
 def test_removing_asks_first(as_dora, anna, thread, address):
@@ -37,7 +48,7 @@ def test_a_removed_member_is_out_and_what_they_wrote_stays(
     user = request.getfixturevalue(name)
     client = signed_in(user)
     wrote, others = user.posts.count(), ThreadRead.objects.exclude(membership__user=user).count()
-    response = as_dora.post(address(user))
+    response = as_dora.post(address(user), REASON)
     assert response["Location"] == MEMBERS
     assert f"{user.name} ist nicht mehr in der Gruppe." in page(as_dora, MEMBERS)
     assert not Membership.objects.filter(user=user).exists()
@@ -54,7 +65,7 @@ def test_a_removed_member_is_out_and_what_they_wrote_stays(
 def test_only_the_lead_removes(name, status, method, signed_in, request, thread, address, ben):
     before = everything()
     client = signed_in(request.getfixturevalue(name))
-    assert getattr(client, method)(address(ben)).status_code == status
+    assert getattr(client, method)(address(ben), REASON).status_code == status
     assert everything() == before
 
 
@@ -63,31 +74,32 @@ def test_a_lead_is_not_removed(method, as_dora, emil, dora, group, address):
     group.admit(emil, Role.LEAD)
     before = everything()
     for user in (emil, dora):
-        assert getattr(as_dora, method)(address(user)).status_code == 403
+        assert getattr(as_dora, method)(address(user), REASON).status_code == 403
     assert everything() == before
 
 
 def test_a_lead_removes_nobody_from_another_group(as_dora, carla, group):
     elsewhere = Group.objects.create(slug="anders", title="Anders", summary="–", description="–")
     membership, _ = elsewhere.admit(carla)
-    assert as_dora.post(f"{MEMBERS}{membership.pk}/entfernen/").status_code == 404
-    assert as_dora.post(f"/gruppen/anders/mitglieder/{membership.pk}/entfernen/").status_code == 404
+    assert as_dora.post(f"{MEMBERS}{membership.pk}/entfernen/", REASON).status_code == 404
+    assert as_dora.post(f"/gruppen/anders/mitglieder/{membership.pk}/entfernen/", REASON).status_code == 404
     assert elsewhere.memberships.count() == 1
 
 
 def test_a_member_removed_already_is_not_found(as_dora, anna, address):
     where = address(anna)
-    as_dora.post(where)
-    assert as_dora.post(where).status_code == 404
+    as_dora.post(where, REASON)
+    assert as_dora.post(where, REASON).status_code == 404
 
 
 def test_anonymous_goes_to_the_sign_in(client, anna, address):
-    assert client.post(address(anna))["Location"].startswith("/konto/anmelden/?next=")
+    assert client.post(address(anna), REASON)["Location"].startswith("/konto/anmelden/?next=")
     assert Membership.objects.filter(user=anna).exists()
 
 
 def test_whoever_comes_back_starts_afresh(as_dora, anna, group, member, thread, address):
-    as_dora.post(address(anna))
+    as_dora.post(address(anna), REASON)
+    assert not group.memberships.filter(user=anna).exists()
     group.admit(anna)
     assert member(anna).first_post_at is None
     assert group.threads.read_by(member(anna)).get().unread == 0

@@ -1,7 +1,7 @@
 import pytest
 from django.test import Client
 
-from groups.models import Group, Invitation, Role
+from groups.models import Group, Invitation, JoinPolicy, Role
 from tests.support import entrances
 from vocabulary.models import Municipality
 
@@ -26,6 +26,13 @@ def group(anna, ben, dora):
 
 
 @pytest.fixture
+def on_request(group):
+    """One may ask in the directory to be let into the group."""
+    group.join_policy = JoinPolicy.REQUEST
+    group.save(update_fields=["join_policy"])
+
+
+@pytest.fixture
 def invitation(group, dora):
     return Invitation.objects.create(
         group=group, label="Tagung", words="Schön, wenn Sie kommen!", created_by=dora
@@ -46,8 +53,9 @@ def mailed_link():
 
 @pytest.fixture
 def other_group(carla):
-    """Carla leads it."""
-    group = Group.objects.create(slug="chor", title="Chor", summary="Singen.", description="Singen.")
+    """Carla leads it, and one may ask to be let in."""
+    about = {"title": "Chor", "summary": "Singen.", "description": "Singen."}
+    group = Group.objects.create(slug="chor", join_policy=JoinPolicy.REQUEST, **about)
     group.admit(carla, Role.LEAD)
     return group
 

@@ -20,9 +20,10 @@ DEAD = {
     "revoked": ({"revoked_at": PAST}, "Diese Einladung wurde zurückgezogen"),
     "used up": ({"max_uses": 3, "uses": 3}, "Diese Einladung ist aufgebraucht"),
 }
+DELETED = {"archived_at": PAST, "delete_at": PAST, "deleted_at": PAST}
 SHUT = {
     "archived": ({"archived_at": PAST}, "Diese Gruppe ist abgeschlossen"),
-    "deleted": ({"deleted_at": PAST}, "Diese Gruppe gibt es nicht mehr"),
+    "deleted": (DELETED, "Diese Gruppe gibt es nicht mehr"),
 }
 # h2 of the form, label and target of the one next action; {link} and {asking} stand for the two addresses.
 JOIN_AS_NEW = ("Beitreten", "Beitreten", "{link}")
@@ -137,7 +138,7 @@ def test_a_member_comes_straight_into_the_group(step, state, invitation, browser
 
 
 def test_a_deleted_group_is_gone_for_its_members_too(invitation, browser_of):
-    Group.objects.update(deleted_at=PAST)
+    Group.objects.update(**DELETED)
     response = browser_of("member").get(invitation.get_absolute_url())
     assert response.status_code == 410
     assert headings(response.content.decode(), 1) == ["Diese Gruppe gibt es nicht mehr"]

@@ -10,6 +10,8 @@ from groups.models import Group, Invitation, JoinRequest, Visibility
 from tests.support.entrances import ask, decline, headings, next_actions, rows
 from tests.support.forms import problems, values
 
+pytestmark = pytest.mark.usefixtures("on_request")
+
 PAST = timezone.now() - timedelta(days=1)
 DIRECTORY = "/gruppen/lesekreis/zugang/"
 DOORS = {

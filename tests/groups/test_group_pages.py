@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from groups.models import Group, Invitation, Role, Visibility
 from tests.support.forms import words
-from vocabulary.models import Municipality
+from vocabulary.models import Municipality, ThemeField
 
 INDEX, GROUP, MEMBERS = "/gruppen/", "/gruppen/lesekreis/ueber/", "/gruppen/lesekreis/mitglieder/"
 
@@ -71,7 +71,7 @@ def test_members_get_in(address, name, client, group, request):
 
 @pytest.mark.parametrize("name", ["carla", "emil", "vera"])
 @pytest.mark.parametrize("address", [GROUP, MEMBERS])
-def test_outsiders_learn_that_the_group_is_for_members_and_how_to_become_one(
+def test_outsiders_learn_that_the_group_is_for_members_and_that_it_invites(
     address, name, client, group, request
 ):
     client.force_login(request.getfixturevalue(name))
@@ -80,13 +80,26 @@ def test_outsiders_learn_that_the_group_is_for_members_and_how_to_become_one(
     assert response.status_code == 404
     assert "<h1>Nur für Mitglieder</h1>" in page
     assert "„Lesekreis“" in page
-    assert "Fragen Sie die Gruppenleitung; ein Satz genügt." in page
-    assert 'href="/gruppen/lesekreis/zugang/"' in page
     assert "Für alle, die lesen." not in page
     assert "Anna Annasen" not in page
+    assert "zugang/" not in page
 
     Invitation(group=group, label="Öffentlich", is_public=True).store()
-    assert 'href="/gruppen/lesekreis/beitreten/"' in client.get(address).content.decode()
+    page = client.get(address).content.decode()
+    assert 'href="/gruppen/lesekreis/beitreten/"' in page
+    assert "zugang/" not in page
+
+
+@pytest.mark.parametrize("address", [GROUP, MEMBERS])
+def test_outsiders_of_a_group_on_request_find_where_to_ask(address, client, group, on_request, carla):
+    client.force_login(carla)
+    for _ in ("without a public link", "with one"):
+        page = client.get(address).content.decode()
+        assert 'href="/gruppen/lesekreis/zugang/"' in page
+        assert "Zugang anfragen" in page
+        asking = "Fragen Sie die Gruppenleitung; ein Satz genügt."
+        assert (asking in page) == (group.public_invitation is None)
+        Invitation(group=group, label="Öffentlich", is_public=True).store()
 
 
 @pytest.mark.parametrize("name", ["carla", "emil", "vera"])
@@ -198,11 +211,13 @@ def test_an_odd_page_number_shows_a_page_that_exists(number, client, group, anna
     assert "Anna Annasen" in response.content.decode()
 
 
-def test_the_group_page_asks_at_most_eight_times_however_many_members(client, group, anna):
+def test_the_about_page_asks_nine_times_however_many_members_and_theme_fields(client, group, anna):
     client.force_login(anna)
     few = queries(client, GROUP)
     admit_many(group, 0, 27)
-    assert few <= 8
+    themes = [ThemeField(slug=f"feld-{n}", title=f"Feld {n:02}") for n in range(9)]
+    group.theme_fields.set(ThemeField.objects.bulk_create(themes))
+    assert few == 9
     assert queries(client, GROUP) == few
 
 

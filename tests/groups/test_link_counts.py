@@ -84,7 +84,7 @@ def test_a_closed_link_counts_nothing(why, client, invitation, typed):
 
 
 def test_a_link_into_a_group_that_is_gone_counts_nothing(client, invitation):
-    Group.objects.update(deleted_at=timezone.now())
+    Group.objects.update(**dict.fromkeys(("archived_at", "delete_at", "deleted_at"), timezone.now()))
     client.post(f"{invitation.get_absolute_url()}geoeffnet/")
     assert counted(invitation)[0] == 0
 

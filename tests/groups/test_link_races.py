@@ -146,7 +146,7 @@ def test_of_two_leads_who_decide_at_once_the_second_learns_of_the_first(
     assert f"ist schon entschieden: {asked.get_outcome_display()} von {asked.decided_by.name}." in html
 
 
-def test_asking_twice_at_once_is_one_request(group, carla, signed_in, dora):
+def test_asking_twice_at_once_is_one_request(group, on_request, carla, signed_in, dora):
     browsers = signed_in(carla), signed_in(carla)
     post = [
         lambda b=b, n=n: b.post("/gruppen/lesekreis/zugang/", {"reason": f"Grund {n}"})

@@ -8,6 +8,8 @@ from groups.models import Group, Invitation
 from mail.models import OutgoingMail
 from tests.support.entrances import ask, decline, links_in, mailed_link, rows
 
+pytestmark = pytest.mark.usefixtures("on_request")
+
 DIRECTORY = "/gruppen/lesekreis/zugang/"
 STEPS = ("", "beitreten/", "geoeffnet/", "code/", "neuer-code/", "andere-adresse/", "bestaetigen/falsch/")
 ASKING = tuple(f"anfragen/{step}" for step in ("", "zurueckziehen/", *STEPS[3:]))
@@ -92,9 +94,9 @@ def test_opening_the_pages_of_leads_changes_nothing(group, invitation, as_dora, 
     assert rows() == before
 
 
-@pytest.mark.parametrize("shut", ["archived_at", "deleted_at"])
+@pytest.mark.parametrize("shut", [("archived_at",), ("archived_at", "delete_at", "deleted_at")])
 def test_links_of_mails_into_a_group_that_is_shut_let_nobody_in(shut, mails):
-    Group.objects.update(**{shut: timezone.now()})
+    Group.objects.update(**dict.fromkeys(shut, timezone.now()))
     before = rows()
     confirming = [address for mail in mails[:2] for address in links_in(mail) if "/bestaetigen/" in address]
     assert len(confirming) == 2

@@ -10,7 +10,7 @@ from tests.conftest import PASSWORD
 from tests.support.entrances import ask, mailed_link, next_actions, rows
 from tests.support.forms import problems, values
 
-pytestmark = pytest.mark.usefixtures("ulm")
+pytestmark = pytest.mark.usefixtures("ulm", "on_request")
 
 DIRECTORY = "/gruppen/lesekreis/zugang/"
 INVISIBLE = "Bitte verwenden Sie nur sichtbare Zeichen."

@@ -12,7 +12,7 @@ from mail.models import OutgoingMail
 from tests.support.entrances import headings, mailed_link, next_actions, second_factor_of
 from tests.support.forms import problems, values
 
-pytestmark = pytest.mark.usefixtures("ulm")
+pytestmark = pytest.mark.usefixtures("ulm", "on_request")
 
 PAST = timezone.now() - timedelta(days=1)
 DIRECTORY = "/gruppen/lesekreis/zugang/"

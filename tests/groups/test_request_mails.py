@@ -10,6 +10,8 @@ from groups.models import Invitation, JoinRequest, Role
 from mail.models import OutgoingMail
 from tests.support.entrances import ask, headings, links_in, next_actions, rows
 
+pytestmark = pytest.mark.usefixtures("on_request")
+
 DIRECTORY = "/gruppen/lesekreis/zugang/"
 
 

@@ -56,12 +56,12 @@ def test_the_way_into_a_hidden_group_does_not_exist_for_outsiders(client, group,
     assert client.get(WAY_IN)["Location"] == group.get_absolute_url()
 
 
-def test_without_a_public_invitation_the_way_in_leads_to_the_leads(client, invitation):
+def test_without_a_public_invitation_a_group_on_request_leads_to_its_leads(client, invitation, on_request):
     response = client.get(WAY_IN)
     html = response.content.decode()
     assert response.status_code == 200
     assert "<h1>Lesekreis</h1>" in html
-    assert "Zurzeit gibt es keinen offenen Einladungslink." in html
+    assert "In diese Gruppe kommen Sie auf Anfrage." in html
     assert "Fragen Sie die Gruppenleitung; ein Satz genügt." in html
     assert 'href="/gruppen/lesekreis/zugang/"' in html
     assert "Zugang anfragen" in html
@@ -95,9 +95,9 @@ def test_the_way_in_leads_to_the_next_public_invitation_when_one_has_ended(end, 
         assert client.get(address)["Location"] == following.get_absolute_url()
 
 
-def test_a_group_on_request_says_so(client, group):
-    Group.objects.update(join_policy="request")
-    assert "In diese Gruppe kommen Sie auf Anfrage." in client.get(WAY_IN).content.decode()
+def test_a_public_invitation_lets_into_a_group_on_request_too(client, group, on_request):
+    public = publish(group)
+    assert client.get(WAY_IN)["Location"] == public.get_absolute_url()
 
 
 @pytest.mark.parametrize("r", [BY_LINK, "user%2Fregistration%2Fby-link"])

@@ -57,7 +57,7 @@ def test_it_goes_with_the_person(told, calm, left, joined):
 
 def test_it_goes_when_the_lead_removes_the_member(told, calm, as_dora, as_anna, member, rings, left, anna):
     rings()
-    as_dora.post(f"/gruppen/quartier/mitglieder/{member(anna).pk}/entfernen/")
+    as_dora.post(f"/gruppen/quartier/mitglieder/{member(anna).pk}/entfernen/", {"reason": "Zu laut."})
     assert left() == [("Anna", "Anderswo"), ("Ben", calm.title), ("Carla", calm.title)]
     assert listed(as_anna) == ["Dora Dorasen hat in „Anderswo“ geschrieben (neu) gerade eben"]
     assert rings() == [[anna.pk]]
