@@ -34,6 +34,7 @@ urlpatterns = [
     path("gruppen/", group.index, name="index"),
     path("gruppen/<slug:slug>/ueber/", group.about, name="about"),
     path("gruppen/<slug:slug>/mitglieder/", members.index, name="members"),
+    path("gruppen/<slug:slug>/mitglieder/liste/", members.as_csv, name="members-csv"),
     path("gruppen/<slug:slug>/mitglieder/<int:pk>/", members.member, name="member"),
     path("gruppen/<slug:slug>/mitglieder/<int:pk>/entfernen/", members.end, name="member-end"),
     path("gruppen/<slug:slug>/austreten/", members.leave, name="leave"),

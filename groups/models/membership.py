@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import connection, models, transaction
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Concat
 from django.utils import timezone
 
 from audit.models import record
@@ -20,6 +20,12 @@ HOLD = """
     ORDER BY membership.id
     FOR KEY SHARE OF membership
 """
+
+BLANK = models.Value(" ")
+TOLD = Concat(
+    *("user__name", BLANK, "user__function", BLANK, "user__organisation", BLANK),
+    *("user__municipality__title", BLANK, "user__other_place"),
+)
 
 
 def number_in_group(rows):
@@ -42,6 +48,19 @@ class MembershipQuerySet(models.QuerySet):
 
     def with_people(self):
         return self.select_related("user__municipality")
+
+    def found(self, text):
+        """Those whose name, function, organisation and place hold each word of the text, whatever its case."""
+        found = self.alias(told=TOLD)
+        for word in text.split():
+            found = found.filter(told__icontains=word)
+        return found
+
+    def from_town(self, slug):
+        return self.filter(user__municipality__slug=slug)
+
+    def in_role(self, role):
+        return self.filter(role=role)
 
     def in_order(self):
         """Leads first, then moderators, then everybody by name."""

@@ -4,11 +4,15 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 
-from groups import access, people
+from groups import access, member_file, people
 from groups.group_form import HandOverForm, RemoveForm, RoleForm
+from groups.member_search import MemberSearch
 from groups.models import LastLead, Membership, Right, Role
 
 MEMBERS_PER_PAGE = 50
@@ -20,9 +24,23 @@ GONE = "{} ist nicht mehr in der Gruppe."
 @never_cache
 def index(request, slug):
     membership = access.get_membership(request.user, slug)
-    listed = membership.group.memberships.select_related("user__municipality").in_order()
+    search = MemberSearch.of(request.GET)
+    listed = search.among(membership.group.memberships)
     page = Paginator(listed, MEMBERS_PER_PAGE).get_page(request.GET.get("seite"))
-    return render(request, "groups/members.html", about(membership, page=page))
+    return render(request, "groups/members.html", about(membership, page=page, search=search, roles=Role))
+
+
+@require_POST
+@login_required
+@never_cache
+def as_csv(request, slug):
+    """What the page shows at the moment, as a file. POST, because it is written down who took it."""
+    membership = access.get_membership(request.user, slug, Right.OVERSEE)
+    found = MemberSearch.of(request.POST).among(membership.group.memberships)
+    content = member_file.take(membership.group, found, request.user)
+    response = HttpResponse(content, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = content_disposition_header(True, member_file.name(membership.group))
+    return response
 
 
 @login_required
