@@ -1,6 +1,6 @@
 from django.urls import path
 
-from groups.views import group, invitation, invitations, log, mailings, members, requests, settings
+from groups.views import group, invitation, invitations, log, mailings, members, overview, requests, settings
 
 app_name = "groups"
 
@@ -79,6 +79,7 @@ urlpatterns = [
     path("gruppen/<slug:slug>/anfragen/<int:pk>/", requests.decide, name="request-decide"),
     path("gruppen/<slug:slug>/anfragen/<int:pk>/freigeben/", requests.approve, name="request-approve"),
     path("gruppen/<slug:slug>/anfragen/<int:pk>/ablehnen/", requests.decline, name="request-decline"),
+    path("gruppen/<slug:slug>/leitung/", overview.index, name="overview"),
     path("gruppen/<slug:slug>/protokoll/", log.index, name="log"),
     path("index.php", group.legacy, name="legacy"),
 ]

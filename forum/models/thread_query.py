@@ -2,7 +2,7 @@ from uuid import uuid4
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models, transaction
-from django.db.models import Case, Count, F, Max, OuterRef, Q, Subquery, Sum, Value, When, Window
+from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, Subquery, Sum, Value, When, Window
 from django.db.models.functions import Cast, Coalesce, Concat, JSONObject, RowNumber
 
 from forum.models.post import Post
@@ -13,6 +13,7 @@ from notifications.models import Notification
 FACES = 3
 UNREAD = models.ExpressionWrapper(F("last_number") - F("last_read"), models.IntegerField())
 TOWN = Coalesce("author__municipality__title", "author__other_place")
+BY_WHO_OPENED = Q(author=F("thread__author")) | Q(author=None, thread__author=None)
 
 
 class ThreadQuerySet(models.QuerySet):
@@ -73,6 +74,16 @@ class ThreadQuerySet(models.QuerySet):
             "geloest": Q(answer_number__isnull=False),
         }
         return self.filter(filters.get(filter_name, Q()))
+
+    def unanswered(self, since):
+        """Questions and discussions, begun by then, that nobody closed or solved and only their author wrote in.
+
+        Removed posts do not count; where all are removed there is nothing to answer. Oldest first.
+        """
+        there = Post.objects.filter(thread=OuterRef("pk"), removed_at=None)
+        asked = self.filter(kind__in=("question", "discussion"), created_at__lte=since)
+        waiting = asked.filter(Exists(there), ~Exists(there.exclude(BY_WHO_OPENED)))
+        return waiting.filter(closed_at=None, answer_number=None).order_by("created_at", "pk")
 
     def with_totals(self):
         """Adds `total` and `total_unread`, over all rows and not only those of a page."""

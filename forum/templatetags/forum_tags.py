@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from django import template
+from django.db.models import Count, Window
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -9,6 +10,8 @@ from groups.models import Role
 from markup.render import excerpt
 
 register = template.Library()
+WAITED = timedelta(days=3)
+WAITING_SHOWN = 20
 INNER_QUOTES = str.maketrans("„“”»«", "‚‘’›‹")
 
 
@@ -16,13 +19,21 @@ INNER_QUOTES = str.maketrans("„“”»«", "‚‘’›‹")
 def when(moment, precision="minute"):
     """A moment as people say it, with the exact one on hover and in the source; "day" leaves the time out."""
     local = timezone.localtime(moment)
+    return stamp(local, said(local, precision))
+
+
+@register.filter
+def age(moment):
+    """For how long, in the words after „seit“, as `when` says at what time."""
+    local = timezone.localtime(moment)
+    days = (timezone.localdate() - local.date()).days
+    return stamp(local, {0: "heute", 1: "gestern"}.get(days, f"{days} Tagen"))
+
+
+def stamp(local, text):
     exact = date_format(local, "l, j. F Y, H:i") + " Uhr"
-    return format_html(
-        '<time datetime="{}" title="{}">{}</time>',
-        local.isoformat(timespec="seconds"),
-        exact,
-        said(local, precision),
-    )
+    start = local.isoformat(timespec="seconds")
+    return format_html('<time datetime="{}" title="{}">{}</time>', start, exact, text)
 
 
 def said(local, precision):
@@ -59,3 +70,11 @@ def words(html, length):
 def recent_titles(group):
     """What was talked about last, for invitations that may tell."""
     return group.threads.order_by("-last_post_at").values_list("title", flat=True)[:5]
+
+
+@register.simple_tag
+def unanswered(group):
+    """The threads that have waited for an answer for three days: the oldest are `shown`, `more` is how many others."""
+    waiting = group.threads.unanswered(timezone.now() - WAITED).annotate(total=Window(Count("pk")))
+    shown = list(waiting.select_related("author__municipality")[:WAITING_SHOWN])
+    return {"shown": shown, "more": shown[0].total - len(shown) if shown else 0}

@@ -59,6 +59,17 @@ class MembershipQuerySet(models.QuerySet):
     def from_town(self, slug):
         return self.filter(user__municipality__slug=slug)
 
+    def joined_since(self, moment):
+        return self.filter(joined_at__gte=moment)
+
+    def count_unlisted(self):
+        """How many work `elsewhere` than in a municipality of the list, and how many tell no place: `nowhere`."""
+        told, unlisted = ~models.Q(user__other_place=""), models.Q(user__municipality=None)
+        return self.aggregate(
+            elsewhere=models.Count("pk", filter=unlisted & told),
+            nowhere=models.Count("pk", filter=unlisted & ~told),
+        )
+
     def in_role(self, role):
         return self.filter(role=role)
 

@@ -1,6 +1,11 @@
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from accounts.models import User
+from forum.models import Thread
 from groups.models import Group, Invitation, JoinPolicy, Role
 from tests.support import entrances
 from vocabulary.models import Municipality
@@ -122,3 +127,30 @@ def confirm(mailed_code):
         return browser.post(f"{entrance}code/", {"code": mailed_code(), "email": email})
 
     return confirm
+
+
+@pytest.fixture
+def old_thread(start):
+    """Opens a thread some time ago."""
+
+    def old_thread(author, title="Wie regelt ihr das?", kind="question", **ago):
+        thread = start(author, title, kind=kind)
+        opened = timezone.now() - timedelta(**ago or {"days": 4})
+        Thread.objects.filter(pk=thread.pk).update(created_at=opened)
+        thread.refresh_from_db()
+        return thread
+
+    return old_thread
+
+
+@pytest.fixture
+def old_threads(old_thread, group):
+    """Opens as many threads, each of another author, oldest first."""
+
+    def old_threads(number, start=0):
+        for n in range(start, start + number):
+            user = User.objects.create_user(f"frage{n}@ort.example", f"Person {n}", other_place="Ort")
+            group.admit(user)
+            old_thread(user, f"Frage {n}", days=40 - n)
+
+    return old_threads

@@ -1,0 +1,30 @@
+from datetime import timedelta
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import Min
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from groups import access
+from groups.models import Right
+
+RECENTLY = timedelta(days=30)
+
+
+@require_safe
+@login_required
+@never_cache
+def index(request, slug):
+    """What leads look after: threads without an answer, requests that wait, and where the members come from."""
+    membership = access.get_membership(request.user, slug, Right.OVERSEE)
+    group = membership.group
+    context = {
+        "group": group,
+        "membership": membership,
+        "oldest": group.requests.waiting().aggregate(at=Min("created_at"))["at"],
+        "unlisted": group.memberships.count_unlisted(),
+        "joined": group.memberships.joined_since(timezone.now() - RECENTLY).count(),
+    }
+    return render(request, "groups/overview.html", context)
