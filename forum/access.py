@@ -47,6 +47,8 @@ def get_thread_to_moderate(viewer, slug, pk):
 def get_question(viewer, slug, pk):
     """The thread. Raises Http404 for outsiders, PermissionDenied for members who neither asked nor moderate."""
     membership, thread = get_thread(viewer, slug, pk)
+    if not membership.group.is_open:
+        raise PermissionDenied(access.CLOSED)
     if not thread.may_be_solved(membership):
         raise PermissionDenied("Das können nur die Person, die gefragt hat, und die Moderation.")
     return thread

@@ -93,7 +93,7 @@ class ThreadForm(PostForm):
         self.fields["kind"].choices = [
             choice
             for choice in Kind.choices
-            if membership.may(Right.ANNOUNCE) or choice[0] != Kind.ANNOUNCEMENT
+            if Right.ANNOUNCE.belongs_to(membership.role) or choice[0] != Kind.ANNOUNCEMENT
         ]
 
     @property

@@ -37,6 +37,15 @@ class LineField(forms.CharField):
         return " ".join(unicodedata.normalize("NFC", super().to_python(value)).split())
 
 
+class TextField(forms.CharField):
+    """Several lines; browsers send each line break as two characters, which would count and be stored as two."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value):
+        return super().to_python(value).replace("\r\n", "\n")
+
+
 class JoinForm(forms.Form):
     name = LineField(
         label="Name",
@@ -112,7 +121,7 @@ class PersonalForm(JoinForm):
 class ReasonForm(forms.Form):
     """One question for whoever is not let in at once."""
 
-    reason = forms.CharField(
+    reason = TextField(
         label="Warum möchten Sie dabei sein?",
         max_length=500,
         help_text="Ein, zwei Sätze. Das liest nur die Gruppenleitung.",
@@ -135,7 +144,7 @@ class AskForm(JoinForm, ReasonForm):
 
 
 class DeclineForm(forms.Form):
-    words = forms.CharField(
+    words = TextField(
         label="Ihre Worte dazu",
         max_length=500,
         required=False,

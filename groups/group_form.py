@@ -3,7 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from groups.forms import LineField
+from groups.forms import LineField, TextField
 from groups.models import Group, Role
 
 
@@ -17,6 +17,7 @@ class GroupForm(forms.ModelForm):
             *("title", "summary", "description", "rules", "welcome"),
             *("theme_fields", "visibility", "join_policy"),
         )
+        field_classes = dict.fromkeys(("description", "rules", "welcome"), TextField)
         widgets = {
             "description": forms.Textarea(attrs={"rows": 6}),
             "rules": forms.Textarea(attrs={"rows": 6}),
@@ -36,7 +37,7 @@ class RoleForm(forms.Form):
 
 
 class RemoveForm(forms.Form):
-    reason = forms.CharField(
+    reason = TextField(
         label="Grund",
         max_length=300,
         help_text="Steht in der Mail an die Person. Sie lesen ihn wieder, wenn sie später um Zugang bittet.",

@@ -5,6 +5,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from groups.forms import TextField
 from groups.landing import own_path
 from groups.models import Invitation, Role
 from groups.models.invitation import ROLE_IS_LIMITED
@@ -70,6 +71,7 @@ class InvitationForm(forms.ModelForm):
             *("label", "words", "max_uses", "mail_domains", "member_towns_only", "needs_approval"),
             *("role", "landing_path", "is_public", "show_thread_titles"),
         )
+        field_classes = {"words": TextField}
         widgets = {"words": forms.Textarea(attrs={"rows": 4})}
 
     def __init__(self, *args, group, **kwargs):

@@ -2,6 +2,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from groups import addresses
+from groups.forms import TextField
 from groups.models import Role
 
 BIGGEST = 1_000_000
@@ -29,7 +30,7 @@ class MailingForm(forms.Form):
         help_text="Höchstens 1.000 Zeilen. Spalten „E-Mail“ und „Name“ oder „Vorname“ und „Nachname“.",
         widget=forms.FileInput(attrs={"accept": ".csv,.txt,text/csv,text/plain"}),
     )
-    words = forms.CharField(
+    words = TextField(
         label="Ihre Worte",
         max_length=500,
         required=False,

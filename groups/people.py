@@ -13,9 +13,7 @@ logger = logging.getLogger("groups")
 @transaction.atomic
 def appoint(member, role, lead):
     """Returns whether that changes anything. Raises LastLead and Membership.DoesNotExist."""
-    former = member.role
-    member.appoint(role, lead)
-    if member.role == former:
+    if not member.appoint(role, lead):
         return False
     if member.user_id != lead.pk:
         tell_role(member, lead)
@@ -37,9 +35,9 @@ def appoint_lead(group, user, by):
 
 @transaction.atomic
 def remove(member, lead, reason, who="die Gruppenleitung"):
-    """`who` did it, in words, for the mail. Raises LastLead and Membership.DoesNotExist."""
+    """`who` did it, in words, for the mail. Raises StillLeads and Membership.DoesNotExist."""
     member.end(by=lead, reason=reason)
-    send(member.user.email, "member_removed", {"group": member.group, "reason": reason, "who": who})
+    tell(member, "member_removed", reason=reason, who=who)
     log("membership_ended", member, by=lead.pk)
 
 
@@ -53,8 +51,12 @@ def leave(member, successor=None):
 
 
 def tell_role(member, lead, mail="role_changed"):
-    context = {"group": member.group, "member": member, "lead": lead, "link": member.group.get_absolute_url()}
-    send(member.user.email, mail, context)
+    tell(member, mail, member=member, lead=lead, link=member.group.get_absolute_url())
+
+
+def tell(member, mail, **context):
+    if member.user.is_active:
+        send(member.user.email, mail, {"group": member.group, **context})
 
 
 def log(event, member, **extra):

@@ -78,12 +78,15 @@ class ThreadQuerySet(models.QuerySet):
     def unanswered(self, since):
         """Questions and discussions, begun by then, that nobody closed or solved and only their author wrote in.
 
-        Removed posts do not count; where all are removed there is nothing to answer. Oldest first.
+        Removed posts do not count; where all are removed there is nothing to answer. Where new members are welcomed there
+        is nothing either. Oldest first.
         """
         there = Post.objects.filter(thread=OuterRef("pk"), removed_at=None)
         asked = self.filter(kind__in=("question", "discussion"), created_at__lte=since)
         waiting = asked.filter(Exists(there), ~Exists(there.exclude(BY_WHO_OPENED)))
-        return waiting.filter(closed_at=None, answer_number=None).order_by("created_at", "pk")
+        return waiting.filter(closed_at=None, answer_number=None, is_welcome=False).order_by(
+            "created_at", "pk"
+        )
 
     def with_totals(self):
         """Adds `total` and `total_unread`, over all rows and not only those of a page."""

@@ -3,7 +3,7 @@ from groups.models.invitation import Invitation, InvitationClosed
 from groups.models.join_request import AlreadyDecided, AskedBefore, JoinRequest, Outcome
 from groups.models.legacy_link import LegacyLink
 from groups.models.lifecycle import GroupClosed, State
-from groups.models.membership import LastLead, Membership
+from groups.models.membership import LastLead, Membership, StillLeads
 from groups.models.pending_join import PendingJoin, Refusal
 from groups.models.policy import Approval, ApprovalNeeded
 from groups.models.recipient import InvitationUsed, Problem, Recipient, TooSoon
@@ -36,6 +36,7 @@ __all__ = [
     "Right",
     "Role",
     "State",
+    "StillLeads",
     "TooSoon",
     "Visibility",
 ]

@@ -109,6 +109,11 @@ class JoinRequest(models.Model):
         return self.user.email.rpartition("@")[2]
 
     @property
+    def removal(self):
+        """Why the person was removed before, or None."""
+        return self.group.removals.filter(user=self.user_id).select_related("removed_by").first()
+
+    @property
     def may_ask_again_at(self):
         """When whoever was declined may ask once more; None if there is nothing to wait for."""
         again = self.outcome == Outcome.DECLINED and self.decided_at + PATIENCE

@@ -13,6 +13,10 @@ class LastLead(Exception):
     """Nobody would lead the group any more."""
 
 
+class StillLeads(Exception):
+    """Who leads a group is demoted before being removed."""
+
+
 HOLD = """
     SELECT membership.user_id
     FROM groups_membership AS membership JOIN accounts_user AS person ON person.id = membership.user_id
@@ -134,14 +138,19 @@ class Membership(models.Model):
 
     @transaction.atomic
     def appoint(self, role, by):
-        """Gives the member this role. Raises LastLead, and DoesNotExist if the membership has ended."""
+        """Gives the member this role. Returns whether that changes anything.
+
+        Raises LastLead, and DoesNotExist if the membership has ended.
+        """
         membership = self.lock_to_change()
+        self.role = membership.role
         if membership.role == role:
-            return
+            return False
         membership.refuse_last_lead()
         former, self.role = membership.role, role
         self.save(update_fields=["role"])
         self.note(Act.ROLE_CHANGED, by, former=former, role=role)
+        return True
 
     @transaction.atomic
     def leave(self, successor=None):
@@ -161,11 +170,12 @@ class Membership(models.Model):
         """The person is no member any more; what they had only through the group goes, what they wrote stays.
 
         Whoever was removed `by` a lead comes back only if leads approve. Raises DoesNotExist if somebody else was
-        faster, and LastLead.
+        faster, and StillLeads.
         """
         membership = self.lock_to_change()
         if by:
-            membership.refuse_last_lead()
+            if membership.leads:
+                raise StillLeads
             removal = {"removed_by": by, "reason": reason}
             Removal.objects.update_or_create(group=self.group, user=self.user, defaults=removal)
             self.note(Act.MEMBER_REMOVED, by)

@@ -22,6 +22,9 @@ class GroupForm(WagtailAdminModelForm):
     title = LineField(label="Name", max_length=100)
     summary = LineField(label="Worum es geht, in einem Satz", max_length=160)
 
+    class Meta:
+        field_classes = group_form.GroupForm.Meta.field_classes
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         # The group's addresses stand in mails and on paper.

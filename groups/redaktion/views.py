@@ -5,17 +5,16 @@ from django.shortcuts import redirect
 from wagtail.admin.paginator import WagtailPaginator
 
 from groups import access, people
-from groups.models import GroupClosed, LastLead, Membership, Role, State
+from groups.models import GroupClosed, LastLead, Membership, Role, State, StillLeads
 from groups.redaktion.forms import LeadForm, RemoveForm, RoleForm, SearchForm
 from groups.redaktion.pages import show
-from groups.views.members import GONE, LAST_LEAD
+from groups.views.members import DEMOTE_FIRST, GONE, LAST_LEAD
 
 MEMBERS_PER_PAGE = 50
 TAKES_NOBODY_IN = (
     "Die Gruppe ist abgeschlossen und nimmt niemanden auf. Öffnen Sie sie zuerst wieder, "
     "oder wählen Sie jemanden, der schon Mitglied ist."
 )
-DEMOTE_FIRST = "{} leitet die Gruppe. Ändern Sie bitte zuerst die Rolle."
 
 
 def manage(request, pk):
@@ -86,8 +85,8 @@ def member_end(request, pk, member_pk):
     if form.is_valid():
         try:
             people.remove(other, request.user, form.cleaned_data["reason"], who="die Redaktion")
-        except LastLead:
-            messages.error(request, LAST_LEAD.format(other.user.name))
+        except StillLeads:
+            messages.error(request, DEMOTE_FIRST.format(other.user.name))
         except Membership.DoesNotExist:
             messages.info(request, GONE.format(other.user.name))
         else:

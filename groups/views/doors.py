@@ -56,6 +56,8 @@ def lead_in(request, group):
     """Leads to where one comes into the group at the moment, or says that there is no such place."""
     if access.is_member(request.user, group):
         return redirect(group)
+    if not group.is_open:
+        return closed(request, Entrance(group))
     if invitation := group.public_invitation:
         return redirect(invitation)
     if group.is_open_to_all:

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_POST
 from groups import access, member_file, people
 from groups.group_form import HandOverForm, RemoveForm, RoleForm
 from groups.member_search import MemberSearch
-from groups.models import LastLead, Membership, Right, Role
+from groups.models import LastLead, Membership, Right, Role, StillLeads
 
 MEMBERS_PER_PAGE = 50
 LAST_LEAD = "{} leitet die Gruppe allein. Machen Sie bitte zuerst jemand anderes zur Gruppenleitung."
+DEMOTE_FIRST = "{} leitet die Gruppe. Ändern Sie bitte zuerst die Rolle."
 GONE = "{} ist nicht mehr in der Gruppe."
 
 
@@ -76,8 +77,8 @@ def end(request, slug, pk):
     if form.is_valid():
         try:
             people.remove(other, request.user, form.cleaned_data["reason"])
-        except LastLead:
-            messages.error(request, LAST_LEAD.format(other.user.name))
+        except StillLeads:
+            messages.error(request, DEMOTE_FIRST.format(other.user.name))
         except Membership.DoesNotExist:
             messages.info(request, GONE.format(other.user.name))
         else:
