@@ -1,0 +1,68 @@
+"""A group open to all is not so any more, or is shut, while somebody confirms their address."""
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import User
+from groups.models import JoinRequest, PendingJoin
+from tests.support.entrances import mailed_link, next_actions
+from tests.support.forms import values
+from tests.support.mailings import is_member, set_group
+from tests.support.races import in_turn
+
+IN, ASKING = "/gruppen/lesekreis/beitreten/", "/gruppen/lesekreis/zugang/"
+
+
+@pytest.fixture
+def open_group(group):
+    set_group(join_policy="open")
+    return group
+
+
+def test_a_policy_changed_while_the_code_waits_leads_to_asking_with_what_was_typed(
+    client, open_group, typed, mailed_code
+):
+    client.post(IN, typed)
+    code = mailed_code()
+    set_group(join_policy="request")
+    html = client.post(f"{IN}code/", {"code": code}, follow=True).content.decode()
+    assert next_actions(html) == [("Zugang anfragen", ASKING)]
+    assert not User.objects.filter(email=typed["email"]).exists()
+    assert values(client.get(ASKING).content.decode()) == typed | {"reason": "", "consent": ""}
+    there = Client()
+    assert next_actions(there.post(mailed_link(), follow=True).content.decode()) == [
+        ("Zugang anfragen", ASKING)
+    ]
+    client.post(ASKING, typed | {"reason": "Bitte."})
+    client.post(f"{ASKING}code/", {"code": mailed_code()})
+    assert JoinRequest.objects.get().user.email == typed["email"]
+    assert not is_member(typed["email"])
+
+
+@pytest.mark.parametrize("fields", [{"visibility": "hidden"}, {"archived_at": timezone.now()}])
+def test_a_group_shut_while_the_code_waits_takes_nobody_in(fields, client, open_group, typed, mailed_code):
+    client.post(IN, typed)
+    set_group(**fields)
+    status = 404 if "visibility" in fields else 410
+    assert client.post(f"{IN}code/", {"code": mailed_code()}).status_code == status
+    assert Client().post(mailed_link()).status_code == status
+    assert not User.objects.filter(email=typed["email"]).exists()
+
+
+@pytest.mark.usefixtures("own_database")
+@pytest.mark.parametrize("who", ["new", "existing"])
+def test_a_policy_changed_at_the_instant_of_the_code_leads_to_asking(
+    who, client, open_group, typed, carla, mailed_code
+):
+    email = typed["email"] if who == "new" else carla.email
+    client.post(IN, typed | {"email": email})
+    code, pending = mailed_code(), PendingJoin.objects.get()
+    change = lambda: (pending.lock(), set_group(join_policy="request"))  # noqa: E731
+    (response,) = in_turn(change, lambda: client.post(f"{IN}code/", {"code": code}), then="keep")
+    arrived = client.get(response["Location"], follow=True).content.decode()
+    assert next_actions(arrived) == [("Zugang anfragen", ASKING)]
+    assert not is_member(email)
+    assert ("_auth_user_id" in client.session) is (who == "existing")
+    if who == "new":
+        assert values(arrived) == typed | {"reason": "", "consent": ""}
