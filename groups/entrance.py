@@ -142,7 +142,7 @@ class Entrance:
         link = self.invitation
         if link is None:
             return self.group.is_open_to_all
-        return self.state == State.OPEN and not link.needs_approval and not link.limits_addresses
+        return self.state == State.OPEN and not link.all_ask and not link.limits_domains
 
     @property
     def wishes(self):

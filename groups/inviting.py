@@ -3,6 +3,7 @@
 import logging
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -46,10 +47,11 @@ def sorted_out(group, lines):
     """Each line with its Problem. People who were invited before but did not answer in time are invited anew."""
     emails = {line.email for line in lines} - {""}
     members = set(group.memberships.filter(user__email__in=emails).values_list("user__email", flat=True))
-    live = group.recipients.live().filter(email__in=emails)
-    declined = set(live.exclude(declined_at=None).values_list("email", flat=True))
-    live.filter(expires_at__lte=timezone.now(), declined_at=None).update(withdrawn_at=timezone.now())
-    invited = set(live.values_list("email", flat=True)) - declined
+    before = group.recipients.invited().filter(email__in=emails)
+    declined = set(before.exclude(declined_at=None).values_list("email", flat=True))
+    over = Q(expires_at__lte=timezone.now()) | Q(invitation__revoked_at__isnull=False)
+    before.live().filter(over).update(withdrawn_at=timezone.now())
+    invited = set(before.live().values_list("email", flat=True))
     seen = set()
     for line in lines:
         reasons = {

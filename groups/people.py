@@ -51,12 +51,12 @@ def leave(member, successor=None):
 
 
 def tell_role(member, lead, mail="role_changed"):
-    tell(member, mail, member=member, lead=lead, link=member.group.get_absolute_url())
+    tell(member, mail, lead=lead, link=member.group.get_absolute_url())
 
 
 def tell(member, mail, **context):
     if member.user.is_active:
-        send(member.user.email, mail, {"group": member.group, **context})
+        send(member.user.email, mail, {"group": member.group, "member": member, **context})
 
 
 def log(event, member, **extra):

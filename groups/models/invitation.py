@@ -162,8 +162,9 @@ class Invitation(Tended, DomainPolicy):
         return super().takes(email)
 
     @property
-    def limits_addresses(self):
-        return self.is_personal or self.limits_domains
+    def all_ask(self):
+        """Whether nobody joins by just typing an address; at a mailed one that would tell who else was invited."""
+        return self.needs_approval or self.is_personal
 
     def lock(self):
         """The row as it is now, kept from others until the transaction ends."""

@@ -54,7 +54,12 @@ class InvitationQuerySet(models.QuerySet):
     def mailed(self):
         """Those that were mailed, with how many lines were `invited`, `sent`, `accepted`, `refused`, and still `wait`."""
         went = Q(recipients__problem="")
-        waits = went & Q(recipients__sent_at=None, recipients__withdrawn_at=None, revoked_at=None)
+        waits = went & Q(
+            recipients__sent_at=None,
+            recipients__withdrawn_at=None,
+            recipients__accepted_at=None,
+            revoked_at=None,
+        )
         return self.filter(is_personal=True).annotate(
             invited=models.Count("recipients", filter=went),
             sent=models.Count("recipients", filter=Q(recipients__sent_at__isnull=False)),

@@ -79,8 +79,10 @@ class RecipientQuerySet(models.QuerySet):
         return found.filter(key_hash=hash_of(key)).first()
 
     def accept(self, user):
-        """The user has joined their group, on whichever way."""
-        self.live().filter(email=user.email).update(accepted_at=timezone.now())
+        """The user has joined their group, on whichever way, and wants no silence any more."""
+        mine = self.filter(email=user.email)
+        mine.exclude(declined_at=None).update(declined_at=None)
+        mine.live().update(accepted_at=timezone.now())
 
     def note_failures(self):
         """Remembers which mails could not be delivered, before they are forgotten."""
@@ -220,7 +222,8 @@ class Recipient(models.Model):
 
     def decline(self):
         """The person wants no mail about this group; the link still works, should they think better of it."""
-        Recipient.objects.filter(pk=self.pk, declined_at=None).update(declined_at=timezone.now())
+        same = Recipient.objects.invited().filter(group=self.group_id, email=self.email)
+        same.filter(declined_at=None, accepted_at=None).update(declined_at=timezone.now())
 
 
 def hash_of(key):

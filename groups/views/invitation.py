@@ -36,7 +36,7 @@ def come_in(request, entrance):
         return page(request, entrance, "accept")
     if entrance.recipient:
         return personal(request, entrance)
-    if entrance.invitation and entrance.invitation.needs_approval:
+    if entrance.invitation and entrance.invitation.all_ask:
         return redirect(entrance.asking)
     return details(request, entrance, JoinForm)
 
@@ -91,8 +91,7 @@ def details(request, entrance, form_class):
         asking = AskForm(initial=form.cleaned_data)
         # All else is typed already, and on a phone the one question stands below the fold.
         asking.fields["reason"].widget.attrs["autofocus"] = True
-        why = Approval.PERSONAL if link.is_personal else Approval.DOMAIN
-        return page(request, entrance.asking, "details", form=asking, why=why)
+        return page(request, entrance.asking, "details", form=asking, why=Approval.DOMAIN)
     if form.is_valid() and not joining.may_ask(request, form.cleaned_data["email"]):
         form.add_error("email", TOO_MANY)
     if not form.is_valid():

@@ -103,7 +103,7 @@ def test_the_page_that_does_it_writes_it_down_and_the_log_shows_it(act, keys, as
 
 def test_all_acts_are_tried_here():
     below = {Act.LINK_RENEWED, Act.ALL_LINKS_REVOKED}
-    in_files_of_their_own = {Act.MEMBER_LEFT, Act.GROUP_DELETED, Act.MEMBERS_EXPORTED}
+    in_files_of_their_own = {Act.MEMBER_LEFT, Act.MEMBER_APPOINTED, Act.GROUP_DELETED, Act.MEMBERS_EXPORTED}
     in_files_of_their_own |= {Act.MAIL_INVITED, Act.MAIL_RESENT, Act.MAIL_WITHDRAWN}
     assert set(Act) == POSTS.keys() | below | in_files_of_their_own
 

@@ -169,7 +169,7 @@ def test_the_list_says_who_leads_and_where_nobody_does(as_emil, group, second_le
     html = as_emil.get(LIST).content.decode()
     shown = words(html)
     assert "sichtbar Einladung 4 Dora Dorasen, Lena Lenasen" in shown
-    assert "sichtbar Einladung 1 niemand" in shown
+    assert "sichtbar Anfrage 1 niemand" in shown
     assert html.count(f"/redaktion/gruppen/{group.pk}/") == 1
 
 

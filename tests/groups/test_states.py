@@ -154,7 +154,17 @@ BROKEN = {
     "membership_role_is_known": lambda group: group.memberships.update(role="chief"),
     "pending_join_attempts": lambda group: wish(group, email="nina@stadt.example", attempts=6),
     "pending_join_email_lower_case": lambda group: wish(group, email="Nina@stadt.example"),
-    "pending_join_has_a_way_in": lambda group: wish(group, email="nina@stadt.example", invitation=None),
+    "pending_join_reason_is_asked": lambda group: wish(group, email="nina@stadt.example", reason="Gern."),
+    "invitation_personal_is_not_public": lambda group: group.invitations.update(
+        is_personal=True, is_public=True
+    ),
+    "group_to_be_deleted_is_archived": lambda group: Group.objects.update(delete_at=PAST),
+    "group_deleted_after_a_time": lambda group: Group.objects.update(archived_at=PAST, deleted_at=PAST),
+    "recipient_once_per_group": lambda group: [line(group) for _ in "ab"],
+    "recipient_has_an_address_or_a_problem": lambda group: line(group, email=""),
+    "recipient_sent_has_a_key": lambda group: line(group, sent_at=PAST, expires_at=PAST),
+    "recipient_key_once": lambda group: [line(group, email=f"{one}@b.de", key_hash="x") for one in "ab"],
+    "recipient_email_lower_case": lambda group: line(group, email="Nina@stadt.example"),
     "removal_once_per_group": lambda group: [remove(group) for _ in "ab"],
     "join_request_one_waiting": lambda group: [request(group) for _ in "ab"],
     "join_request_decided_has_a_time": lambda group: request(group, outcome="declined"),
@@ -173,6 +183,14 @@ def wish(group, **fields):
 
 def remove(group):
     return Removal.objects.create(group=group, user=group.leads[0])
+
+
+def line(group, **fields):
+    """A person who was invited by mail."""
+    invitation = group.invitations.create(label="Per Mail", is_personal=True)
+    return group.recipients.create(
+        invitation=invitation, line=1, **({"email": "nina@stadt.example"} | fields)
+    )
 
 
 def request(group, **fields):
