@@ -158,8 +158,8 @@ BROKEN = {
     "invitation_personal_is_not_public": lambda group: group.invitations.update(
         is_personal=True, is_public=True
     ),
-    "group_to_be_deleted_is_archived": lambda group: Group.objects.update(delete_at=PAST),
-    "group_deleted_after_a_time": lambda group: Group.objects.update(archived_at=PAST, deleted_at=PAST),
+    "group_to_be_deleted_is_archived": lambda group: on(group, delete_at=PAST),
+    "group_deleted_after_a_time": lambda group: on(group, archived_at=PAST, deleted_at=PAST),
     "recipient_once_per_group": lambda group: [line(group) for _ in "ab"],
     "recipient_has_an_address_or_a_problem": lambda group: line(group, email=""),
     "recipient_sent_has_a_key": lambda group: line(group, sent_at=PAST, expires_at=PAST),
@@ -191,6 +191,10 @@ def line(group, **fields):
     return group.recipients.create(
         invitation=invitation, line=1, **({"email": "nina@stadt.example"} | fields)
     )
+
+
+def on(group, **fields):
+    Group.objects.filter(pk=group.pk).update(**fields)
 
 
 def request(group, **fields):

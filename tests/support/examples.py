@@ -25,7 +25,9 @@ def make_cast(person):
     )
     Membership.objects.create(pk=910, group=hidden, user=person("Heike"), role=Role.LEAD)
     Membership.objects.create(pk=911, group=hidden, user=person("Hedda"))
+    make_open_group(made)
     make_invitations(group, hidden)
+    make_mailings(group, hidden, made)
     make_requests(group, hidden, person)
     make_askers(made)
     make_thread(group, made)
@@ -47,6 +49,48 @@ def make_invitations(group, hidden):
     make(pk=904, key="freigabe", label="Mit Freigabe", needs_approval=True)
     make(pk=905, key="fremd", label="Nur Fremde", mail_domains=["fremd.example"])
     hidden.invitations.create(pk=906, key="verborgen", label="In die verborgene Gruppe")
+
+
+def make_open_group(made):
+    """Anna, Ben and Dora are in it, and everybody may join."""
+    from groups.models import Group, Role
+
+    group = Group.objects.create(
+        slug="offen-fuer-alle",
+        title="Offen für alle",
+        summary="–",
+        description="–",
+        join_policy="open",
+    )
+    for name, role in {"Anna": Role.MEMBER, "Ben": Role.MODERATOR, "Dora": Role.LEAD}.items():
+        group.admit(made[name], role)
+
+
+def make_mailings(group, hidden, made):
+    """Nora and Zoe were invited by mail into the group, Hedi into the hidden one; the keys are as readable as links'."""
+    mailed = {"is_personal": True, "label": "Per Mail", "expires_at": None, "created_by": made["Dora"]}
+    ours = group.invitations.create(pk=907, **mailed)
+    theirs = hidden.invitations.create(pk=908, **mailed)
+    make_recipient(ours, 900, "Nora", "gemailt")
+    make_recipient(ours, 901, "Zoe", "zurueckgenommen", withdrawn_at=timezone.now())
+    make_recipient(theirs, 902, "Hedi", "gemailt-verborgen")
+
+
+def make_recipient(invitation, pk, name, key, **fields):
+    from groups.models.recipient import hash_of
+
+    yesterday = timezone.now() - timedelta(days=1)
+    invitation.recipients.create(
+        pk=pk,
+        group=invitation.group,
+        line=1,
+        email=f"{name.lower()}@stadt.example",
+        name=f"{name} {name}sen",
+        key_hash=hash_of(key),
+        sent_at=yesterday,
+        expires_at=yesterday + timedelta(days=30),
+        **fields,
+    )
 
 
 def make_requests(group, hidden, person):

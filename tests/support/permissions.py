@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from tests.support.sources import ROOT
 
 PEOPLE = ("anonymous", "outsider", "member", "moderator", "lead", "editor", "admin")
-NO_PAGES = re.compile(r"/(redaktion|media|dokumente)/|/-/health/|/html/$|/zitat/$|/neues/|\.svg$")
+NO_PAGES = re.compile(r"/(redaktion|media|dokumente)/|/-/health/|/html/$|/zitat/$|/neues/|/stand/$|\.svg$")
 
 
 @dataclass(frozen=True)
