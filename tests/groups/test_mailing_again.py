@@ -205,3 +205,10 @@ def test_whoever_was_mailed_again_is_not_forgotten_too_early(invitation, press):
     press(AGAIN)
     forget_invited(timestamp=0)
     assert Recipient.objects.count() == 1
+
+
+def test_a_reminder_leads_in_after_the_site_s_secret_was_changed(invitation, settings, client):
+    settings.SECRET_KEY = "another secret of the site, as long as it has to be: 0123456789"
+    remind_invited(timestamp=0)
+    assert len(mails_to(NEW)) == 2
+    assert client.get(link_to(NEW)).status_code == 200

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from groups.models import JoinRequest, PendingJoin
-from tests.support.entrances import mailed_link, next_actions
+from tests.support.entrances import ask, headings, mailed_link, next_actions
 from tests.support.forms import values
 from tests.support.mailings import is_member, set_group
 from tests.support.races import in_turn
@@ -66,3 +66,15 @@ def test_a_policy_changed_at_the_instant_of_the_code_leads_to_asking(
     assert ("_auth_user_id" in client.session) is (who == "existing")
     if who == "new":
         assert values(arrived) == typed | {"reason": "", "consent": ""}
+
+
+@pytest.mark.parametrize("policy", ["invitation", "request", "open"])
+def test_whoever_waits_for_an_answer_reads_so_and_can_withdraw_after_the_policy_changed(
+    policy, group, carla, signed_in
+):
+    ask(group, carla)
+    set_group(join_policy=policy)
+    browser = signed_in(carla)
+    assert "Ihre Anfrage wartet" in headings(browser.get(ASKING).content.decode(), 2)
+    browser.post(f"{ASKING}zurueckziehen/")
+    assert JoinRequest.objects.get().outcome == "withdrawn"
