@@ -14,7 +14,8 @@ from groups.forms import with_a_letter, without_invisible_characters
 MOST = 1_000
 NO_TEXT = "Diese Datei ist keine CSV-Datei. Speichern Sie die Tabelle bitte als „CSV UTF-8“."
 NO_ADDRESS = "In dieser Datei steht keine E-Mail-Adresse."
-NAMED = re.compile(r"([^<>]*)<([^<>]*)>")
+# Making a field takes longer than asking it.
+ADDRESS = AddressField()
 ADDRESS_HEADS = ("mail", "adresse")
 BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
@@ -34,19 +35,34 @@ def read(text):
 
 
 def read_chunk(chunk):
-    if named := NAMED.findall(chunk):
-        return [made(f"{name} <{address}>".strip(), address, name) for name, address in named]
-    words = [word for word in re.split(r"[\s,]+", chunk) if word]
+    """„Muster, Anna <anna@stadt.de>, bernd@stadt.de“: what stands in brackets, and what stands before and between."""
+    *bracketed, rest = chunk.split(">")
+    lines = []
+    for piece in bracketed:
+        before, bracket, address = piece.rpartition("<")
+        lines += read_named(before, address) if bracket else read_plain(piece)
+    return lines + read_plain(rest)
+
+
+def read_named(before, address):
+    parts = [part.strip() for part in before.split(",") if part.strip()]
+    name = ", ".join(part for part in parts if "@" not in part)
+    plain = [made(part, part) for part in parts if "@" in part]
+    return [*plain, made(f"{name} <{address}>".strip(), address, name)]
+
+
+def read_plain(text):
+    words = [word for word in re.split(r"[\s,]+", text) if word]
     addresses = [word for word in words if "@" in word]
     if len(addresses) == 1:
         name = " ".join(word for word in words if word not in addresses)
-        return [made(chunk, addresses[0], name)]
-    return [made(word, word) for word in words] if addresses else [Line(chunk[:200])] * bool(words)
+        return [made(text.strip(), addresses[0], name)]
+    return [made(word, word) for word in words] if addresses else [Line(text.strip()[:200])] * bool(words)
 
 
 def made(typed, address, name=""):
     try:
-        return Line(typed[:200], AddressField().clean(address.strip().strip("'\"")), name_from(name))
+        return Line(typed[:200], ADDRESS.clean(address.strip().strip("'\"")), name_from(name))
     except ValidationError:
         return Line(typed[:200])
 
@@ -96,7 +112,7 @@ def as_text(row, heads):
     named = dict(zip(heads, (cell.strip() for cell in row), strict=False))
     address = next((cell for head, cell in named.items() if any(word in head for word in ADDRESS_HEADS)), "")
     address = address if "@" in address else next((cell.strip() for cell in row if "@" in cell), "")
-    name = named.get("name") or f"{named.get('vorname', '')} {named.get('nachname', '')}"
+    name = f"{named.get('vorname', '')} {named.get('nachname') or named.get('name', '')}"
     name = " ".join(re.sub(r"[<>;\n]", " ", name).split())
     typed = address or " ".join(" ".join(row).replace(";", " ").split())
     return f"{name} <{address}>" if name and address else typed

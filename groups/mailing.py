@@ -25,9 +25,7 @@ def remind(pk):
     waiting = Recipient.objects.to_remind().select_for_update(of=["self"], skip_locked=True)
     recipient = waiting.select_related("group", "invitation__created_by").filter(pk=pk).first()
     if recipient:
-        recipient.reminded_at = timezone.now()
-        recipient.mail = mail_to(recipient, reminds=True)
-        recipient.save(update_fields=["reminded_at", "mail"])
+        recipient.reminded(mail_to(recipient, reminds=True))
 
 
 @transaction.atomic

@@ -96,5 +96,5 @@ class MailingForm(forms.Form):
         """A browser forgets the file of a form that comes back, so its lines stand where they can be corrected."""
         if lines := data.get("file"):
             self.data = self.data.copy()
-            self.data["addresses"] = "\n".join(filter(None, (data.get("addresses"), lines)))
+            self.data["addresses"] = "\n".join(filter(None, (self.data.get("addresses"), lines)))
         return data

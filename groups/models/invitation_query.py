@@ -59,6 +59,7 @@ class InvitationQuerySet(models.QuerySet):
             recipients__withdrawn_at=None,
             recipients__accepted_at=None,
             revoked_at=None,
+            group__archived_at=None,
         )
         return self.filter(is_personal=True).annotate(
             invited=models.Count("recipients", filter=went),

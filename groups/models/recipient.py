@@ -202,6 +202,11 @@ class Recipient(models.Model):
         fields = ["mail", "key_hash", "sent_at", "expires_at", "reminded_at", "failed_at"]
         self.save(update_fields=fields)
 
+    def reminded(self, mail):
+        """As sent, for no longer; since the site's secret may be another by now, its key, too."""
+        self.mail, self.key_hash, self.reminded_at = mail, hash_of(self.key), timezone.now()
+        self.save(update_fields=["mail", "key_hash", "reminded_at"])
+
     def check_again(self):
         """Whether another mail may go, on a locked row. Raises InvitationUsed, TooSoon."""
         if not self.may_be_sent_again:
@@ -223,7 +228,7 @@ class Recipient(models.Model):
     def decline(self):
         """The person wants no mail about this group; the link still works, should they think better of it."""
         same = Recipient.objects.invited().filter(group=self.group_id, email=self.email)
-        same.filter(declined_at=None, accepted_at=None).update(declined_at=timezone.now())
+        same.filter(declined_at=None).update(declined_at=timezone.now())
 
 
 def hash_of(key):

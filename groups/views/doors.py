@@ -28,7 +28,7 @@ def with_entrance(view):
         entrance = find(request, key, slug, asks)
         if entrance and access.is_member(request.user, entrance.group):
             return redirect(entrance.landing_url)
-        if entrance is None or entrance.is_shut:
+        if entrance is None or (entrance.is_shut and not waits(request, entrance)):
             return shut(request, entrance)
         return not_indexed(view(request, entrance, **kwargs))
 
@@ -43,6 +43,14 @@ def find(request, key, slug, asks):
     if recipient := access.find_recipient(key):
         return Entrance(recipient.group, recipient.invitation, asks, recipient, key)
     return None
+
+
+def waits(request, entrance):
+    """Whoever has asked may look after it and withdraw, also where nobody else can ask any more."""
+    group = entrance.group
+    if not (entrance.asks and group.is_open and request.user.is_authenticated):
+        return False
+    return group.requests.waiting().filter(user=request.user).exists()
 
 
 def shut(request, entrance):

@@ -155,8 +155,8 @@ BROKEN = {
     "pending_join_attempts": lambda group: wish(group, email="nina@stadt.example", attempts=6),
     "pending_join_email_lower_case": lambda group: wish(group, email="Nina@stadt.example"),
     "pending_join_reason_is_asked": lambda group: wish(group, email="nina@stadt.example", reason="Gern."),
-    "invitation_personal_is_not_public": lambda group: group.invitations.update(
-        is_personal=True, is_public=True
+    "invitation_personal_is_not_public": lambda group: group.invitations.create(
+        label="Per Mail", is_personal=True, is_public=True
     ),
     "group_to_be_deleted_is_archived": lambda group: on(group, delete_at=PAST),
     "group_deleted_after_a_time": lambda group: on(group, archived_at=PAST, deleted_at=PAST),

@@ -17,6 +17,7 @@ def make_cast(person):
 
     made = {name: person(name, SITE_ROLES.get(name, "")) for name in NAMES}
     group = Group.objects.get(slug="engagiertes-quartier")
+    Group.objects.filter(pk=group.pk).update(join_policy="request")
     for name, role in {"Anna": Role.MEMBER, "Ben": Role.MODERATOR, "Dora": Role.LEAD}.items():
         group.admit(made[name], role)
     Membership.objects.create(pk=900, group=group, user=person("Otto"))
