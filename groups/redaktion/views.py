@@ -8,7 +8,8 @@ from groups import access, people
 from groups.models import GroupClosed, LastLead, Membership, Role, State, StillLeads
 from groups.redaktion.forms import LeadForm, RemoveForm, RoleForm, SearchForm
 from groups.redaktion.pages import show
-from groups.views.members import DEMOTE_FIRST, GONE, LAST_LEAD
+from groups.refusals import log_refused
+from groups.views.members import DEMOTE_FIRST, GONE, last_lead
 
 MEMBERS_PER_PAGE = 50
 TAKES_NOBODY_IN = (
@@ -64,7 +65,7 @@ def member(request, pk, member_pk):
         try:
             changed = people.appoint(other, form.cleaned_data["role"], request.user)
         except LastLead:
-            form.add_error("role", LAST_LEAD.format(other.user.name))
+            form.add_error("role", last_lead(other))
         except Membership.DoesNotExist:
             messages.error(request, GONE.format(other.user.name))
             return redirect("groups_manage", pk)
@@ -72,6 +73,7 @@ def member(request, pk, member_pk):
             if changed:
                 messages.success(request, f"{other.user.name}: {other.get_role_display()}.")
             return redirect("groups_manage", pk)
+    log_refused("role_refused", form, group)
     return show(request, group, "member", other.user.name, other=other, form=form)
 
 

@@ -58,12 +58,14 @@ def link(request, slug, pk):
 @login_required
 @never_cache
 def change(request, slug, pk):
-    membership, link = access.get_link(request.user, slug, pk, Right.INVITE)
-    form = InvitationForm(request.POST or None, instance=link, group=membership.group)
-    if link.revoked_at:
-        messages.error(request, ENDED)
+    membership, link = access.get_link(request.user, slug, pk)
+    if link.revoked_at or (request.method != "POST" and not membership.may(Right.INVITE)):
+        messages.error(request, ENDED if link.revoked_at else access.CLOSED)
         return redirect("groups:link", slug, pk)
-    if form.is_valid():
+    form = InvitationForm(request.POST or None, instance=link, group=membership.group)
+    if form.is_valid() and not membership.may(Right.INVITE):
+        form.add_error(None, f"{access.CLOSED} Ihre Änderungen sind nicht gespeichert.")
+    elif form.is_valid():
         try:
             link.change(request.user, form.changed_fields)
         except InvitationEnded:

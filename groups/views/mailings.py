@@ -13,6 +13,7 @@ from groups import access, inviting
 from groups.mailing import send_again
 from groups.mailing_form import MailingForm
 from groups.models import GroupClosed, InvitationUsed, Right, TooSoon
+from groups.refusals import log_refused
 from groups.views.doors import not_indexed, show_and_send
 
 LINES_PER_PAGE = 100
@@ -22,8 +23,10 @@ USED = "An {} geht keine Mail mehr: Die Einladung ist angenommen, abgelehnt oder
 @login_required
 @never_cache
 def new(request, slug):
-    membership = access.get_membership(request.user, slug, Right.INVITE)
+    membership = access.get_membership(request.user, slug, Right.END_INVITATIONS)
     group = membership.group
+    if request.method != "POST" and not membership.may(Right.INVITE):
+        return redirect("groups:invitations", slug)
     form = MailingForm(request.POST or None, request.FILES or None, group=group)
     if form.is_valid():
         data = form.cleaned_data
@@ -33,6 +36,7 @@ def new(request, slug):
             form.add_error(None, "Die Gruppe ist inzwischen abgeschlossen. Es wurde nichts gesendet.")
         else:
             return redirect("groups:mailing", slug, sent.pk)
+    log_refused("mail_invitation_refused", form, group)
     return render(
         request, "groups/mailing_new.html", {"group": group, "membership": membership, "form": form}
     )

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -14,6 +14,7 @@ from groups import access, member_file, people
 from groups.group_form import HandOverForm, RemoveForm, RoleForm
 from groups.member_search import MemberSearch
 from groups.models import LastLead, Membership, Right, Role, StillLeads
+from groups.refusals import log_refused
 
 MEMBERS_PER_PAGE = 50
 LAST_LEAD = "{} leitet die Gruppe allein. Machen Sie bitte zuerst jemand anderes zur Gruppenleitung."
@@ -54,7 +55,7 @@ def member(request, slug, pk):
         try:
             changed = people.appoint(other, form.cleaned_data["role"], request.user)
         except LastLead:
-            form.add_error("role", LAST_LEAD.format(other.user.name))
+            form.add_error("role", last_lead(other))
         except Membership.DoesNotExist:
             messages.error(request, GONE.format(other.user.name))
             return redirect("groups:members", slug)
@@ -62,6 +63,7 @@ def member(request, slug, pk):
             if changed:
                 messages.success(request, f"{other.user.name}: {other.get_role_display()}.")
             return redirect("groups:members", slug)
+    log_refused("role_refused", form, membership.group)
     may_end = membership.may_end(other)
     return render(request, "groups/member.html", about(membership, other=other, form=form, may_end=may_end))
 
@@ -84,6 +86,7 @@ def end(request, slug, pk):
         else:
             messages.success(request, f"{GONE.format(other.user.name)} Eine Mail sagt, warum.")
         return redirect("groups:members", slug)
+    log_refused("removal_refused", form, membership.group)
     return render(request, "groups/member_end.html", about(membership, other=other, form=form))
 
 
@@ -104,8 +107,13 @@ def leave(request, slug):
             return redirect("groups:leave", slug)
         messages.success(request, f"Sie sind nicht mehr in der Gruppe „{membership.group.title}“.")
         return redirect("groups:index")
+    log_refused("leaving_refused", form, membership.group)
     context = about(membership, form=form, leads_alone=leads_alone, heirs=members)
     return render(request, "groups/leave.html", context)
+
+
+def last_lead(member):
+    return ValidationError(LAST_LEAD.format(member.user.name), code="last_lead")
 
 
 def about(membership, **context):

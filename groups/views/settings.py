@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from groups import access, closing
 from groups.group_form import DeleteForm, GroupForm
 from groups.models import Group, GroupClosed, Right
+from groups.refusals import log_refused
 
 CLOSED = "Die Gruppe ist inzwischen abgeschlossen. Ihre Änderungen sind nicht gespeichert."
 
@@ -27,6 +28,7 @@ def settings(request, slug):
         else:
             messages.success(request, "Gespeichert.")
             return redirect("groups:settings", slug)
+    log_refused("settings_refused", form, membership.group)
     return show(request, "groups/settings.html", membership, form=form)
 
 
@@ -59,6 +61,7 @@ def delete(request, slug):
         closing.plan_deletion(membership.group, request.user)
         messages.success(request, "Die Löschung ist angekündigt. Alle Mitglieder bekommen eine Mail.")
         return redirect("groups:settings", slug)
+    log_refused("deletion_refused", form, membership.group)
     return show(request, "groups/group_delete.html", membership, form=form)
 
 

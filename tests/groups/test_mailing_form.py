@@ -57,7 +57,7 @@ def shown(typed):
 
 
 @pytest.mark.parametrize("what", BAD)
-def test_bad_input_is_explained_at_its_field_and_comes_back(what, as_dora, group):
+def test_bad_input_is_explained_at_its_field_and_comes_back(what, as_dora, group, events):
     change, field, text = BAD[what]
     typed, before = FILLED | change, rows()
     response = as_dora.post(PAGE, typed)
@@ -67,6 +67,7 @@ def test_bad_input_is_explained_at_its_field_and_comes_back(what, as_dora, group
     assert problems(html).keys() == {field}
     assert text in problems(html)[field]
     assert not problems(html)[field].startswith("?")
+    assert events()[-1] == "mail_invitation_refused"
     # A choice that does not exist cannot be shown as chosen.
     assert values(html) == shown(typed | ({"role": ""} if field == "role" else {}))
     assert rows() == before
@@ -201,8 +202,10 @@ def test_a_form_without_csrf_token_is_refused(group, dora):
 def test_an_archived_group_invites_nobody(as_dora, group):
     set_group(archived_at=timezone.now())
     before = rows()
-    assert {as_dora.get(PAGE).status_code, as_dora.post(PAGE, FILLED).status_code} == {403}
-    assert "Diese Gruppe ist abgeschlossen." in as_dora.get(PAGE).content.decode()
+    assert as_dora.get(PAGE)["Location"] == "/gruppen/lesekreis/einladungen/"
+    html = as_dora.post(PAGE, FILLED).content.decode()
+    assert "Die Gruppe ist inzwischen abgeschlossen. Es wurde nichts gesendet." in html
+    assert values(html) == shown(FILLED)
     assert rows() == before
 
 

@@ -173,13 +173,14 @@ def test_a_lead_beside_another_steps_down_without_a_mail(as_dora, dora, second_l
 
 
 @pytest.mark.parametrize("role", ["member", "moderator"])
-def test_the_last_lead_does_not_step_down(role, as_dora, dora, address):
+def test_the_last_lead_does_not_step_down(role, as_dora, dora, address, events):
     before = rows()
     response = as_dora.post(address(dora), {"role": role})
     html = response.content.decode()
     assert response.status_code == 200
     assert refused(html) == LAST_LEAD.format("Dora Dorasen")
     assert re.search(rf'<input type="radio" name="role" value="{role}"[^>]* checked', html)
+    assert events()[-1] == "role_refused"
     assert rows() == before
 
 

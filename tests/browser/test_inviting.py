@@ -1,0 +1,88 @@
+"""A lead invites by mail, watches how far it is, and the invited person is in with one form, on another device."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+PHONE = {"width": 390, "height": 844}
+PASTED = "Nina Neu <nina@anderswo.example>; Otto Alt <otto@anderswo.example>\nkaputt@\nnina@anderswo.example"
+
+
+@pytest.fixture
+def eq(live):
+    from groups.models import Group
+
+    return Group.objects.get(slug="engagiertes-quartier")
+
+
+@pytest.fixture
+def lead(new_context, cookie_for, dora, eq):
+    """A window in which Dora, who leads the group, is signed in."""
+    from groups.models import Role
+
+    eq.admit(dora, Role.LEAD)
+    context = new_context()
+    context.add_cookies([cookie_for(dora)])
+    return context.new_page()
+
+
+def link_mailed_to(address):
+    from mail.models import OutgoingMail
+
+    return re.search(r"http\S+/einladung/[\w-]+/\s", OutgoingMail.objects.get(to=address).text)[0].strip()
+
+
+def work_off():
+    """What the worker does, one mail and then the rest."""
+    from groups import mailing, tasks
+    from groups.models import Recipient
+
+    first = Recipient.objects.unsent().first()
+    mailing.deliver(first.pk)
+    yield
+    tasks.send_invitations(first.invitation_id)
+    yield
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_whom_a_lead_invites_by_mail_is_in_with_one_form(scripts, new_context, lead, eq):
+    lead.goto(f"/gruppen/{eq.slug}/einladungen/")
+    lead.get_by_role("link", name="Per Mail einladen").click()
+    lead.get_by_label("E-Mail-Adressen").fill(PASTED)
+    lead.get_by_label("Ihre Worte").fill("Kommen Sie dazu!")
+    lead.get_by_role("button", name="Einladungen senden").click()
+    expect(lead.get_by_text("0 von 2 Mails sind unterwegs")).to_be_visible()
+    worker = work_off()
+    next(worker)
+    expect(lead.get_by_text("1 von 2 Mails sind unterwegs")).to_be_visible()
+    next(worker)
+    expect(lead.get_by_text("2 Personen sind eingeladen, 0 sind dabei.")).to_be_visible()
+    expect(lead.get_by_text("keine gültige Adresse")).to_be_visible()
+    expect(lead.get_by_text("doppelt")).to_be_visible()
+    phone = new_context(java_script_enabled=scripts, viewport=PHONE).new_page()
+    phone.goto(link_mailed_to("nina@anderswo.example"))
+    expect(phone.get_by_text("„Kommen Sie dazu!“")).to_be_visible()
+    expect(phone.get_by_label("Name")).to_have_value("Nina Neu")
+    phone.get_by_label("Stadt oder Gemeinde").fill("Ulm")
+    phone.get_by_role("checkbox", name="Ich bin einverstanden").check()
+    phone.get_by_role("button", name="Beitreten").click()
+    expect(phone).to_have_url(re.compile(f"/gruppen/{eq.slug}/$"))
+    lead.reload()
+    expect(lead.get_by_text("2 Personen sind eingeladen, 1 ist dabei.")).to_be_visible()
+
+
+def test_a_lead_withdraws_one_invitation_and_its_link_is_dead_at_once(new_context, watch, lead, eq):
+    from groups.addresses import read
+    from groups.inviting import invite
+
+    invitation = invite(eq, eq.leads[0], read("otto@anderswo.example"))
+    next(work_off())
+    lead.goto(f"/gruppen/{eq.slug}/einladungen/per-mail/{invitation.pk}/")
+    lead.get_by_role("button", name="Zurückziehen: otto@anderswo.example").click()
+    expect(lead.get_by_text("ist zurückgezogen.")).to_be_visible()
+    watch.expected.append("410")
+    phone = new_context(viewport=PHONE).new_page()
+    phone.goto(link_mailed_to("otto@anderswo.example"))
+    expect(phone.get_by_role("heading", name="Diese Einladung wurde zurückgezogen")).to_be_visible()
+    expect(phone.get_by_role("link", name="Zugang anfragen")).to_be_visible()
