@@ -5,6 +5,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from io import StringIO
+from itertools import islice
 
 from django.core.exceptions import ValidationError
 
@@ -12,6 +13,8 @@ from accounts.fields import AddressField
 from groups.forms import with_a_letter, without_invisible_characters
 
 MOST = 1_000
+# So many are counted, to say how many are too many.
+MOST_READ = 10_001
 NO_TEXT = "Diese Datei ist keine CSV-Datei. Speichern Sie die Tabelle bitte als „CSV UTF-8“."
 NO_ADDRESS = "In dieser Datei steht keine E-Mail-Adresse."
 # Making a field takes longer than asking it.
@@ -29,35 +32,37 @@ class Line:
     name: str = ""
 
 
-def read(text):
-    """A Line for each address in a text: one below the other, or with semicolons or commas between."""
-    return [line for chunk in re.split(r"[\n;]+", text) for line in read_chunk(chunk.strip())]
+def read(text, most=MOST_READ):
+    """A Line for each address in a text: one below the other, or with semicolons or commas between; the first of them."""
+    lines = (line for chunk in re.split(r"[\n;]+", text) for line in read_chunk(chunk.strip()))
+    return list(islice(lines, most))
 
 
 def read_chunk(chunk):
     """„Muster, Anna <anna@stadt.de>, bernd@stadt.de“: what stands in brackets, and what stands before and between."""
     *bracketed, rest = chunk.split(">")
-    lines = []
-    for piece in bracketed:
+    for piece in filter(None, bracketed):
         before, bracket, address = piece.rpartition("<")
-        lines += read_named(before, address) if bracket else read_plain(piece)
-    return lines + read_plain(rest)
+        yield from read_named(before, address) if bracket else read_plain(piece)
+    yield from read_plain(rest)
 
 
 def read_named(before, address):
     parts = [part.strip() for part in before.split(",") if part.strip()]
     name = ", ".join(part for part in parts if "@" not in part)
-    plain = [made(part, part) for part in parts if "@" in part]
-    return [*plain, made(f"{name} <{address}>".strip(), address, name)]
+    yield from (made(part, part) for part in parts if "@" in part)
+    yield made(f"{name} <{address}>".strip(), address, name)
 
 
 def read_plain(text):
     words = [word for word in re.split(r"[\s,]+", text) if word]
     addresses = [word for word in words if "@" in word]
     if len(addresses) == 1:
-        name = " ".join(word for word in words if word not in addresses)
-        return [made(text.strip(), addresses[0], name)]
-    return [made(word, word) for word in words] if addresses else [Line(text.strip()[:200])] * bool(words)
+        yield made(text.strip(), addresses[0], " ".join(word for word in words if word not in addresses))
+    elif addresses:
+        yield from (made(word, word) for word in words)
+    elif words:
+        yield Line(text.strip()[:200])
 
 
 def made(typed, address, name=""):

@@ -95,7 +95,8 @@ class Entrance:
     @property
     def invites(self):
         """Whether somebody's words of welcome still hold, also for those who have to ask."""
-        return bool(self.invitation) and self.state == State.OPEN
+        speaks_to_another = self.asks and bool(self.invitation) and self.invitation.is_personal
+        return bool(self.invitation) and self.state == State.OPEN and not speaks_to_another
 
     @property
     def is_shut(self):

@@ -41,6 +41,13 @@ class TextField(forms.CharField):
     """Several lines; browsers send each line break as two characters, which would count and be stored as two."""
 
     widget = forms.Textarea
+    default_error_messages = {
+        "max_length": "Bitte höchstens %(limit_value)d Zeichen; es sind %(show_value)d."
+    }
+
+    def widget_attrs(self, widget):
+        """Without the limit: browsers would cut off what is pasted, and say nothing."""
+        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
 
     def to_python(self, value):
         return super().to_python(value).replace("\r\n", "\n")

@@ -8,8 +8,16 @@ from groups.models import Group, Role
 
 
 class GroupForm(forms.ModelForm):
-    title = LineField(label="Name", max_length=100)
-    summary = LineField(label="Worum es geht, in einem Satz", max_length=160)
+    title = LineField(
+        label="Name",
+        max_length=100,
+        error_messages={"required": "Bitte geben Sie der Gruppe einen Namen."},
+    )
+    summary = LineField(
+        label="Worum es geht, in einem Satz",
+        max_length=160,
+        error_messages={"required": "Bitte sagen Sie in einem Satz, worum es geht."},
+    )
 
     class Meta:
         model = Group
@@ -17,6 +25,7 @@ class GroupForm(forms.ModelForm):
             *("title", "summary", "description", "rules", "welcome"),
             *("theme_fields", "visibility", "join_policy"),
         )
+        error_messages = {"description": {"required": "Bitte schreiben Sie, wofür die Gruppe da ist."}}
         field_classes = dict.fromkeys(("description", "rules", "welcome"), TextField)
         widgets = {
             "description": forms.Textarea(attrs={"rows": 6}),

@@ -11,6 +11,17 @@ from groups.acts import Act
 from groups.models import GroupClosed, Invitation, Problem, Recipient, Role
 from groups.tasks import send_invitations
 
+A_DAY = 3_000
+
+
+class TooManyToday(Exception):
+    """A group invites no more people on one day; `left` says how many it still may."""
+
+    def __init__(self, left):
+        super().__init__(left)
+        self.left = left
+
+
 logger = logging.getLogger("groups")
 
 
@@ -18,11 +29,14 @@ logger = logging.getLogger("groups")
 def invite(group, by, lines, *, words="", role=Role.MEMBER):
     """Invites the person of each Line, unless something speaks against it, and sends the mails by a job.
 
-    Returns the Invitation, whose recipients are the lines with what became of them. Raises GroupClosed.
+    Returns the Invitation, whose recipients are the lines with what became of them. Raises GroupClosed, TooManyToday.
     """
     if not group.lock().is_open:
         raise GroupClosed
-    label = f"Per Mail am {date_format(timezone.localdate(), 'j. F Y')}"
+    left = A_DAY - group.recipients.of_today().count()
+    if len(lines) > left:
+        raise TooManyToday(left)
+    label = f"Per Mail am {date_format(timezone.localtime(), 'j. F Y, G:i')} Uhr"
     invitation = Invitation.objects.create(
         group=group, is_personal=True, label=label, words=words, role=role, created_by=by, expires_at=None
     )

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.db.models import Q
 from django.shortcuts import redirect
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.sign_in import account_of, sign_in_by_code
@@ -14,12 +15,12 @@ from groups import consent, requests
 from groups.entrance import Entrance
 from groups.models import (
     ApprovalNeeded,
+    Group,
     GroupClosed,
     Invitation,
     InvitationClosed,
     PendingJoin,
     Refusal,
-    State,
 )
 from mail.outbox import send
 
@@ -71,21 +72,22 @@ def begin(request, entrance, who):
 
 @transaction.atomic
 def enter_by_mail(request, entrance, who):
-    """Whoever holds the key of a mailed invitation has confirmed the address to which it went.
+    """Whoever holds the key of a mailed invitation has confirmed the address to which it went, once.
 
     Returns the response of the sign-in, which may ask for a second factor, or None if the invitation is shut by now.
     """
-    invitation = entrance.invitation.lock()
-    recipient = invitation.recipients.get(pk=entrance.recipient.pk)
-    if recipient.state != State.OPEN or invitation.state != State.OPEN:
-        return None
     pending, _ = PendingJoin.begin(
         group=entrance.group,
         invitation=entrance.invitation,
-        email=recipient.email,
+        email=entrance.recipient.email,
         consent_version=consent.VERSION,
         **who,
     )
+    lock_invitations(request, pending)
+    open_now = entrance.invitation.recipients.open().filter(pk=entrance.recipient.pk, used_at=None)
+    if not open_now.update(used_at=timezone.now()):
+        pending.delete()
+        return None
     return enter_by_link(request, pending)[1]
 
 
@@ -147,9 +149,14 @@ def enter(request, pending, confirm):
 
 
 def lock_invitations(request, pending):
-    """Of all that one code confirms, in one order, so that two people with the same two links do not wait in a circle."""
+    """Of all that one code confirms, in one order, so that two people with the same two links do not wait in a circle.
+
+    Groups come first, where one joins without an invitation, in the order of whoever changes links.
+    """
     pks = request.session.get(WAITING, {}).values()
     wishes = PendingJoin.objects.filter(Q(pk=pending.pk) | Q(pk__in=pks, email=pending.email))
+    groups = Group.objects.filter(pk__in=wishes.filter(invitation=None).values("group"))
+    list(groups.order_by("pk").select_for_update(no_key=True))
     links = Invitation.objects.filter(pk__in=wishes.values("invitation"))
     list(links.order_by("pk").select_for_update())
 

@@ -72,6 +72,7 @@ class InvitationForm(forms.ModelForm):
             *("role", "landing_path", "is_public", "show_thread_titles"),
         )
         field_classes = {"words": TextField}
+        error_messages = {"label": {"required": "Bitte geben Sie dem Link eine Bezeichnung."}}
         widgets = {"words": forms.Textarea(attrs={"rows": 4})}
 
     def __init__(self, *args, group, **kwargs):

@@ -3,10 +3,11 @@ from django.core.exceptions import ValidationError
 
 from groups import addresses
 from groups.forms import TextField
+from groups.inviting import A_DAY
 from groups.models import Role
 
 BIGGEST = 1_000_000
-A_DAY = 3_000
+MOST_WITH_ROLE = 10
 
 
 def grouped(number):
@@ -17,11 +18,13 @@ def grouped(number):
 class MailingForm(forms.Form):
     """Whom to invite by mail: typed, pasted or from a file."""
 
-    addresses = forms.CharField(
+    addresses = TextField(
         label="E-Mail-Adressen",
         required=False,
+        max_length=300_000,
         help_text="Eine je Zeile oder aus Ihrem Mailprogramm kopiert, gern mit Namen: „Anna Muster <anna@stadt.de>“.",
         widget=forms.Textarea(attrs={"rows": 7, "spellcheck": "false", "autocapitalize": "off"}),
+        error_messages={"max_length": "Höchstens 1.000 Adressen auf einmal; das sind viel mehr."},
     )
     file = forms.FileField(
         label="Oder eine CSV-Datei",
@@ -40,14 +43,11 @@ class MailingForm(forms.Form):
     )
     role = forms.ChoiceField(
         label="Rolle nach dem Beitritt",
+        help_text=f"Mehr als „Mitglied“ bekommen höchstens {MOST_WITH_ROLE} Personen auf einmal.",
         choices=Role.choices,
         initial=Role.MEMBER,
         error_messages={"required": "Bitte wählen Sie eine Rolle."},
     )
-
-    def __init__(self, *args, group, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.group = group
 
     def clean_file(self):
         """The lines of the file; those that are not too many come back in the field for addresses."""
@@ -76,19 +76,29 @@ class MailingForm(forms.Form):
         if not lines:
             raise ValidationError("Bitte geben Sie mindestens eine Adresse ein.", code="required")
         if not any(line.email for line in lines):
-            raise ValidationError("Darin ist keine gültige E-Mail-Adresse.", code="invalid")
-        self.check_number(lines)
-        left = A_DAY - self.group.recipients.of_today().count()
-        if len(lines) > left:
+            first = lines[0].typed[:60]
             raise ValidationError(
-                f"Eine Gruppe lädt an einem Tag höchstens {grouped(A_DAY)} Personen ein; heute noch {grouped(left)}.",
-                code="too_many_today",
+                f"Darin ist keine gültige E-Mail-Adresse; „{first}“ zum Beispiel ist keine.", code="invalid"
             )
+        self.check_number(lines)
+        if self.cleaned_data.get("role", Role.MEMBER) != Role.MEMBER and len(lines) > MOST_WITH_ROLE:
+            raise ValidationError(
+                f"Eine Einladung, die eine Rolle gibt, geht an höchstens {MOST_WITH_ROLE} Personen.",
+                code="too_many_with_role",
+            )
+
+    def refuse_today(self, left):
+        most = f"Eine Gruppe lädt an einem Tag höchstens {grouped(A_DAY)} Personen ein"
+        self.add_error(
+            "addresses", ValidationError(f"{most}; heute noch {grouped(left)}.", code="too_many_today")
+        )
+        self.keep_file(self.cleaned_data)
 
     def check_number(self, lines):
         if len(lines) > addresses.MOST:
+            number = f"mehr als {grouped(10_000)}" if len(lines) > 10_000 else grouped(len(lines))
             raise ValidationError(
-                f"Höchstens {grouped(addresses.MOST)} Adressen auf einmal; es sind {grouped(len(lines))}.",
+                f"Höchstens {grouped(addresses.MOST)} Adressen auf einmal; es sind {number}.",
                 code="too_many",
             )
 

@@ -13,7 +13,7 @@ HEADS = (
     *("Rolle", "Mitglied seit", "Hat geschrieben"),
 )
 # With these a spreadsheet begins a formula, which could send the sheet to a stranger.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 
 def take(group, memberships, by):

@@ -21,7 +21,7 @@ def ask(request, entrance, user, reason, consent_version=consent.VERSION):
         return
     why = entrance.approval_for(user)
     # A link gives its role only to those to whom it was given, not to those whom it turned away.
-    role = entrance.invitation.role if why == Approval.LINK else Role.MEMBER
+    role = entrance.invitation.role_given if why == Approval.LINK else Role.MEMBER
     try:
         asked, is_new = entrance.group.ask(
             user,

@@ -1,3 +1,5 @@
+import logging
+
 from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
@@ -5,6 +7,8 @@ from procrastinate.contrib.django import app
 from groups import mailing
 from groups.models import Group, Invitation, JoinRequest, PendingJoin, Recipient, join_request, pending_join
 from mail.outbox import send
+
+logger = logging.getLogger("groups")
 
 
 @app.periodic(cron="5 3 * * *")
@@ -35,24 +39,39 @@ def tell_of_deletion(group_id: int):
     untold = Group.objects.filter(pk=group_id, deletion_told_at=None).exclude(delete_at=None)
     if not untold.update(deletion_told_at=timezone.now()):
         return
+    tell_members(group_id, "group_deletion")
+
+
+@app.task(name="groups.tell_of_rescue")
+@transaction.atomic
+def tell_of_rescue(group_id: int):
+    """Whoever was told that the group goes hears once that it stays."""
+    told = Group.objects.filter(pk=group_id, delete_at=None, deleted_at=None).exclude(deletion_told_at=None)
+    if told.update(deletion_told_at=None):
+        tell_members(group_id, "group_stays")
+
+
+def tell_members(group_id, mail):
     group = Group.objects.get(pk=group_id)
     for membership in group.memberships.filter(user__is_active=True).select_related("user"):
-        send(membership.user.email, "group_deletion", {"group": group, "link": group.get_absolute_url()})
+        send(membership.user.email, mail, {"group": group, "link": group.get_absolute_url()})
 
 
 @app.periodic(cron="47 3 * * *")
 @app.task(name="groups.delete_groups")
 def delete_groups(timestamp: int):
-    """Nightly: deletes the groups whose waiting time is over."""
-    for group in Group.objects.filter(delete_at__lte=timezone.now(), deleted_at=None):
+    """Nightly: deletes the groups whose waiting time is over, and none of which nobody was told."""
+    planned = Group.objects.filter(deleted_at=None).exclude(delete_at=None)
+    for group in planned.filter(delete_at__lte=timezone.now()).exclude(deletion_told_at=None):
         group.delete_content()
+    for group in planned.filter(deletion_told_at=None):
+        tell_of_deletion(group.pk)
 
 
 @app.task(name="groups.send_invitations")
 def send_invitations(invitation_id: int):
     """Mails what has not been sent of an invitation to many. Whatever ends it in the middle, the next run goes on there."""
-    for pk in Recipient.objects.unsent().filter(invitation=invitation_id).values_list("pk", flat=True):
-        mailing.deliver(pk)
+    with_each(mailing.deliver, Recipient.objects.unsent().filter(invitation=invitation_id))
 
 
 @app.periodic(cron="*/10 * * * *")
@@ -69,8 +88,16 @@ def go_on_inviting(timestamp: int):
 @app.task(name="groups.remind_invited")
 def remind_invited(timestamp: int):
     """Every morning: those whose invitation ends soon hear of it once."""
-    for pk in Recipient.objects.to_remind().values_list("pk", flat=True):
-        mailing.remind(pk)
+    with_each(mailing.remind, Recipient.objects.to_remind())
+
+
+def with_each(verb, recipients):
+    """One that fails keeps no other from its mail; the next run tries again."""
+    for pk in recipients.values_list("pk", flat=True):
+        try:
+            verb(pk)
+        except Exception:
+            logger.exception("Inviting", extra={"event": "mail_invitation_failed", "recipient": pk})
 
 
 @app.periodic(cron="11 3 * * *")

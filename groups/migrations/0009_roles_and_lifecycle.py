@@ -46,6 +46,11 @@ class Migration(migrations.Migration):
             name='join_policy',
             field=models.CharField(choices=[('invitation', 'Einladung'), ('request', 'Anfrage'), ('open', 'offen')], default='invitation', help_text='Wie man ohne Einladung hineinkommt: gar nicht, auf Anfrage oder sofort.', max_length=10, verbose_name='Beitritt'),
         ),
+        migrations.RunSQL(
+            "UPDATE groups_group SET archived_at = COALESCE(archived_at, deleted_at), delete_at = deleted_at"
+            " WHERE deleted_at IS NOT NULL",
+            migrations.RunSQL.noop,
+        ),
         migrations.AddConstraint(
             model_name='group',
             constraint=models.CheckConstraint(condition=models.Q(('delete_at', None), ('archived_at__isnull', False), _connector='OR'), name='group_to_be_deleted_is_archived'),

@@ -166,6 +166,12 @@ class Invitation(Tended, DomainPolicy):
         """Whether nobody joins by just typing an address; at a mailed one that would tell who else was invited."""
         return self.needs_approval or self.is_personal
 
+    @property
+    def role_given(self):
+        """Its role as long as whoever made or changed it leads the group: nobody keeps a way back to a role."""
+        made_by_lead = self.group.memberships.filter(user=self.created_by_id, role=Role.LEAD)
+        return self.role if self.role == Role.MEMBER or made_by_lead.exists() else Role.MEMBER
+
     def lock(self):
         """The row as it is now, kept from others until the transaction ends."""
         return Invitation.objects.select_for_update(of=["self"]).select_related("group").get(pk=self.pk)
@@ -178,13 +184,14 @@ class Invitation(Tended, DomainPolicy):
         """
         invitation = self.lock()
         if membership := invitation.group.memberships.filter(user=user).first():
+            invitation.group.recipients.accept(user)
             return membership
         if invitation.state != State.OPEN:
             raise InvitationClosed(invitation.state)
         if why := invitation.approval_for(user):
             raise ApprovalNeeded(why)
         membership, is_new = invitation.group.admit(
-            user, role=invitation.role, invitation=invitation, consent_version=consent_version
+            user, role=invitation.role_given, invitation=invitation, consent_version=consent_version
         )
         if is_new:
             invitation.count_use()

@@ -58,6 +58,7 @@ class InvitationQuerySet(models.QuerySet):
             recipients__sent_at=None,
             recipients__withdrawn_at=None,
             recipients__accepted_at=None,
+            recipients__declined_at=None,
             revoked_at=None,
             group__archived_at=None,
         )

@@ -14,9 +14,6 @@ WAITS = timedelta(days=30)
 KEPT = {"invitations", "legacy_links"}
 
 
-UNPLANNED = {"delete_at": None, "deletion_told_at": None}
-
-
 class State(models.TextChoices):
     """Whether an entrance is open, and if not, why."""
 
@@ -81,12 +78,16 @@ class Lifecycle(models.Model):
 
     @transaction.atomic
     def reopen(self, by):
-        """All is as before it was archived, and it is not deleted. Raises GroupClosed for one that is gone."""
+        """All is as before it was archived, and it is not deleted. Returns whether it was going to be.
+
+        Raises GroupClosed for one that is gone.
+        """
         group = self.lock()
         if group.deleted_at:
             raise GroupClosed
         if group.archived_at:
-            self.turn(by, Act.GROUP_REOPENED, archived_at=None, **UNPLANNED)
+            self.turn(by, Act.GROUP_REOPENED, archived_at=None, delete_at=None)
+        return group.delete_at is not None
 
     @transaction.atomic
     def plan_deletion(self, by):
@@ -95,7 +96,8 @@ class Lifecycle(models.Model):
         if group.delete_at:
             return False
         now = timezone.now()
-        self.turn(by, Act.DELETION_PLANNED, archived_at=group.archived_at or now, delete_at=now + WAITS)
+        ends = {"archived_at": group.archived_at or now, "delete_at": now + WAITS, "deletion_told_at": None}
+        self.turn(by, Act.DELETION_PLANNED, **ends)
         return True
 
     @transaction.atomic
@@ -104,7 +106,7 @@ class Lifecycle(models.Model):
         group = self.lock()
         if not group.delete_at or group.deleted_at:
             return False
-        self.turn(by, Act.DELETION_CANCELLED, **UNPLANNED)
+        self.turn(by, Act.DELETION_CANCELLED, delete_at=None)
         return True
 
     @transaction.atomic

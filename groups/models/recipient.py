@@ -1,8 +1,6 @@
 """People who were invited by mail: each line of what a lead pasted, what became of it, and the key that was mailed."""
 
-import hashlib
 from base64 import urlsafe_b64encode
-from datetime import timedelta
 
 from django.db import models, transaction
 from django.db.models import Q
@@ -12,24 +10,7 @@ from django.utils.crypto import salted_hmac
 
 from groups.acts import Act
 from groups.models.lifecycle import State
-
-LASTS = timedelta(days=30)
-REMINDED_BEFORE = timedelta(days=5)
-PAUSE = timedelta(minutes=10)
-# After the invitation has ended, and after a person has declined.
-KEPT = timedelta(days=30)
-SILENCE = timedelta(days=365)
-
-
-class Problem(models.TextChoices):
-    """Why nothing was sent to a line."""
-
-    NONE = "", ""
-    INVALID = "invalid", "keine gültige Adresse"
-    DOUBLE = "double", "doppelt"
-    MEMBER = "member", "ist schon Mitglied"
-    INVITED = "invited", "ist schon eingeladen"
-    DECLINED = "declined", "möchte keine Einladung in diese Gruppe"
+from groups.models.recipient_query import LASTS, PAUSE, Problem, RecipientQuerySet, hash_of
 
 
 class TooSoon(Exception):
@@ -37,65 +18,7 @@ class TooSoon(Exception):
 
 
 class InvitationUsed(Exception):
-    """Who has accepted or whose invitation was withdrawn gets no more mail."""
-
-
-class RecipientQuerySet(models.QuerySet):
-    def invited(self):
-        """Those with an address to which an invitation goes or went."""
-        return self.filter(problem=Problem.NONE)
-
-    def live(self):
-        """Those who may still answer, or have declined; one per group and address, by a constraint."""
-        return self.invited().filter(accepted_at=None, withdrawn_at=None)
-
-    def open(self):
-        """Those whose invitation admits them."""
-        return self.live().filter(expires_at__gt=timezone.now(), invitation__revoked_at=None)
-
-    def unsent(self):
-        return self.live().filter(sent_at=None, invitation__revoked_at=None, group__archived_at=None)
-
-    def to_remind(self):
-        """Those who have not answered, shortly before it is too late, once."""
-        soon = self.open().filter(expires_at__lt=timezone.now() + REMINDED_BEFORE, group__archived_at=None)
-        return soon.filter(reminded_at=None, declined_at=None, failed_at=None, mail__failed_at=None)
-
-    def of_today(self):
-        return self.filter(invitation__created_at__gt=timezone.now() - timedelta(days=1))
-
-    def in_order(self):
-        """What needs a look first: lines to which nothing went, then those that could not be delivered."""
-        refused = models.Case(
-            models.When(~Q(problem=Problem.NONE), then=0),
-            models.When(Q(failed_at__isnull=False) | Q(mail__failed_at__isnull=False), then=1),
-            default=2,
-        )
-        return self.order_by(refused, "line", "pk")
-
-    def with_key(self, key):
-        """The one to whom this key was mailed, or None."""
-        found = self.select_related("group", "invitation__group", "invitation__created_by")
-        return found.filter(key_hash=hash_of(key)).first()
-
-    def accept(self, user):
-        """The user has joined their group, on whichever way, and wants no silence any more."""
-        mine = self.filter(email=user.email)
-        mine.exclude(declined_at=None).update(declined_at=None)
-        mine.live().update(accepted_at=timezone.now())
-
-    def note_failures(self):
-        """Remembers which mails could not be delivered, before they are forgotten."""
-        self.filter(mail__failed_at__isnull=False).update(failed_at=timezone.now(), mail=None)
-
-    def forget(self):
-        """Nobody's address stays for long after it was too late to answer; a wish for silence stays for a year."""
-        now = timezone.now()
-        over = Q(invitation__created_at__lt=now - LASTS - KEPT) & (
-            Q(expires_at=None) | Q(expires_at__lt=now - KEPT)
-        )
-        self.filter(over, declined_at=None).delete()
-        self.filter(declined_at__lt=now - SILENCE).delete()
+    """Who has accepted, whose invitation was withdrawn or who was forgotten gets no more mail."""
 
 
 class Recipient(models.Model):
@@ -111,6 +34,7 @@ class Recipient(models.Model):
     key_hash = models.CharField(max_length=64, blank=True)
     mail = models.ForeignKey("mail.OutgoingMail", on_delete=models.SET_NULL, null=True, related_name="+")
     sent_at = models.DateTimeField(null=True)
+    used_at = models.DateTimeField(null=True)
     expires_at = models.DateTimeField(null=True)
     reminded_at = models.DateTimeField(null=True)
     accepted_at = models.DateTimeField(null=True)
@@ -150,7 +74,8 @@ class Recipient(models.Model):
     @property
     def key(self):
         """What the mail holds: 128 bits from the site's secret, so that a reminder holds the same and no table does."""
-        digest = salted_hmac("groups.recipient", str(self.pk), algorithm="sha256").digest()
+        said = f"{self.pk} {self.group_id} {self.email}"
+        digest = salted_hmac("groups.recipient", said, algorithm="sha256").digest()
         return urlsafe_b64encode(digest[:16]).decode().rstrip("=")
 
     @property
@@ -160,6 +85,10 @@ class Recipient(models.Model):
         if self.accepted_at:
             return State.ACCEPTED
         return State.EXPIRED if self.expires_at <= timezone.now() else State.OPEN
+
+    def signs_in(self, user):
+        """Whether the mailed key is enough for this account or, without one, makes one: once, and for no site role."""
+        return not self.used_at and not (user and user.site_role)
 
     @property
     def has_failed(self):
@@ -171,8 +100,8 @@ class Recipient(models.Model):
         words = {
             self.get_problem_display(): self.problem,
             "angenommen": self.accepted_at,
-            "zurückgezogen": self.withdrawn_at or self.invitation.revoked_at,
             "möchte keine Einladung": self.declined_at,
+            "zurückgezogen": self.withdrawn_at or self.invitation.revoked_at,
             "nicht zustellbar": self.has_failed,
             "wird gesendet": not self.sent_at,
             "abgelaufen": self.expires_at and self.expires_at <= timezone.now(),
@@ -185,6 +114,11 @@ class Recipient(models.Model):
         return not (self.problem or self.accepted_at or self.withdrawn_at or self.invitation.revoked_at)
 
     @property
+    def is_fresh(self):
+        """Whether the last mail is only minutes old."""
+        return max(self.sent_at, self.reminded_at or self.sent_at) > timezone.now() - PAUSE
+
+    @property
     def may_be_sent_again(self):
         return bool(self.is_live and self.sent_at and not self.declined_at and self.group.is_open)
 
@@ -192,7 +126,11 @@ class Recipient(models.Model):
         """The row as it is now. The invitation comes first, in the order of whoever accepts it at this moment."""
         self.invitation.lock()
         rows = Recipient.objects.select_for_update(of=["self"]).select_related("group", "invitation")
-        return rows.get(pk=self.pk)
+        row = rows.filter(pk=self.pk).first()
+        if row is None:
+            # Its time was over, and a nightly job has forgotten it.
+            raise InvitationUsed
+        return row
 
     def sent(self, mail):
         """The mail is on its way; from now on the key in it opens the invitation."""
@@ -211,7 +149,7 @@ class Recipient(models.Model):
         """Whether another mail may go, on a locked row. Raises InvitationUsed, TooSoon."""
         if not self.may_be_sent_again:
             raise InvitationUsed
-        if max(self.sent_at, self.reminded_at or self.sent_at) > timezone.now() - PAUSE:
+        if self.is_fresh:
             raise TooSoon
 
     @transaction.atomic
@@ -229,7 +167,3 @@ class Recipient(models.Model):
         """The person wants no mail about this group; the link still works, should they think better of it."""
         same = Recipient.objects.invited().filter(group=self.group_id, email=self.email)
         same.filter(declined_at=None).update(declined_at=timezone.now())
-
-
-def hash_of(key):
-    return hashlib.sha256(key.encode()).hexdigest()

@@ -8,7 +8,8 @@ from groups.group_form import DeleteForm
 from groups.models import GroupClosed
 from groups.redaktion.pages import LIST, show
 
-REVOKED = {0: "Es gab keinen Link mehr zu widerrufen.", 1: "Ein Link ist widerrufen."}
+REVOKED = "Die Einladungen sind widerrufen."
+NOTHING_TO_REVOKE = "Es gab keine Einladung mehr zu widerrufen."
 
 
 def archive(request, pk):
@@ -23,7 +24,7 @@ def reopen(request, pk):
     group = access.get_managed(request.user, pk)
     if request.method == "POST":
         try:
-            group.reopen(request.user)
+            closing.reopen(group, request.user)
         except GroupClosed:
             # The nightly job has just deleted it.
             messages.error(request, f"Die Gruppe „{group.title}“ ist inzwischen gelöscht.")
@@ -44,7 +45,7 @@ def delete(request, pk):
 def keep(request, pk):
     group = access.get_managed(request.user, pk)
     if request.method == "POST":
-        group.cancel_deletion(request.user)
+        closing.cancel_deletion(group, request.user)
         return done(request, group, "Die Gruppe wird nicht gelöscht. Sie bleibt abgeschlossen.")
     return show(request, group, "keep", "Löschung zurücknehmen")
 
@@ -53,9 +54,9 @@ def revoke_links(request, pk):
     group = access.get_managed(request.user, pk)
     if request.method == "POST":
         number = group.revoke_links(request.user)
-        return done(request, group, REVOKED.get(number, f"{number} Links sind widerrufen."))
-    number = group.invitations.filter(revoked_at=None).count()
-    return show(request, group, "links_revoke", "Alle Links widerrufen", number=number)
+        return done(request, group, REVOKED if number else NOTHING_TO_REVOKE)
+    links, mailed = group.invitations.links().filter(revoked_at=None).count(), group.recipients.open().count()
+    return show(request, group, "links_revoke", "Alle Einladungen widerrufen", links=links, mailed=mailed)
 
 
 def revoke_link(request, pk, link_pk):

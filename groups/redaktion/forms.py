@@ -10,7 +10,7 @@ from groups import access, group_form
 from groups.forms import LineField
 from groups.models import Role
 
-UNKNOWN = "Zu dieser Adresse gibt es kein Konto. Wer noch keines hat, kommt mit einem Einladungslink."
+UNKNOWN = "Zu dieser Adresse gibt es kein Konto. Laden Sie die Person zuerst in die Gruppe ein."
 NOT_YOURSELF = "Sich selbst können Sie nicht in eine Gruppe aufnehmen. Bitten Sie jemanden aus Redaktion oder Verwaltung."
 INACTIVE = "Das Konto von {} ist deaktiviert. Die Verwaltung kann es wieder aktivieren."
 WHO_READS_IT = (

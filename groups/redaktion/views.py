@@ -9,7 +9,7 @@ from groups.models import GroupClosed, LastLead, Membership, Role, State, StillL
 from groups.redaktion.forms import LeadForm, RemoveForm, RoleForm, SearchForm
 from groups.redaktion.pages import show
 from groups.refusals import log_refused
-from groups.views.members import DEMOTE_FIRST, GONE, last_lead
+from groups.views.members import DEMOTE_FIRST, GONE, last_lead, said_of_role
 
 MEMBERS_PER_PAGE = 50
 TAKES_NOBODY_IN = (
@@ -38,7 +38,8 @@ def overview(request, group):
     search = SearchForm({"q": request.GET.get("q", "")})
     name = search.cleaned_data["q"] if search.is_valid() else ""
     members = group.memberships.with_people().in_order()
-    links = list(group.invitations.select_related("created_by"))
+    links = list(group.invitations.links().select_related("created_by"))
+    mailings = group.invitations.mailed().select_related("created_by")
     paginator = WagtailPaginator(
         members.filter(role=Role.MEMBER, user__name__icontains=name), MEMBERS_PER_PAGE
     )
@@ -50,10 +51,11 @@ def overview(request, group):
         "page": page,
         "page_numbers": paginator.get_elided_page_range(page.number),
         "links": links,
+        "mailings": mailings,
         "member_count": group.memberships.count(),
         "waiting": group.requests.waiting().count(),
         "usable": sum(link.state == State.OPEN for link in links),
-        "live_links": any(link.revoked_at is None for link in links),
+        "live_links": any(one.revoked_at is None for one in (*links, *mailings)),
     }
 
 
@@ -70,8 +72,7 @@ def member(request, pk, member_pk):
             messages.error(request, GONE.format(other.user.name))
             return redirect("groups_manage", pk)
         else:
-            if changed:
-                messages.success(request, f"{other.user.name}: {other.get_role_display()}.")
+            messages.success(request, said_of_role(other, changed))
             return redirect("groups_manage", pk)
     log_refused("role_refused", form, group)
     return show(request, group, "member", other.user.name, other=other, form=form)

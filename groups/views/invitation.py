@@ -43,11 +43,14 @@ def come_in(request, entrance):
 
 def personal(request, entrance):
     """Who came by a mailed link has confirmed the address with it; an account that exists keeps its name and place."""
-    form = None
-    if not User.objects.filter(email=entrance.recipient.email).exists():
-        form = PersonalForm(request.POST or None, recipient=entrance.recipient)
+    recipient, form = entrance.recipient, None
+    user = User.objects.filter(email=recipient.email).first()
+    if not recipient.signs_in(user):
+        return page(request, entrance, "sign_in")
+    if user is None:
+        form = PersonalForm(request.POST or None, recipient=recipient)
     if request.method == "POST" and (form is None or form.is_valid()):
-        who = form.who if form else {"name": entrance.recipient.name, "place": ""}
+        who = form.who if form else {"name": recipient.name, "place": ""}
         return joining.enter_by_mail(request, entrance, who) or redirect(entrance)
     return page(request, entrance, "personal", form=form)
 

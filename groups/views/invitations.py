@@ -16,7 +16,7 @@ from groups.link_form import InvitationForm
 from groups.models import GroupClosed, InvitationEnded, Right
 
 ENDED = "Der Link gilt nicht mehr, und dabei bleibt es. Erstellen Sie bitte einen neuen."
-REVOKED = {0: "Es gab keinen Link mehr zu widerrufen.", 1: "Der Link ist widerrufen."}
+NOTHING_TO_REVOKE = "Es gab keine Einladung mehr zu widerrufen."
 JOINED_PER_PAGE = 50
 
 
@@ -150,8 +150,9 @@ def revoke_all(request, slug):
     group = membership.group
     if request.method == "POST":
         number = group.revoke_links(request.user)
-        messages.success(request, REVOKED.get(number, f"{number} Links sind widerrufen."))
+        messages.success(request, "Die Einladungen sind widerrufen." if number else NOTHING_TO_REVOKE)
         return redirect("groups:invitations", slug)
-    number = sum(not link.is_over for link in group.invitations.select_related("group"))
-    context = {"group": group, "membership": membership, "number": number}
+    links = sum(not link.is_over for link in group.invitations.links().select_related("group"))
+    mailed = group.recipients.open().count()
+    context = {"group": group, "membership": membership, "links": links, "mailed": mailed}
     return render(request, "groups/links_revoke.html", context)

@@ -20,5 +20,5 @@ def index(request, slug):
     entries = Entry.objects.filter(scope__in=(f"group.{membership.group_id}", SITE)).newest()
     page = Paginator(entries, PER_PAGE).get_page(request.GET.get("seite"))
     add_names(page)
-    context = {"group": membership.group, "membership": membership, "page": page}
+    context = {"group": membership.group, "membership": membership, "page": page, "within": "overview"}
     return render(request, "groups/log.html", context)

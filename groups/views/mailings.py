@@ -27,13 +27,15 @@ def new(request, slug):
     group = membership.group
     if request.method != "POST" and not membership.may(Right.INVITE):
         return redirect("groups:invitations", slug)
-    form = MailingForm(request.POST or None, request.FILES or None, group=group)
+    form = MailingForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         data = form.cleaned_data
         try:
             sent = inviting.invite(group, request.user, data["lines"], words=data["words"], role=data["role"])
         except GroupClosed:
             form.add_error(None, "Die Gruppe ist inzwischen abgeschlossen. Es wurde nichts gesendet.")
+        except inviting.TooManyToday as many:
+            form.refuse_today(many.left)
         else:
             return redirect("groups:mailing", slug, sent.pk)
     log_refused("mail_invitation_refused", form, group)
@@ -68,14 +70,19 @@ def progress(request, slug, pk):
     return response
 
 
-@require_POST
 @login_required
+@never_cache
 def revoke(request, slug, pk):
-    """Withdraws all that has not been accepted."""
-    _, invitation = access.get_mailing(request.user, slug, pk)
-    invitation.revoke(request.user)
-    messages.success(request, "Die Einladungen sind zurückgezogen. Die Links in den Mails gelten nicht mehr.")
-    return redirect("groups:mailing", slug, pk)
+    """Withdraws all that has not been accepted, after asking."""
+    membership, invitation = access.get_mailing(request.user, slug, pk)
+    if request.method == "POST":
+        invitation.revoke(request.user)
+        done = "Die Einladungen sind zurückgezogen. Die Links in den Mails gelten nicht mehr."
+        messages.success(request, done)
+        return redirect("groups:mailing", slug, pk)
+    context = {"group": membership.group, "membership": membership, "invitation": invitation}
+    context["number"] = invitation.recipients.live().count()
+    return render(request, "groups/mailing_revoke.html", context)
 
 
 @require_POST
@@ -104,7 +111,9 @@ def withdraw(request, slug, pk, line):
     try:
         recipient.withdraw(request.user)
     except InvitationUsed:
-        messages.error(request, f"{recipient.email} hat die Einladung schon angenommen.")
+        messages.error(
+            request, f"{recipient.email} hat die Einladung schon angenommen, oder sie ist vergessen."
+        )
     else:
         messages.success(request, f"Die Einladung an {recipient.email} ist zurückgezogen.")
     return redirect("groups:mailing", slug, pk)

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -19,6 +19,11 @@ from groups.refusals import log_refused
 MEMBERS_PER_PAGE = 50
 LAST_LEAD = "{} leitet die Gruppe allein. Machen Sie bitte zuerst jemand anderes zur Gruppenleitung."
 DEMOTE_FIRST = "{} leitet die Gruppe. Ändern Sie bitte zuerst die Rolle."
+ROLES = {
+    Role.LEAD: "leitet jetzt die Gruppe",
+    Role.MODERATOR: "moderiert jetzt die Gruppe",
+    Role.MEMBER: "ist jetzt Mitglied ohne weitere Aufgabe",
+}
 GONE = "{} ist nicht mehr in der Gruppe."
 
 
@@ -60,8 +65,7 @@ def member(request, slug, pk):
             messages.error(request, GONE.format(other.user.name))
             return redirect("groups:members", slug)
         else:
-            if changed:
-                messages.success(request, f"{other.user.name}: {other.get_role_display()}.")
+            messages.success(request, said_of_role(other, changed))
             return redirect("groups:members", slug)
     log_refused("role_refused", form, membership.group)
     may_end = membership.may_end(other)
@@ -74,7 +78,8 @@ def end(request, slug, pk):
     """Removes a member, after asking why."""
     membership, other = access.get_other(request.user, slug, pk, Right.REMOVE_MEMBERS)
     if not membership.may_end(other):
-        raise PermissionDenied("Wer die Gruppe leitet, kann nicht entfernt werden.")
+        messages.error(request, DEMOTE_FIRST.format(other.user.name))
+        return redirect("groups:member", slug, pk)
     form = RemoveForm(request.POST or None)
     if form.is_valid():
         try:
@@ -108,8 +113,13 @@ def leave(request, slug):
         messages.success(request, f"Sie sind nicht mehr in der Gruppe „{membership.group.title}“.")
         return redirect("groups:index")
     log_refused("leaving_refused", form, membership.group)
-    context = about(membership, form=form, leads_alone=leads_alone, heirs=members)
+    context = about(membership, form=form, leads_alone=leads_alone, heirs=members, within="about")
     return render(request, "groups/leave.html", context)
+
+
+def said_of_role(member, changed):
+    words = ROLES[member.role] if changed else "behält die bisherige Rolle"
+    return f"{member.user.name} {words}."
 
 
 def last_lead(member):

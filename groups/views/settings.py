@@ -40,6 +40,9 @@ def archive(request, slug):
         membership.group.archive(request.user)
         messages.success(request, "Die Gruppe ist abgeschlossen. Alle können weiter lesen, was hier steht.")
         return redirect("groups:settings", slug)
+    if not membership.group.is_open:
+        messages.info(request, "Die Gruppe ist schon abgeschlossen.")
+        return redirect("groups:settings", slug)
     return show(request, "groups/group_archive.html", membership)
 
 
@@ -47,8 +50,14 @@ def archive(request, slug):
 @login_required
 def reopen(request, slug):
     membership = access.get_membership(request.user, slug, Right.CLOSE)
-    membership.group.reopen(request.user)
-    messages.success(request, "Die Gruppe ist wieder offen, mit ihren Einladungen.")
+    try:
+        was_to_go = closing.reopen(membership.group, request.user)
+    except GroupClosed:
+        # The nightly job has just deleted it.
+        messages.error(request, f"Die Gruppe „{membership.group.title}“ ist inzwischen gelöscht.")
+        return redirect("groups:index")
+    also = " und wird nicht gelöscht" if was_to_go else ""
+    messages.success(request, f"Die Gruppe ist wieder offen{also}.")
     return redirect("groups:settings", slug)
 
 
@@ -57,6 +66,9 @@ def reopen(request, slug):
 def delete(request, slug):
     membership = access.get_membership(request.user, slug, Right.CLOSE)
     form = DeleteForm(request.POST or None, group=membership.group)
+    if membership.group.delete_at:
+        messages.info(request, "Die Löschung ist schon angekündigt.")
+        return redirect("groups:settings", slug)
     if form.is_valid():
         closing.plan_deletion(membership.group, request.user)
         messages.success(request, "Die Löschung ist angekündigt. Alle Mitglieder bekommen eine Mail.")
@@ -69,10 +81,14 @@ def delete(request, slug):
 @login_required
 def keep(request, slug):
     membership = access.get_membership(request.user, slug, Right.CLOSE)
-    membership.group.cancel_deletion(request.user)
+    closing.cancel_deletion(membership.group, request.user)
     messages.success(request, "Die Gruppe wird nicht gelöscht. Sie bleibt abgeschlossen.")
     return redirect("groups:settings", slug)
 
 
 def show(request, template, membership, **context):
-    return render(request, template, {"group": membership.group, "membership": membership, **context})
+    return render(
+        request,
+        template,
+        {"group": membership.group, "membership": membership, "within": "settings", **context},
+    )
