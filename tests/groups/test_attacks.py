@@ -1,0 +1,235 @@
+"""What a review found: ways around limits and rights, and acts at one instant that hurt each other."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+from django.test import Client
+from django.utils import timezone
+
+from groups import closing, mailing, people
+from groups.mailing_form import A_DAY
+from groups.models import Group, Invitation, Recipient, Role
+from groups.tasks import delete_groups, tell_of_deletion
+from tests.support.entrances import remove
+from tests.support.mailings import (
+    NEW,
+    PAGE,
+    as_if_sent_days_ago,
+    invite,
+    link_to,
+    mails_to,
+    recipient,
+    set_group,
+)
+from tests.support.races import alone, in_turn
+
+GROUP = "/gruppen/lesekreis/"
+FILLED = {"name": "Nina Neu", "place": "Ulm", "consent": "on"}
+
+
+def signed_in_by(link, **typed):
+    """Whether somebody new to this browser is signed in by the mailed link."""
+    browser = Client()
+    browser.post(link, typed)
+    return "_auth_user_id" in browser.session
+
+
+def at_once(act):
+    """Does it on another connection, now."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(alone, act).result(timeout=20)
+
+
+def test_withdrawing_and_inviting_again_is_no_way_around_the_pause_between_two_mails(group, dora):
+    for _ in range(3):
+        invite(group, dora, NEW)
+        if recipient().sent_at:
+            recipient().withdraw(dora)
+    assert len(mails_to(NEW)) == 1
+
+
+def test_announcing_and_taking_back_a_deletion_is_no_way_to_flood_the_members(as_dora, anna, group):
+    for _ in range(3):
+        as_dora.post(f"{GROUP}loeschen/", {"title": group.title})
+        tell_of_deletion(group_id=group.pk)
+        as_dora.post(f"{GROUP}loeschen/zuruecknehmen/")
+    assert len(mails_to(anna.email)) == 1
+
+
+def test_no_group_goes_whose_members_never_heard_of_it(group, dora, anna):
+    """The job that tells them died, and nothing looks for what it has left."""
+    closing.plan_deletion(group, dora)
+    assert not mails_to(anna.email)
+    Group.objects.update(delete_at=timezone.now() - timedelta(days=1))
+    delete_groups(timestamp=0)
+    group.refresh_from_db()
+    assert group.deleted_at is None
+
+
+def test_whoever_declined_meanwhile_gets_no_mail_of_a_waiting_job(group, dora):
+    invite(group, dora, NEW)
+    first = recipient()
+    first.withdraw(dora)
+    invite(group, dora, NEW, send=False)
+    first.decline()
+    mailing.deliver(recipient().pk)
+    assert len(mails_to(NEW)) == 1
+
+
+def test_a_key_belongs_to_an_address_and_not_only_to_the_number_of_a_row(group, dora):
+    """After a backup is restored the next rows get numbers whose keys are in other people's mailboxes."""
+    invite(group, dora, NEW)
+    mailed = recipient()
+    assert Recipient(pk=mailed.pk, email="berta@stadt.example").key != mailed.key
+
+
+def test_a_mailed_link_signs_in_whoever_was_removed_only_once(group, dora, carla):
+    remove(group, carla, dora)
+    invite(group, dora, carla.email)
+    link = link_to(carla.email)
+    assert signed_in_by(link)
+    assert not signed_in_by(link)
+
+
+def test_a_mail_of_29_days_ago_does_not_open_redaktion(group, dora, vera):
+    invite(group, dora, vera.email)
+    as_if_sent_days_ago(29)
+    browser = Client()
+    browser.post(link_to(vera.email))
+    assert browser.get("/redaktion/").status_code == 302
+
+
+def test_a_demoted_lead_does_not_lead_again_by_a_link_of_their_own(
+    second_lead, signed_in, group, dora, make_link
+):
+    soon = timezone.now() + timedelta(days=7)
+    own = make_link(created_by=second_lead, role=Role.LEAD, max_uses=1, expires_at=soon)
+    browser = signed_in(second_lead)
+    people.appoint(group.memberships.get(user=second_lead), Role.MEMBER, dora)
+    browser.post(f"{GROUP}austreten/")
+    browser.post(f"/einladung/{own.key}/beitreten/")
+    assert [lead.pk for lead in group.leads] == [dora.pk]
+
+
+def test_a_form_that_was_opened_earlier_does_not_open_a_group_again_that_was_hidden(
+    as_dora, second_lead, signed_in
+):
+    """Dora's browser sends all that stood in her form, Lena has saved meanwhile; Dora has changed only the rules."""
+    set_group(join_policy="open")
+    shown = as_dora.get(f"{GROUP}einstellungen/").context["form"]
+    sent = {field.html_name: field.value() for field in shown} | hidden_fields(shown)
+    as_lena = signed_in(second_lead)
+    as_lena.post(f"{GROUP}einstellungen/", sent | {"visibility": "hidden", "join_policy": "invitation"})
+    as_dora.post(f"{GROUP}einstellungen/", sent | {"rules": "Freundlich bleiben."})
+    group = Group.objects.get(slug="lesekreis")
+    assert (group.visibility, group.join_policy) == ("hidden", "invitation")
+
+
+def hidden_fields(form):
+    """What a form says of its beginning, if it does (show_hidden_initial)."""
+    return {field.html_initial_name: field.value() for field in form if field.field.show_hidden_initial}
+
+
+@pytest.mark.usefixtures("own_database")
+def test_whoever_joins_while_being_invited_cannot_sign_in_by_that_mail_for_ever(
+    group, dora, carla, make_link
+):
+    with transaction.atomic():
+        make_link().accept(carla)
+        at_once(lambda: invite(group, dora, carla.email))
+    link = link_to(carla.email)
+    signed_in_by(link)
+    assert not signed_in_by(link)
+
+
+@pytest.mark.usefixtures("own_database")
+def test_two_mailings_at_once_do_not_exceed_what_a_group_may_send_in_a_day(
+    as_dora, second_lead, signed_in, group, dora
+):
+    before = Invitation.objects.create(group=group, is_personal=True, label="L", expires_at=None)
+    Recipient.objects.bulk_create(
+        Recipient(group=group, invitation=before, line=n, email=f"n{n}@ort.example") for n in range(A_DAY - 1)
+    )
+    as_lena = signed_in(second_lead)
+    new = {"role": "member", "words": ""}
+    in_turn(
+        group.lock,
+        lambda: as_dora.post(PAGE, {"addresses": "eins@stadt.example", **new}),
+        lambda: as_lena.post(PAGE, {"addresses": "zwei@stadt.example", **new}),
+    )
+    assert Recipient.objects.of_today().count() == A_DAY
+
+
+@pytest.mark.usefixtures("own_database")
+def test_a_lead_who_reopens_the_group_at_the_instant_of_its_deletion_reads_that_it_is_gone(
+    as_dora, group, dora
+):
+    closing.plan_deletion(group, dora)
+    Group.objects.update(delete_at=timezone.now() - timedelta(days=1))
+    as_dora.raise_request_exception = False
+    (response,) = in_turn(group.delete_content, lambda: as_dora.post(f"{GROUP}wieder-oeffnen/"), then="keep")
+    assert response.status_code in {302, 404}
+
+
+@pytest.mark.usefixtures("own_database")
+@pytest.mark.parametrize("step", ["erneut", "zuruecknehmen"])
+def test_a_lead_who_acts_on_a_line_that_is_being_forgotten_reads_no_error(step, as_dora, group, dora):
+    invite(group, dora, NEW)
+    one = recipient()
+    as_dora.raise_request_exception = False
+    (response,) = in_turn(
+        Recipient.objects.filter(pk=one.pk).delete,
+        lambda: as_dora.post(f"{PAGE}{one.invitation_id}/{one.pk}/{step}/"),
+        then="keep",
+    )
+    assert response.status_code in {302, 404}
+
+
+@pytest.mark.usefixtures("own_database")
+def test_whoever_comes_by_mail_and_waited_at_a_link_does_not_wait_in_a_circle_with_its_revocation(
+    group, dora, make_link
+):
+    link, browser = make_link(), Client()
+    browser.post(f"/einladung/{link.key}/", {**FILLED, "email": NEW})
+    invite(group, dora, NEW)
+    outcomes = in_turn(
+        Invitation.objects.get(is_personal=True).lock,
+        lambda: browser.post(link_to(NEW), FILLED),
+        lambda: group.revoke_links(dora),
+    )
+    assert [type(one).__name__ for one in outcomes] == ["HttpResponseRedirect", "int"]
+
+
+@pytest.mark.usefixtures("own_database")
+def test_whoever_comes_by_a_link_and_the_directory_does_not_wait_in_a_circle_with_a_change_of_the_link(
+    group, dora, make_link, mailed_code
+):
+    set_group(join_policy="open")
+    link, browser = make_link(), Client()
+    for door in (f"{GROUP}beitreten/", f"/einladung/{link.key}/"):
+        browser.post(door, {**FILLED, "email": NEW})
+    code = mailed_code()
+    outcomes = in_turn(
+        group.lock,
+        lambda: Invitation.objects.get().change(dora, ["label"]),
+        lambda: browser.post(f"/einladung/{link.key}/code/", {"code": code}),
+    )
+    assert [type(one).__name__ for one in outcomes] == ["NoneType", "HttpResponseRedirect"]
+
+
+@pytest.mark.usefixtures("own_database")
+def test_a_group_that_was_deleted_before_survives_the_migration():
+    executor = MigrationExecutor(connection)
+    newest, before = executor.loader.graph.leaf_nodes(), [("groups", "0008_wishes_have_a_group")]
+    executor.migrate(before)
+    old = executor.loader.project_state(before).apps.get_model("groups", "Group")
+    old.objects.create(slug="alt", title="A", summary="S", description="D", deleted_at=timezone.now())
+    try:
+        MigrationExecutor(connection).migrate(newest)
+        assert Group.objects.get(slug="alt").deleted_at
+    finally:
+        old.objects.all().delete()
+        MigrationExecutor(connection).migrate(newest)
