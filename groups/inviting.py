@@ -66,6 +66,7 @@ def sorted_out(group, lines):
     over = Q(expires_at__lte=timezone.now()) | Q(invitation__revoked_at__isnull=False)
     before.live().filter(over).update(withdrawn_at=timezone.now())
     invited = set(before.live().values_list("email", flat=True))
+    recent = set(before.recent().values_list("email", flat=True))
     seen = set()
     for line in lines:
         reasons = {
@@ -74,6 +75,7 @@ def sorted_out(group, lines):
             Problem.MEMBER: line.email in members,
             Problem.DECLINED: line.email in declined,
             Problem.INVITED: line.email in invited,
+            Problem.RECENT: line.email in recent,
         }
         seen.add(line.email)
         yield line, next((problem for problem, is_so in reasons.items() if is_so), Problem.NONE)

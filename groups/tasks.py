@@ -1,10 +1,13 @@
 import logging
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from audit.models import Entry
 from groups import mailing
+from groups.acts import Act
 from groups.models import Group, Invitation, JoinRequest, PendingJoin, Recipient, join_request, pending_join
 from mail.outbox import send
 
@@ -35,7 +38,10 @@ def forget_requests(timestamp: int):
 @app.task(name="groups.tell_of_deletion")
 @transaction.atomic
 def tell_of_deletion(group_id: int):
-    """Every member hears once, and in time, what will be gone."""
+    """Every member hears once, and in time, what will be gone; of a second plan within a day by the nightly job."""
+    planned = Entry.objects.filter(object=f"group.{group_id}", act=Act.DELETION_PLANNED)
+    if planned.filter(at__gt=timezone.now() - timedelta(days=1)).count() > 1:
+        return
     untold = Group.objects.filter(pk=group_id, deletion_told_at=None).exclude(delete_at=None)
     if not untold.update(deletion_told_at=timezone.now()):
         return

@@ -21,6 +21,7 @@ class Problem(models.TextChoices):
     DOUBLE = "double", "doppelt"
     MEMBER = "member", "ist schon Mitglied"
     INVITED = "invited", "ist schon eingeladen"
+    RECENT = "recent", "hat gerade erst eine Mail bekommen"
     DECLINED = "declined", "möchte keine Einladung in diese Gruppe"
 
 
@@ -36,6 +37,10 @@ class RecipientQuerySet(models.QuerySet):
     def open(self):
         """Those whose invitation admits them."""
         return self.live().filter(expires_at__gt=timezone.now(), invitation__revoked_at=None)
+
+    def recent(self):
+        """Those whose last mail is only minutes old."""
+        return self.filter(sent_at__gt=timezone.now() - PAUSE)
 
     def unsent(self):
         waiting = self.live().filter(sent_at=None, declined_at=None)

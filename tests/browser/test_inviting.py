@@ -57,7 +57,7 @@ def test_whom_a_lead_invites_by_mail_is_in_with_one_form(scripts, new_context, l
     next(worker)
     expect(lead.get_by_text("1 von 2 Mails sind unterwegs")).to_be_visible()
     next(worker)
-    expect(lead.get_by_text("2 Personen sind eingeladen, 0 sind dabei.")).to_be_visible()
+    expect(lead.get_by_text("2 Personen sind eingeladen, noch ist niemand dabei.")).to_be_visible()
     expect(lead.get_by_text("keine gültige Adresse")).to_be_visible()
     expect(lead.get_by_text("doppelt")).to_be_visible()
     phone = new_context(java_script_enabled=scripts, viewport=PHONE).new_page()
@@ -69,7 +69,7 @@ def test_whom_a_lead_invites_by_mail_is_in_with_one_form(scripts, new_context, l
     phone.get_by_role("button", name="Beitreten").click()
     expect(phone).to_have_url(re.compile(f"/gruppen/{eq.slug}/$"))
     lead.reload()
-    expect(lead.get_by_text("2 Personen sind eingeladen, 1 ist dabei.")).to_be_visible()
+    expect(lead.get_by_text("2 Personen sind eingeladen, eine ist dabei.")).to_be_visible()
 
 
 def test_a_lead_withdraws_one_invitation_and_its_link_is_dead_at_once(new_context, watch, lead, eq):

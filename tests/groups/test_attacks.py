@@ -114,25 +114,6 @@ def test_a_demoted_lead_does_not_lead_again_by_a_link_of_their_own(
     assert [lead.pk for lead in group.leads] == [dora.pk]
 
 
-def test_a_form_that_was_opened_earlier_does_not_open_a_group_again_that_was_hidden(
-    as_dora, second_lead, signed_in
-):
-    """Dora's browser sends all that stood in her form, Lena has saved meanwhile; Dora has changed only the rules."""
-    set_group(join_policy="open")
-    shown = as_dora.get(f"{GROUP}einstellungen/").context["form"]
-    sent = {field.html_name: field.value() for field in shown} | hidden_fields(shown)
-    as_lena = signed_in(second_lead)
-    as_lena.post(f"{GROUP}einstellungen/", sent | {"visibility": "hidden", "join_policy": "invitation"})
-    as_dora.post(f"{GROUP}einstellungen/", sent | {"rules": "Freundlich bleiben."})
-    group = Group.objects.get(slug="lesekreis")
-    assert (group.visibility, group.join_policy) == ("hidden", "invitation")
-
-
-def hidden_fields(form):
-    """What a form says of its beginning, if it does (show_hidden_initial)."""
-    return {field.html_initial_name: field.value() for field in form if field.field.show_hidden_initial}
-
-
 @pytest.mark.usefixtures("own_database")
 def test_whoever_joins_while_being_invited_cannot_sign_in_by_that_mail_for_ever(
     group, dora, carla, make_link

@@ -10,7 +10,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from audit.models import Entry
 from groups.acts import Act
 from groups.models import Group
-from groups.tasks import delete_groups, tell_of_deletion
+from groups.tasks import delete_groups, tell_of_deletion, tell_of_rescue
 from mail.models import OutgoingMail
 from tests.support.entrances import rows
 from tests.support.forms import problems, values, words
@@ -105,12 +105,33 @@ def test_nobody_hears_of_a_deletion_that_was_taken_back_before_the_job_ran(plann
     assert not OutgoingMail.objects.exists()
 
 
-def test_whoever_announces_it_again_tells_again(planned, dora, as_dora):
+def test_whoever_announces_it_again_is_told_of_by_a_night_after_the_day(planned, dora, as_dora, monkeypatch):
     tell_of_deletion(group_id=planned.pk)
     as_dora.post(KEEP)
     as_dora.post(DELETE, {"title": "Lesekreis"})
-    tell_of_deletion(group_id=planned.pk)
+    delete_groups(timestamp=0)
+    assert OutgoingMail.objects.filter(to=dora.email).count() == 1
+    in_two_days = timezone.now() + timedelta(days=2)
+    monkeypatch.setattr(timezone, "now", lambda: in_two_days)
+    delete_groups(timestamp=0)
     assert OutgoingMail.objects.filter(to=dora.email).count() == 2
+
+
+@pytest.mark.parametrize("way", [KEEP, REOPEN])
+def test_whoever_was_told_that_it_goes_hears_once_that_it_stays(way, planned, anna, as_dora):
+    tell_of_deletion(group_id=planned.pk)
+    as_dora.post(way)
+    for _ in range(2):
+        tell_of_rescue(group_id=planned.pk)
+    mails = OutgoingMail.objects.filter(to=anna.email).order_by("pk")
+    assert [mail.subject for mail in mails][1:] == ["Die Gruppe „Lesekreis“ wird nicht gelöscht"]
+    assert ("nichts mehr schreiben" in mails[1].text) == (way == KEEP)
+
+
+def test_who_was_not_told_that_it_goes_hears_nothing_when_it_stays(planned, as_dora):
+    as_dora.post(KEEP)
+    tell_of_rescue(group_id=planned.pk)
+    assert not OutgoingMail.objects.exists()
 
 
 def test_members_read_the_date_on_every_page(planned, as_anna, as_dora, now):

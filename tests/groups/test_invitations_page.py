@@ -19,7 +19,7 @@ FILLED = {
 }
 BOXES = ("member_towns_only", "needs_approval", "is_public", "show_thread_titles")
 BAD = {
-    "no label": ("label", "", "Dieses Feld muss ausgefüllt werden."),
+    "no label": ("label", "", "Bitte geben Sie dem Link eine Bezeichnung."),
     "a label too long": ("label", "x" * 81, "höchstens 80 Zeichen"),
     "a null character in the label": ("label", "a\0b", "Nullzeichen"),
     "words too long": ("words", "x" * 501, "höchstens 500 Zeichen"),

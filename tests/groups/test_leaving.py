@@ -171,7 +171,7 @@ def test_the_last_lead_hands_over_and_leaves_at_once(as_dora, dora, anna, ben, g
     assert member(ben).role == Role.MODERATOR
     mail = OutgoingMail.objects.get()
     assert mail.to == anna.email
-    assert "Dora Dorasen hat Ihre Rolle in der Gruppe „Lesekreis“ geändert: Gruppenleitung." in mail.text
+    assert "Dora Dorasen hat Ihre Rolle in der Gruppe „Lesekreis“ geändert." in mail.text
     text = words(signed_in(anna).get(LOG).content.decode())
     changed = "Anna Annasen (bisher Mitglied, jetzt Gruppenleitung)"
     assert f"Dora Dorasen {Act.ROLE_CHANGED.label}: {changed}" in text

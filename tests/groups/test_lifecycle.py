@@ -58,7 +58,7 @@ def test_members_read_everything_and_each_page_of_the_group_says_so(archived, as
     day = f"{timezone.localtime(archived.archived_at).day}."
     for where in ("", "mitglieder/", "ueber/", "austreten/"):
         html = words(page(as_anna, GROUP + where))
-        assert f"Diese Gruppe ist seit {day} " in html
+        assert f"Diese Gruppe ist seit dem {day} " in html
         assert "Sie können weiter alles lesen, aber nichts mehr schreiben." in html
     html = page(as_anna, thread.get_absolute_url())
     assert "Diese Gruppe ist abgeschlossen." in html
@@ -146,7 +146,7 @@ def test_the_pages_offer_nothing_that_cannot_be(name, archived, signed_in, reque
 
 def test_the_pages_of_leads_offer_nothing_that_cannot_be(archived, as_dora, invitation):
     html = page(as_dora, SETTINGS)
-    assert "Solange die Gruppe abgeschlossen ist, ändert sich hier nichts." in html
+    assert "Um etwas zu ändern, öffnen Sie die Gruppe wieder." in html
     assert 'name="title"' not in html
     assert f'href="{ARCHIVE}"' not in html
     html = page(as_dora, f"{GROUP}einladungen/{invitation.pk}/")

@@ -104,7 +104,7 @@ def test_a_link_is_prolonged_from_now(as_dora, link, at):
     ("changes", "field", "text"),
     [
         ({"max_uses": "3"}, "max_uses", BELOW),
-        ({"label": ""}, "label", "ausgefüllt"),
+        ({"label": ""}, "label", "Bezeichnung"),
         ({"days": "8"}, "days", "gültige Auswahl"),
         ({"mail_domains": "stadt"}, "mail_domains", "keine Mail-Domain"),
         ({"landing_path": "//boese.example"}, "landing_path", "Adresse einer Seite von StädteNetz"),

@@ -65,7 +65,7 @@ def test_all_links_of_a_group_are_revoked_after_asking_and_no_others(
     assert "3 Links gelten dann sofort nicht mehr" in words(html)
     assert rows() == before
     html = as_dora.post(f"{PAGE}alle-widerrufen/", follow=True).content.decode()
-    assert "3 Links sind widerrufen." in html
+    assert "Die Einladungen sind widerrufen." in html
     assert states(*links) == {"revoked"}
     assert states(theirs) == {"open"}
     assert group.public_invitation is None

@@ -109,7 +109,7 @@ def test_an_open_link_is_not_indexed_and_not_kept(link, client):
 
 def test_the_end_of_this_person_s_invitation_is_named(link, client):
     Recipient.objects.update(expires_at=timezone.now().replace(year=2024, month=3, day=9, hour=12))
-    assert "galt bis 9. März 2024" in client.get(link).content.decode()
+    assert "galt bis zum 9. März 2024" in client.get(link).content.decode()
 
 
 def test_a_link_into_an_archived_group_says_so(link, client):

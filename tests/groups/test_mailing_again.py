@@ -107,7 +107,7 @@ def test_one_is_withdrawn_and_the_others_stay(group, dora, press, client):
 
 def test_what_is_accepted_is_not_withdrawn(invitation, press):
     change(**ENDED["accepted"])
-    assert f"{NEW} hat die Einladung schon angenommen." in press(WITHDRAW)
+    assert f"{NEW} hat die Einladung schon angenommen" in press(WITHDRAW)
     assert recipient().withdrawn_at is None
 
 
@@ -135,10 +135,10 @@ def test_a_reminder_goes_out_once_five_days_before_with_the_same_link(group, dor
     for _ in range(2):
         remind_invited(timestamp=0)
     _, reminder = mails_to(NEW)
-    assert reminder.subject == "Erinnerung: Einladung in die Gruppe „Lesekreis“"
+    assert reminder.subject == "Erinnerung: Dora Dorasen lädt Sie in die Gruppe „Lesekreis“ ein"
     assert link_to(NEW) == first
     ends = timezone.localtime(recipient().expires_at)
-    assert f"Ihre Einladung gilt noch bis {ends.day}. " in reminder.text
+    assert f"Ihre Einladung gilt noch bis zum {ends.day}. " in reminder.text
     assert recipient().expires_at < timezone.now() + timedelta(days=5)
     assert reminder.headers["List-Unsubscribe"] == mails_to(NEW)[0].headers["List-Unsubscribe"]
 

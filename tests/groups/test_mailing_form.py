@@ -20,7 +20,7 @@ BAD = {
     "no valid address": (
         {"addresses": "nina@stadt\nOtto"},
         "addresses",
-        "Darin ist keine gültige E-Mail-Adresse.",
+        "Darin ist keine gültige E-Mail-Adresse; „nina@stadt“ zum Beispiel ist keine.",
     ),
     "a null character": (
         {"addresses": "ni\0na@stadt.example"},
@@ -168,7 +168,7 @@ def test_no_name_and_no_words_break_out_of_a_header(line, as_dora, group, dora):
     as_dora.post(PAGE, FILLED | {"addresses": line, "words": words})
     send_out(Invitation.objects.get())
     (mail,) = mails_to(NEW)
-    assert mail.subject == "Einladung in die Gruppe „Lesekreis“"
+    assert mail.subject == "Dora Dorasen lädt Sie in die Gruppe „Lesekreis“ ein"
     assert mail.subject.isprintable()
     assert not {"Bcc", "Cc", "To", "Subject"} & mail.headers.keys()
     assert all(value.isprintable() for value in mail.headers.values())

@@ -18,7 +18,7 @@ from tests.support.forms import words
 
 MEMBERS = "/gruppen/lesekreis/mitglieder/"
 FILE = f"{MEMBERS}liste/"
-BUTTON = "Als CSV herunterladen"
+BUTTON = "Mitgliederliste als CSV herunterladen"
 HEADS = [
     *("Name", "Funktion", "Organisation", "Stadt oder Gemeinde"),
     *("Rolle", "Mitglied seit", "Hat geschrieben"),

@@ -144,7 +144,8 @@ def test_an_admin_who_stands_in_reads_it(group, old_thread, anna, carla, vera, s
     ask(group, carla)
     group.memberships.filter(role=Role.LEAD).delete()
     as_vera = signed_in(vera)
-    assert waiting(as_vera) == ["Frage"]
+    assert waiting(as_vera) == []
+    assert "Was in der Gruppe steht, lesen nur ihre Mitglieder." in words(get(as_vera))
     assert "Eine Person wartet seit heute" in words(get(as_vera))
 
 

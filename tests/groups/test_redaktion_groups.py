@@ -138,8 +138,10 @@ def test_an_editor_revokes_one_link_and_then_all(as_emil, group, managed, make_l
         as_emil.post(f"{managed}links/{one.pk}/widerrufen/")
     assert [link.state for link in group.invitations.order_by("pk")] == ["revoked", "open"]
     assert "Ein Link gilt dann sofort nicht mehr" in text(as_emil.get(f"{managed}links/widerrufen/"))
-    assert "Ein Link ist widerrufen." in text(as_emil.post(f"{managed}links/widerrufen/", follow=True))
-    assert "Es gab keinen Link mehr" in text(as_emil.post(f"{managed}links/widerrufen/", follow=True))
+    assert "Die Einladungen sind widerrufen." in text(
+        as_emil.post(f"{managed}links/widerrufen/", follow=True)
+    )
+    assert "Es gab keine Einladung mehr" in text(as_emil.post(f"{managed}links/widerrufen/", follow=True))
     assert entries() == [
         ("link_revoked", "Emil Emilsen", f"invitation.{one.pk}", group.subject),
         ("links_revoked", "Emil Emilsen", group.subject, group.subject),

@@ -220,7 +220,7 @@ def test_a_reply_and_a_change_of_role_do_not_wait_for_each_other(
 
 def test_a_deletion_planned_twice_at_once_is_announced_once(group, dora, second_lead):
     plan = lambda lead: lambda: closing.plan_deletion(type(group).objects.get(pk=group.pk), lead)  # noqa: E731
-    assert in_turn(group.lock, plan(dora), plan(second_lead)) == [None, None]
+    assert in_turn(group.lock, plan(dora), plan(second_lead)) == [True, False]
     assert acts() == [Act.DELETION_PLANNED]
     tell = lambda: tell_of_deletion(group_id=group.pk)  # noqa: E731
     in_turn(group.lock, tell, tell)
