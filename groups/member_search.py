@@ -30,7 +30,7 @@ class MemberSearch:
             found = found.from_town(self.town)
         if self.role:
             found = found.in_role(self.role)
-        return found.select_related("user__municipality").in_order()
+        return found.with_people().in_order()
 
 
 def line(text):

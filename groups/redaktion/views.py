@@ -5,11 +5,11 @@ from django.shortcuts import redirect
 from wagtail.admin.paginator import WagtailPaginator
 
 from groups import access, people
-from groups.models import GroupClosed, LastLead, Membership, Role, State, StillLeads
+from groups.models import GroupClosed, Role, State
 from groups.redaktion.forms import LeadForm, RemoveForm, RoleForm, SearchForm
 from groups.redaktion.pages import show
 from groups.refusals import log_refused
-from groups.views.members import DEMOTE_FIRST, GONE, last_lead, said_of_role
+from groups.views.members import DEMOTE_FIRST, give_role, remove
 
 MEMBERS_PER_PAGE = 50
 TAKES_NOBODY_IN = (
@@ -63,17 +63,8 @@ def member(request, pk, member_pk):
     """One member: the role, and the way to remove."""
     group, other = access.get_managed_member(request.user, pk, member_pk)
     form = RoleForm(request.POST or None, initial={"role": other.role})
-    if form.is_valid():
-        try:
-            changed = people.appoint(other, form.cleaned_data["role"], request.user)
-        except LastLead:
-            form.add_error("role", last_lead(other))
-        except Membership.DoesNotExist:
-            messages.error(request, GONE.format(other.user.name))
-            return redirect("groups_manage", pk)
-        else:
-            messages.success(request, said_of_role(other, changed))
-            return redirect("groups_manage", pk)
+    if form.is_valid() and give_role(request, form, other):
+        return redirect("groups_manage", pk)
     log_refused("role_refused", form, group)
     return show(request, group, "member", other.user.name, other=other, form=form)
 
@@ -86,14 +77,7 @@ def member_end(request, pk, member_pk):
         return redirect("groups_member", pk, member_pk)
     form = RemoveForm(request.POST or None)
     if form.is_valid():
-        try:
-            people.remove(other, request.user, form.cleaned_data["reason"], who="die Redaktion")
-        except StillLeads:
-            messages.error(request, DEMOTE_FIRST.format(other.user.name))
-        except Membership.DoesNotExist:
-            messages.info(request, GONE.format(other.user.name))
-        else:
-            messages.success(request, f"{GONE.format(other.user.name)} Eine Mail sagt, warum.")
+        remove(request, form, other, who="die Redaktion")
         return redirect("groups_manage", pk)
     title = f"{other.user.name} entfernen"
     return show(request, group, "member_end", title, other=other, form=form)

@@ -56,17 +56,8 @@ def member(request, slug, pk):
     """One member, for leads: the role, and the way to remove."""
     membership, other = access.get_other(request.user, slug, pk, Right.SET_ROLES)
     form = RoleForm(request.POST or None, initial={"role": other.role})
-    if form.is_valid():
-        try:
-            changed = people.appoint(other, form.cleaned_data["role"], request.user)
-        except LastLead:
-            form.add_error("role", last_lead(other))
-        except Membership.DoesNotExist:
-            messages.error(request, GONE.format(other.user.name))
-            return redirect("groups:members", slug)
-        else:
-            messages.success(request, said_of_role(other, changed))
-            return redirect("groups:members", slug)
+    if form.is_valid() and give_role(request, form, other):
+        return redirect("groups:members", slug)
     log_refused("role_refused", form, membership.group)
     may_end = membership.may_end(other)
     return render(request, "groups/member.html", about(membership, other=other, form=form, may_end=may_end))
@@ -82,14 +73,7 @@ def end(request, slug, pk):
         return redirect("groups:member", slug, pk)
     form = RemoveForm(request.POST or None)
     if form.is_valid():
-        try:
-            people.remove(other, request.user, form.cleaned_data["reason"])
-        except StillLeads:
-            messages.error(request, DEMOTE_FIRST.format(other.user.name))
-        except Membership.DoesNotExist:
-            messages.info(request, GONE.format(other.user.name))
-        else:
-            messages.success(request, f"{GONE.format(other.user.name)} Eine Mail sagt, warum.")
+        remove(request, form, other)
         return redirect("groups:members", slug)
     log_refused("removal_refused", form, membership.group)
     return render(request, "groups/member_end.html", about(membership, other=other, form=form))
@@ -115,6 +99,32 @@ def leave(request, slug):
     log_refused("leaving_refused", form, membership.group)
     context = about(membership, form=form, leads_alone=leads_alone, heirs=members, within="about")
     return render(request, "groups/leave.html", context)
+
+
+def give_role(request, form, other):
+    """Whether that is settled, with a message; else the form says why not."""
+    try:
+        changed = people.appoint(other, form.cleaned_data["role"], request.user)
+    except LastLead:
+        form.add_error("role", last_lead(other))
+        return False
+    except Membership.DoesNotExist:
+        messages.error(request, GONE.format(other.user.name))
+    else:
+        messages.success(request, said_of_role(other, changed))
+    return True
+
+
+def remove(request, form, other, **by):
+    """With a message, also where somebody else was faster. `by`: who does it, in words for the mail."""
+    try:
+        people.remove(other, request.user, form.cleaned_data["reason"], **by)
+    except StillLeads:
+        messages.error(request, DEMOTE_FIRST.format(other.user.name))
+    except Membership.DoesNotExist:
+        messages.info(request, GONE.format(other.user.name))
+    else:
+        messages.success(request, f"{GONE.format(other.user.name)} Eine Mail sagt, warum.")
 
 
 def said_of_role(member, changed):

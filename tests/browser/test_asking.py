@@ -10,24 +10,6 @@ WAY_IN = "/gruppen/engagiertes-quartier/beitreten/"
 
 
 @pytest.fixture
-def eq(live):
-    from groups.models import Group
-
-    return Group.objects.get(slug="engagiertes-quartier")
-
-
-@pytest.fixture
-def lead(new_context, cookie_for, dora, eq):
-    """A window in which Dora, who leads the group, is signed in."""
-    from groups.models import Role
-
-    eq.admit(dora, Role.LEAD)
-    context = new_context()
-    context.add_cookies([cookie_for(dora)])
-    return context.new_page()
-
-
-@pytest.fixture
 def link(eq, dora):
     from groups.models import Invitation
 

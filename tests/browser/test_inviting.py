@@ -9,24 +9,6 @@ PHONE = {"width": 390, "height": 844}
 PASTED = "Nina Neu <nina@anderswo.example>; Otto Alt <otto@anderswo.example>\nkaputt@\nnina@anderswo.example"
 
 
-@pytest.fixture
-def eq(live):
-    from groups.models import Group
-
-    return Group.objects.get(slug="engagiertes-quartier")
-
-
-@pytest.fixture
-def lead(new_context, cookie_for, dora, eq):
-    """A window in which Dora, who leads the group, is signed in."""
-    from groups.models import Role
-
-    eq.admit(dora, Role.LEAD)
-    context = new_context()
-    context.add_cookies([cookie_for(dora)])
-    return context.new_page()
-
-
 def link_mailed_to(address):
     from mail.models import OutgoingMail
 
