@@ -4,6 +4,11 @@ import unicodedata
 from django import forms
 from django.core.exceptions import ValidationError
 
+# Zero-width joiners are part of names in Persian and Indian scripts.
+ALLOWED_FORMAT_CHARACTERS = {"\u200c", "\u200d"}
+# Letters by their category, drawn as nothing.
+HANGUL_FILLERS = {"\u115f", "\u1160", "\u3164", "\uffa0"}
+
 
 class AddressField(forms.EmailField):
     default_error_messages = {
@@ -54,3 +59,73 @@ class CodeField(forms.CharField):
         if not re.fullmatch("[0-9]{6}", code):
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return code
+
+
+def without_invisible_characters(text):
+    """Refuses control and direction characters, with which a name could disguise itself or break a mail's header."""
+    if any(
+        (unicodedata.category(character)[0] == "C" or character in HANGUL_FILLERS)
+        and character not in ALLOWED_FORMAT_CHARACTERS
+        for character in text
+    ):
+        raise ValidationError("Bitte verwenden Sie nur sichtbare Zeichen.", code="invisible")
+
+
+def with_a_letter(text):
+    if not any(character.isalpha() for character in text):
+        raise ValidationError("Bitte geben Sie Ihren Namen in Buchstaben ein.", code="no_letter")
+
+
+class LineField(forms.CharField):
+    """One line of visible characters in Unicode's composed form, without spaces in vain."""
+
+    default_validators = (without_invisible_characters,)
+
+    def to_python(self, value):
+        return " ".join(unicodedata.normalize("NFC", super().to_python(value)).split())
+
+
+class TextField(forms.CharField):
+    """Several lines; browsers send each line break as two characters, which would count and be stored as two."""
+
+    widget = forms.Textarea
+    default_error_messages = {
+        "max_length": "Bitte höchstens %(limit_value)d Zeichen; es sind %(show_value)d."
+    }
+
+    def widget_attrs(self, widget):
+        """Without the limit: browsers would cut off what is pasted, and say nothing."""
+        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
+
+    def to_python(self, value):
+        return super().to_python(value).replace("\r\n", "\n")
+
+
+class NameField(LineField):
+    default_validators = (*LineField.default_validators, with_a_letter)
+    default_error_messages = {
+        "required": "Bitte geben Sie Ihren Namen ein.",
+        "min_length": "Bitte geben Sie Ihren ganzen Namen ein.",
+        "max_length": "Der Name darf höchstens 100 Zeichen haben.",
+    }
+
+    def __init__(self, **kwargs):
+        widget = forms.TextInput(attrs={"autocomplete": "name"})
+        super().__init__(label="Name", min_length=2, max_length=100, widget=widget, **kwargs)
+
+
+class PlaceField(LineField):
+    """Where somebody works, with the municipalities of the list `staedte` as suggestions.
+
+    `suggested_from`: the id of the address field from whose mail domain a script fills it in.
+    """
+
+    default_error_messages = {"max_length": "Bitte höchstens 100 Zeichen."}
+
+    def __init__(self, *, suggested_from="", **kwargs):
+        attrs = {"list": "staedte", "autocomplete": "address-level2"}
+        if suggested_from:
+            attrs["data-suggest-place"] = suggested_from
+        widget = forms.TextInput(attrs=attrs)
+        kwargs.setdefault("label", "Stadt oder Gemeinde")
+        super().__init__(max_length=100, required=False, widget=widget, **kwargs)

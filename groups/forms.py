@@ -1,82 +1,14 @@
-import unicodedata
-
 from django import forms
-from django.core.exceptions import ValidationError
 
-from accounts.fields import AddressField, CodeField
+from accounts.fields import AddressField, CodeField, NameField, PlaceField, TextField
 from groups.consent import TEXT
 from vocabulary.models import Municipality
 
-# Zero-width joiners are part of names in Persian and Indian scripts.
-ALLOWED_FORMAT_CHARACTERS = {"\u200c", "\u200d"}
-# Letters by their category, drawn as nothing.
-HANGUL_FILLERS = {"\u115f", "\u1160", "\u3164", "\uffa0"}
-
-
-def without_invisible_characters(text):
-    """Refuses control and direction characters, with which a name could disguise itself or break a mail's header."""
-    if any(
-        (unicodedata.category(character)[0] == "C" or character in HANGUL_FILLERS)
-        and character not in ALLOWED_FORMAT_CHARACTERS
-        for character in text
-    ):
-        raise ValidationError("Bitte verwenden Sie nur sichtbare Zeichen.", code="invisible")
-
-
-def with_a_letter(text):
-    if not any(character.isalpha() for character in text):
-        raise ValidationError("Bitte geben Sie Ihren Namen in Buchstaben ein.", code="no_letter")
-
-
-class LineField(forms.CharField):
-    """One line of visible characters in Unicode's composed form, without spaces in vain."""
-
-    default_validators = (without_invisible_characters,)
-
-    def to_python(self, value):
-        return " ".join(unicodedata.normalize("NFC", super().to_python(value)).split())
-
-
-class TextField(forms.CharField):
-    """Several lines; browsers send each line break as two characters, which would count and be stored as two."""
-
-    widget = forms.Textarea
-    default_error_messages = {
-        "max_length": "Bitte höchstens %(limit_value)d Zeichen; es sind %(show_value)d."
-    }
-
-    def widget_attrs(self, widget):
-        """Without the limit: browsers would cut off what is pasted, and say nothing."""
-        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
-
-    def to_python(self, value):
-        return super().to_python(value).replace("\r\n", "\n")
-
 
 class JoinForm(forms.Form):
-    name = LineField(
-        label="Name",
-        min_length=2,
-        validators=[with_a_letter],
-        max_length=100,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        error_messages={
-            "required": "Bitte geben Sie Ihren Namen ein.",
-            "min_length": "Bitte geben Sie Ihren ganzen Namen ein.",
-            "max_length": "Der Name darf höchstens 100 Zeichen haben.",
-        },
-    )
+    name = NameField()
     email = AddressField(help_text="Am besten Ihre dienstliche Adresse.")
-    place = LineField(
-        label="Stadt oder Gemeinde",
-        max_length=100,
-        required=False,
-        help_text="Schlagen wir aus der E-Mail-Adresse vor.",
-        widget=forms.TextInput(
-            attrs={"list": "staedte", "autocomplete": "address-level2", "data-suggest-place": "id_email"}
-        ),
-        error_messages={"max_length": "Bitte höchstens 100 Zeichen."},
-    )
+    place = PlaceField(help_text="Schlagen wir aus der E-Mail-Adresse vor.", suggested_from="id_email")
     consent = forms.BooleanField(
         label="Einwilligung",
         error_messages={"required": "Ohne diese Einwilligung können Sie der Gruppe nicht beitreten."},

@@ -3,7 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from groups.forms import LineField, TextField
+from accounts.fields import LineField, TextField
 from groups.models import Group, Role
 
 

@@ -5,7 +5,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from groups.forms import TextField
+from accounts.fields import TextField
 from groups.landing import own_path
 from groups.models import Invitation, Role
 from groups.models.invitation import ROLE_IS_LIMITED

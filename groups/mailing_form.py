@@ -1,8 +1,8 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
+from accounts.fields import TextField
 from groups import addresses
-from groups.forms import TextField
 from groups.inviting import A_DAY
 from groups.models import Role
 

@@ -4,10 +4,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from accounts.fields import AddressField
+from accounts.fields import AddressField, LineField
 from accounts.models import User
 from groups import access, group_form
-from groups.forms import LineField
 from groups.models import Role
 
 UNKNOWN = "Zu dieser Adresse gibt es kein Konto. Laden Sie die Person zuerst in die Gruppe ein."
