@@ -17,6 +17,7 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg.pq import TransactionStatus
 
 from config.postgres import running
 from tests.support.environment import GIVEN_URL, KEPT, ROOT, URL, VAR
@@ -24,6 +25,7 @@ from tests.support.memory import ON_DISK, Memory
 
 TEMPLATE, COPY = "staedtenetz_template_", "staedtenetz_test_"
 TEMPLATES_KEPT = 4
+NONE = "none-for-this-test"
 SOURCES = {
     "empty": ["requirements.lock", "tests/support/fill_template.py", "*/migrations/*.py"],
     "demo": [
@@ -55,7 +57,7 @@ class Databases:
 
     def release(self) -> None:
         """Leaves Django pointed to a database that does not exist: who asks without permission is told so."""
-        point_to("none-for-this-test")
+        point_to(NONE, keep=not self.own)
         if self.own:
             self.drop(self.own)
             self.own = None
@@ -73,6 +75,7 @@ class Databases:
 
     def stop(self) -> None:
         self.release()
+        point_to(NONE)
         for name in self.shared.values():
             self.drop(name)
         if self.memory:
@@ -136,12 +139,21 @@ class Databases:
         self.ask(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
-def point_to(name: str) -> None:
+def point_to(name: str, *, keep: bool = False) -> None:
+    """With `keep` an open connection waits for the next test: a new one would fill its caches of the schema again."""
     from django.db import connections
 
-    connections["default"].close()
+    connection = connections["default"]
+    if not keep and not is_ready_for(name, connection.connection):
+        connection.close()
     # One dict for all threads: the live server's connections follow.
     connections.settings["default"]["NAME"] = name
+
+
+def is_ready_for(name: str, connection: psycopg.Connection | None) -> bool:
+    if not connection or connection.closed:
+        return False
+    return connection.info.dbname == name and connection.info.transaction_status == TransactionStatus.IDLE
 
 
 def digest(kind: str) -> str:
