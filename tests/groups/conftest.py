@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from forum.models import Thread
-from groups.models import Group, Invitation, JoinPolicy, Role
+from groups.models import Group, Invitation, JoinPolicy, Membership, Role
 from tests.support import entrances
 from vocabulary.models import Municipality
 
@@ -24,9 +24,11 @@ def group(anna, ben, dora):
     group = Group.objects.create(
         slug="lesekreis", title="Lesekreis", summary="Gemeinsam lesen.", description="Für alle, die lesen."
     )
-    group.admit(dora, Role.LEAD)
-    group.admit(ben, Role.MODERATOR)
-    group.admit(anna)
+    # What admit() does for people of whom the group has never heard, at a tenth of its price.
+    roles = {dora: Role.LEAD, ben: Role.MODERATOR, anna: Role.MEMBER}
+    Membership.objects.bulk_create(
+        Membership(group=group, user=user, role=role) for user, role in roles.items()
+    )
     return group
 
 
