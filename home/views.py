@@ -3,7 +3,7 @@ import logging
 from django.shortcuts import render
 from django.views.decorators.csrf import requires_csrf_token
 
-from forum.views.writing import typed
+from accounts.writing import typed
 
 logger = logging.getLogger("home")
 
@@ -13,7 +13,8 @@ def not_found(request, exception):
     """The page for what is not there, or not for this person; a group that may be known shows the way in."""
     group = getattr(exception, "group", None)
     template = "groups/members_only.html" if group else "404.html"
-    written = typed(request)
+    # Where there is no view, no token was asked for, and a page of strangers could have sent the text.
+    written = typed(request) if getattr(request, "csrf_processing_done", False) else ""
     if written:
         logger.info("Writing", extra={"event": "post_from_outside", "user": request.user.pk})
     return render(request, template, {"group": group, "typed": written}, status=404)

@@ -4,11 +4,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from accounts.writing import writes
 from forum.forms import ThreadForm
 from forum.models import Thread, ThreadRead
 from forum.numbers import whole_number
 from forum.rendering import render as render_text
-from forum.views.writing import GROUP_CLOSED, log_refused, wants_fragment, wants_preview, writes
+from forum.views.writing import GROUP_CLOSED, log_refused, wants_fragment, wants_preview
 from groups import access
 from groups.models import GroupClosed, Membership, Right
 

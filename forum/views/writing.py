@@ -1,32 +1,8 @@
 """What the forms in which people write have in common."""
 
 import logging
-from functools import wraps
-
-from django.contrib.auth.decorators import login_required
-from django.shortcuts import render
-from django.views.decorators.cache import never_cache
 
 logger = logging.getLogger("forum")
-
-
-def writes(view):
-    """As login_required, but whoever was signed out meanwhile gets back what they typed."""
-
-    @never_cache
-    @wraps(view)
-    def asks_first(request, *args, **kwargs):
-        if request.method == "POST" and not request.user.is_authenticated:
-            logger.info("Writing", extra={"event": "post_while_signed_out"})
-            return render(request, "forum/signed_out.html", {"typed": typed(request)}, status=401)
-        return login_required(view)(request, *args, **kwargs)
-
-    return asks_first
-
-
-def typed(request):
-    """What somebody wrote, to be given back where its form cannot be."""
-    return "\n\n".join(filter(None, (request.POST.get(field) for field in ("title", "text"))))
 
 
 def wants_preview(request):

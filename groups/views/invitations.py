@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 from qrcode.image.svg import SvgPathFillImage
 
+from accounts.writing import writes
 from groups import access
 from groups.link_form import InvitationForm
 from groups.models import GroupClosed, InvitationEnded, Right
@@ -20,8 +21,7 @@ NOTHING_TO_REVOKE = "Es gab keine Einladung mehr zu widerrufen."
 JOINED_PER_PAGE = 50
 
 
-@login_required
-@never_cache
+@writes
 def index(request, slug):
     membership = access.get_membership(request.user, slug, Right.END_INVITATIONS)
     group = membership.group
@@ -55,8 +55,7 @@ def link(request, slug, pk):
     return render(request, "groups/link.html", context)
 
 
-@login_required
-@never_cache
+@writes
 def change(request, slug, pk):
     membership, link = access.get_link(request.user, slug, pk)
     if link.revoked_at or (request.method != "POST" and not membership.may(Right.INVITE)):

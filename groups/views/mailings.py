@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.writing import writes
 from groups import access, inviting
 from groups.mailing import send_again
 from groups.mailing_form import MailingForm
@@ -20,8 +21,7 @@ LINES_PER_PAGE = 100
 USED = "An {} geht keine Mail mehr: Die Einladung ist angenommen, abgelehnt oder zurückgezogen."
 
 
-@login_required
-@never_cache
+@writes
 def new(request, slug):
     membership = access.get_membership(request.user, slug, Right.END_INVITATIONS)
     group = membership.group

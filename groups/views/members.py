@@ -10,6 +10,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from accounts.writing import writes
 from groups import access, member_file, people
 from groups.group_form import HandOverForm, RemoveForm, RoleForm
 from groups.member_search import MemberSearch
@@ -63,8 +64,7 @@ def member(request, slug, pk):
     return render(request, "groups/member.html", about(membership, other=other, form=form, may_end=may_end))
 
 
-@login_required
-@never_cache
+@writes
 def end(request, slug, pk):
     """Removes a member, after asking why."""
     membership, other = access.get_other(request.user, slug, pk, Right.REMOVE_MEMBERS)

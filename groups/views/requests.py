@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from accounts.writing import writes
 from groups import access, requests
 from groups.forms import DeclineForm
 from groups.models import AlreadyDecided, GroupClosed, Right
@@ -56,7 +57,7 @@ def approve(request, slug, pk):
 
 
 @require_POST
-@login_required
+@writes
 def decline(request, slug, pk):
     membership, asked = access.get_request(request.user, slug, pk)
     form = DeclineForm(request.POST)

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from accounts.writing import writes
 from groups import access, closing
 from groups.group_form import DeleteForm, GroupForm
 from groups.models import Group, GroupClosed, Right
@@ -14,8 +15,7 @@ from groups.refusals import log_refused
 CLOSED = "Die Gruppe ist inzwischen abgeschlossen. Ihre Änderungen sind nicht gespeichert."
 
 
-@login_required
-@never_cache
+@writes
 def settings(request, slug):
     membership = access.get_membership(request.user, slug, Right.CLOSE)
     # A form writes what was typed into its object, also when that is refused.

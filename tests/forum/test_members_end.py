@@ -93,8 +93,9 @@ def test_a_member_removed_already_is_not_found(as_dora, anna, address):
     assert as_dora.post(where, REASON).status_code == 404
 
 
-def test_anonymous_goes_to_the_sign_in(client, anna, address):
-    assert client.post(address(anna), REASON)["Location"].startswith("/konto/anmelden/?next=")
+def test_anonymous_removes_nobody_and_keeps_the_reason(client, anna, address):
+    assert client.post(address(anna))["Location"].startswith("/konto/anmelden/?next=")
+    assert client.post(address(anna), REASON).status_code == 401
     assert Membership.objects.filter(user=anna).exists()
 
 

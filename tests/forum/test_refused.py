@@ -102,6 +102,16 @@ def test_a_page_that_is_not_there_gives_nothing_back_unasked(as_anna, group):
     assert kept(page(as_anna, "/gruppen/quartier/themen/0/x/", 404, text=TEXT)) is None
 
 
+@pytest.mark.parametrize("site", [{}, {"Sec-Fetch-Site": "cross-site"}])
+@pytest.mark.parametrize("text", [TEXT, "x" * 6_000_000])
+def test_a_page_that_is_not_there_shows_no_text_of_strangers(site, text, signed_in, anna, events):
+    browser = signed_in(anna, enforce_csrf_checks=True)
+    response = browser.post("/nicht.da", {"text": text}, headers=site)
+    assert response.status_code == 404
+    assert kept(response.content.decode()) is None
+    assert events() == []
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_whoever_was_signed_out_meanwhile_gets_the_text_back(form, anna, signed_in, thread, events):
     browser = signed_in(anna, enforce_csrf_checks=True)

@@ -210,7 +210,7 @@ def test_a_member_reads_who_manages_the_links(client, group, anna):
 def test_anonymous_goes_to_the_sign_in(client, group):
     link = invite(group, "Offen")
     assert client.get(PAGE)["Location"] == f"/konto/anmelden/?next={PAGE}"
-    assert client.post(PAGE, FILLED)["Location"] == f"/konto/anmelden/?next={PAGE}"
+    assert client.post(PAGE, FILLED).status_code == 401
     assert client.post(f"{PAGE}{link.pk}/widerrufen/")["Location"].startswith("/konto/anmelden/")
     assert Invitation.objects.usable().count() == 1
 

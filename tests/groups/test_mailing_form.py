@@ -222,7 +222,7 @@ def test_only_leads_get_in(name, status, group, signed_in, request):
 
 def test_anonymous_goes_to_the_sign_in(client, group):
     assert client.get(PAGE)["Location"] == f"/konto/anmelden/?next={PAGE}"
-    assert client.post(PAGE, FILLED)["Location"] == f"/konto/anmelden/?next={PAGE}"
+    assert client.post(PAGE, FILLED).status_code == 401
     assert not Invitation.objects.exists()
 
 
