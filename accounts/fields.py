@@ -4,10 +4,12 @@ import unicodedata
 from django import forms
 from django.core.exceptions import ValidationError
 
+from markup.text import BRAILLE_BLANK, HANGUL_FILLERS, has_visible_character
+
 # Zero-width joiners are part of names in Persian and Indian scripts.
 ALLOWED_FORMAT_CHARACTERS = {"\u200c", "\u200d"}
-# Letters by their category, drawn as nothing.
-HANGUL_FILLERS = {"\u115f", "\u1160", "\u3164", "\uffa0"}
+DRAWN_AS_NOTHING = HANGUL_FILLERS | {BRAILLE_BLANK}
+INVISIBLE = "Bitte verwenden Sie nur sichtbare Zeichen."
 
 
 class AddressField(forms.EmailField):
@@ -64,11 +66,17 @@ class CodeField(forms.CharField):
 def without_invisible_characters(text):
     """Refuses control and direction characters, with which a name could disguise itself or break a mail's header."""
     if any(
-        (unicodedata.category(character)[0] == "C" or character in HANGUL_FILLERS)
+        (unicodedata.category(character)[0] == "C" or character in DRAWN_AS_NOTHING)
         and character not in ALLOWED_FORMAT_CHARACTERS
         for character in text
     ):
-        raise ValidationError("Bitte verwenden Sie nur sichtbare Zeichen.", code="invisible")
+        raise ValidationError(INVISIBLE, code="invisible")
+
+
+def with_a_visible_character(text):
+    """Refuses what is drawn as nothing although each of its characters may stand in a text."""
+    if not has_visible_character(text):
+        raise ValidationError(INVISIBLE, code="invisible")
 
 
 def with_a_letter(text):
@@ -79,7 +87,7 @@ def with_a_letter(text):
 class LineField(forms.CharField):
     """One line of visible characters in Unicode's composed form, without spaces in vain."""
 
-    default_validators = (without_invisible_characters,)
+    default_validators = (without_invisible_characters, with_a_visible_character)
 
     def to_python(self, value):
         return " ".join(unicodedata.normalize("NFC", super().to_python(value)).split())
@@ -89,6 +97,7 @@ class TextField(forms.CharField):
     """Several lines; browsers send each line break as two characters, which would count and be stored as two."""
 
     widget = forms.Textarea
+    default_validators = (with_a_visible_character,)
     default_error_messages = {
         "max_length": "Bitte höchstens %(limit_value)d Zeichen; es sind %(show_value)d."
     }

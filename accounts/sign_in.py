@@ -6,7 +6,7 @@ from allauth.account.utils import perform_login
 from django.db import transaction
 
 from accounts.models import User
-from vocabulary.models import Municipality
+from accounts.models.user import working_in
 
 
 @transaction.atomic
@@ -27,11 +27,6 @@ def account_of(email, *, name, place):
         create_defaults={"verified": True, "primary": is_first},
     )
     return user
-
-
-def working_in(place):
-    municipality = Municipality.objects.named(place)
-    return {"municipality": municipality} if municipality else {"other_place": place}
 
 
 def sign_in_by_code(request, user, target):

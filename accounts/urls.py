@@ -2,13 +2,16 @@ from allauth.account import views as allauth
 from allauth.mfa.base import views as mfa
 from django.urls import path
 
-from accounts import views
+from accounts.views import account, profile
 
 urlpatterns = [
-    path("", views.home, name="account_home"),
+    path("", account.home, name="account_home"),
+    path("profil/", profile.profile, name="account_profile"),
+    path("profil/foto/", profile.photo, name="account_photo"),
+    path("profil/foto/entfernen/", profile.remove_photo, name="account_remove_photo"),
     path("anmelden/", allauth.login, name="account_login"),
     path("anmelden/code/", allauth.request_login_code, name="account_request_login_code"),
-    path("anmelden/code/bestaetigen/", views.ConfirmCodeView.as_view(), name="account_confirm_login_code"),
+    path("anmelden/code/bestaetigen/", account.ConfirmCodeView.as_view(), name="account_confirm_login_code"),
     path("abmelden/", allauth.logout, name="account_logout"),
     path("registrieren/", allauth.signup, name="account_signup"),
     path("passwort/", allauth.password_change, name="account_change_password"),

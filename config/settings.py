@@ -175,6 +175,7 @@ ACCOUNT_RATE_LIMITS = {
     "join": "20/m/ip,5/15m/key,20/d/key",
     "join_code": "30/m/ip",
     "join_opened": "30/m/ip",
+    "photo": "30/d/user",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = int(env("TRUSTED_PROXIES", "0"))
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}

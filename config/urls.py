@@ -7,7 +7,7 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as document_urls
 
 from accounts.redaktion import AccountView
-from accounts.views import redaktion_login
+from accounts.views.account import redaktion_login
 from config.health import health
 from config.media import media
 from home.mein import mein

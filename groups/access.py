@@ -3,6 +3,8 @@
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
+from accounts.models import Seen
+from groups.directory import people_near
 from groups.models import (
     Group,
     Invitation,
@@ -136,6 +138,14 @@ def get_other(viewer, slug, pk, right):
     """(the viewer's membership as a lead, the membership of somebody in the group). Raises Http404, PermissionDenied."""
     membership = get_membership(viewer, slug, right)
     return membership, one_of(membership.group, membership.group.memberships.with_people(), pk)
+
+
+def get_person(viewer, pk, *also):
+    """Somebody as the viewer sees them (accounts.models.Seen), and what to prefetch. Raises Http404."""
+    person = people_near(viewer).prefetch_related(*also).filter(pk=pk).first()
+    if person is None:
+        raise Http404
+    return Seen(person, person.distance)
 
 
 def get_managed(viewer, pk):

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from groups.views import group, invitation, invitations, log, mailings, members, overview, requests, settings
+from groups.views import (
+    group,
+    invitation,
+    invitations,
+    log,
+    mailings,
+    members,
+    overview,
+    people,
+    requests,
+    settings,
+)
 
 app_name = "groups"
 
@@ -81,5 +92,8 @@ urlpatterns = [
     path("gruppen/<slug:slug>/anfragen/<int:pk>/ablehnen/", requests.decline, name="request-decline"),
     path("gruppen/<slug:slug>/leitung/", overview.index, name="overview"),
     path("gruppen/<slug:slug>/protokoll/", log.index, name="log"),
+    path("personen/", people.index, name="people"),
+    path("personen/<int:pk>/", people.person, name="person"),
+    path("personen/<int:pk>/foto/<uuid:key>/<str:size>.webp", people.photo, name="photo"),
     path("index.php", group.legacy, name="legacy"),
 ]

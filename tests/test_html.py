@@ -38,6 +38,8 @@ def pages(demo, client, person, tmp_path):
     client.cookies.clear()
     for number, address in enumerate(WITH_ERRORS):
         (tmp_path / f"errors-{number}.html").write_bytes(client.post(address, {"code": "1"}).content)
+    client.force_login(cast["member"])
+    (tmp_path / "errors-profile.html").write_bytes(client.post("/konto/profil/", {"name": "7"}).content)
     return tmp_path
 
 

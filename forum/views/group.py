@@ -61,7 +61,8 @@ def new_thread(request, slug):
     membership = access.get_membership(request.user, slug)
     if request.method != "POST" and not membership.may(Right.WRITE):
         return redirect(membership.group)
-    form = ThreadForm(request.POST if request.method == "POST" else None, membership=membership)
+    data = request.POST if request.method == "POST" else None
+    form = ThreadForm(data, membership=membership, initial={"text": addressing(request, membership)})
     if not form.is_valid():
         if form.is_bound:
             log_refused(form, membership.group)
@@ -78,6 +79,17 @@ def new_thread(request, slug):
     except Membership.DoesNotExist:
         raise access.outside(membership.group) from None
     return redirect(thread)
+
+
+def addressing(request, membership):
+    """The mention of the member whom somebody wants to ask: the way here from a profile."""
+    asked = whole_number(request.GET.get("an", ""))
+    members = membership.group.memberships.filter(user=asked, user__is_active=True)
+    name = members.values_list("user__name", flat=True).first() if asked else None
+    text = f"@{name} "
+    # Another member may have the same name, or the name holds Markdown: the mention would be of them, or of nobody.
+    is_theirs = name and render_text(Thread(group=membership.group), text).mentioned == (asked,)
+    return text if is_theirs else ""
 
 
 def new_thread_page(request, membership, form, preview=None, status=200):

@@ -41,13 +41,6 @@ def town_marks(towns):
 
 
 @register.simple_tag
-def town_names():
-    """For suggestions while typing: (title, mail domains joined by spaces) of every municipality."""
-    found = Municipality.objects.values_list("title", "mail_domains")
-    return [(title, " ".join(domains)) for title, domains in found]
-
-
-@register.simple_tag
 def requests_of(user):
     """The person's own requests that wait for an answer."""
     return JoinRequest.objects.waiting().filter(user=user, group__deleted_at=None).select_related("group")

@@ -1,9 +1,9 @@
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
-from accounts.models import SiteRole, User
+from accounts.models import Audience, Level, SiteRole, User
 from home.demo import read
-from vocabulary.models import Municipality
+from vocabulary.models import Municipality, ThemeField
 
 PASSWORD = "Quartier-im-Wandel-26"  # noqa: S105
 ROLES = {
@@ -12,11 +12,14 @@ ROLES = {
     "moderation": SiteRole.MODERATOR,
     "mitglied": SiteRole.NONE,
 }
+LEVELS = {"neu": Level.NEW, "unterwegs": Level.ON_THE_WAY, "erfahren": Level.EXPERIENCED}
+AUDIENCES = {"niemand": Audience.NOBODY, "gruppen": Audience.GROUPS, "alle": Audience.ALL}
 
 
 def load():
     hashed = make_password(PASSWORD)
     towns = {town.slug: town for town in Municipality.objects.all()}
+    themes = ThemeField.objects.in_bulk(field_name="slug")
     for person in read("users")["users"]:
         user = User.objects.create_user(
             person["email"],
@@ -29,6 +32,22 @@ def load():
         user.save(update_fields=["password"])
         user.appoint(ROLES[person["platform_role"]])
         EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+        describe(user, person["profile"], themes)
+
+
+def describe(user, profile, themes):
+    known, sought = profile["experience"], profile["seeks_in"]
+    user.describe(
+        {
+            themes[slug]: (LEVELS[known[slug]] if slug in known else None, slug in sought)
+            for slug in {*known, *sought}
+        },
+        seeks=profile["seeks"],
+        offers=profile["offers"],
+        audience=AUDIENCES[profile["visible_to"]],
+        email_audience=AUDIENCES[profile["email_visible_to"]],
+        **{f"{field}_audience": Audience.NOBODY for field in profile["hidden"]},
+    )
 
 
 def accounts():

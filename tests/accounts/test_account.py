@@ -11,7 +11,9 @@ CHANGE = "/konto/passwort/"
 CONFIRM = "/konto/anmelden/code/bestaetigen/"
 
 
-@pytest.mark.parametrize("url", ["/konto/", CHANGE, "/konto/passwort/setzen/", "/konto/bestaetigen/"])
+@pytest.mark.parametrize(
+    "url", ["/konto/", CHANGE, "/konto/passwort/setzen/", "/konto/bestaetigen/", "/konto/profil/"]
+)
 def test_the_account_is_for_people_who_are_signed_in(url, client, db):
     assert client.get(url)["Location"] == f"/konto/anmelden/?next={url}"
 
@@ -23,7 +25,16 @@ def test_a_member_sees_her_account(client, people):
     assert "anna@stadt.example" in html
     assert 'href="/konto/passwort/"' in html
     assert '<form method="post" action="/konto/abmelden/">' in html
+    for address in ("/konto/profil/", "/konto/profil/foto/", f"/personen/{people.anna.pk}/?sicht=gruppen"):
+        assert f'href="{address}"' in html
     assert 'href="/redaktion/"' not in html.partition("<main")[2]
+
+
+def test_a_place_in_words_is_shown_as_one_of_the_list_is(client, people):
+    people.anna.other_place = "Neuland"
+    people.anna.save(update_fields=["other_place"])
+    client.force_login(people.anna)
+    assert "<dt>Stadt oder Gemeinde</dt><dd>Neuland</dd>" in client.get("/konto/").content.decode()
 
 
 def test_an_editor_finds_the_way_to_redaktion(client, people):

@@ -7,13 +7,6 @@ from accounts.sign_in import account_of
 from vocabulary.models import Municipality
 
 
-@pytest.fixture
-def ulm(db):
-    return Municipality.objects.create(
-        slug="ulm", title="Ulm", size_class="gross", lat=48.4, lon=9.99, mail_domains=["ulm.example"]
-    )
-
-
 @pytest.mark.parametrize("typed", ["Ulm", "ulm", " ULM "])
 def test_a_name_of_the_list_is_found_in_whatever_case(typed, ulm):
     user = account_of("nina@stadt.example", name="Nina", place=typed)

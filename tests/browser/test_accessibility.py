@@ -29,6 +29,7 @@ FURTHER = [
     ("/einladung/unbekannt/", "anonymous"),
     ("/einladung/offen/", "outsider"),
     ("/gruppen/engagiertes-quartier/", "outsider"),
+    ("/personen/", "member"),
     ("/einladung/freigabe/anfragen/", "outsider"),
     ("/gruppen/inklusion/zugang/", "editor"),
     ("/gruppen/inklusion/zugang/", "admin"),

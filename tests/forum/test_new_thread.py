@@ -32,6 +32,28 @@ def test_the_form_asks_for_title_kind_and_text(as_anna, group):
     assert hidden(html, "key") != hidden(page(as_anna, NEW), "key")
 
 
+def asking(client, pk):
+    """What stands in the text already, on the way from somebody's profile."""
+    return values(page(client, f"{NEW}?an={pk}"))["text"]
+
+
+def test_the_way_from_a_profile_mentions_a_member_who_can_answer(as_anna, ben, carla, group):
+    assert asking(as_anna, ben.pk) == "@Ben Bensen "
+    assert [asking(as_anna, other) for other in (carla.pk, 0, "x", "9" * 30, "")] == [""] * 5
+    ben.is_active = False
+    ben.save(update_fields=["is_active"])
+    assert asking(as_anna, ben.pk) == ""
+
+
+@pytest.mark.parametrize("name", ["{other}", "{other} (Ulm)", "[x](https://boese.example)", "*Ben* Bensen"])
+def test_a_name_that_would_mention_somebody_else_or_nobody_is_left_out(name, as_anna, dora, ben, group):
+    first, second = sorted((dora, ben), key=lambda user: user.pk)
+    second.name = name.format(other=first.name)
+    second.save(update_fields=["name"])
+    assert asking(as_anna, first.pk) == f"@{first.name} "
+    assert asking(as_anna, second.pk) == (f"@{second.name} " if "(Ulm)" in name else "")
+
+
 def test_a_thread_opens_with_its_first_post(as_anna, anna, group, typed):
     response = as_anna.post(NEW, typed)
     thread = Thread.objects.get()

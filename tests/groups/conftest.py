@@ -7,7 +7,7 @@ from django.utils import timezone
 from accounts.models import User
 from forum.models import Thread
 from groups.models import Group, Invitation, JoinPolicy, Membership, Role
-from tests.support import entrances
+from tests.support import entrances, people
 from vocabulary.models import Municipality
 
 
@@ -156,3 +156,22 @@ def old_threads(old_thread, group):
             old_thread(user, f"Frage {n}", days=40 - n)
 
     return old_threads
+
+
+@pytest.fixture
+def petra(group, person):
+    """In the group with Anna, Ben and Dora, and in two more without them, of which one is hidden."""
+    petra = people.make_petra(person)
+    group.admit(petra)
+    for slug, visibility in (("nebenan", "visible"), ("geheim", "hidden")):
+        about = {"title": slug.title(), "summary": "–", "description": "–", "visibility": visibility}
+        Group.objects.create(slug=slug, **about).admit(petra)
+    return petra
+
+
+@pytest.fixture
+def readers(petra, other_group, anna, carla, signed_in):
+    """Anna, who shares one of Petra's groups, and Carla, who is in another one. Both look for what Petra knows."""
+    for reader in (anna, carla):
+        people.want_what_petra_knows(reader)
+    return {people.NEAR: signed_in(anna), people.FAR: signed_in(carla)}

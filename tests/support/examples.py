@@ -20,12 +20,15 @@ def make_cast(person):
     Group.objects.filter(pk=group.pk).update(join_policy="request")
     for name, role in {"Anna": Role.MEMBER, "Ben": Role.MODERATOR, "Dora": Role.LEAD}.items():
         group.admit(made[name], role)
-    Membership.objects.create(pk=900, group=group, user=person("Otto"))
+    otto = person("Otto", pk=900)
+    Membership.objects.create(pk=900, group=group, user=otto)
+    make_profiles(made["Carla"], otto)
     hidden = Group.objects.create(
         pk=900, slug="verborgen", title="Verborgen", summary="–", description="–", visibility="hidden"
     )
-    Membership.objects.create(pk=910, group=hidden, user=person("Heike"), role=Role.LEAD)
+    Membership.objects.create(pk=910, group=hidden, user=person("Heike", pk=910), role=Role.LEAD)
     Membership.objects.create(pk=911, group=hidden, user=person("Hedda"))
+    make_photos()
     make_open_group(made)
     make_invitations(group, hidden)
     make_mailings(group, hidden, made)
@@ -33,6 +36,37 @@ def make_cast(person):
     make_askers(made)
     make_thread(group, made)
     return dict(zip(PEOPLE, [None, *made.values()], strict=True))
+
+
+def make_photos():
+    """Otto, a member of EQ, and Heike, of the hidden group, have one; their keys end with their numbers."""
+    from accounts.models import Photo, User
+
+    for pk in (900, 910):
+        photo = Photo.objects.create(
+            key=f"00000000-0000-4000-8000-000000000{pk}", owner_id=pk, small=b"", large=b""
+        )
+        User.objects.filter(pk=pk).update(photo=photo)
+
+
+def make_profiles(*people):
+    """With something in every field, and with words that are as long as they may be."""
+    from accounts.models import Audience
+    from vocabulary.models import Municipality, ThemeField
+
+    ThemeField.objects.create(slug="lang", title="Quartiersentwicklungs" * 4)
+    experiences = {theme: (1 + number % 3, True) for number, theme in enumerate(ThemeField.objects.all())}
+    for user in people:
+        user.describe(
+            experiences,
+            name=f"{user.name} {'Langname' * 10}",
+            function="Quartiersmanagement" * 5,
+            organisation="Amt-für-Stadtplanung" * 5,
+            municipality=Municipality.objects.named("Ulm"),
+            seeks="Wer hat einen Vertrag?\n\n" + "Mustersatzung" * 30,
+            offers="Besuch " + "Gruppenraum" * 40,
+            email_audience=Audience.GROUPS,
+        )
 
 
 def make_invitations(group, hidden):

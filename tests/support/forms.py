@@ -4,6 +4,7 @@ import re
 from html import unescape
 
 CONTROL = re.compile(r"<(?:input|select|textarea)\b[^>]*>")
+CHOICES = re.compile(r'<fieldset\b[^>]*\btabindex="-1"[^>]*>')
 
 
 def words(markup):
@@ -16,12 +17,14 @@ def attributes(tag):
 
 
 def values(html):
-    """Name to content of each field that a person can fill in; a box is "on" or ""."""
+    """Name to content of each field that a person can fill in; a box is "on" or "", a choice what is chosen."""
     found = {}
     for tag in CONTROL.findall(html):
         field = attributes(tag)
         if field.get("type") == "checkbox":
             found[field["name"]] = "on" if " checked" in tag else ""
+        elif field.get("type") == "radio":
+            found[field["name"]] = field["value"] if " checked" in tag else found.get(field["name"], "")
         elif field.get("type") != "hidden" and "name" in field:
             found[field["name"]] = field.get("value", "")
     for tag, text in re.findall(r"(<textarea\b[^>]*>)\n?(.*?)</textarea>", html, re.DOTALL):
@@ -36,6 +39,9 @@ def problems(html):
     """Name to text of each field with an error; a field that is not marked, described and linked has "?" before it."""
     found = {}
     fields = {field["id"]: field for field in map(attributes, CONTROL.findall(html)) if "id" in field}
+    # A group of choices takes the focus, and what may not be said of it, that it is invalid, is said of each choice.
+    groups = map(attributes, CHOICES.findall(html))
+    fields |= {group["id"]: group | {"aria-invalid": "true"} for group in groups}
     for name, text in re.findall(r'<div id="id_(\w+)_error"[^>]*>(.*?)</div>', html, re.DOTALL):
         field = fields.get(f"id_{name}", {})
         told = (

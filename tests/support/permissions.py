@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from tests.support.sources import ROOT
 
 PEOPLE = ("anonymous", "outsider", "member", "moderator", "lead", "editor", "admin")
-NO_PAGES = re.compile(r"/(redaktion|media|dokumente)/|/-/health/|/html/$|/zitat/$|/neues/|/stand/$|\.svg$")
+NO_PAGES = re.compile(
+    r"/(redaktion|media|dokumente)/|/-/health/|/html/$|/zitat/$|/neues/|/stand/$|\.(svg|webp)$"
+)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,12 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Lower
 
+from accounts.models.audience import SELF, Audience, Shown
+from accounts.models.experience import Experience
+from accounts.models.photo import Photo
+from accounts.models.seen import Seen
+from vocabulary.models import Municipality
+
 
 class SiteRole(models.TextChoices):
     """Roles on the whole site; roles inside a group are separate."""
@@ -11,6 +17,12 @@ class SiteRole(models.TextChoices):
     ADMIN = "admin", "Verwaltung"
     EDITOR = "editor", "Redaktion"
     MODERATOR = "moderator", "Site-Moderation"
+
+
+def working_in(place):
+    """A place in words as fields of a user: a municipality of the list, if it is one."""
+    municipality = Municipality.objects.named(place) if place else None
+    return {"municipality": municipality, "other_place": "" if municipality else place}
 
 
 class UserManager(BaseUserManager):
@@ -30,7 +42,7 @@ class UserManager(BaseUserManager):
         return self.get(email=email.strip().lower())
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+class User(AbstractBaseUser, PermissionsMixin, Shown):
     email = models.EmailField(
         "E-Mail-Adresse", unique=True, error_messages={"unique": "Zu dieser Adresse gibt es schon ein Konto."}
     )
@@ -50,6 +62,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         blank=True,
         help_text="Wenn die Stadt oder Gemeinde nicht in der Liste steht.",
     )
+    seeks = models.TextField("Ich suche", max_length=500, blank=True)
+    offers = models.TextField("Ich biete", max_length=500, blank=True)
+    photo = models.OneToOneField(
+        Photo, on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
+    )
     site_role = models.CharField(
         "Rolle", max_length=10, choices=SiteRole, default=SiteRole.NONE, blank=True, editable=False
     )
@@ -65,6 +82,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name = "Person"
         verbose_name_plural = "Personen"
         constraints = [
+            *Shown.constraints(),
             models.CheckConstraint(condition=Q(email=Lower("email")), name="user_email_is_lower_case"),
             models.CheckConstraint(
                 condition=Q(site_role=SiteRole.ADMIN, is_superuser=True)
@@ -103,6 +121,15 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.municipality.title if self.municipality else self.other_place
 
     @property
+    def in_groups(self):
+        """As the members of the person's groups see them."""
+        return Seen(self, Audience.GROUPS)
+
+    @property
+    def itself(self):
+        return Seen(self, SELF)
+
+    @property
     def works_in_redaktion(self):
         return self.site_role in {SiteRole.ADMIN, SiteRole.EDITOR}
 
@@ -113,3 +140,30 @@ class User(AbstractBaseUser, PermissionsMixin):
         self.is_superuser = self.site_role == SiteRole.ADMIN
         self.save(update_fields=["site_role", "is_superuser"])
         self.groups.set(Group.objects.filter(name=self.site_role.label))
+
+    @transaction.atomic
+    def describe(self, experiences, **fields):
+        """Replaces what the profile tells. `experiences`: {theme field: (level or None, whether they seek)}."""
+        User.objects.select_for_update(no_key=True).get(pk=self.pk)
+        for name, value in fields.items():
+            setattr(self, name, value)
+        self.save(update_fields=list(fields))
+        self.experiences.all().delete()
+        Experience.objects.bulk_create(
+            Experience(user=self, theme_field=theme, level=level, seeks=seeks)
+            for theme, (level, seeks) in experiences.items()
+            if level or seeks
+        )
+
+    @transaction.atomic
+    def show_photo(self, small, large):
+        """Puts this photo, two WebP files of `Photo.SMALL` and `Photo.LARGE` pixels, in place of the former one."""
+        self.remove_photo()
+        self.photo = Photo.objects.create(owner=self, small=small, large=large)
+        self.save(update_fields=["photo"])
+
+    @transaction.atomic
+    def remove_photo(self):
+        User.objects.select_for_update(no_key=True).get(pk=self.pk)
+        Photo.objects.filter(owner=self).delete()
+        self.photo = None

@@ -1,0 +1,145 @@
+import json
+from hashlib import sha256
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from accounts.fields import LineField, NameField, PlaceField, TextField
+from accounts.models import Audience, Level
+from accounts.models.audience import ALWAYS_IN_GROUPS, FIELDS
+from accounts.models.user import working_in
+from markup.text import normalised
+from vocabulary.models import Municipality, ThemeField
+
+AUDIENCES = ("audience", *(f"{field}_audience" for field in FIELDS))
+TEXTS = ("name", "function", "organisation", "seeks", "offers")
+EVERYBODY = "Mitglieder aller Gruppen"
+CHANGED = (
+    "Ihr Profil wurde inzwischen in einem anderen Fenster geändert. Prüfen Sie bitte Ihre Angaben und speichern Sie noch "
+    "einmal, wenn sie so gelten sollen."
+)
+UNWRITTEN = "Ohne die Adresse kann Ihnen nur schreiben, wer mit Ihnen in einer Gruppe ist."
+UNKNOWN = "Bitte wählen Sie, wer das sieht."
+
+
+def digest(stored):
+    """The same for the same content."""
+    return sha256(json.dumps(stored, default=str, sort_keys=True).encode()).hexdigest()[:16]
+
+
+class AudienceField(forms.TypedChoiceField):
+    """How far one thing is shown. `least`: what cannot be kept to oneself begins with the groups."""
+
+    default_error_messages = {"required": UNKNOWN, "invalid_choice": UNKNOWN}
+
+    def __init__(self, *, label, least, **kwargs):
+        choices = [(one.value, one.label) for one in Audience if one >= least]
+        super().__init__(label=label, choices=choices, coerce=int, **kwargs)
+
+
+class ProfileForm(forms.Form):
+    """What a person tells about themselves, and to whom. Two fields for each theme field: see `themes`."""
+
+    name = NameField()
+    function = LineField(
+        label="Funktion", max_length=100, required=False, help_text="Zum Beispiel „Sozialplanung“."
+    )
+    organisation = LineField(label="Organisation oder Amt", max_length=100, required=False)
+    place = PlaceField(error_messages={"required": "Bitte geben Sie Ihre Stadt oder Gemeinde ein."})
+    seeks = TextField(
+        label="Ich suche",
+        max_length=500,
+        required=False,
+        help_text="Wozu wünschen Sie sich Rat, Beispiele oder Austausch?",
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    offers = TextField(
+        label="Ich biete",
+        max_length=500,
+        required=False,
+        help_text="Was geben Sie gern weiter? Etwa Erfahrungen, Unterlagen, einen Besuch vor Ort.",
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+    # What was stored when the form was shown.
+    stored = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data=None, *, user):
+        self.user = user
+        self.theme_fields = list(ThemeField.objects.all())
+        super().__init__(data, initial=self.as_stored())
+        self.fields["place"].required = True
+        if data is None and self.initial["place"] != user.place:
+            self.fields["place"].help_text = "Ein Vorschlag aus Ihrer E-Mail-Adresse."
+        self.fields |= self.audience_fields() | self.theme_inputs()
+        self.initial["stored"] = self.digest = digest(self.initial)
+
+    def as_stored(self):
+        user = self.user
+        initial = {name: getattr(user, name) for name in (*TEXTS, *AUDIENCES)}
+        initial["place"] = user.place or Municipality.objects.of_address(user.email) or ""
+        for one in user.experiences.all():
+            initial |= {f"level_{one.theme_field_id}": one.level, f"seeks_{one.theme_field_id}": one.seeks}
+        return initial
+
+    def audience_fields(self):
+        """Labelled by the model, whose labels say what is seen."""
+        label = {name: self.user._meta.get_field(name).verbose_name for name in AUDIENCES}
+        least = dict.fromkeys(ALWAYS_IN_GROUPS, Audience.GROUPS)
+        fields = {
+            name: AudienceField(label=label[name], least=least.get(name, Audience.NOBODY))
+            for name in AUDIENCES
+        }
+        fields["audience"].choices = [(Audience.GROUPS, Audience.GROUPS.label), (Audience.ALL, EVERYBODY)]
+        fields["email_audience"].help_text = UNWRITTEN
+        fields["audience"].widget = forms.RadioSelect(choices=fields["audience"].choices)
+        return fields
+
+    def theme_inputs(self):
+        fields = {}
+        for theme in self.theme_fields:
+            fields[f"level_{theme.pk}"] = forms.TypedChoiceField(
+                label=f"Erfahrung: {theme.title}",
+                choices=[("", "keine Angabe"), *Level.choices],
+                coerce=int,
+                empty_value=None,
+                required=False,
+                error_messages={"invalid_choice": "Bitte wählen Sie aus der Liste."},
+            )
+            fields[f"seeks_{theme.pk}"] = forms.BooleanField(label="Ich suche Austausch", required=False)
+        return fields
+
+    def clean_seeks(self):
+        return normalised(self.cleaned_data["seeks"])
+
+    def clean_offers(self):
+        return normalised(self.cleaned_data["offers"])
+
+    def clean(self):
+        """An older window must not show again what was hidden meanwhile in another one."""
+        if self.cleaned_data.get("stored", "") not in {"", self.digest}:
+            self.data = self.data.copy()
+            self.data["stored"] = self.digest
+            raise ValidationError(CHANGED, code="changed")
+
+    @property
+    def themes(self):
+        """(theme field, the input for the level, the box for seeking) for each theme field."""
+        return [(theme, self[f"level_{theme.pk}"], self[f"seeks_{theme.pk}"]) for theme in self.theme_fields]
+
+    @property
+    def limits(self):
+        """The inputs for single fields that are not shown to all who see the profile."""
+        return [self[f"{field}_audience"] for field in FIELDS if field != "email"]
+
+    @property
+    def has_limits(self):
+        return any(limit.errors or str(limit.value()) != str(Audience.ALL.value) for limit in self.limits)
+
+    def save(self):
+        data = self.cleaned_data
+        experiences = {
+            theme: (data[f"level_{theme.pk}"], data[f"seeks_{theme.pk}"]) for theme in self.theme_fields
+        }
+        fields = {name: data[name] for name in (*TEXTS, *AUDIENCES)}
+        self.user.describe(experiences, **fields, **working_in(data["place"]))
