@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail.admin.ui.tables import BooleanColumn, BulkActionsCheckboxColumn, Column, DateColumn
 from wagtail.admin.views.account import AccountView as WagtailAccountView
-from wagtail.admin.views.account import NameEmailSettingsPanel
+from wagtail.admin.views.account import AvatarSettingsPanel, NameEmailSettingsPanel
 from wagtail.admin.views.generic import IndexView as GenericIndexView
 from wagtail.users.views import users as wagtail_users
 
@@ -30,6 +30,8 @@ class PersonForm(forms.ModelForm):
     def __init__(self, *args, editing_self=False, **kwargs):  # noqa: ARG002
         super().__init__(*args, **kwargs)
         self.fields["site_role"].initial = self.instance.site_role
+        if self.instance.photo_id:
+            self.fields["remove_photo"] = forms.BooleanField(label="Foto löschen", required=False)
 
     def clean_email(self):
         return self.cleaned_data["email"].lower()
@@ -65,6 +67,8 @@ class PersonForm(forms.ModelForm):
             EmailAddress.objects.create(user=user, email=user.email, primary=True)
         if user.site_role != self.cleaned_data["site_role"]:
             user.appoint(self.cleaned_data["site_role"])
+        if self.cleaned_data.get("remove_photo"):
+            user.remove_photo()
         return user
 
 
@@ -89,10 +93,15 @@ class IndexView(wagtail_users.IndexView):
 
 
 class AccountView(WagtailAccountView):
-    """A person's own settings in /redaktion/, without Wagtail's first and last name."""
+    """A person's own settings in /redaktion/, without Wagtail's first and last name.
+
+    And without its picture, which would be public, with whatever the camera has written into the file.
+    """
+
+    left_out = (NameEmailSettingsPanel, AvatarSettingsPanel)
 
     def get_panels(self):
-        return [panel for panel in super().get_panels() if not isinstance(panel, NameEmailSettingsPanel)]
+        return [panel for panel in super().get_panels() if not isinstance(panel, self.left_out)]
 
 
 class UserViewSet(wagtail_users.UserViewSet):

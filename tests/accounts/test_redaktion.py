@@ -1,7 +1,9 @@
+import re
+
 import pytest
 from allauth.account.models import EmailAddress
 
-from accounts.models import SiteRole, User
+from accounts.models import Photo, SiteRole, User
 
 PEOPLE = "/redaktion/users/"
 
@@ -91,3 +93,72 @@ def test_an_admin_may_step_back_when_there_is_another(client, people):
     client.post(f"{PEOPLE}edit/{people.vera.pk}/", typed(email=people.vera.email, site_role=""))
     people.vera.refresh_from_db()
     assert not people.vera.is_superuser
+
+
+@pytest.fixture
+def picture():
+    """A real one, as cameras write them."""
+    from io import BytesIO
+
+    from django.core.files.uploadedfile import SimpleUploadedFile
+    from PIL import Image
+
+    content = BytesIO()
+    Image.new("RGB", (8, 8)).save(content, "JPEG")
+    return SimpleUploadedFile("ich.jpg", content.getvalue(), "image/jpeg")
+
+
+def test_wagtails_own_pictures_of_people_are_neither_offered_nor_stored(client, people, picture, settings):
+    from pathlib import Path
+
+    from wagtail.users.models import UserProfile
+
+    def files():
+        return sorted(Path(settings.MEDIA_ROOT).rglob("*"))
+
+    before = files()
+    client.force_login(people.emil)
+    assert "avatar" not in client.get("/redaktion/account/").content.decode().partition("<main")[2]
+    theme = {"theme-theme": "system", "theme-contrast": "system", "theme-density": "default"}
+    crafted = theme | {"theme-keyboard_shortcuts": "on", "avatar-avatar": picture}
+    assert client.post("/redaktion/account/", crafted).status_code == 302
+    assert UserProfile.get_for_user(people.emil).avatar.name == ""
+    assert files() == before
+
+
+def test_redaktion_asks_no_other_origin_for_pictures_of_people(client, people):
+    client.force_login(people.vera)
+    for address in (PEOPLE, "/redaktion/", f"{PEOPLE}edit/{people.emil.pk}/"):
+        html = client.get(address).content.decode()
+        assert "default-user-avatar" in html
+        assert "gravatar" not in html
+        assert re.findall(r"""(?:src|avatarUrl)["']?[=:]\s*["'](?:https?:)?//[^"']*""", html) == []
+
+
+@pytest.mark.parametrize("ticked", [True, False])
+def test_an_admin_can_delete_a_photo(ticked, client, people):
+    people.anna.show_photo(b"small", b"large")
+    address = f"{PEOPLE}edit/{people.anna.pk}/"
+    client.force_login(people.vera)
+    assert "Foto löschen" in client.get(address).content.decode()
+    box = {"remove_photo": "on"} if ticked else {}
+    client.post(address, typed(name="Anna Amsel", email=people.anna.email, other_place="Neuland", **box))
+    people.anna.refresh_from_db()
+    assert (people.anna.photo_id is None) == ticked
+    assert Photo.objects.exists() != ticked
+    assert people.anna.place == "Neuland"
+
+
+def test_there_is_no_box_where_there_is_no_photo(client, people):
+    client.force_login(people.vera)
+    assert "Foto löschen" not in client.get(f"{PEOPLE}edit/{people.anna.pk}/").content.decode()
+    assert "Foto löschen" not in client.get(f"{PEOPLE}new/").content.decode()
+
+
+def test_an_admin_gives_one_place_and_not_two(client, people, ulm):
+    client.force_login(people.vera)
+    both = typed(email=people.anna.email, municipality=ulm.pk, other_place="Neuland")
+    html = client.post(f"{PEOPLE}edit/{people.anna.pk}/", both).content.decode()
+    assert "Bitte geben Sie entweder eine Stadt aus der Liste oder einen anderen Ort an." in html
+    people.anna.refresh_from_db()
+    assert people.anna.place == ""
