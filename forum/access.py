@@ -17,7 +17,7 @@ def get_thread(viewer, slug, pk):
 def get_thread_as_read(viewer, slug, pk):
     """(the viewer's membership, the thread as they have read it, with people). Raises Http404."""
     membership = access.get_membership(viewer, slug)
-    threads = membership.group.threads.read_by(membership).with_notice(viewer).with_people(limit=None)
+    threads = membership.group.threads.read_by(membership).with_notice(viewer).with_participants()
     return membership, found_in(membership, threads, pk)
 
 

@@ -20,7 +20,7 @@ def take(group, memberships, by):
     """The file's bytes. The log says who took it, and how many people stand in it.
 
     It holds no e-mail addresses: `groups.consent` asks people whether members may see how they are called, where they
-    work and what they write, and no more.
+    work and what they write, and no more; function and organisation as far as they show those to their groups.
     """
     rows = [row(membership) for membership in memberships]
     record(by, Act.MEMBERS_EXPORTED, object=group.subject, scope=group.subject, number=len(rows))
@@ -30,9 +30,9 @@ def take(group, memberships, by):
 
 
 def row(membership):
-    user = membership.user
+    seen = membership.user.in_groups
     return [
-        *map(harmless, (user.name, user.function, user.organisation, user.place)),
+        *map(harmless, (seen.name, seen.function, seen.organisation, seen.place)),
         membership.get_role_display(),
         f"{timezone.localtime(membership.joined_at):%d.%m.%Y}",
         "ja" if membership.first_post_at else "nein",

@@ -35,7 +35,7 @@ def addressed(user):
     """The unread notifications that speak to the person, each with the `post` to which it points, if it is there."""
     unread = Notification.objects.of(user.pk).unread().filter(reason__gte=Reason.REPLY)
     found = list(unread.select_related("actor"))
-    posts = Post.objects.select_related("thread__group", "author").told_of(found[:MOST_FOR_ME])
+    posts = Post.objects.select_related("thread__group").with_authors().told_of(found[:MOST_FOR_ME])
     for notification in found:
         notification.post = posts.get(notification.pk)
     return found

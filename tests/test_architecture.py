@@ -94,6 +94,20 @@ def test_only_markup_turns_text_into_html():
     assert wrong == []
 
 
+def test_what_people_may_hide_is_read_through_seen_and_searched_through_told():
+    """Whatever else would read or look up these columns would not ask how far they are shown."""
+    hidden = re.compile(
+        r"(?<!\bseen)\.(function|organisation|offers)\b|__(function|organisation|seeks|offers)\b"
+    )
+    wrong = [
+        f"{sources.name(path)}: {match[0]}"
+        for path in sources.python()
+        if app_of(path) in MAY_IMPORT and app_of(path) != "accounts"
+        for match in hidden.finditer(path.read_text())
+    ]
+    assert wrong == []
+
+
 def test_our_apps_send_no_signals_to_each_other():
     """Signals of packages (someone signed in) may be heard; our own calls stand in plain sight."""
     wrong = [

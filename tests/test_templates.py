@@ -21,6 +21,10 @@ FORBIDDEN = {
     "unescaped text": r"\|\s*safe(seq)?\b|\{%\s*autoescape\s+off",
 }
 MAIL_ONLY = "templates/emails/"
+# What a person may keep from readers, and what stands before the dot where accounts.models.Seen decides on that.
+KEEPABLE = r"function|organisation|seeks|offers|photo|photo_id|experiences\.all"
+SEEN = {"seen", "in_groups", "itself", "writer"}
+OF_ITS_OWN = ("templates/accounts/", "templates/wagtailadmin/")
 
 
 def text_of(path):
@@ -37,6 +41,19 @@ def test_no_template_holds(what):
         f"{sources.name(path)}: {match[0]}"
         for path in HTML
         for match in re.finditer(FORBIDDEN[what], text_of(path), re.IGNORECASE)
+    ]
+    assert found == []
+
+
+def test_templates_show_of_people_only_what_a_seen_lets_through():
+    """The pages of one's own account and the editors' screens apart. A `seen` is none that a template made of a user."""
+    reads, named = re.compile(rf"(\w+)\.(?:{KEEPABLE})\b"), re.compile(r"\bseen=(?:\w+\.)*(\w+)")
+    found = [
+        f"{sources.name(path)}: {match[0]}"
+        for path in sources.templates()
+        if not sources.name(path).startswith(OF_ITS_OWN)
+        for match in (*reads.finditer(path.read_text()), *named.finditer(path.read_text()))
+        if match[1] not in SEEN
     ]
     assert found == []
 

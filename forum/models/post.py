@@ -102,6 +102,11 @@ class Post(models.Model):
         return self.removed_by_id is not None and self.removed_by_id == self.author_id
 
     @property
+    def writer(self):
+        """The author as the group sees them, from `with_authors`; None for whoever is not, or no longer, in it."""
+        return self.author.in_groups if self.author_role else None
+
+    @property
     def as_quote(self):
         """The Markdown of a reply that quotes this post."""
         return quote(self.text, name_of(self.author), self.number)

@@ -26,6 +26,11 @@ class Kind(models.TextChoices):
     ANNOUNCEMENT = "announcement", "Ankündigung"
 
 
+def user_of(face):
+    """Somebody of whom only a face is known."""
+    return User(pk=face["pk"], name=face["name"], other_place=face["town"], photo_id=face.get("photo"))
+
+
 class Thread(ThreadStates):
     """A titled discussion of a group; post 1 opens it. Numbers and revisions are given under its row's lock."""
 
@@ -94,8 +99,13 @@ class Thread(ThreadStates):
 
     @property
     def faces(self):
-        """The people who wrote last, from `with_faces`."""
-        return [User(pk=face["pk"], name=face["name"], other_place=face["town"]) for face in self.people]
+        """The people who wrote last, from `with_people`."""
+        return [user_of(face) for face in self.people]
+
+    @property
+    def participants(self):
+        """All who wrote, last first, from `with_participants`; those who are still in the group as it sees them."""
+        return [user_of(face).in_groups if face["here"] else user_of(face) for face in self.people]
 
     def count_people(self):
         """How many have written what is still there."""

@@ -5,9 +5,10 @@ from django.db import models, transaction
 from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, Subquery, Sum, Value, When, Window
 from django.db.models.functions import Cast, Coalesce, Concat, JSONObject, RowNumber
 
+from accounts.models import Audience
 from forum.models.post import Post
 from forum.models.thread_read import ThreadRead
-from groups.models import GroupClosed
+from groups.models import GroupClosed, Membership
 from notifications.models import Notification
 
 FACES = 3
@@ -101,9 +102,16 @@ class ThreadQuerySet(models.QuerySet):
             last_name=Subquery(last.values("author__name")[:1]), last_html=Subquery(last.values("html")[:1])
         )
 
-    def with_people(self, limit=FACES):
+    def with_participants(self):
+        """Adds `people`, all who wrote, as dicts for `Thread.participants`: also who is still `here`, with the photo."""
+        same = {"group": OuterRef("thread__group"), "user": OuterRef("author")}
+        here = Membership.objects.filter(user__is_active=True, **same)
+        photo = here.filter(user__photo_audience__gte=Audience.GROUPS).values("user__photo")
+        return self.with_people(limit=None, here=Exists(here), photo=Subquery(photo))
+
+    def with_people(self, limit=FACES, **more):
         """Adds `people`, those who wrote, last first, as dicts for `Thread.faces`."""
         wrote = Post.objects.filter(thread=OuterRef("pk"), author__isnull=False, removed_at=None)
-        face = JSONObject(pk="author_id", name="author__name", town=TOWN)
+        face = JSONObject(pk="author_id", name="author__name", town=TOWN, **more)
         people = wrote.values("author").annotate(last=Max("number")).order_by("-last")
         return self.annotate(people=ArraySubquery(people.annotate(face=face).values("face")[:limit]))

@@ -1,8 +1,10 @@
 from django.conf import settings
 from django.db import connection, models, transaction
-from django.db.models.functions import Coalesce, Concat
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from accounts.models import Audience
+from accounts.models.telling import tells
 from audit.models import record
 from groups.acts import Act
 from groups.models.removal import Removal
@@ -24,12 +26,6 @@ HOLD = """
     ORDER BY membership.id
     FOR KEY SHARE OF membership
 """
-
-BLANK = models.Value(" ")
-TOLD = Concat(
-    *("user__name", BLANK, "user__function", BLANK, "user__organisation", BLANK),
-    *("user__municipality__title", BLANK, "user__other_place"),
-)
 
 
 def number_in_group(rows):
@@ -54,11 +50,8 @@ class MembershipQuerySet(models.QuerySet):
         return self.select_related("user__municipality")
 
     def found(self, text):
-        """Those whose name, function, organisation and place hold each word of the text, whatever its case."""
-        found = self.alias(told=TOLD)
-        for word in text.split():
-            found = found.filter(told__icontains=word)
-        return found
+        """Those whose name, function, organisation and place hold each word of the text, as far as groups see them."""
+        return self.filter(tells(text, Audience.GROUPS, "user__", fields=("function", "organisation")))
 
     def from_town(self, slug):
         return self.filter(user__municipality__slug=slug)
