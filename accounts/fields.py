@@ -111,7 +111,7 @@ class TextField(forms.CharField):
 
 
 class NameField(LineField):
-    default_validators = (*LineField.default_validators, with_a_letter)
+    default_validators = (with_a_letter, without_invisible_characters)
     default_error_messages = {
         "required": "Bitte geben Sie Ihren Namen ein.",
         "min_length": "Bitte geben Sie Ihren ganzen Namen ein.",

@@ -56,8 +56,8 @@ class Seen:
         """Those with a level, most experienced first."""
         if not self.shows("themes"):
             return []
-        told = [one for one in self.person.experiences.all() if one.level]
-        return sorted(told, key=lambda one: -one.level)
+        with_level = [one for one in self.person.experiences.all() if one.level]
+        return sorted(with_level, key=lambda one: -one.level)
 
     @cached_property
     def expert_in(self):
