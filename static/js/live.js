@@ -11,10 +11,11 @@ let failures = 0;
 let retry, asking, silence;
 
 // kind: "thread"; wish(): the frame that says what one has; news(): the same as an address; take(frame); tell(state),
-// one of "online", "offline", "signed-out", "gone".
+// one of "online", "offline", "signed-out", "gone". Whoever follows late finds the connection open.
 export function follow(kind, what) {
   followed.set(kind, what);
-  connect();
+  if (socket?.readyState === WebSocket.OPEN) say();
+  else connect();
 }
 
 function tell(state) {

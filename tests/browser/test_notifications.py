@@ -51,6 +51,23 @@ def test_on_a_phone_the_bell_leads_to_the_list_that_follows_by_itself(window, gr
     expect(page.get_by_text("Noch nichts.")).to_be_visible()
 
 
+def test_a_bell_whose_script_comes_after_the_connection_still_rings(window, group, anna, ben):
+    thread = start(group, anna, "Wer weiß es?", "Eine Frage.")
+    page, late = window(), []
+
+    def hold(route):
+        late.append(route)
+
+    page.route("**/js/bell*.js", hold)
+    with page.expect_websocket() as opened:
+        page.goto(thread.get_absolute_url(), wait_until="commit")
+    opened.value.wait_for_event("framereceived")
+    late[0].continue_()
+    page.wait_for_load_state()
+    start(group, ben, "Anderswo")
+    expect(bell(page, 1)).to_be_visible(timeout=10_000)
+
+
 def test_what_arrives_under_the_eyes_never_shows_as_a_number(window, group, anna, ben):
     thread = start(group, anna, "Wer weiß es?", "Eine Frage.")
     page = window()
