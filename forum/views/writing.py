@@ -2,6 +2,8 @@
 
 import logging
 
+from accounts import refusals
+
 logger = logging.getLogger("forum")
 
 
@@ -14,9 +16,7 @@ def wants_fragment(request):
 
 
 def log_refused(form, group):
-    """Which fields were refused and why, never what was typed."""
-    codes = {name: [error.code for error in errors.as_data()] for name, errors in form.errors.items()}
-    logger.info("Writing", extra={"event": "post_refused", "group": group.pk, "fields": codes})
+    refusals.log_refused(logger, "post_refused", form, group=group.pk)
 
 
 def log_removed(post):
