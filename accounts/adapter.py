@@ -1,8 +1,11 @@
 import logging
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
 from django.urls import reverse
 
+from accounts.second_factor import was_confirmed
+from accounts.sessions import OTHER_DEVICE
 from mail.outbox import send
 
 logger = logging.getLogger("accounts")
@@ -30,6 +33,14 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request):  # noqa: ARG002
         """People come in by invitation, never by themselves."""
         return False
+
+    def is_reauthentication_required(self, *, app, **_):  # noqa: ARG002
+        return not was_confirmed(context.request)
+
+    def pre_login(self, request, user, **kwargs):
+        """Every way in comes here with the form in which one can say that the device is not one's own."""
+        request.session[OTHER_DEVICE] = "other_device" in request.POST
+        return super().pre_login(request, user, **kwargs)
 
     def get_password_change_redirect_url(self, request):  # noqa: ARG002
         return reverse("account_home")

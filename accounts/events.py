@@ -6,6 +6,8 @@ from allauth.account import signals as account
 from allauth.mfa import signals as mfa
 from django.contrib.auth import signals as auth
 
+from accounts import second_factor, sessions
+
 logger = logging.getLogger("accounts")
 
 
@@ -16,6 +18,8 @@ def connect():
     account.login_code_rejected.connect(code_rejected)
     account.password_changed.connect(password_changed)
     account.password_set.connect(password_changed)
+    auth.user_logged_in.connect(sessions.remember_sign_in)
+    mfa.authenticator_added.connect(second_factor.added)
     mfa.authentication_failed.connect(second_factor_rejected)
 
 

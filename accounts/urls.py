@@ -2,7 +2,7 @@ from allauth.account import views as allauth
 from allauth.mfa.base import views as mfa
 from django.urls import path
 
-from accounts.views import account, profile
+from accounts.views import account, profile, security
 
 urlpatterns = [
     path("", account.home, name="account_home"),
@@ -16,8 +16,8 @@ urlpatterns = [
     path("registrieren/", allauth.signup, name="account_signup"),
     path("passwort/", allauth.password_change, name="account_change_password"),
     path("passwort/setzen/", allauth.password_set, name="account_set_password"),
-    path("bestaetigen/", allauth.reauthenticate, name="account_reauthenticate"),
+    path("bestaetigen/", account.confirm, name="account_reauthenticate"),
+    path("sicherheit/", security.overview, name="account_security"),
     path("inaktiv/", allauth.account_inactive, name="account_inactive"),
     path("zweiter-faktor/", mfa.authenticate, name="mfa_authenticate"),
-    path("zweiter-faktor/bestaetigen/", mfa.reauthenticate, name="mfa_reauthenticate"),
 ]

@@ -70,7 +70,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "accounts.sessions.SeenMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.confirmation.ConfirmationMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -157,7 +159,6 @@ ACCOUNT_FORMS = {
     "confirm_login_code": "accounts.forms.CodeForm",
     "change_password": "accounts.forms.PasswordForm",
     "set_password": "accounts.forms.NewPasswordForm",
-    "reauthenticate": "accounts.forms.ReauthenticateForm",
 }
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -171,22 +172,22 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_RATE_LIMITS = {
-    "request_login_code": "20/m/ip,5/15m/key",
+    "request_login_code": "20/m/ip,5/15m/key,20/d/key",
     "join": "20/m/ip,5/15m/key,20/d/key",
     "join_code": "30/m/ip",
     "join_opened": "30/m/ip",
     "photo": "30/d/user",
+    "login_failed": "10/m/ip,5/5m/key,50/d/key",
+    "reauthenticate": "10/m/user,50/d/user",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = int(env("TRUSTED_PROXIES", "0"))
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_FORMS = {
-    "authenticate": "accounts.forms.SecondFactorForm",
-    "reauthenticate": "accounts.forms.SecondFactorAgainForm",
-}
+MFA_FORMS = {"authenticate": "accounts.forms.SecondFactorForm"}
 
 SESSION_ENGINE = "accounts.sessions"
-SESSION_COOKIE_AGE = 30 * 24 * 3600
+# Of who is not signed in; signing in sets how long it lasts (accounts/sessions.py).
+SESSION_COOKIE_AGE = 24 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "home.views.csrf_failure"

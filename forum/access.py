@@ -51,6 +51,8 @@ def get_question(viewer, slug, pk):
         raise PermissionDenied(access.CLOSED)
     if not thread.may_be_solved(membership):
         raise PermissionDenied("Das können nur die Person, die gefragt hat, und die Moderation.")
+    if thread.author_id != viewer.pk:
+        access.privileged(viewer, membership, Right.TEND_THREADS)
     return thread
 
 
@@ -61,6 +63,16 @@ def get_post(viewer, slug, pk, number):
     if post is None:
         raise Http404
     post.thread = thread
+    return membership, post
+
+
+def get_post_to_remove(viewer, slug, pk, number):
+    """(the viewer's membership, the post, which may have lost its text). Raises Http404, PermissionDenied."""
+    membership, post = get_post(viewer, slug, pk, number)
+    if not (post.is_removed or post.may_remove(membership)):
+        raise PermissionDenied("Löschen kann einen Beitrag, wer ihn geschrieben hat, oder die Moderation.")
+    if not post.may_change(membership) and not post.is_removed:
+        access.privileged(viewer, membership, Right.REMOVE_POSTS)
     return membership, post
 
 

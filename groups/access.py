@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from accounts.models import Seen
+from accounts.second_factor import demand_second_factor
 from groups.directory import people_near
 from groups.models import (
     Group,
@@ -42,16 +43,24 @@ def get_group(viewer, slug):
 def get_membership(viewer, slug, right=Right.READ):
     """The viewer's membership, with its group, `group_size` and how many `requests_wait`.
 
-    Raises Http404, as MembersOnly for a group in the directory, and PermissionDenied for members without the right.
+    Raises Http404, as MembersOnly for a group in the directory, PermissionDenied for members without the right, and
+    SecondFactorNeeded.
     """
     membership = find_membership(viewer, slug)
     if membership and membership.may(right):
-        return membership
+        return privileged(viewer, membership, right)
     if right.least == Role.LEAD and (standing_in := stand_in(viewer, slug)) and standing_in.may(right):
-        return standing_in
+        return privileged(viewer, standing_in, right)
     if membership is None:
         raise outside(Group.objects.standing().filter(slug=slug).first())
     raise PermissionDenied(CLOSED if right.belongs_to(membership.role) else right.refusal)
+
+
+def privileged(viewer, membership, right):
+    """The membership, for a right that the viewer has; what not every member may do needs a second factor."""
+    if right.is_privileged:
+        demand_second_factor(viewer)
+    return membership
 
 
 def find_membership(viewer, slug):
@@ -149,7 +158,10 @@ def get_person(viewer, pk, *also):
 
 
 def get_managed(viewer, pk):
-    """A group for whoever manages all of them in /redaktion/, member or not. Raises PermissionDenied, Http404."""
+    """A group for whoever manages all of them in /redaktion/, member or not. Raises PermissionDenied, Http404.
+
+    What is done to it needs a second factor like everything else there (accounts.redaktion_door).
+    """
     if not viewer.has_perm(MANAGES):
         raise PermissionDenied
     group = Group.objects.standing().filter(pk=pk).first()

@@ -40,6 +40,11 @@ class Right(enum.Enum):
         return RANKS.index(role) >= RANKS.index(self.least)
 
     @property
+    def is_privileged(self):
+        """Whether it takes a second factor, shown lately, to use it."""
+        return self.least != Role.MEMBER
+
+    @property
     def refusal(self):
         """What a member without it is told."""
         return REFUSALS[self.least]

@@ -4,6 +4,7 @@ import re
 import pytest
 
 from tests.support import quick
+from tests.support.client import Client
 from tests.support.databases import Databases
 
 pytest_plugins = ["tests.support.serving", "tests.support.figures", "tests.support.quartier"]
@@ -101,6 +102,12 @@ def own_database(django_db_blocker):
         from django.db import connections
 
         connections.close_all()
+
+
+@pytest.fixture
+def client():
+    """Instead of pytest-django's: one that is past the second factor when it is signed in."""
+    return Client()
 
 
 @pytest.fixture

@@ -5,9 +5,9 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 from django.db import transaction
-from django.test import Client
 from django.urls import Resolver404, get_resolver, resolve
 
+from tests.support.client import Client
 from tests.support.examples import make_cast
 from tests.support.mailbox import put_mail
 from tests.support.permissions import PEOPLE, rows

@@ -10,6 +10,9 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.generic import FormView
 
+from accounts.confirmation import Confirmation
+from accounts.second_factor import was_confirmed
+
 ASK_AGAIN = "Bitte lassen Sie sich einen neuen Code senden."
 
 
@@ -30,6 +33,15 @@ def redaktion_login(request):
         list(messages.get_messages(request))
         raise PermissionDenied("Die Redaktion ist nur für Redaktion und Verwaltung zugänglich.")
     return redirect(target)
+
+
+@login_required
+@never_cache
+def confirm(request):
+    """Asks who it is before leading on; what is sent was checked by the middleware on its way here."""
+    if was_confirmed(request):
+        return redirect(get_next_redirect_url(request) or reverse("account_home"))
+    return Confirmation(request).page()
 
 
 class ConfirmCodeView(allauth_views.ConfirmLoginCodeView):

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.writing import writes
 from forum.forms import ThreadForm
-from forum.models import Thread, ThreadRead
+from forum.models import Kind, Thread, ThreadRead
 from forum.numbers import whole_number
 from forum.rendering import render as render_text
 from forum.views.writing import GROUP_CLOSED, log_refused, wants_fragment, wants_preview
@@ -70,6 +70,8 @@ def new_thread(request, slug):
     if wants_preview(request):
         preview = render_text(Thread(group=membership.group), form.cleaned_data["text"]).html
         return new_thread_page(request, membership, form.unsent, preview)
+    if form.cleaned_data["kind"] == Kind.ANNOUNCEMENT:
+        access.privileged(request.user, membership, Right.ANNOUNCE)
     try:
         thread = Thread.objects.start(membership, **form.cleaned_data)
     except GroupClosed:

@@ -1,5 +1,4 @@
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -52,11 +51,9 @@ def edit_page(request, membership, post, form, status=200):
 @never_cache
 def remove(request, slug, pk, number):
     """Asks first; only the second page's button removes."""
-    membership, post = access.get_post(request.user, slug, pk, number)
+    membership, post = access.get_post_to_remove(request.user, slug, pk, number)
     if post.is_removed:
         return redirect(post)
-    if not post.may_remove(membership):
-        raise PermissionDenied("Löschen kann einen Beitrag, wer ihn geschrieben hat, oder die Moderation.")
     if request.method == "POST":
         post.remove(by=request.user)
         return redirect(post)

@@ -110,14 +110,17 @@ def new_context(new_context, watch, live):
 
 @pytest.fixture
 def sign_in():
-    """Signs a person in by password, in this window."""
+    """Signs a person in by password, in this window, and by a code of the second factor if there is one."""
 
-    def enter(page, user):
+    def enter(page, user, code=""):
         page.goto("/konto/anmelden/")
         page.get_by_label("E-Mail-Adresse").fill(user.email)
         page.get_by_label("Passwort").fill(PASSWORD)
         page.get_by_role("button", name="Anmelden", exact=True).click()
-        page.wait_for_url("**/")
+        if code:
+            page.get_by_label("Code").fill(code)
+            page.get_by_role("button", name="Anmelden", exact=True).click()
+        page.wait_for_url("**/mein/")
 
     return enter
 
@@ -127,7 +130,7 @@ def cookie_for(live):
     """The session cookie of a person, without the way through the form."""
 
     def make(user):
-        from django.test import Client
+        from tests.support.client import Client
 
         client = Client()
         client.force_login(user)

@@ -4,11 +4,11 @@ import re
 from uuid import uuid4
 
 import pytest
-from django.test import Client
 
 from groups.models import Group, Visibility
 from tests.forum.pages import SCRIPT, hidden, kept, notes, page, posts
 from tests.forum.stored import everything
+from tests.support.client import Client
 from tests.support.forms import values, words
 
 TEXT = "Meine </textarea> Antwort & mehr."

@@ -1,13 +1,13 @@
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
 from forum.models import Thread
 from groups.models import Group, Invitation, JoinPolicy, Membership, Role
 from tests.support import entrances, people
+from tests.support.client import Client
 from vocabulary.models import Municipality
 
 

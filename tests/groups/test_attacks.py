@@ -6,13 +6,13 @@ from datetime import timedelta
 import pytest
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
-from django.test import Client
 from django.utils import timezone
 
 from groups import closing, mailing, people
 from groups.mailing_form import A_DAY
 from groups.models import Group, Invitation, Recipient, Role
 from groups.tasks import delete_groups, tell_of_deletion
+from tests.support.client import Client
 from tests.support.entrances import remove
 from tests.support.mailings import (
     NEW,

@@ -4,12 +4,12 @@ import logging
 import re
 
 import pytest
-from django.test import Client
 
 from accounts.models import User
 from config import log
 from groups.models import Invitation, Membership, PendingJoin
 from mail.models import OutgoingMail
+from tests.support.client import Client
 from tests.support.forms import problems, values
 
 pytestmark = pytest.mark.usefixtures("ulm")

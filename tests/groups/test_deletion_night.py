@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
@@ -14,6 +13,7 @@ from groups.acts import Act
 from groups.models import Group, Invitation, JoinRequest, LegacyLink, Membership, PendingJoin, Removal
 from groups.tasks import delete_groups
 from notifications.models import Notification
+from tests.support.client import Client
 from tests.support.entrances import TABLES, ask, headings, remove, rows
 from tests.support.forms import words
 

@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from groups.models import Group, Invitation, JoinRequest, Visibility
+from tests.support.client import Client
 from tests.support.entrances import ask, decline, headings, next_actions, rows
 from tests.support.forms import problems, values
 

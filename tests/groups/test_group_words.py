@@ -4,12 +4,12 @@ from html.parser import HTMLParser
 from uuid import uuid4
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from forum.models import Thread
 from groups.models import Group, Membership
 from tests.markup.hostile import LINKS
+from tests.support.client import Client
 from tests.support.forms import words
 
 GROUP = "/gruppen/lesekreis/"

@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from groups.models import Invitation
+from tests.support.client import Client
 from tests.support.forms import problems, values, words
 
 PAGE = "/gruppen/lesekreis/einladungen/"

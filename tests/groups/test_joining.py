@@ -3,12 +3,12 @@
 import re
 
 import pytest
-from django.test import Client
 
 from accounts.models import User
 from groups import consent
 from mail.models import OutgoingMail
 from tests.conftest import PASSWORD
+from tests.support.client import Client
 from tests.support.entrances import second_factor_of
 
 pytestmark = pytest.mark.usefixtures("ulm")

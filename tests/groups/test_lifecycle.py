@@ -5,13 +5,13 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from audit.models import Entry
 from groups.models import Group
 from tests.forum.pages import SCRIPT, notes
 from tests.forum.stored import everything
+from tests.support.client import Client
 from tests.support.entrances import ask, headings, rows
 from tests.support.forms import values, words
 

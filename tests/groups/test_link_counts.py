@@ -7,12 +7,12 @@ from xml.etree import ElementTree
 
 import pytest
 import qrcode
-from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
 from forum.models import Thread
 from groups.models import Group, Invitation, Membership
+from tests.support.client import Client
 from tests.support.entrances import rows
 from tests.support.forms import words
 

@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from audit.models import Entry
 from groups.models import Invitation
+from tests.support.client import Client
 from tests.support.entrances import rows
 from tests.support.forms import problems, values, words
 

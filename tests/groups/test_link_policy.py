@@ -1,10 +1,10 @@
 """Whom a link lets in at once by the domain of a confirmed address; everybody else is led to the request."""
 
 import pytest
-from django.test import Client
 
 from accounts.models import User
 from groups.models import Invitation
+from tests.support.client import Client
 from tests.support.entrances import next_actions
 
 HOMOGRAPH = "st\u0430dt.de"

@@ -2,9 +2,9 @@
 
 import pytest
 from django.db import connection
-from django.test import Client
 
 from groups.models import Invitation, InvitationClosed, InvitationEnded, JoinRequest, Membership
+from tests.support.client import Client
 from tests.support.entrances import ask, next_actions
 from tests.support.forms import values
 from tests.support.races import in_turn

@@ -1,12 +1,12 @@
 """One press on a mailed link: who comes in by it, as whom, and who has to do more."""
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
 from groups.models import Invitation, JoinRequest, Role
 from mail.models import OutgoingMail
+from tests.support.client import Client
 from tests.support.entrances import headings, mailed_link, next_actions, remove, second_factor_of
 from tests.support.forms import problems, values
 from tests.support.mailings import NEW, invite, is_member, link_to, recipient, rows, set_group

@@ -2,12 +2,12 @@
 
 import pytest
 from django.db import transaction
-from django.test import Client
 
 from accounts.models import User
 from groups import mailing
 from groups.models import Invitation, InvitationUsed, Recipient
 from mail.models import OutgoingMail
+from tests.support.client import Client
 from tests.support.mailings import NEW, invite, is_member, link_to, recipient
 from tests.support.races import in_turn
 

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
-from django.test import Client
 from django.utils import timezone
 
 from groups.models import Invitation, Recipient
+from tests.support.client import Client
 from tests.support.entrances import headings, next_actions
 from tests.support.mailings import (
     NEW,

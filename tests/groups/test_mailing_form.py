@@ -2,12 +2,12 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.utils import timezone
 
 from groups.addresses import NO_ADDRESS, NO_TEXT
 from groups.models import Invitation, Recipient
 from mail.models import OutgoingMail
+from tests.support.client import Client
 from tests.support.forms import problems, values
 from tests.support.mailings import NEW, PAGE, mails_to, recipient, rows, send_out, set_group
 

@@ -1,11 +1,11 @@
 """Mail scanners open every link of every mail, and each page of each state: nothing changes, nobody is signed in."""
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from groups.models import Group, Invitation
 from mail.models import OutgoingMail
+from tests.support.client import Client
 from tests.support.entrances import ask, decline, links_in, mailed_link, rows
 
 pytestmark = pytest.mark.usefixtures("on_request")

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -14,6 +13,7 @@ from accounts.models import User
 from audit.models import Entry
 from groups.acts import Act
 from groups.models import Membership, Role
+from tests.support.client import Client
 from tests.support.forms import words
 
 MEMBERS = "/gruppen/lesekreis/mitglieder/"

@@ -1,10 +1,10 @@
 """Details that look right to a form and are not, and a code that another device has used up meanwhile."""
 
 import pytest
-from django.test import Client
 
 from accounts.models import User
 from groups.models import PendingJoin
+from tests.support.client import Client
 from tests.support.forms import problems, values
 
 pytestmark = pytest.mark.usefixtures("ulm")

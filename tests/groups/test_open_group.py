@@ -1,10 +1,10 @@
 """The doors of a group in the directory, for each join policy; and joining one that is open to all."""
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from groups.models import Invitation, JoinRequest
+from tests.support.client import Client
 from tests.support.entrances import (
     ask,
     headings,

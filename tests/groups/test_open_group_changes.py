@@ -1,11 +1,11 @@
 """A group open to all is not so any more, or is shut, while somebody confirms their address."""
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
 from groups.models import JoinRequest, PendingJoin
+from tests.support.client import Client
 from tests.support.entrances import ask, headings, mailed_link, next_actions
 from tests.support.forms import values
 from tests.support.mailings import is_member, set_group

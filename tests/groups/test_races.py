@@ -1,12 +1,12 @@
 """Two people, or one person twice, at the same instant: real connections, held up until all stand at the same door."""
 
 import pytest
-from django.test import Client
 
 from accounts.models import User
 from accounts.sign_in import account_of
 from groups.entrance import Entrance
 from groups.models import Invitation, InvitationClosed, Membership, PendingJoin, Refusal
+from tests.support.client import Client
 from tests.support.races import in_turn
 
 pytestmark = pytest.mark.usefixtures("own_database")

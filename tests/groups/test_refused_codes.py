@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.core import signing
-from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
 from groups.models import Invitation, PendingJoin
 from groups.models.pending_join import SALT
+from tests.support.client import Client
 from tests.support.forms import problems, words
 
 pytestmark = pytest.mark.usefixtures("ulm")

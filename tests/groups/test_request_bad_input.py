@@ -2,11 +2,11 @@
 
 import pytest
 from django.conf import settings
-from django.test import Client
 
 from groups.models import Invitation, JoinRequest, PendingJoin, Role
 from mail.models import OutgoingMail
 from tests.conftest import PASSWORD
+from tests.support.client import Client
 from tests.support.entrances import ask, mailed_link, next_actions, rows
 from tests.support.forms import problems, values
 

@@ -3,12 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
 from groups.models import Invitation, JoinRequest, PendingJoin
 from mail.models import OutgoingMail
+from tests.support.client import Client
 from tests.support.entrances import headings, mailed_link, next_actions, second_factor_of
 from tests.support.forms import problems, values
 

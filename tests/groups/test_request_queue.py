@@ -4,13 +4,13 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from groups import tasks
 from groups.models import Group, Invitation, JoinRequest, Role
 from mail.models import OutgoingMail
+from tests.support.client import Client
 from tests.support.entrances import ask, headings, next_actions, remove, rows
 from tests.support.forms import problems, values, words
 

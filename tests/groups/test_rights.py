@@ -5,12 +5,12 @@ from uuid import uuid4
 
 import pytest
 from django.db import transaction
-from django.test import Client
 from django.utils import timezone
 
 from forum.models import Post, Thread
 from groups import rights
 from groups.models import Group
+from tests.support.client import Client
 from tests.support.entrances import TABLES, ask, rows
 from tests.support.forms import words
 from tests.support.sources import ROOT

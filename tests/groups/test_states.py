@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
 from groups.models import Group, Invitation, JoinRequest, Membership, PendingJoin, Removal, Visibility
 from mail.models import OutgoingMail
+from tests.support.client import Client
 
 pytestmark = pytest.mark.usefixtures("ulm")
 

@@ -4,10 +4,10 @@ from datetime import timedelta
 from urllib.parse import urlencode
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from groups.models import Group, Invitation, LegacyLink, Visibility
+from tests.support.client import Client
 
 WAY_IN = "/gruppen/lesekreis/beitreten/"
 UNKNOWN = "<h1>Diese Einladung kennen wir nicht</h1>"

@@ -4,11 +4,11 @@ import threading
 from queue import SimpleQueue
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.db import connection, transaction
 from django.http import Http404
 from websockets.exceptions import ConnectionClosed
 
+from accounts.models import Session
 from config.asgi import station
 from forum import frames
 from live import audiences

@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.utils import timezone
+
+from accounts.models import Session
 
 pytestmark = pytest.mark.usefixtures("site")
 
@@ -16,7 +17,7 @@ COOKIES = {
     "a short one": "sessionid=1234567",
     "one that does not exist": f"sessionid={'a' * 32}",
     "a long one": f"sessionid={'a' * 4000}",
-    "SQL": "sessionid=' OR 1=1; DROP TABLE django_session; --",
+    "SQL": "sessionid=' OR 1=1; DROP TABLE accounts_session; --",
     "letters of another script": "sessionid=schlüssel-schlüssel",
     "a null character": r'sessionid="aaaaaaaa\000aaaaaaaa"',
     "a broken header": 'sessionid="; sessionid; =;;',

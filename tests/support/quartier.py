@@ -3,7 +3,8 @@
 from uuid import uuid4
 
 import pytest
-from django.test import Client
+
+from tests.support.client import Client
 
 
 @pytest.fixture
