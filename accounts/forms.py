@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from accounts.fields import AddressField, CodeField, PasswordField
 
 CODE_COUNTS_AS_PASSWORD = 15 * 60
+RULE = "Mindestens 12 Zeichen; was in Listen bekannter Passwörter steht, wird nicht angenommen."
 
 
 class SignInForm(allauth_forms.LoginForm):
@@ -54,7 +55,7 @@ class NewPasswordForm(allauth_forms.SetPasswordForm):
         for name in ("password1", "password2"):
             self.fields[name].widget.attrs.pop("placeholder", None)
             self.fields[name].error_messages["required"] = "Bitte geben Sie das neue Passwort ein."
-        self.fields["password1"].help_text = "Mindestens 12 Zeichen."
+        self.fields["password1"].help_text = RULE
 
     def clean(self):
         first, second = (self.cleaned_data.get(name) for name in ("password1", "password2"))

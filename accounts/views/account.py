@@ -1,3 +1,4 @@
+import logging
 from urllib.parse import urlencode
 
 from allauth.account import views as allauth_views
@@ -11,7 +12,10 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import FormView
 
 from accounts.confirmation import Confirmation
+from accounts.refusals import log_refused
 from accounts.second_factor import was_confirmed
+
+logger = logging.getLogger("accounts")
 
 ASK_AGAIN = "Bitte lassen Sie sich einen neuen Code senden."
 
@@ -68,3 +72,17 @@ class ConfirmCodeView(allauth_views.ConfirmLoginCodeView):
     def start_again(self, message):
         messages.error(self.request, message)
         return redirect(self.passthrough_next_url(reverse("account_request_login_code")))
+
+
+class PasswordRefusals:
+    def form_invalid(self, form):
+        log_refused(logger, "password_refused", form, user=self.request.user.pk)
+        return super().form_invalid(form)
+
+
+class ChangePasswordView(PasswordRefusals, allauth_views.PasswordChangeView):
+    """Asks for the old password, unless it was forgotten."""
+
+
+class SetPasswordView(PasswordRefusals, allauth_views.PasswordSetView):
+    """For who has come by code so far."""
