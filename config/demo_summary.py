@@ -7,7 +7,7 @@ def summary(facts: dict, base_url: str) -> str:
     """``facts`` is VAR/demo.json as the command load_demo writes it."""
     accounts = [("Rolle", "Name", "E-Mail", "Passwort", "Zweiter Faktor")]
     for account in facts["accounts"]:
-        second = account.get("totp_secret") or "–"
+        second = "Zahl im Postfach der Demo" if account.get("totp_secret") else "–"
         accounts.append((account["role"], account["name"], account["email"], account["password"], second))
     places = [("Adresse", base_url + "/")]
     if facts.get("mailbox_url"):

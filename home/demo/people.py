@@ -50,24 +50,27 @@ def describe(user, profile, themes):
     )
 
 
-def accounts():
-    """The demo people as `$VAR/demo.json` lists them. Second factors do not exist yet, so no secret."""
+def all_of_them():
     emails = [person["email"] for person in read("users")["users"]]
-    people = User.objects.filter(email__in=emails).order_by("pk")
+    return User.objects.filter(email__in=emails).order_by("pk")
+
+
+def accounts(secrets):
+    """The demo people as `$VAR/demo.json` lists them, with the secrets of their second factors by the user's id."""
     return [
         {
             "email": user.email,
             "password": PASSWORD,
             "role": user.site_role or "member",
             "name": user.name,
-            "totp_secret": None,
+            "totp_secret": secrets.get(user.pk),
         }
-        for user in people
+        for user in all_of_them()
     ]
 
 
 def by_username():
     """The accounts by the short names that the demo's files use."""
     emails = {person["username"]: person["email"] for person in read("users")["users"]}
-    users = {user.email: user for user in User.objects.filter(email__in=emails.values())}
+    users = {user.email: user for user in all_of_them()}
     return {username: users[email] for username, email in emails.items()}

@@ -29,7 +29,7 @@ NONE = "none-for-this-test"
 SOURCES = {
     "empty": ["requirements.lock", "tests/support/fill_template.py", "*/migrations/*.py"],
     "demo": [
-        *("demo/**/*", "home/demo/*.py", "*/models.py", "*/models/*.py", "*/blocks.py"),
+        *("demo/**/*", "home/demo/*.py", "accounts/*.py", "*/models.py", "*/models/*.py", "*/blocks.py"),
         *("markup/*.py", "forum/rendering.py", "forum/notices.py", "notifications/*.py"),
     ],
 }

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from groups.models import Invitation
 from home import demo
-from home.demo import groups, people
+from home.demo import groups, people, second_factors
 
 
 class Command(BaseCommand):
@@ -15,11 +15,12 @@ class Command(BaseCommand):
 
     def handle(self, **_options):
         demo.load()
+        second_factors.give()
         # A demo that rested for months has run no nightly job, and what it tells must work.
         Invitation.objects.renew_public()
         told = {
             "base_url": settings.BASE_URL,
-            "accounts": people.accounts(),
+            "accounts": people.accounts(second_factors.secrets()),
             "invitations": groups.invitations(),
             "mailbox_url": settings.BASE_URL + reverse("mailbox"),
         }

@@ -1,0 +1,43 @@
+// The numbers of the demo's people: says how long they are good, and fetches the next ones when they have run out.
+const PATIENCE = 2000;
+let shown, ends;
+let isAsking = false;
+
+function begin(part) {
+  shown = part;
+  ends = Date.now() + Number(part.dataset.factors);
+  tick();
+}
+
+function tick() {
+  const seconds = Math.ceil((ends - Date.now()) / 1000);
+  if (seconds < 1) renew();
+  tell(seconds < 1 ? ", also abgelaufen" : `, noch ${seconds} ${seconds === 1 ? "Sekunde" : "Sekunden"}`);
+}
+
+function tell(words) {
+  const left = shown.querySelector("[data-left]");
+  if (left.textContent !== words) left.textContent = words;
+}
+
+async function renew() {
+  if (isAsking) return;
+  isAsking = true;
+  try {
+    const answer = await fetch(location.pathname, { headers: { Accept: "text/html" } });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const next = page.querySelector("[data-factors]");
+    if (!next) throw new Error(answer.status);
+    const hadFocus = shown.contains(document.activeElement);
+    shown.replaceWith(next);
+    begin(next);
+    if (hadFocus) next.querySelector("a").focus();
+  } catch {
+    // The server rests or has just begun again.
+    await new Promise((done) => setTimeout(done, PATIENCE));
+  }
+  isAsking = false;
+}
+
+begin(document.querySelector("[data-factors]"));
+setInterval(tick, 250);
