@@ -3,16 +3,12 @@
 A form that was sent too late stays in the page as hidden fields and goes on its way with the confirmation.
 """
 
-import json
 import logging
 from functools import wraps
 
 from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
 from allauth.core import ratelimit
 from allauth.core.exceptions import ReauthenticationRequired
-from allauth.mfa.models import Authenticator
-from allauth.mfa.webauthn.forms import ReauthenticateWebAuthnForm
-from allauth.mfa.webauthn.internal import auth as webauthn
 from allauth.mfa.webauthn.internal.flows import reauthenticate as reauthenticate_by_passkey
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
@@ -23,6 +19,8 @@ from django.views.decorators.cache import never_cache
 
 from accounts import redaktion_door
 from accounts.forms import ReauthenticateForm, SecondFactorAgainForm
+from accounts.passkey_forms import PasskeyAgainForm
+from accounts.passkeys import options_to_use, passkeys_of
 from accounts.second_factor import READING, SecondFactorNeeded, has_second_factor, was_confirmed
 from accounts.writing import typed
 
@@ -50,9 +48,8 @@ class Confirmation:
         return form if self.user.has_usable_password() else None
 
     def passkey_form(self):
-        keys = Authenticator.objects.filter(user=self.user, type=Authenticator.Type.WEBAUTHN)
-        form = ReauthenticateWebAuthnForm(self.given(CREDENTIAL), user=self.user, prefix=PREFIX)
-        return form if keys.exists() else None
+        form = PasskeyAgainForm(self.given(CREDENTIAL), user=self.user, prefix=PREFIX)
+        return form if passkeys_of(self.user).exists() else None
 
     def given(self, name):
         return self.request.POST if name in self.request.POST else None
@@ -77,14 +74,11 @@ class Confirmation:
             "confirmation": self,
             "carried": [(name, value) for name, value in waiting if not is_own(name)],
             "has_files": bool(carry and self.request.FILES),
-            "passkey_options": self.passkey_options() if self.passkey else "",
+            "passkey_options": options_to_use(self.user) if self.passkey else "",
         }
         response = render(self.request, "accounts/confirm.html", context, status=status)
         add_never_cache_headers(response)
         return response
-
-    def passkey_options(self):
-        return json.dumps(webauthn.begin_authentication(self.user))
 
 
 def is_own(name):

@@ -4,6 +4,8 @@ from allauth.account import forms as allauth_forms
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
 from allauth.mfa.base import forms as mfa_forms
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -94,12 +96,26 @@ class ReauthenticateForm(allauth_forms.ReauthenticateForm):
 
 
 class SecondFactorForm(mfa_forms.AuthenticateForm):
+    """Code of the app or recovery code; `has_app`: without one, only recovery codes are spoken of."""
+
     code = forms.CharField(
         label="Code",
         help_text="Sechs Ziffern aus Ihrer Authenticator-App oder ein Wiederherstellungscode.",
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code"}),
         error_messages={"required": "Bitte geben Sie den Code aus Ihrer App ein."},
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.has_app = is_mfa_enabled(self.user, [Authenticator.Type.TOTP])
+        if not self.has_app:
+            code = self.fields["code"]
+            code.label, code.help_text = (
+                "Wiederherstellungscode",
+                "Einer der Codes, die Sie sich notiert haben.",
+            )
+            code.error_messages["required"] = "Bitte geben Sie einen Ihrer Wiederherstellungscodes ein."
+            code.widget.attrs["autocomplete"] = "off"
 
     def clean_code(self):
         self.cleaned_data["code"] = "".join(self.cleaned_data["code"].split())

@@ -1,8 +1,7 @@
 from allauth.account import views as allauth
-from allauth.mfa.base import views as mfa
 from django.urls import path
 
-from accounts.views import account, profile, security
+from accounts.views import account, passkeys, profile, security
 
 urlpatterns = [
     path("", account.home, name="account_home"),
@@ -10,6 +9,7 @@ urlpatterns = [
     path("profil/foto/", profile.photo, name="account_photo"),
     path("profil/foto/entfernen/", profile.remove_photo, name="account_remove_photo"),
     path("anmelden/", allauth.login, name="account_login"),
+    path("anmelden/passkey/", passkeys.PasskeySignInView.as_view(), name="mfa_login_webauthn"),
     path("anmelden/code/", allauth.request_login_code, name="account_request_login_code"),
     path("anmelden/code/bestaetigen/", account.ConfirmCodeView.as_view(), name="account_confirm_login_code"),
     path("abmelden/", allauth.logout, name="account_logout"),
@@ -18,6 +18,9 @@ urlpatterns = [
     path("passwort/setzen/", account.SetPasswordView.as_view(), name="account_set_password"),
     path("bestaetigen/", account.confirm, name="account_reauthenticate"),
     path("sicherheit/", security.overview, name="account_security"),
+    path("sicherheit/passkey/", passkeys.add, name="account_passkey_add"),
+    path("sicherheit/passkey/<int:pk>/", passkeys.rename, name="account_passkey"),
+    path("sicherheit/passkey/<int:pk>/entfernen/", passkeys.remove, name="account_passkey_remove"),
     path("inaktiv/", allauth.account_inactive, name="account_inactive"),
-    path("zweiter-faktor/", mfa.authenticate, name="mfa_authenticate"),
+    path("zweiter-faktor/", passkeys.SecondStepView.as_view(), name="mfa_authenticate"),
 ]

@@ -186,7 +186,18 @@ ACCOUNT_RATE_LIMITS = {
 ALLAUTH_TRUSTED_PROXY_COUNT = int(env("TRUSTED_PROXIES", "0"))
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_FORMS = {"authenticate": "accounts.forms.SecondFactorForm"}
+MFA_ADAPTER = "accounts.adapter.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "accounts.forms.SecondFactorForm",
+    "add_webauthn": "accounts.passkey_forms.PasskeyAddForm",
+    "authenticate_webauthn": "accounts.passkey_forms.PasskeyForm",
+    "login_webauthn": "accounts.passkey_forms.PasskeySignInForm",
+    "reauthenticate_webauthn": "accounts.passkey_forms.PasskeyAgainForm",
+}
+# fido2 takes http://localhost, too, where the site itself has that name; so the demo needs no exception.
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_RATE_LIMITS = {"webauthn_login": "20/m/ip"}
 
 SESSION_ENGINE = "accounts.sessions"
 # Of who is not signed in; signing in sets how long it lasts (accounts/sessions.py).

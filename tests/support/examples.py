@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from django.utils import timezone
 
+from tests.support.passkeys import give_passkey
 from tests.support.permissions import PEOPLE
 
 NAMES = ("Carla", "Anna", "Ben", "Dora", "Emil", "Vera")
@@ -23,11 +24,7 @@ def make_cast(person):
     otto = person("Otto", pk=900)
     Membership.objects.create(pk=900, group=group, user=otto)
     make_profiles(made["Carla"], otto)
-    hidden = Group.objects.create(
-        pk=900, slug="verborgen", title="Verborgen", summary="–", description="–", visibility="hidden"
-    )
-    Membership.objects.create(pk=910, group=hidden, user=person("Heike", pk=910), role=Role.LEAD)
-    Membership.objects.create(pk=911, group=hidden, user=person("Hedda"))
+    hidden = make_hidden_group(person)
     make_photos()
     make_open_group(made)
     make_invitations(group, hidden)
@@ -35,7 +32,20 @@ def make_cast(person):
     make_requests(group, hidden, person)
     make_askers(made)
     make_thread(group, made)
+    give_passkey(made["Anna"], "Laptop im Rathaus, " + "Besprechungszimmer" * 2, pk=900)
     return dict(zip(PEOPLE, [None, *made.values()], strict=True))
+
+
+def make_hidden_group(person):
+    """Heike leads it, Hedda is in it."""
+    from groups.models import Group, Membership, Role
+
+    hidden = Group.objects.create(
+        pk=900, slug="verborgen", title="Verborgen", summary="–", description="–", visibility="hidden"
+    )
+    Membership.objects.create(pk=910, group=hidden, user=person("Heike", pk=910), role=Role.LEAD)
+    Membership.objects.create(pk=911, group=hidden, user=person("Hedda"))
+    return hidden
 
 
 def make_photos():
