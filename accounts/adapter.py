@@ -2,11 +2,8 @@ import logging
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
-from allauth.mfa.adapter import DefaultMFAAdapter
-from django.conf import settings
 from django.urls import reverse
 
-from accounts.passkeys import suggested_name
 from accounts.second_factor import was_confirmed
 from accounts.sessions import OTHER_DEVICE
 from mail.outbox import send
@@ -18,6 +15,10 @@ MAILS = {
     "account/email/unknown_account": "unknown_account",
     "account/email/password_changed": "password_changed",
     "account/email/password_set": "password_set",
+    "mfa/email/totp_activated": "app_added",
+    "mfa/email/totp_deactivated": "app_removed",
+    "mfa/email/recovery_codes_generated": "recovery_codes_new",
+    "mfa/email/recovery_code_used": "recovery_code_used",
     "mfa/email/webauthn_added": "passkey_added",
     "mfa/email/webauthn_removed": "passkey_removed",
 }
@@ -52,18 +53,9 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix, email, context):
         template = MAILS[template_prefix]
-        send(email, template, {name: context[name] for name in ("code",) if name in context})
+        send(email, template, {name: context[name] for name in ("code", "left") if name in context})
         if template in EVENTS:
             logger.info("Sign-in code asked for", extra={"event": EVENTS[template]})
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
         super().send_notification_mail(template_prefix, user, context, email or user.email)
-
-
-class MFAAdapter(DefaultMFAAdapter):
-    def generate_authenticator_name(self, user, type):  # noqa: ARG002
-        return suggested_name(user, context.request.META.get("HTTP_USER_AGENT", ""))
-
-    def get_public_key_credential_rp_entity(self):
-        """What devices write beside a passkey: the site's name instead of its address twice."""
-        return super().get_public_key_credential_rp_entity() | {"name": settings.WAGTAIL_SITE_NAME}

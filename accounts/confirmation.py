@@ -5,7 +5,9 @@ A form that was sent too late stays in the page as hidden fields and goes on its
 
 import logging
 from functools import wraps
+from urllib.parse import urlsplit
 
+from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
 from allauth.core import ratelimit
 from allauth.core.exceptions import ReauthenticationRequired
@@ -121,8 +123,14 @@ def ask_for_second_factor(request):
         return ask(request)
     if request.method in READING:
         return lead_to("account_security", request)
-    context = {"typed": typed(request), "next": request.get_full_path()}
+    context = {"typed": typed(request), "next": came_from(request)}
     return render(request, "accounts/second_factor_needed.html", context, status=403)
+
+
+def came_from(request):
+    """The page with the form, to send it again from; the form's own address may take nothing but POST."""
+    page = request.headers.get("Referer", "")
+    return urlsplit(page)._replace(scheme="", netloc="").geturl() if get_adapter().is_safe_url(page) else ""
 
 
 def ask(request):

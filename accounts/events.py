@@ -3,10 +3,11 @@
 import logging
 
 from allauth.account import signals as account
+from allauth.account.adapter import get_adapter
 from allauth.mfa import signals as mfa
 from django.contrib.auth import signals as auth
 
-from accounts import second_factor, sessions
+from accounts import codes, second_factor, sessions
 
 logger = logging.getLogger("accounts")
 
@@ -20,6 +21,11 @@ def connect():
     account.password_set.connect(password_changed)
     auth.user_logged_in.connect(sessions.remember_sign_in)
     mfa.authenticator_added.connect(second_factor.added)
+    mfa.authenticator_added.connect(second_factor_added)
+    mfa.authenticator_removed.connect(second_factor.removed)
+    mfa.authenticator_removed.connect(second_factor_removed)
+    mfa.authenticator_reset.connect(recovery_codes_generated)
+    mfa.authenticator_used.connect(code_used)
     mfa.authentication_failed.connect(second_factor_rejected)
 
 
@@ -43,6 +49,33 @@ def code_rejected(user, last_attempt, **_):
 
 def second_factor_rejected(user, **_):
     logger.warning("Second factor rejected", extra={"event": "second_factor_rejected", "user": user.pk})
+
+
+def second_factor_added(user, authenticator, **_):
+    if authenticator.type == codes.RECOVERY:
+        recovery_codes_generated(user)
+    else:
+        log("Second factor added", "second_factor_added", user)
+
+
+def second_factor_removed(user, authenticator, **_):
+    if authenticator.type != codes.RECOVERY:
+        log("Second factor removed", "second_factor_removed", user)
+
+
+def recovery_codes_generated(user, **_):
+    log("Recovery codes generated", "recovery_codes_generated", user)
+
+
+def code_used(user, authenticator, **_):
+    if authenticator.type == codes.RECOVERY:
+        log("Recovery code used", "recovery_code_used", user)
+        left = codes.left(user)
+        get_adapter().send_notification_mail("mfa/email/recovery_code_used", user, {"left": left})
+
+
+def log(message, event, user):
+    logger.info(message, extra={"event": event, "user": user.pk})
 
 
 def password_changed(user, **_):

@@ -48,8 +48,10 @@ class CodeField(forms.CharField):
     default_error_messages = {
         "required": "Bitte geben Sie den Code aus der E-Mail ein.",
         "invalid": "Der Code hat sechs Ziffern.",
+        "max_length": "Der Code hat sechs Ziffern.",
     }
     filling = re.compile(r"[\s.\-\u2010-\u2015]")
+    shape = "[0-9]{6}"
 
     def __init__(self, **kwargs):
         kwargs.setdefault("label", "Code")
@@ -58,9 +60,20 @@ class CodeField(forms.CharField):
 
     def clean(self, value):
         code = self.filling.sub("", unicodedata.normalize("NFKC", super().clean(value)))
-        if not re.fullmatch("[0-9]{6}", code):
+        if not re.fullmatch(self.shape, code):
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return code
+
+
+class FactorCodeField(CodeField):
+    """Six digits of an app or eight of a recovery code."""
+
+    default_error_messages = {
+        "required": "Bitte geben Sie den Code aus Ihrer App ein.",
+        "invalid": "Der Code aus der App hat sechs Ziffern, ein Wiederherstellungscode acht.",
+        "max_length": "Der Code aus der App hat sechs Ziffern, ein Wiederherstellungscode acht.",
+    }
+    shape = "[0-9]{6}|[0-9]{8}"
 
 
 def without_invisible_characters(text):

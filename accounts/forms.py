@@ -3,16 +3,28 @@ import time
 from allauth.account import forms as allauth_forms
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as mfa_forms
-from allauth.mfa.models import Authenticator
-from allauth.mfa.utils import is_mfa_enabled
-from django import forms
+from allauth.mfa.base.internal.flows import check_rate_limit
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from django.core.exceptions import ValidationError
 
-from accounts.fields import AddressField, CodeField, PasswordField
+from accounts import codes
+from accounts.fields import AddressField, CodeField, FactorCodeField, PasswordField
 
 CODE_COUNTS_AS_PASSWORD = 15 * 60
 RULE = "Mindestens 12 Zeichen; was in Listen bekannter Passwörter steht, wird nicht angenommen."
+OF_APP, OF_RECOVERY = (
+    "Sechs Ziffern aus Ihrer App.",
+    "Acht Ziffern. Jeder Wiederherstellungscode gilt einmal.",
+)
+# By whether the account has an app and whether it has recovery codes.
+HELP = {
+    (True, True): f"{OF_APP} Telefon nicht zur Hand? Dann einer Ihrer Wiederherstellungscodes.",
+    (True, False): OF_APP,
+    (False, True): OF_RECOVERY,
+    (False, False): "",
+}
 
 
 class SignInForm(allauth_forms.LoginForm):
@@ -98,30 +110,52 @@ class ReauthenticateForm(allauth_forms.ReauthenticateForm):
 class SecondFactorForm(mfa_forms.AuthenticateForm):
     """Code of the app or recovery code; `has_app`: without one, only recovery codes are spoken of."""
 
-    code = forms.CharField(
-        label="Code",
-        help_text="Sechs Ziffern aus Ihrer Authenticator-App oder ein Wiederherstellungscode.",
-        widget=forms.TextInput(attrs={"autocomplete": "one-time-code"}),
-        error_messages={"required": "Bitte geben Sie den Code aus Ihrer App ein."},
-    )
+    code = FactorCodeField()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.has_app = is_mfa_enabled(self.user, [Authenticator.Type.TOTP])
-        if not self.has_app:
-            code = self.fields["code"]
-            code.label, code.help_text = (
-                "Wiederherstellungscode",
-                "Einer der Codes, die Sie sich notiert haben.",
-            )
-            code.error_messages["required"] = "Bitte geben Sie einen Ihrer Wiederherstellungscodes ein."
-            code.widget.attrs["autocomplete"] = "off"
+        field, kinds = self.fields["code"], codes.kinds_of(self.user)
+        self.has_app = codes.APP in kinds
+        if kinds == {codes.RECOVERY}:
+            field.label = "Wiederherstellungscode"
+            field.error_messages["required"] = "Bitte geben Sie einen Wiederherstellungscode ein."
+        field.help_text = HELP[codes.APP in kinds, codes.RECOVERY in kinds]
 
     def clean_code(self):
-        self.cleaned_data["code"] = "".join(self.cleaned_data["code"].split())
-        return super().clean_code()
+        """As allauth's, but a code of the app works once for as long as it is valid, not only for 30 seconds."""
+        forgive = check_rate_limit(self.user)
+        code = self.cleaned_data["code"]
+        try:
+            self.authenticator = codes.use(self.user, code)
+        except codes.CodeRefused as error:
+            if main := codes.authenticators_of(self.user).first():
+                self._emit_authentication_failed(main)
+            raise get_adapter().validation_error(error.reason) from None
+        forgive()
+        return code
 
 
 class SecondFactorAgainForm(SecondFactorForm, mfa_forms.ReauthenticateForm):
     save = mfa_forms.ReauthenticateForm.save
     _emit_authentication_failed = mfa_forms.ReauthenticateForm._emit_authentication_failed
+
+
+class AppForm(ActivateTOTPForm):
+    """The first code of an app. Its secret waits in the session, encrypted, until it is shown that the app has it."""
+
+    code = CodeField(
+        help_text="Die sechs Ziffern, die Ihre App jetzt zeigt.",
+        error_messages={"required": "Bitte geben Sie den Code aus Ihrer App ein."},
+    )
+
+    def __init__(self, *args, user, **kwargs):
+        # Not by allauth's, which writes the secret down as it is, and another one each time the page is shown.
+        super(ActivateTOTPForm, self).__init__(*args, **kwargs)
+        self.user = user
+        self.secret = codes.pending_secret(context.request.session)
+
+    def clean_code(self):
+        code = super().clean_code()
+        if not codes.use_once(self.user, code):
+            raise get_adapter().validation_error("used_code")
+        return code

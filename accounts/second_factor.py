@@ -6,7 +6,11 @@ A session's proofs are allauth's records of authentication: each has a method an
 
 import time
 
-from allauth.account.internal.flows.login import get_authentication_records, record_authentication
+from allauth.account.internal.flows.login import (
+    AUTHENTICATION_METHODS_SESSION_KEY,
+    get_authentication_records,
+    record_authentication,
+)
 from allauth.core import context
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
@@ -57,3 +61,14 @@ def added(request, user, authenticator, **_):
     """Signal: whoever has set one up has shown it."""
     if authenticator.type in FACTORS:
         record_authentication(request, user, "mfa", type=authenticator.type, reauthenticated=True)
+
+
+def removed(request, user, **_):
+    """Signal: without a second factor nothing proves one any more, here or on other devices."""
+    if has_second_factor(user):
+        return
+    user.sessions.exclude(session_key=request.session.session_key).delete()
+    records = get_authentication_records(request, user)
+    request.session[AUTHENTICATION_METHODS_SESSION_KEY] = [
+        record for record in records if record["method"] != "mfa"
+    ]

@@ -1,7 +1,7 @@
 from allauth.account import views as allauth
 from django.urls import path
 
-from accounts.views import account, passkeys, profile, security
+from accounts.views import account, app, codes, passkeys, profile, security
 
 urlpatterns = [
     path("", account.home, name="account_home"),
@@ -21,6 +21,11 @@ urlpatterns = [
     path("sicherheit/passkey/", passkeys.add, name="account_passkey_add"),
     path("sicherheit/passkey/<int:pk>/", passkeys.rename, name="account_passkey"),
     path("sicherheit/passkey/<int:pk>/entfernen/", passkeys.remove, name="account_passkey_remove"),
+    path("sicherheit/app/", app.set_up, name="mfa_activate_totp"),
+    path("sicherheit/app/entfernen/", app.remove, name="mfa_deactivate_totp"),
+    path("sicherheit/codes/", codes.show, name="mfa_view_recovery_codes"),
+    path("sicherheit/codes/datei/", codes.download, name="mfa_download_recovery_codes"),
+    path("sicherheit/codes/neu/", codes.generate, name="mfa_generate_recovery_codes"),
     path("inaktiv/", allauth.account_inactive, name="account_inactive"),
     path("zweiter-faktor/", passkeys.SecondStepView.as_view(), name="mfa_authenticate"),
 ]

@@ -14,6 +14,7 @@ VAR = Path(env("VAR", ROOT / "var")).resolve()
 BASE_URL = env("BASE_URL", "http://localhost:8000").rstrip("/")
 HTTPS = BASE_URL.startswith("https://")
 SECRET_KEY = env("SECRET_KEY", "")
+SECRET_KEY_FALLBACKS = env("SECRET_KEY_FALLBACKS", "").split()
 ALLOWED_HOSTS = env("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
@@ -102,7 +103,12 @@ DATABASES = {"default": connection_from(env("DATABASE_URL", "postgresql:///staed
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     # Limits on sign-in must hold over all processes, and PostgreSQL is the only server needed.
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
+    # Above this number live entries go, too, and with them a limit or the memory of a used code.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
 }
 
 LANGUAGE_CODE = "de"
@@ -186,9 +192,10 @@ ACCOUNT_RATE_LIMITS = {
 ALLAUTH_TRUSTED_PROXY_COUNT = int(env("TRUSTED_PROXIES", "0"))
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_ADAPTER = "accounts.adapter.MFAAdapter"
+MFA_ADAPTER = "accounts.mfa_adapter.MFAAdapter"
 MFA_FORMS = {
     "authenticate": "accounts.forms.SecondFactorForm",
+    "activate_totp": "accounts.forms.AppForm",
     "add_webauthn": "accounts.passkey_forms.PasskeyAddForm",
     "authenticate_webauthn": "accounts.passkey_forms.PasskeyForm",
     "login_webauthn": "accounts.passkey_forms.PasskeySignInForm",
@@ -198,6 +205,10 @@ MFA_FORMS = {
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_RATE_LIMITS = {"webauthn_login": "20/m/ip"}
+# One step of 30 seconds on either side, for clocks that are a little wrong.
+MFA_TOTP_TOLERANCE = 1
+# Nobody signs up by themselves, so every account's address is known.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 
 SESSION_ENGINE = "accounts.sessions"
 # Of who is not signed in; signing in sets how long it lasts (accounts/sessions.py).

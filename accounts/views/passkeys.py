@@ -2,7 +2,7 @@ import json
 import logging
 
 from allauth.account.adapter import get_adapter
-from allauth.account.utils import get_next_redirect_url, passthrough_next_redirect_url
+from allauth.account.utils import get_next_redirect_url
 from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.webauthn.views import LoginWebAuthnView
 from django.contrib import messages
@@ -22,6 +22,7 @@ from accounts.passkeys import (
     rename_passkey,
 )
 from accounts.refusals import log_refused
+from accounts.views.security import onward
 
 logger = logging.getLogger("accounts")
 
@@ -33,7 +34,7 @@ def add(request):
     if form.is_bound and form.is_valid():
         has_codes = add_passkey(request, form.cleaned_data["name"], form.cleaned_data["credential"])
         if has_codes:
-            return redirect(passthrough(request, "mfa_view_recovery_codes"))
+            return redirect(onward(request, "mfa_view_recovery_codes"))
         return redirect(get_next_redirect_url(request) or reverse("account_security"))
     log_refused(logger, "passkey_not_added", form)
     context = {"form": form, "options": options_to_add(request.user), "next": get_next_redirect_url(request)}
@@ -67,22 +68,18 @@ def sent(request):
     return request.POST if request.method == "POST" else None
 
 
-def passthrough(request, name):
-    return passthrough_next_redirect_url(request, reverse(name), "next")
-
-
 class PasskeySignInView(LoginWebAuthnView):
     """Asked by the script of the sign-in page it says what a browser needs; every other way leads to that page."""
 
     def get(self, request, *args, **kwargs):
         if get_adapter().is_ajax(request):
             return super().get(request, *args, **kwargs)
-        return redirect(passthrough(request, "account_login"))
+        return redirect(onward(request, "account_login"))
 
     def form_invalid(self, form):
         for message in form.errors.get("credential", []):
             messages.error(self.request, message)
-        return redirect(passthrough(self.request, "account_login"))
+        return redirect(onward(self.request, "account_login"))
 
 
 class SecondStepView(AuthenticateView):

@@ -23,7 +23,7 @@ def test_a_member_sees_her_account(client, people):
     html = client.get("/konto/").content.decode()
     assert "Anna Amsel" in html
     assert "anna@stadt.example" in html
-    assert 'href="/konto/passwort/"' in html
+    assert 'href="/konto/sicherheit/"' in html
     assert '<form method="post" action="/konto/abmelden/">' in html
     for address in ("/konto/profil/", "/konto/profil/foto/", f"/personen/{people.anna.pk}/?sicht=gruppen"):
         assert f'href="{address}"' in html
@@ -46,7 +46,7 @@ def test_an_editor_finds_the_way_to_redaktion(client, people):
 
 def test_a_person_without_password_sets_one(client, people, events):
     client.force_login(people.carla)
-    assert 'href="/konto/passwort/setzen/"' in client.get("/konto/").content.decode()
+    assert 'href="/konto/passwort/setzen/"' in client.get("/konto/sicherheit/").content.decode()
     response = client.post("/konto/passwort/setzen/", {"password1": NEW, "password2": NEW}, follow=True)
     assert response.redirect_chain == [("/konto/", 302)]
     assert "Ihr Passwort ist gesetzt." in response.content.decode()
