@@ -45,7 +45,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def pre_login(self, request, user, **kwargs):
         """Every way in comes here with the form in which one can say that the device is not one's own."""
-        request.session[OTHER_DEVICE] = "other_device" in request.POST
+        request.session[OTHER_DEVICE] = OTHER_DEVICE in request.POST
         return super().pre_login(request, user, **kwargs)
 
     def get_password_change_redirect_url(self, request):  # noqa: ARG002

@@ -33,3 +33,11 @@ def device_name(agent):
 
 def first_in(names, agent):
     return next((name for mark, name in names if mark in agent), "")
+
+
+def devices_of(request):
+    """The sessions of the person, this one first; each knows whether it `is_this`."""
+    found = list(request.user.sessions.lasting().order_by("-seen_at", "number"))
+    for device in found:
+        device.is_this = device.pk == request.session.session_key
+    return sorted(found, key=lambda device: not device.is_this)

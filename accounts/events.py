@@ -19,6 +19,8 @@ def connect():
     account.login_code_rejected.connect(code_rejected)
     account.password_changed.connect(password_changed)
     account.password_set.connect(password_changed)
+    account.password_changed.connect(sessions.end_others)
+    account.password_set.connect(sessions.end_others)
     auth.user_logged_in.connect(sessions.remember_sign_in)
     mfa.authenticator_added.connect(second_factor.added)
     mfa.authenticator_added.connect(second_factor_added)

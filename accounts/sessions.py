@@ -1,8 +1,11 @@
 """Sessions as rows of `accounts.Session`: whose, on which device, since when; how long they last."""
 
-from datetime import UTC, datetime
-
+from asgiref.sync import sync_to_async
+from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
+from django.contrib.sessions.backends.base import UpdateError
+from django.contrib.sessions.exceptions import SessionInterrupted
+from django.db import IntegrityError
 from django.utils import timezone
 
 from accounts.devices import device_name
@@ -11,6 +14,13 @@ from accounts.devices import device_name
 SIGN_IN = "sign_in"
 # Set before the last step of signing in by whoever sits at a device of others.
 OTHER_DEVICE = "other_device"
+# What scripts, ours and Wagtail's, ask for or tell without anybody doing anything.
+BY_ITSELF = {
+    *("forum:news", "forum:read", "notifications:news"),
+    *("groups:mailing-progress", "groups:invitation-opened"),
+    *("wagtailadmin_editing_sessions:ping", "wagtailadmin_editing_sessions:release"),
+}
+READING = ("GET", "HEAD", "OPTIONS")
 
 
 class SessionStore(db.SessionStore):
@@ -29,24 +39,47 @@ class SessionStore(db.SessionStore):
 
     def _get_session_from_db(self):
         """The row, if it lasts by its person's role."""
-        rows = self.model.objects.lasting().select_related("user")
-        self.row = rows.filter(session_key=self.session_key).first()
+        self.row = self.model.objects.lasting().filter(session_key=self.session_key).first()
         if self.row is None:
             self._session_key = None
         return self.row
 
+    async def _aget_session_from_db(self):
+        return await sync_to_async(self._get_session_from_db)()
+
     def create_model_instance(self, data):
-        row = super().create_model_instance(data)
-        if user := data.get("_auth_user_id"):
-            sign_in = data.get(SIGN_IN, {})
-            row.user_id = int(user)
-            row.device = sign_in.get("device", "")
-            row.signed_in_at = signed_in_at(sign_in)
-            row.seen_at = timezone.now()
+        """A row to be written over the one that was read."""
+        row, before = super().create_model_instance(data), self.row
+        if before and before.pk == row.pk:
+            row.number, row.seen_at = before.number, before.seen_at
+        row.belong_to(data.get(SESSION_KEY), data.get(SIGN_IN, {}))
+        self.row = row
         return row
 
+    async def acreate_model_instance(self, data):
+        return await sync_to_async(self.create_model_instance)(data)
+
+    def save(self, must_create=False):
+        try:
+            super().save(must_create)
+        except IntegrityError as error:
+            # The account was deleted meanwhile.
+            raise UpdateError from error
+
+    def cycle_key(self):
+        """Renames the row instead of making another: what somebody ends meanwhile must not come back by a new key."""
+        # Only reading it tells whether there is a row.
+        self._get_session()
+        if self.session_key is None:
+            return super().cycle_key()
+        key = self._get_new_session_key()
+        if not self.model.objects.filter(pk=self.session_key).update(session_key=key):
+            raise SessionInterrupted("The session was ended before its key could change.")
+        self._session_key = self.row.session_key = key
+        self.modified = True
+
     def get_expiry_date(self, **_):
-        from accounts.models.session import KEPT, NOT_KEPT
+        from accounts.models.session import KEPT, NOT_KEPT, signed_in_at
 
         sign_in = self.get(SIGN_IN)
         if sign_in is None:
@@ -60,10 +93,6 @@ class SessionStore(db.SessionStore):
         return not self.get(SIGN_IN, {"kept": True})["kept"]
 
 
-def signed_in_at(sign_in):
-    return datetime.fromtimestamp(sign_in["at"], UTC) if sign_in else timezone.now()
-
-
 def remember_sign_in(request, **_):
     """The signal's receiver; adds to the session what its row tells."""
     request.session[SIGN_IN] = {
@@ -73,10 +102,13 @@ def remember_sign_in(request, **_):
     }
 
 
+def end_others(request, user, **_):
+    """The signal's receiver; with an old password nobody stays signed in."""
+    user.sessions.exclude(pk=request.session.session_key).delete()
+
+
 class SeenMiddleware:
     """Notes that somebody is there when they look at or send something; not when a page asks by itself."""
-
-    by_itself = ("/redaktion/editing-sessions/",)
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -84,9 +116,19 @@ class SeenMiddleware:
     def __call__(self, request):
         response = self.get_response(request)
         row = request.session.row
-        if row and row.user_id and request.user.is_authenticated and not self.is_by_itself(request):
-            row.see()
+        if row and row.user_id and request.user.is_authenticated and not is_by_itself(request):
+            row.see(request.user)
         return response
 
-    def is_by_itself(self, request):
-        return request.path.startswith(self.by_itself)
+
+def is_by_itself(request):
+    """Whatever a script reads does not count, so that no new one keeps an empty chair signed in.
+
+    Of what scripts send, and of all requests of browsers that do not tell which are a script's, the list decides.
+    """
+    mode, match = request.headers.get("Sec-Fetch-Mode"), request.resolver_match
+    if mode == "navigate":
+        return False
+    if match and match.view_name in BY_ITSELF:
+        return True
+    return mode is not None and request.method in READING

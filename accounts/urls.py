@@ -1,7 +1,9 @@
 from allauth.account import views as allauth
+from django.db.transaction import atomic
 from django.urls import path
 
-from accounts.views import account, app, codes, passkeys, profile, security
+from accounts.confirmation import confirmed
+from accounts.views import account, app, codes, devices, passkeys, profile, security
 
 urlpatterns = [
     path("", account.home, name="account_home"),
@@ -10,12 +12,14 @@ urlpatterns = [
     path("profil/foto/entfernen/", profile.remove_photo, name="account_remove_photo"),
     path("anmelden/", allauth.login, name="account_login"),
     path("anmelden/passkey/", passkeys.PasskeySignInView.as_view(), name="mfa_login_webauthn"),
-    path("anmelden/code/", allauth.request_login_code, name="account_request_login_code"),
+    path("anmelden/code/", account.RequestCodeView.as_view(), name="account_request_login_code"),
     path("anmelden/code/bestaetigen/", account.ConfirmCodeView.as_view(), name="account_confirm_login_code"),
     path("abmelden/", allauth.logout, name="account_logout"),
     path("registrieren/", allauth.signup, name="account_signup"),
-    path("passwort/", account.ChangePasswordView.as_view(), name="account_change_password"),
-    path("passwort/setzen/", account.SetPasswordView.as_view(), name="account_set_password"),
+    path("passwort/", atomic(account.ChangePasswordView.as_view()), name="account_change_password"),
+    path(
+        "passwort/setzen/", confirmed(atomic(account.SetPasswordView.as_view())), name="account_set_password"
+    ),
     path("bestaetigen/", account.confirm, name="account_reauthenticate"),
     path("sicherheit/", security.overview, name="account_security"),
     path("sicherheit/passkey/", passkeys.add, name="account_passkey_add"),
@@ -26,6 +30,8 @@ urlpatterns = [
     path("sicherheit/codes/", codes.show, name="mfa_view_recovery_codes"),
     path("sicherheit/codes/datei/", codes.download, name="mfa_download_recovery_codes"),
     path("sicherheit/codes/neu/", codes.generate, name="mfa_generate_recovery_codes"),
+    path("geraete/abmelden/", devices.sign_out_others, name="account_sign_out_others"),
+    path("geraete/<uuid:number>/abmelden/", devices.sign_out, name="account_sign_out_device"),
     path("inaktiv/", allauth.account_inactive, name="account_inactive"),
     path("zweiter-faktor/", passkeys.SecondStepView.as_view(), name="mfa_authenticate"),
 ]

@@ -1,10 +1,12 @@
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 from django.conf import settings
 from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.formats import date_format
 
 # From demo/settings.json, where the client's values stand.
 KEPT = timedelta(days=30)
@@ -17,28 +19,30 @@ MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 
 class SessionQuerySet(models.QuerySet):
     def lasting(self):
-        return self.filter(expire_date__gt=timezone.now()).exclude(self.too_long_for_redaktion)
+        return self.filter(expire_date__gt=timezone.now()).exclude(self.ended_by_account)
 
     def over(self):
-        return self.filter(Q(expire_date__lte=timezone.now()) | self.too_long_for_redaktion)
+        return self.filter(Q(expire_date__lte=timezone.now()) | self.ended_by_account)
 
     @property
-    def too_long_for_redaktion(self):
-        """By the role somebody has now, so that it also ends sessions from before it was given."""
+    def ended_by_account(self):
+        """By its state and the role it has now, so that it also ends sessions from before that was given."""
         now = timezone.now()
         over = Q(signed_in_at__lte=now - REDAKTION_AT_MOST) | Q(seen_at__lte=now - REDAKTION_IDLE)
-        return Q(user__site_role__in=("admin", "editor")) & over
+        return Q(user__is_active=False) | Q(user__site_role__in=("admin", "editor")) & over
 
 
 class Session(AbstractBaseSession):
     """A browser that remembers something; a device of the account that is signed in there.
 
-    `seen_at` is at most as old as `pause` allows. `device` is what the browser says of itself, in words.
+    `seen_at` is written once a minute or once an hour, see `see`. `device` is what the browser says of itself, in words.
+    `number` names the row where others may read it: the key is what lets somebody in.
     """
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="sessions"
     )
+    number = models.UUIDField("Nummer", default=uuid4, unique=True, editable=False)
     device = models.CharField("Gerät", max_length=60, blank=True)
     signed_in_at = models.DateTimeField("angemeldet seit", null=True)
     seen_at = models.DateTimeField("zuletzt aktiv", null=True)
@@ -60,10 +64,45 @@ class Session(AbstractBaseSession):
 
         return SessionStore
 
-    def see(self):
+    def belong_to(self, user, sign_in):
+        """As the session's data has it: the key of a user, or None, and what signing in left there."""
+        if user is None:
+            self.user_id = self.signed_in_at = self.seen_at = None
+            return
+        self.user_id, self.device = int(user), sign_in.get("device", "")
+        self.signed_in_at = signed_in_at(sign_in)
+        self.seen_at = self.seen_at or timezone.now()
+
+    def see(self, user):
         """Writes down that the person is there, unless it was written a moment ago."""
         now = timezone.now()
-        pause = MINUTE if self.user.works_in_redaktion else HOUR
-        if now - self.seen_at > pause:
+        before = now - (MINUTE if user.works_in_redaktion else HOUR)
+        if self.seen_at < before:
             self.seen_at = now
-            Session.objects.filter(pk=self.pk).update(seen_at=now)
+            Session.objects.filter(pk=self.pk, seen_at__lt=before).update(seen_at=now)
+
+    @property
+    def is_kept(self):
+        """Also when the browser is closed."""
+        return self.expire_date - self.signed_in_at > NOT_KEPT
+
+    @property
+    def ends_at(self):
+        """At the latest."""
+        if self.user.works_in_redaktion:
+            return min(self.expire_date, self.signed_in_at + REDAKTION_AT_MOST)
+        return self.expire_date
+
+    @property
+    def last_seen(self):
+        """In words no more exact than what is written down."""
+        hours = (timezone.now() - self.seen_at) // HOUR
+        if hours < 1:
+            return "in der letzten Stunde"
+        if hours < 24:
+            return "vor etwa einer Stunde" if hours == 1 else f"vor etwa {hours} Stunden"
+        return f"am {date_format(timezone.localtime(self.seen_at), 'DATE_FORMAT')}"
+
+
+def signed_in_at(sign_in):
+    return datetime.fromtimestamp(sign_in["at"], UTC) if sign_in else timezone.now()

@@ -14,6 +14,7 @@ from django.views.generic import FormView
 from accounts.confirmation import Confirmation
 from accounts.refusals import log_refused
 from accounts.second_factor import was_confirmed
+from accounts.sessions import OTHER_DEVICE
 
 logger = logging.getLogger("accounts")
 
@@ -46,6 +47,15 @@ def confirm(request):
     if was_confirmed(request):
         return redirect(get_next_redirect_url(request) or reverse("account_home"))
     return Confirmation(request).page()
+
+
+class RequestCodeView(allauth_views.RequestLoginCodeView):
+    """Takes along to the code what was said of the device beside the password."""
+
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        self.request.session[OTHER_DEVICE] = OTHER_DEVICE in self.request.POST
+        return response
 
 
 class ConfirmCodeView(allauth_views.ConfirmLoginCodeView):

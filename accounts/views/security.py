@@ -6,6 +6,7 @@ from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 
 from accounts import codes
+from accounts.devices import devices_of
 from accounts.passkeys import passkeys_of
 from accounts.second_factor import has_second_factor
 
@@ -22,8 +23,7 @@ def overview(request):
         "codes_left": left,
         "codes_are_few": left is not None and left < codes.FEW,
         "passkeys": passkeys_of(request.user),
-        "devices": request.user.sessions.lasting().order_by("-seen_at"),
-        "this_device": request.session.session_key,
+        "devices": devices_of(request),
     }
     return render(request, "accounts/security.html", context)
 

@@ -118,7 +118,7 @@ def test_a_bad_code_is_explained_at_its_field(code, text, event, client, invitat
     assert response.status_code == 200
     assert "<title>Fehler: Code bestätigen: Lesekreis" in html
     assert problems(html) == {"code": text}
-    assert values(html) == {"code": code}
+    assert values(html) == {"code": code, "other_device": ""}
     assert "nina@stadt.example" in html
     assert events()[already:] == event
     assert rows() == before
@@ -150,7 +150,7 @@ def test_bad_input_in_another_browser_is_explained_at_its_field(
     before, already = rows(), len(events())
     html = Client().post(code_of(invitation), {"email": email, "code": code}).content.decode()
     assert problems(html) == found
-    assert values(html) == {"email": email, "code": code}
+    assert values(html) == {"email": email, "code": code, "other_device": ""}
     assert events()[already:] == []
     assert rows() == before
 
@@ -166,7 +166,7 @@ def test_another_browser_does_not_learn_whether_a_code_went_to_an_address(invita
         response = browser.post(code_of(invitation), {"email": email, "code": code})
         html = response.content.decode()
         assert problems(html) == {"code": NEITHER}
-        assert values(html) == {"email": email, "code": code}
+        assert values(html) == {"email": email, "code": code, "other_device": ""}
         assert "_auth_user_id" not in browser.session
         seen.append((response.status_code, neutral(html, email, code), events()[already:]))
     assert seen[0] == seen[1] == seen[2]

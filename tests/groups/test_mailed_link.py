@@ -32,7 +32,7 @@ def invited(group, dora):
 def test_somebody_new_comes_in_with_one_press_and_no_code(client, group, invited):
     link = invited(role=Role.MODERATOR, words="Kommen Sie!")
     html = client.get(link).content.decode()
-    assert values(html) == {"name": "Nina Neu", "place": "", "consent": ""}
+    assert values(html) == {"name": "Nina Neu", "place": "", "consent": "", "other_device": ""}
     assert next_actions(html) == [("Beitreten", link)]
     assert "„Kommen Sie!“" in html
     mails = OutgoingMail.objects.count()
@@ -71,7 +71,7 @@ def test_bad_details_are_explained_at_their_field(field, value, client, invited)
     before = rows()
     html = client.post(link, FILLED | {field: value}).content.decode()
     assert problems(html).keys() == {field}
-    assert values(html) == FILLED | {field: value}
+    assert values(html) == FILLED | {"other_device": ""} | {field: value}
     assert rows() == before
 
 
@@ -83,7 +83,7 @@ def test_a_form_without_csrf_token_is_refused(invited):
 def test_whoever_has_an_account_is_signed_in_by_one_press_and_keeps_their_name(client, group, invited, carla):
     link = invited(carla.email)
     html = client.get(link).content.decode()
-    assert values(html) == {}
+    assert values(html) == {"other_device": ""}
     assert next_actions(html) == [("Beitreten", link)]
     response = client.post(link, FILLED, follow=True)
     assert response.redirect_chain[-1] == HOME

@@ -1,9 +1,14 @@
 """Sessions and accounts that end close their windows (4000), which then must prove who they are (4401)."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import Session, User
+from accounts.sessions import SessionStore
+from accounts.tasks import end_sessions
 from tests.conftest import PASSWORD
 
 pytestmark = pytest.mark.usefixtures("site")
@@ -51,6 +56,43 @@ def test_signing_out_closes_the_windows_of_the_session_and_no_others(
         assert [page.hear()["revision"] for _ in range(2)] == [4, 5]
     browser.cookies.load(cookies)
     assert is_out(browser)
+
+
+def test_signing_out_a_device_closes_its_windows_and_no_others(show, is_out, signed_in, anna):
+    here, there = signed_in(anna), signed_in(anna)
+    kept, closed = show(here), [show(there), show(there)]
+    number = Session.objects.get(pk=there.cookies["sessionid"].value).number
+    assert here.post(f"/konto/geraete/{number}/abmelden/").status_code == 302
+    assert [page.closing() for page in closed] == [PROVE_AGAIN] * 2
+    assert is_out(there)
+    third = signed_in(anna)
+    other = show(third)
+    assert here.post("/konto/geraete/abmelden/").status_code == 302
+    assert other.closing() == PROVE_AGAIN
+    assert is_out(third)
+    show(here)
+    kept.say({"thread": 0, "revision": 0, "page": 1})
+    assert kept.hear() == {"gone": "thread.0"}
+
+
+def test_an_editor_who_is_away_is_out_with_all_windows(show, is_out, signed_in, group, emil, anna):
+    group.admit(emil)
+    browser, away = signed_in(anna), signed_in(emil)
+    kept, page = show(browser), show(away)
+    Session.objects.update(seen_at=timezone.now() - timedelta(minutes=61))
+    end_sessions(0)
+    assert page.closing() == PROVE_AGAIN
+    assert is_out(away)
+    kept.say({"thread": 0, "revision": 0, "page": 1})
+    assert kept.hear() == {"gone": "thread.0"}
+
+
+def test_a_key_that_changes_closes_the_windows_of_the_old_one(show, signed_in, anna):
+    """They come back by the new one, and end with it."""
+    browser = signed_in(anna)
+    page = show(browser)
+    SessionStore(browser.cookies["sessionid"].value).cycle_key()
+    assert page.closing() == PROVE_AGAIN
 
 
 def test_a_new_password_lets_only_the_browser_in_that_set_it(show, is_out, signed_in, anna):

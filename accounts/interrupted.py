@@ -1,0 +1,33 @@
+"""What somebody sees whose session was ended while a request of theirs was under way."""
+
+import logging
+
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions import middleware
+from django.contrib.sessions.exceptions import SessionInterrupted
+from django.shortcuts import redirect, render
+
+from accounts.writing import typed
+
+logger = logging.getLogger("accounts")
+
+
+class SessionMiddleware(middleware.SessionMiddleware):
+    def process_response(self, request, response):
+        try:
+            return super().process_response(request, response)
+        except SessionInterrupted:
+            return super().process_response(request, self.lead_on(request, response))
+
+    def process_exception(self, request, exception):
+        return self.lead_on(request) if isinstance(exception, SessionInterrupted) else None
+
+    def lead_on(self, request, response=None):
+        """Without the session: a page is asked for anew, what is done stays done, and what was typed is given back."""
+        logger.info("Session ended meanwhile", extra={"event": "session_interrupted"})
+        request.session, request.user = self.SessionStore(), AnonymousUser()
+        if request.method in ("GET", "HEAD"):
+            return redirect(request.get_full_path())
+        if response and 300 <= response.status_code < 400:
+            return response
+        return render(request, "accounts/signed_out.html", {"typed": typed(request)}, status=401)

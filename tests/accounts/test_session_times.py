@@ -1,0 +1,133 @@
+"""How long one stays signed in: by what was said of the device, and by the role one has now."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from accounts.models import Session
+from accounts.tasks import end_sessions
+from tests.conftest import PASSWORD
+from tests.support.client import Client
+
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+MEMBERS, WORKING = ("", "moderator"), ("editor", "admin")
+# Role, kept, how long ago signed in, how long ago seen: in or out.
+TABLE = [
+    *((role, True, 30 * DAY - MINUTE, 29 * DAY, True) for role in MEMBERS),
+    *((role, True, 30 * DAY + MINUTE, MINUTE, False) for role in MEMBERS),
+    *((role, False, 8 * HOUR - MINUTE, 7 * HOUR, True) for role in MEMBERS),
+    *((role, False, 8 * HOUR + MINUTE, MINUTE, False) for role in MEMBERS),
+    *((role, kept, 59 * MINUTE, 59 * MINUTE, True) for role in WORKING for kept in (True, False)),
+    *((role, kept, 2 * HOUR, 61 * MINUTE, False) for role in WORKING for kept in (True, False)),
+    *((role, True, 12 * HOUR - MINUTE, MINUTE, True) for role in WORKING),
+    *((role, True, 12 * HOUR + MINUTE, MINUTE, False) for role in WORKING),
+    *((role, False, 8 * HOUR + MINUTE, MINUTE, False) for role in WORKING),
+]
+
+
+def sign_in(user, *, kept=True):
+    browser = Client()
+    said = {} if kept else {"other_device": "on"}
+    assert (
+        browser.post("/konto/anmelden/", {"email": user.email, "password": PASSWORD} | said).status_code
+        == 302
+    )
+    return browser
+
+
+def row_of(browser):
+    return Session.objects.filter(pk=browser.cookies["sessionid"].value)
+
+
+def grow_old(browser, age, idle):
+    """As if that had been a while ago."""
+    row, now = row_of(browser).get(), timezone.now()
+    lasts = row.expire_date - row.signed_in_at
+    row_of(browser).update(signed_in_at=now - age, expire_date=now - age + lasts, seen_at=now - idle)
+
+
+def is_in(browser):
+    return browser.get("/konto/").status_code == 200
+
+
+@pytest.mark.parametrize(("role", "kept", "age", "idle", "expected"), TABLE, ids=str)
+def test_one_is_in_or_out(person, role, kept, age, idle, expected):
+    browser = sign_in(person("Rosa", role), kept=kept)
+    grow_old(browser, age, idle)
+    assert (row_of(browser).lasting().exists(), row_of(browser).over().exists()) == (expected, not expected)
+    assert is_in(browser) == expected
+
+
+@pytest.mark.parametrize(("role", "kept", "age", "idle", "expected"), TABLE, ids=str)
+def test_the_job_ends_what_is_over_and_nothing_else(person, role, kept, age, idle, expected):
+    browser = sign_in(person("Rosa", role), kept=kept)
+    grow_old(browser, age, idle)
+    end_sessions(0)
+    assert row_of(browser).exists() == expected
+
+
+def test_the_job_leaves_those_who_are_nobody_yet(client, db):
+    client.get("/konto/anmelden/")
+    session = client.session
+    session["anything"] = 1
+    session.save()
+    end_sessions(0)
+    assert Session.objects.get().user is None
+    Session.objects.update(expire_date=timezone.now())
+    end_sessions(0)
+    assert not Session.objects.exists()
+
+
+def test_the_cookie_ends_with_the_browser_where_the_device_is_not_ones_own(anna):
+    assert sign_in(anna, kept=False).cookies["sessionid"]["max-age"] == ""
+    assert abs(sign_in(anna).cookies["sessionid"]["max-age"] - 30 * 24 * 3600) < 60
+
+
+def test_working_on_prolongs_no_session_beyond_its_end(anna):
+    browser = sign_in(anna)
+    grow_old(browser, 29 * DAY, HOUR)
+    before = row_of(browser).get().expire_date
+    is_in(browser)
+    assert row_of(browser).get().expire_date == before
+
+
+def test_whoever_becomes_an_editor_is_measured_as_one(anna):
+    browser, fresh = sign_in(anna), sign_in(anna)
+    grow_old(browser, 13 * HOUR, MINUTE)
+    assert is_in(browser)
+    anna.appoint("editor")
+    assert not is_in(browser)
+    assert is_in(fresh)
+
+
+def test_whoever_is_no_editor_any_more_is_measured_as_a_member(emil):
+    browser = sign_in(emil)
+    grow_old(browser, 13 * HOUR, 2 * HOUR)
+    assert row_of(browser).over().exists()
+    emil.appoint("")
+    assert is_in(browser)
+
+
+def test_a_stilled_account_has_no_session_even_when_it_is_woken_up(anna):
+    browser = sign_in(anna)
+    type(anna).objects.filter(pk=anna.pk).update(is_active=False)
+    assert not is_in(browser)
+    end_sessions(0)
+    type(anna).objects.filter(pk=anna.pk).update(is_active=True)
+    assert not is_in(browser)
+
+
+@pytest.mark.parametrize(("role", "pause"), [("", HOUR), ("editor", MINUTE)])
+def test_being_there_is_written_once_in_a_while(person, role, pause):
+    browser = sign_in(person("Rosa", role))
+    grow_old(browser, 2 * HOUR, pause - timedelta(seconds=20))
+    before = row_of(browser).get().seen_at
+    is_in(browser)
+    assert row_of(browser).get().seen_at == before
+    grow_old(browser, 2 * HOUR, pause + timedelta(seconds=20))
+    is_in(browser)
+    first = row_of(browser).get().seen_at
+    assert timezone.now() - first < MINUTE
+    is_in(browser)
+    assert row_of(browser).get().seen_at == first
