@@ -2,9 +2,12 @@ import logging
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
+from allauth.core.exceptions import ImmediateHttpResponse
+from django.contrib.auth import logout
+from django.shortcuts import redirect
 from django.urls import reverse
 
-from accounts.second_factor import was_confirmed
+from accounts.second_factor import was_confirmed, was_taken_away
 from accounts.sessions import OTHER_DEVICE
 from mail.outbox import send
 
@@ -47,6 +50,14 @@ class AccountAdapter(DefaultAccountAdapter):
         """Every way in comes here with the form in which one can say that the device is not one's own."""
         request.session[OTHER_DEVICE] = OTHER_DEVICE in request.POST
         return super().pre_login(request, user, **kwargs)
+
+    def login(self, request, user):
+        super().login(request, user)
+        # In this order: accounts.resetting takes the factor away first and looks for sessions then.
+        request.session.save()
+        if was_taken_away(request, user):
+            logout(request)
+            raise ImmediateHttpResponse(redirect("account_login"))
 
     def get_password_change_redirect_url(self, request):  # noqa: ARG002
         return reverse("account_home")

@@ -10,8 +10,11 @@ class AccountsConfig(AppConfig):
 
     def ready(self):
         from accounts import events
+        from accounts.acts import Act
+        from audit import acts
 
         events.connect()
+        acts.register(Act)
 
 
 class WagtailUsersConfig(WagtailUsersAppConfig):

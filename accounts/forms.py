@@ -3,11 +3,14 @@ import time
 from allauth.account import forms as allauth_forms
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as mfa_forms
-from allauth.mfa.base.internal.flows import check_rate_limit
+from allauth.mfa.base.internal.flows import check_rate_limit, post_authentication
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django.core.exceptions import ValidationError
+from django.shortcuts import redirect
 
 from accounts import codes
 from accounts.fields import AddressField, CodeField, FactorCodeField, PasswordField
@@ -108,18 +111,28 @@ class ReauthenticateForm(allauth_forms.ReauthenticateForm):
 
 
 class SecondFactorForm(mfa_forms.AuthenticateForm):
-    """Code of the app or recovery code; `has_app`: without one, only recovery codes are spoken of."""
+    """Code of the app or recovery code; `has_app`: without one, only recovery codes are spoken of.
+
+    Leads to the sign-in when an admin takes the factor away in the same instant (accounts.resetting).
+    """
 
     code = FactorCodeField()
+    reauthenticated = False
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         field, kinds = self.fields["code"], codes.kinds_of(self.user)
         self.has_app = codes.APP in kinds
-        if kinds == {codes.RECOVERY}:
+        if not self.has_app:
             field.label = "Wiederherstellungscode"
             field.error_messages["required"] = "Bitte geben Sie einen Wiederherstellungscode ein."
         field.help_text = HELP[codes.APP in kinds, codes.RECOVERY in kinds]
+
+    def save(self):
+        try:
+            post_authentication(context.request, self.authenticator, reauthenticated=self.reauthenticated)
+        except Authenticator.NotUpdated:
+            raise ImmediateHttpResponse(redirect("account_login")) from None
 
     def clean_code(self):
         """As allauth's, but a code of the app works once for as long as it is valid, not only for 30 seconds."""
@@ -127,6 +140,8 @@ class SecondFactorForm(mfa_forms.AuthenticateForm):
         code = self.cleaned_data["code"]
         try:
             self.authenticator = codes.use(self.user, code)
+        except Authenticator.DoesNotExist:
+            raise ImmediateHttpResponse(redirect("account_login")) from None
         except codes.CodeRefused as error:
             if main := codes.authenticators_of(self.user).first():
                 self._emit_authentication_failed(main)
@@ -136,8 +151,14 @@ class SecondFactorForm(mfa_forms.AuthenticateForm):
 
 
 class SecondFactorAgainForm(SecondFactorForm, mfa_forms.ReauthenticateForm):
-    save = mfa_forms.ReauthenticateForm.save
+    reauthenticated = True
+    save = SecondFactorForm.save
     _emit_authentication_failed = mfa_forms.ReauthenticateForm._emit_authentication_failed
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.is_bound:
+            self.fields["code"].widget.attrs["autofocus"] = True
 
 
 class AppForm(ActivateTOTPForm):

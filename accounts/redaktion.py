@@ -1,17 +1,29 @@
 """People in Wagtail's screens: our fields instead of first and last name, one role instead of groups, no passwords."""
 
+import logging
+
 from allauth.account.models import EmailAddress
 from django import forms
-from django.core.exceptions import ValidationError
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.functional import cached_property
 from wagtail.admin.ui.tables import BooleanColumn, BulkActionsCheckboxColumn, Column, DateColumn
 from wagtail.admin.views.account import AccountView as WagtailAccountView
 from wagtail.admin.views.account import AvatarSettingsPanel, NameEmailSettingsPanel
 from wagtail.admin.views.generic import IndexView as GenericIndexView
+from wagtail.admin.widgets import HeaderButton
 from wagtail.users.views import users as wagtail_users
 
 from accounts.models import SiteRole, User
+from accounts.resetting import reset_second_factor
+from accounts.second_factor import has_second_factor
 
+logger = logging.getLogger("accounts")
+
+RESET = "Zweiten Faktor zurücksetzen"
 LAST_ADMIN = "Dies ist die letzte aktive Verwaltung. Bitte ernennen Sie zuerst eine andere Person."
 
 
@@ -92,6 +104,39 @@ class IndexView(wagtail_users.IndexView):
         return GenericIndexView.order_queryset(self, queryset)
 
 
+class EditView(wagtail_users.EditView):
+    @cached_property
+    def header_more_buttons(self):
+        buttons = list(super().header_more_buttons)
+        if self.object != self.request.user and has_second_factor(self.object):
+            url = reverse("accounts_reset_second_factor", args=[self.object.pk])
+            buttons.append(HeaderButton(RESET, url=url, icon_name="key", attrs={}, priority=60))
+        return buttons
+
+
+def reset(request, pk):
+    """Takes somebody's second factor away, after asking."""
+    if not request.user.is_superuser:
+        raise PermissionDenied
+    person = get_object_or_404(User, pk=pk)
+    if refusal := why_not(person, request.user):
+        logger.warning("Reset refused", extra={"event": "second_factor_reset_refused", "user": pk})
+        messages.error(request, refusal)
+        return redirect("wagtailusers_users:edit", pk)
+    if request.method != "POST":
+        return render(request, "wagtailadmin/second_factor_reset.html", {"person": person, "title": RESET})
+    reset_second_factor(person, request.user)
+    messages.success(request, f"{person.name} ist überall abgemeldet und bekommt eine Mail.")
+    return redirect("wagtailusers_users:edit", pk)
+
+
+def why_not(person, admin):
+    """What to tell an admin who cannot reset the person's second factor, or nothing."""
+    if person == admin:
+        return "Ihren eigenen zweiten Faktor setzt eine andere Person der Verwaltung zurück."
+    return "" if has_second_factor(person) else f"{person.name} hat keinen zweiten Faktor."
+
+
 class AccountView(WagtailAccountView):
     """A person's own settings in /redaktion/, without Wagtail's first and last name.
 
@@ -105,7 +150,7 @@ class AccountView(WagtailAccountView):
 
 
 class UserViewSet(wagtail_users.UserViewSet):
-    index_view_class = IndexView
+    index_view_class, edit_view_class = IndexView, EditView
     ordering = "name"
     create_template_name = "wagtailadmin/generic/create.html"
     edit_template_name = "wagtailadmin/generic/edit.html"

@@ -72,3 +72,9 @@ def removed(request, user, **_):
     request.session[AUTHENTICATION_METHODS_SESSION_KEY] = [
         record for record in records if record["method"] != "mfa"
     ]
+
+
+def was_taken_away(request, user):
+    """Whether what was shown in signing in is gone: an admin has reset it in the same moment."""
+    shown = {record.get("id") for record in get_authentication_records(request, user)} - {None}
+    return bool(shown) and Authenticator.objects.filter(pk__in=shown).count() < len(shown)

@@ -1,6 +1,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
+from accounts.carrying import LOST_FILES
 from accounts.fields import TextField
 from groups import addresses
 from groups.inviting import A_DAY
@@ -53,12 +54,18 @@ class MailingForm(forms.Form):
         """The lines of the file; those that are not too many come back in the field for addresses."""
         file = self.cleaned_data["file"]
         if not file:
+            self.ask_for_lost_file()
             return ""
         if file.size > BIGGEST:
             raise ValidationError("Die Datei ist größer als 1 MB.", code="too_big")
         text = addresses.read_file(file.read())
         self.check_number(addresses.read(text))
         return text
+
+    def ask_for_lost_file(self):
+        """Without this, only those would be invited who do not stand in the file."""
+        if LOST_FILES in self.data:
+            raise ValidationError("Bitte wählen Sie die Datei noch einmal.", code="lost")
 
     def clean(self):
         data = super().clean()

@@ -9,10 +9,15 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.admin.widgets import HeaderButton
 
+from accounts.acts import ACCOUNTS
 from audit.models import Entry
 from groups.access import MANAGES
+from groups.acts import SITE
 from groups.log import add_names
 from groups.models import Group, Invitation
+
+# What the log calls a scope that is no group.
+ELSEWHERE = {SITE: "alle Gruppen", ACCOUNTS: "Konten"}
 
 
 class GroupsReport(ReportView):
@@ -39,12 +44,13 @@ class LogReport(GroupsReport):
             Column("actor", label="Wer", accessor=lambda entry: entry.actor or "StädteNetz"),
             Column("label", label="Was"),
             Column("name", label="Woran"),
-            Column("scope", label="Gruppe", accessor=lambda entry: self.groups.get(entry.scope, entry.scope)),
+            Column("scope", label="Gruppe", accessor=lambda entry: self.groups.get(entry.scope)),
         ]
 
     @cached_property
     def groups(self):
-        return {f"group.{pk}": title for pk, title in Group.objects.values_list("pk", "title")}
+        titles = Group.objects.values_list("pk", "title")
+        return {f"group.{pk}": title for pk, title in titles} | ELSEWHERE
 
     def get_queryset(self):
         return Entry.objects.newest()

@@ -2,9 +2,9 @@ import time
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal import auth as totp
 
 from mail.models import OutgoingMail
+from tests.support.authenticator import code_of, give_app
 
 PASSWORD, NEW = "korrekt-pferd-batterie", "anderes-pferd-klammer"
 CHANGE = "/konto/passwort/"
@@ -100,8 +100,7 @@ def test_long_after_signing_in_by_code_the_old_password_is_asked_for(client, wai
 
 @pytest.mark.parametrize("way", ["password", "code"])
 def test_an_account_with_a_second_factor_asks_for_it_and_keeps_the_way(way, client, people, mailed_code):
-    secret = totp.generate_totp_secret()
-    totp.TOTP.activate(people.anna, secret)
+    secret = give_app(people.anna)
     if way == "password":
         typed = {"email": people.anna.email, "password": PASSWORD, "next": "/konto/"}
         response = client.post("/konto/anmelden/", typed)
@@ -114,7 +113,7 @@ def test_an_account_with_a_second_factor_asks_for_it_and_keeps_the_way(way, clie
     assert 'id="id_code_error"' in wrong.content.decode()
     assert "_auth_user_id" not in client.session
 
-    code = totp.format_hotp_value(totp.hotp_value(secret, next(totp.yield_hotp_counters_from_time())))
+    code = code_of(secret)
     assert client.post("/konto/zweiter-faktor/", {"code": f"{code[:3]} {code[3:]}"})["Location"] == "/konto/"
     assert Authenticator.objects.filter(user=people.anna).exists()
 

@@ -21,7 +21,9 @@ TALKS = {
     "static/js/live.js": 2,  # Asks when no socket opens.
     "static/js/notifications.js": 2,  # The second is a button.
     "static/js/opened.js": 1,  # Tells that a page was opened: groups:invitation-opened.
+    "static/js/passkey.js": 2,  # Fetches a challenge when its button is pressed, and says by which means.
     "static/js/posts.js": 1,  # Tells what was on the screen: forum:read.
+    "static/js/second-factors.js": 1,  # Only in the demo; asks twice a minute.
     "static/js/unsent.js": 1,
     "templates/groups/components/mailing_progress.html": 1,  # Asks every two seconds.
 }

@@ -49,7 +49,7 @@ def test_the_first_passkey_makes_recovery_codes_and_leads_to_them_and_then_on(cl
     assert response["Location"] == "/konto/sicherheit/codes/?next=%2Fgruppen%2F"
     assert [passkey.wrap().name for passkey in passkeys_of(anna)] == ["Mein Laptop"]
     assert Authenticator.objects.filter(user=anna, type="recovery_codes").count() == 1
-    assert "Ein Passkey ist hinzugekommen" in OutgoingMail.objects.get().text
+    assert "ein Passkey hinzugefügt" in OutgoingMail.objects.get().text
 
 
 def test_a_further_one_leads_back_and_never_to_another_site(client, anna):

@@ -175,3 +175,16 @@ def readers(petra, other_group, anna, carla, signed_in):
     for reader in (anna, carla):
         people.want_what_petra_knows(reader)
     return {people.NEAR: signed_in(anna), people.FAR: signed_in(carla)}
+
+
+@pytest.fixture
+def keys(group, anna, ben, emil, start, say, invitation):
+    """What stands in the addresses of requests for each right; the thread is Anna's, Emil asked to be let in."""
+    thread = start(anna)
+    say(thread, ben)
+    return {
+        "thread": thread.pk,
+        "link": invitation.pk,
+        "asked": entrances.ask(group, emil).pk,
+        "anna": group.memberships.get(user=anna).pk,
+    }

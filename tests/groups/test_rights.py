@@ -11,7 +11,7 @@ from forum.models import Post, Thread
 from groups import rights
 from groups.models import Group
 from tests.support.client import Client
-from tests.support.entrances import TABLES, ask, rows
+from tests.support.entrances import TABLES, rows
 from tests.support.forms import words
 from tests.support.sources import ROOT
 
@@ -83,18 +83,6 @@ def carla_s(group, carla):
     browser = Client()
     browser.force_login(carla)
     return browser, group.admit(carla)[0]
-
-
-@pytest.fixture
-def keys(group, anna, ben, emil, start, say, invitation):
-    thread = start(anna)
-    say(thread, ben)
-    return {
-        "thread": thread.pk,
-        "link": invitation.pk,
-        "asked": ask(group, emil).pk,
-        "anna": group.memberships.get(user=anna).pk,
-    }
 
 
 def everything():

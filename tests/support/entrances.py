@@ -3,13 +3,11 @@
 import re
 from html import unescape
 
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
-
 from accounts.models import User
 from audit.models import Entry
 from groups.models import Approval, Group, Invitation, JoinRequest, Membership, PendingJoin, Removal
 from mail.models import OutgoingMail
+from tests.support.authenticator import give_app, give_recovery_codes
 from tests.support.forms import attributes, words
 
 TABLES = (Group, Invitation, Membership, Removal, JoinRequest, PendingJoin, User, OutgoingMail, Entry)
@@ -48,8 +46,8 @@ def mailed_link():
 
 def second_factor_of(user):
     """Gives a person a second factor; returns a code that passes it once."""
-    TOTP.activate(user, generate_totp_secret())
-    return RecoveryCodes.activate(user).get_unused_codes()[0]
+    give_app(user)
+    return give_recovery_codes(user)[0]
 
 
 def ask(group, user, **fields):

@@ -1,0 +1,250 @@
+"""A form that needs a fresh confirmation: it waits in the page, goes on its way once, and loses nothing."""
+
+import re
+from html import unescape
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from groups.models import Invitation
+from tests.conftest import PASSWORD
+from tests.support import second_factor as factor
+from tests.support.authenticator import give_recovery_codes
+from tests.support.forms import attributes, words
+
+GROUP = "/gruppen/quartier/"
+LINKS = f"{GROUP}einladungen/"
+MAILING = f"{LINKS}per-mail/"
+NEW_LINK = {
+    **{"label": "Tagung <b>&amp;</b> \"Fest\" 'x'", "words": "Zeile 1\r\nZeile 2", "days": "30"},
+    **{"max_uses": "", "role": "member"},
+}
+WRONG = "Der Code stimmt nicht. Bitte vergleichen Sie ihn noch einmal."
+ODD = "Der Code aus der App hat sechs Ziffern, ein Wiederherstellungscode acht."
+USED = "Dieser Code wurde schon benutzt. Bitte warten Sie auf den nächsten."
+MISSING = "Bitte geben Sie den Code aus Ihrer App ein."
+WAIT = "Das waren viele Versuche. Bitte warten Sie einige Minuten."
+
+
+@pytest.fixture
+def secret(dora):
+    return factor.set_up(dora)
+
+
+@pytest.fixture
+def lead(secret, group, dora):
+    """Dora's browser; her second factor was shown long ago."""
+    browser = factor.Client()
+    browser.force_login(dora, ago=factor.HOUR)
+    return browser
+
+
+def hidden(html):
+    """Pairs of name and value that the page's first form of its own carries, as a browser would send them."""
+    form = re.search(r'<form class="form signin__form".*?</form>', html, re.DOTALL)[0]
+    tags = map(attributes, re.findall(r'<input type="hidden"[^>]*>', form))
+    return [(tag["name"], tag["value"]) for tag in tags]
+
+
+def waiting(html):
+    return [(name, value) for name, value in hidden(html) if not name.startswith(("confirm-", "csrf"))]
+
+
+def told(html):
+    """What is wrong with the field, if it is marked, described and linked."""
+    error = re.search(r'<div id="(id_confirm-\w+)_error">(.*?)</div>', html, re.DOTALL)
+    field = attributes(re.search(rf'<input[^>]*id="{error[1]}"[^>]*>', html)[0])
+    assert field["aria-invalid"] == "true"
+    assert f"{error[1]}_error" in field["aria-describedby"].split()
+    assert f'<a href="#{error[1]}">' in html
+    assert "<title>Fehler: " in html
+    return words(error[2])
+
+
+def asked(lead):
+    """Sends the form of a new link too late; returns what the page carries."""
+    response = lead.post(LINKS, NEW_LINK)
+    assert response.status_code == 403
+    return waiting(response.content.decode())
+
+
+def test_a_form_waits_and_goes_on_its_way_once(lead, secret, events):
+    carried = asked(lead)
+    assert dict(carried) == NEW_LINK
+    assert not Invitation.objects.exists()
+    response = lead.post(LINKS, dict(carried) | {"confirm-code": factor.code_of(secret)})
+    assert response.status_code == 302
+    assert Invitation.objects.get().label == NEW_LINK["label"]
+    assert Invitation.objects.get().words == "Zeile 1\nZeile 2"
+    assert "confirmation_refused" not in events()
+    assert lead.post(LINKS, NEW_LINK).status_code == 302
+
+
+BAD = {
+    "wrong": ({"confirm-code": "000000"}, WRONG),
+    "empty": ({"confirm-code": ""}, MISSING),
+    "blank": ({"confirm-code": "   "}, MISSING),
+    "letters": ({"confirm-code": "abcdef"}, ODD),
+    "too short": ({"confirm-code": "1"}, ODD),
+    "far too long": ({"confirm-code": "1" * 100_000}, ODD),
+    "other digits": ({"confirm-code": "١٢٣٤٥٦"}, ODD),
+    "markup": ({"confirm-code": '"><script>alert(1)</script>'}, ODD),
+    "the password instead": ({"confirm-password": PASSWORD}, MISSING),
+    "the password as a code": ({"confirm-code": PASSWORD}, ODD),
+    "a passkey that one has not": ({"confirm-credential": "{}"}, None),
+}
+
+
+@pytest.mark.parametrize("bad", BAD)
+def test_bad_input_is_named_and_everything_waits_further(bad, lead, events):
+    sent, text = BAD[bad]
+    response = lead.post(LINKS, NEW_LINK | sent)
+    html = response.content.decode()
+    assert response.status_code == 200
+    assert dict(waiting(html)) == NEW_LINK
+    assert text is None or told(html) == text
+    assert events()[-1] == "confirmation_refused"
+    assert not Invitation.objects.exists()
+    assert "<script>alert" not in html
+    assert PASSWORD not in html or sent == {"confirm-code": PASSWORD}
+
+
+@pytest.mark.parametrize("code", ["12\x0034", "\x00", "12\ud83d34"])
+def test_what_no_keyboard_types_is_no_failure(code, lead):
+    response = lead.post(LINKS, NEW_LINK | {"confirm-code": code.encode("utf-8", "replace").decode()})
+    assert response.status_code == 200
+    assert not Invitation.objects.exists()
+
+
+def test_a_code_counts_once(lead, secret, dora):
+    code = factor.code_of(secret)
+    lead.post(LINKS, NEW_LINK | {"confirm-code": code})
+    again = factor.Client()
+    again.force_login(dora, ago=factor.HOUR)
+    assert told(again.post(LINKS, NEW_LINK | {"confirm-code": code}).content.decode()) == USED
+    assert Invitation.objects.count() == 1
+
+
+def test_a_recovery_code_counts_and_only_once(lead, dora):
+    code = give_recovery_codes(dora)[0]
+    assert lead.post(LINKS, NEW_LINK | {"confirm-code": f"{code[:4]} {code[4:]}"}).status_code == 302
+    again = factor.Client()
+    again.force_login(dora, ago=factor.HOUR)
+    assert again.post(LINKS, NEW_LINK | {"confirm-code": code}).status_code == 200
+    assert Invitation.objects.count() == 1
+
+
+def test_the_code_of_somebody_else_does_not_count(lead, anna):
+    others = factor.set_up(anna)
+    assert lead.post(LINKS, NEW_LINK | {"confirm-code": factor.code_of(others)}).status_code == 200
+    assert lead.post(LINKS, NEW_LINK | {"confirm-code": give_recovery_codes(anna)[0]}).status_code == 200
+    assert not Invitation.objects.exists()
+    assert len(give_recovery_codes(anna)) == 10
+
+
+@pytest.mark.parametrize("action", ["reauthenticate", "login_failed"])
+def test_too_many_tries_wait_and_use_nothing_up(action, lead, dora, settings, events):
+    settings.ACCOUNT_RATE_LIMITS = {action: "2/m/user" if action == "reauthenticate" else "2/m/key"}
+    for _ in range(2):
+        lead.post(LINKS, NEW_LINK | {"confirm-code": "000000"})
+    codes = give_recovery_codes(dora)
+    response = lead.post(LINKS, NEW_LINK | {"confirm-code": codes[0]})
+    html = response.content.decode()
+    assert "Bitte warten Sie einige Minuten." in html
+    assert response.status_code == (429 if action == "reauthenticate" else 200)
+    assert dict(waiting(html)) == NEW_LINK
+    assert give_recovery_codes(dora) == codes
+    assert not Invitation.objects.exists()
+    assert events()[-1] == "confirmation_refused"
+
+
+def test_right_answers_do_not_count_as_tries(lead, dora, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"reauthenticate": "1/d/user", "login_failed": "5/5m/key"}
+    for code in give_recovery_codes(dora)[:3]:
+        lead.force_login(dora, ago=factor.HOUR)
+        assert lead.post(LINKS, NEW_LINK | {"confirm-code": code}).status_code == 302
+    assert Invitation.objects.count() == 3
+
+
+def test_a_confirmation_with_an_old_token_is_refused(group, dora, secret):
+    browser = factor.Client(enforce_csrf_checks=True)
+    browser.force_login(dora, ago=factor.HOUR)
+    code = factor.code_of(secret)
+    typed = NEW_LINK | {"confirm-code": code, "csrfmiddlewaretoken": "x" * 64}
+    response = browser.post(LINKS, typed, headers={"Sec-Fetch-Site": "same-origin"})
+    assert response.status_code == 403
+    assert "Zeile 1" in response.content.decode()
+    assert not Invitation.objects.exists()
+    again = factor.Client()
+    again.force_login(dora, ago=factor.HOUR)
+    assert again.post(LINKS, NEW_LINK | {"confirm-code": code}).status_code == 302
+
+
+def test_repeated_names_and_long_texts_wait_unchanged(lead, secret):
+    long = "".join(f"Zeile {n}\r\n" for n in range(10_000))
+    typed = {"many": ["a", "b", "a"], "words": [long], "label": ["ü\t <>&\"'"], "empty": [""]}
+    html = lead.post(LINKS, typed).content.decode()
+    assert waiting(html) == [(name, value) for name, values in typed.items() for value in values]
+
+
+@pytest.mark.parametrize("has_addresses", [True, False])
+def test_a_file_is_chosen_again_and_until_then_nobody_is_invited(has_addresses, lead, secret):
+    typed = {"addresses": "a@b.example" if has_addresses else "", "words": "Hallo!", "role": "member"}
+    file = SimpleUploadedFile("liste.csv", b"E-Mail\nc@d.example\n", "text/csv")
+    html = lead.post(MAILING, typed | {"file": file}).content.decode()
+    assert "Nur die Datei kann nicht warten" in html
+    assert "c@d.example" not in html
+    html = lead.post(MAILING, dict(hidden(html)) | {"confirm-code": "000000"}).content.decode()
+    assert "Nur die Datei kann nicht warten" in html
+    page = lead.post(MAILING, dict(hidden(html)) | {"confirm-code": factor.code_of(secret)})
+    html = page.content.decode()
+    assert page.status_code == 200
+    assert "Bitte wählen Sie die Datei noch einmal." in html
+    assert "Hallo!" in html
+    assert not Invitation.objects.exists()
+    file = SimpleUploadedFile("liste.csv", b"E-Mail\nc@d.example\n", "text/csv")
+    assert lead.post(MAILING, typed | {"file": file}).status_code == 302
+    assert Invitation.objects.get().recipients.count() == 1 + has_addresses
+
+
+def test_a_code_in_an_address_or_from_a_stranger_confirms_nothing(lead, secret, client, dora):
+    code = give_recovery_codes(dora)[0]
+    lead.get(LINKS, {"confirm-code": code})
+    lead.post(f"{LINKS}?confirm-code={code}", NEW_LINK)
+    client.post(LINKS, NEW_LINK | {"confirm-code": code})
+    assert code in give_recovery_codes(dora)
+    assert not Invitation.objects.exists()
+    assert lead.post(LINKS, NEW_LINK).status_code == 403
+
+
+def test_passwords_never_wait_in_a_page(lead):
+    typed = NEW_LINK | {"password": "geheim-1", "password1": "geheim-2", "oldpassword": "geheim-3"}
+    html = lead.post(LINKS, typed).content.decode()
+    assert dict(waiting(html)) == NEW_LINK
+    assert "geheim" not in html
+    assert "Nur das Passwort steht nicht auf dieser Seite" in html
+
+
+def test_the_text_can_be_copied_by_whoever_cannot_confirm(lead):
+    html = lead.post(LINKS, NEW_LINK).content.decode()
+    text = re.search(r"<textarea[^>]*readonly>(.*?)</textarea>", html, re.DOTALL)[1]
+    assert unescape(text) == NEW_LINK["words"]
+
+
+def test_nobody_keeps_the_page(lead):
+    assert "no-store" in lead.post(LINKS, NEW_LINK)["Cache-Control"]
+
+
+@pytest.mark.parametrize("part", ["text", "announcement"])
+def test_a_preview_asks_for_nothing(part, lead, group):
+    typed = {"title": "Hört", "text": "**Am** Montag.", "preview": "1", "kind": "announcement"}
+    headers = {"HX-Request": "true"} if part == "text" else {}
+    response = lead.post(f"{GROUP}themen/neu/", typed, headers=headers)
+    assert response.status_code == 200
+    assert "<strong>Am</strong>" in response.content.decode()
+
+
+def test_a_part_of_a_page_that_loads_itself_loads_the_page(group, dora):
+    browser = factor.browser_in(factor.NOT_SHOWN, dora)
+    response = browser.get(f"{MAILING}1/stand/", headers={"HX-Request": "true"})
+    assert (response.status_code, response["HX-Refresh"], response.content) == (200, "true", b"")
