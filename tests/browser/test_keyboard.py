@@ -66,6 +66,6 @@ def test_a_mistake_in_a_form_takes_the_focus_and_is_named_at_its_field(page):
     page.goto("/konto/anmelden/")
     page.get_by_label("E-Mail-Adresse").focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("alert")).to_be_focused()
+    expect(page.get_by_role("alert").filter(has_text="Bitte prüfen Sie")).to_be_focused()
     expect(page.get_by_label("E-Mail-Adresse")).to_have_attribute("aria-invalid", "true")
     expect(page.get_by_text("Bitte geben Sie Ihre E-Mail-Adresse ein.")).to_be_visible()

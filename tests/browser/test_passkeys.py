@@ -121,7 +121,7 @@ def test_a_passkey_confirms_an_act_in_the_middle_of_its_form(laptop, eq, anna, d
     watch.expected.append("status of 403")
     page.get_by_label("Grund").fill("Arbeitet jetzt woanders.")
     press(page, "Entfernen")
-    expect(page.get_by_text("Was Sie gerade getan haben, wartet so lange")).to_be_visible()
+    expect(page.get_by_text("Was Sie gerade gesendet haben, ist noch nicht geschehen")).to_be_visible()
     press(page, "Mit Passkey bestätigen")
     expect(page).to_have_url(re.compile("/mitglieder/$"))
     assert Removal.objects.get(user=anna).reason == "Arbeitet jetzt woanders."
