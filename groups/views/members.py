@@ -82,13 +82,15 @@ def end(request, slug, pk):
 @login_required
 @never_cache
 def leave(request, slug):
-    """Whoever leads alone hands over first."""
+    """Whoever leads alone hands over first, which is more than leaving."""
     membership = access.get_membership(request.user, slug, Right.LEAVE)
     others = membership.group.memberships.exclude(pk=membership.pk).filter(user__is_active=True)
     leads_alone = membership.leads and not others.filter(role=Role.LEAD).exists()
     members = others.select_related("user__municipality").in_order() if leads_alone else others.none()
     form = HandOverForm(request.POST or None, members=members)
     if request.method == "POST" and (not leads_alone or form.is_valid()):
+        if leads_alone:
+            access.privileged(request.user, membership, Right.SET_ROLES)
         try:
             people.leave(membership, form.cleaned_data["successor"] if leads_alone else None)
         except (LastLead, Membership.DoesNotExist):

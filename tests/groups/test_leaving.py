@@ -12,6 +12,7 @@ from groups.acts import Act
 from groups.models import Membership, Removal, Role
 from mail.models import OutgoingMail
 from notifications.models import Notification
+from tests.support import second_factor as factor
 from tests.support.entrances import rows
 from tests.support.forms import problems, words
 
@@ -199,3 +200,12 @@ def test_the_only_member_is_led_to_the_end_of_the_group(others, as_dora, anna, d
         assert f'href="{GROUP}einstellungen/"' in html.partition(ALONE)[2]
     assert rows() == before
     assert Membership.objects.filter(user=dora).exists()
+
+
+def test_handing_over_needs_a_second_factor_and_leaving_does_not(dora, anna, ben, group, member):
+    """Whoever gives the lead away decides about others, also when that is in leaving."""
+    browser = factor.browser_in(factor.LONG_AGO, dora)
+    assert factor.stopped(browser.post(LEAVE, {"successor": member(anna).pk})) == factor.CONFIRM
+    assert [lead.pk for lead in group.leads] == [dora.pk]
+    group.memberships.filter(user=ben).update(role=Role.LEAD)
+    assert browser.post(LEAVE)["Location"] == "/gruppen/"
