@@ -56,6 +56,8 @@ def own_address(request, address):
     if not url_has_allowed_host_and_scheme(address, allowed_hosts=hosts, require_https=secure):
         return ""
     parts = urlsplit(address)
-    if not parts.path.startswith("/") or parts.path == reverse("account_reauthenticate"):
+    # Without its host, "//elsewhere" would be one.
+    is_path = parts.path.startswith("/") and url_has_allowed_host_and_scheme(parts.path, allowed_hosts=None)
+    if not is_path or parts.path == reverse("account_reauthenticate"):
         return ""
     return f"{parts.path}?{parts.query}" if parts.query else parts.path

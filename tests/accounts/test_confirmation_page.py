@@ -73,7 +73,11 @@ def test_nobody_is_led_to_a_foreign_site(target, lead, secret, dora):
 
 @pytest.mark.parametrize("sent", ["Referer", "confirm-back"])
 @pytest.mark.parametrize(
-    "target", [*FOREIGN, PAGE, f"http://testserver{PAGE}?next=/mein/", "", "gruppen/", "http://["]
+    "target",
+    [
+        *(*FOREIGN, PAGE, f"http://testserver{PAGE}?next=/mein/", "", "gruppen/", "http://["),
+        *("http://testserver//boese.example/", r"http://testserver/\boese.example/"),
+    ],
 )
 def test_cancelling_never_leads_astray(target, sent, lead):
     data, headers = ({sent: target}, {}) if sent == "confirm-back" else ({}, {"Referer": target})
