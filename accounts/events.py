@@ -16,6 +16,7 @@ def connect():
     auth.user_logged_in.connect(sign_in)
     auth.user_login_failed.connect(sign_in_failed)
     auth.user_logged_out.connect(sign_out)
+    account.authentication_step_completed.connect(second_factor.keep_latest)
     account.login_code_rejected.connect(code_rejected)
     account.password_changed.connect(password_changed)
     account.password_set.connect(password_changed)

@@ -11,6 +11,12 @@ from accounts.models import User
 from accounts.second_factor import FACTORS
 
 NAME_LENGTH = 60
+# Nobody has so many devices, and each one's key is read whenever one of them is shown.
+AT_MOST = 20
+
+
+class TooManyPasskeys(Exception):
+    pass
 
 
 def passkeys_of(user):
@@ -36,8 +42,13 @@ def suggested_name(user, agent):
 
 @transaction.atomic
 def add_passkey(request, name, credential):
-    """Whether recovery codes came into being with it, because it is the account's first second factor."""
+    """Whether recovery codes came into being with it, because it is the account's first second factor.
+
+    Raises TooManyPasskeys.
+    """
     hold(request.user)
+    if has_all(request.user):
+        raise TooManyPasskeys
     _, codes = flows.add_authenticator(request, name=name, credential=credential)
     return codes is not None
 
@@ -46,6 +57,10 @@ def add_passkey(request, name, credential):
 def remove_passkey(request, passkey):
     hold(request.user)
     flows.remove_authenticator(request, passkey)
+
+
+def has_all(user):
+    return passkeys_of(user).count() >= AT_MOST
 
 
 def is_only_factor(passkey):

@@ -60,18 +60,43 @@ def is_fresh(at):
 def added(request, user, authenticator, **_):
     """Signal: whoever has set one up has shown it."""
     if authenticator.type in FACTORS:
-        record_authentication(request, user, "mfa", type=authenticator.type, reauthenticated=True)
+        what = {"id": authenticator.pk, "type": authenticator.type}
+        record_authentication(request, user, "mfa", **what, reauthenticated=True)
 
 
 def removed(request, user, **_):
-    """Signal: without a second factor nothing proves one any more, here or on other devices."""
-    if has_second_factor(user):
-        return
-    user.sessions.exclude(session_key=request.session.session_key).delete()
+    """Signal: what was shown with it proves nothing any more, and other devices on which it was shown are signed out.
+
+    Without any second factor all others are.
+    """
+    factors = (
+        Authenticator.objects.filter(user=user) if has_second_factor(user) else Authenticator.objects.none()
+    )
+    left = set(factors.values_list("pk", flat=True))
+    others = user.sessions.exclude(session_key=request.session.session_key)
+    others.filter(pk__in=[row.pk for row in others if not left or rests_on_others(row, left)]).delete()
     records = get_authentication_records(request, user)
-    request.session[AUTHENTICATION_METHODS_SESSION_KEY] = [
-        record for record in records if record["method"] != "mfa"
-    ]
+    request.session[AUTHENTICATION_METHODS_SESSION_KEY] = [one for one in records if rests_on(one, left)]
+
+
+def rests_on_others(session, factors):
+    records = session.get_decoded().get(AUTHENTICATION_METHODS_SESSION_KEY, [])
+    return not all(rests_on(one, factors) for one in records)
+
+
+def rests_on(record, factors):
+    """Whether a proof was shown with one of these factors, or with none."""
+    return record["method"] != "mfa" or record.get("id") in factors
+
+
+def keep_latest(request, **_):
+    """Signal: of each kind of proof the latest is enough; in a month they would become many."""
+    latest = {}
+    for record in request.session[AUTHENTICATION_METHODS_SESSION_KEY]:
+        kind = record["method"], record.get("id")
+        latest.pop(kind, None)
+        latest[kind] = record
+    request.session[AUTHENTICATION_METHODS_SESSION_KEY] = list(latest.values())
 
 
 def was_taken_away(request, user):

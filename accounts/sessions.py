@@ -5,7 +5,7 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.exceptions import SessionInterrupted
-from django.db import IntegrityError
+from django.db import IntegrityError, InterfaceError, OperationalError
 from django.utils import timezone
 
 from accounts.devices import device_name
@@ -14,6 +14,8 @@ from accounts.devices import device_name
 SIGN_IN = "sign_in"
 # Set before the last step of signing in by whoever sits at a device of others.
 OTHER_DEVICE = "other_device"
+# Of one account, so that the list of them can be read.
+DEVICES_AT_MOST = 50
 # What scripts, ours and Wagtail's, ask for or tell without anybody doing anything.
 BY_ITSELF = {
     *("forum:news", "forum:read", "notifications:news"),
@@ -62,6 +64,11 @@ class SessionStore(db.SessionStore):
     def save(self, must_create=False):
         try:
             super().save(must_create)
+        except UpdateError as error:
+            # A database that fails ends no session.
+            if isinstance(error.__context__, (OperationalError, InterfaceError)):
+                raise error.__context__ from None
+            raise
         except IntegrityError as error:
             # The account was deleted meanwhile.
             raise UpdateError from error
@@ -93,13 +100,15 @@ class SessionStore(db.SessionStore):
         return not self.get(SIGN_IN, {"kept": True})["kept"]
 
 
-def remember_sign_in(request, **_):
-    """The signal's receiver; adds to the session what its row tells."""
+def remember_sign_in(request, user, **_):
+    """The signal's receiver; adds to the session what its row tells. Of too many devices the longest unused end."""
     request.session[SIGN_IN] = {
         "device": device_name(request.META.get("HTTP_USER_AGENT", "")),
         "at": timezone.now().timestamp(),
         "kept": not request.session.pop(OTHER_DEVICE, False),
     }
+    surplus = user.sessions.order_by("-seen_at", "pk").values_list("pk", flat=True)[DEVICES_AT_MOST - 1 :]
+    user.sessions.filter(pk__in=list(surplus)).delete()
 
 
 def end_others(request, user, **_):

@@ -1,6 +1,7 @@
 from allauth.account import views as allauth
 from django.db.transaction import atomic
 from django.urls import path
+from django.views.decorators.cache import never_cache
 
 from accounts.confirmation import confirmed
 from accounts.views import account, app, codes, devices, passkeys, profile, security
@@ -16,7 +17,9 @@ urlpatterns = [
     path("anmelden/code/bestaetigen/", account.ConfirmCodeView.as_view(), name="account_confirm_login_code"),
     path("abmelden/", allauth.logout, name="account_logout"),
     path("registrieren/", allauth.signup, name="account_signup"),
-    path("passwort/", atomic(account.ChangePasswordView.as_view()), name="account_change_password"),
+    path(
+        "passwort/", never_cache(atomic(account.ChangePasswordView.as_view())), name="account_change_password"
+    ),
     path(
         "passwort/setzen/", confirmed(atomic(account.SetPasswordView.as_view())), name="account_set_password"
     ),

@@ -185,6 +185,7 @@ ACCOUNT_RATE_LIMITS = {
     "join": "20/m/ip,5/15m/key,20/d/key",
     "join_code": "30/m/ip",
     "join_opened": "30/m/ip",
+    "passkey_asked": "60/m/ip",
     "photo": "30/d/user",
     "login_failed": "10/m/ip,5/5m/key,50/d/key",
     "reauthenticate": "10/m/user,50/d/user",

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from accounts import codes
 from accounts.confirmation import confirmed
 from accounts.models import User
-from accounts.passkeys import passkeys_of
+from accounts.passkeys import hold, passkeys_of
 from accounts.refusals import log_refused
 from accounts.views.security import onward
 
@@ -55,6 +55,8 @@ set_up = confirmed(SetUpView.as_view())
 @confirmed
 @transaction.atomic
 def remove(request):
+    if request.method == "POST":
+        hold(request.user)
     app = codes.app_of(request.user)
     if app and request.method == "POST":
         flows.deactivate_totp(request, app)

@@ -3,6 +3,7 @@ import logging
 
 from allauth.account.adapter import get_adapter
 from allauth.account.utils import get_next_redirect_url
+from allauth.core.internal import ratelimit
 from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.webauthn.views import LoginWebAuthnView
 from django.contrib import messages
@@ -14,7 +15,10 @@ from accounts.confirmation import confirmed
 from accounts.forms import SecondFactorForm
 from accounts.passkey_forms import PasskeyAddForm, PasskeyForm, PasskeyRenameForm
 from accounts.passkeys import (
+    AT_MOST,
+    TooManyPasskeys,
     add_passkey,
+    has_all,
     is_only_factor,
     options_to_add,
     passkeys_of,
@@ -30,15 +34,26 @@ logger = logging.getLogger("accounts")
 @confirmed
 def add(request):
     """A new passkey; the account's first second factor leads to its recovery codes, and then on."""
+    if has_all(request.user):
+        return refuse_more(request)
     form = PasskeyAddForm(sent(request), user=request.user)
     if form.is_bound and form.is_valid():
-        has_codes = add_passkey(request, form.cleaned_data["name"], form.cleaned_data["credential"])
+        try:
+            has_codes = add_passkey(request, form.cleaned_data["name"], form.cleaned_data["credential"])
+        except TooManyPasskeys:
+            return refuse_more(request)
         if has_codes:
             return redirect(onward(request, "mfa_view_recovery_codes"))
         return redirect(get_next_redirect_url(request) or reverse("account_security"))
     log_refused(logger, "passkey_not_added", form)
     context = {"form": form, "options": options_to_add(request.user), "next": get_next_redirect_url(request)}
     return render(request, "accounts/passkey_add.html", context)
+
+
+def refuse_more(request):
+    logger.warning("Passkeys", extra={"event": "passkeys_too_many", "user": request.user.pk})
+    messages.error(request, f"Mehr als {AT_MOST} Passkeys gehen nicht. Bitte entfernen Sie erst einen.")
+    return redirect("account_security")
 
 
 @confirmed
@@ -73,6 +88,9 @@ class PasskeySignInView(LoginWebAuthnView):
 
     def get(self, request, *args, **kwargs):
         if get_adapter().is_ajax(request):
+            # Each question is a row in the table of sessions, also for a program that keeps no cookies.
+            if not ratelimit.consume(request, app="allauth.account", action="passkey_asked", limit_get=True):
+                return ratelimit.respond_429(request)
             return super().get(request, *args, **kwargs)
         return redirect(onward(request, "account_login"))
 

@@ -1,7 +1,7 @@
 """Sessions that end while a request of theirs is under way do not come back, and nobody sees a failure."""
 
 import pytest
-from django.db import transaction
+from django.db import OperationalError, connection, transaction
 from django.http import HttpResponse
 from django.test import RequestFactory
 
@@ -111,3 +111,16 @@ def test_what_was_typed_is_given_back(ended):
     assert f"readonly>{TEXT}</textarea>" in page
     assert "only for Anna" not in page
     assert not Session.objects.exists()
+
+
+def test_a_database_that_fails_signs_nobody_out(anna):
+    store = SessionStore(signed_in(anna).cookies["sessionid"].value)
+    store["more"] = 1
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS"
+            " $$ BEGIN RAISE SQLSTATE '57P01'; END $$;"
+            "CREATE TRIGGER fails BEFORE UPDATE ON accounts_session FOR EACH ROW EXECUTE FUNCTION fail()"
+        )
+    with pytest.raises(OperationalError):
+        respond("post", store, HttpResponse(status=302, headers={"Location": "/mein/"}))
