@@ -81,6 +81,9 @@ class SessionStore(db.SessionStore):
             return super().cycle_key()
         key = self._get_new_session_key()
         if not self.model.objects.filter(pk=self.session_key).update(session_key=key):
+            if self.row.user_id is None:
+                # Nobody ends what belongs to nobody: it was a double click on signing in.
+                return super().cycle_key()
             raise SessionInterrupted("The session was ended before its key could change.")
         self._session_key = self.row.session_key = key
         self.modified = True

@@ -16,6 +16,8 @@ OPTIONS = {
     "timeout_graceful_shutdown": 3,
     "access_log": False,
     "log_level": "warning",
+    # No proxy stands before a demo: whoever names another address than their own is not believed.
+    "proxy_headers": False,
     "ws": "websockets-sansio",
     # What a window says is a few numbers. What it hears is compressed for nobody: it would be done anew for each.
     "ws_max_size": 1024,

@@ -123,7 +123,7 @@ def test_a_code_is_remembered_for_the_three_steps_in_which_it_is_valid(people):
     before = timezone.now()
     assert codes.use_once(people.anna, "123456")
     with connection.cursor() as cursor:
-        cursor.execute("SELECT expires FROM cache WHERE cache_key LIKE %s", ["%code_used%"])
+        cursor.execute("SELECT expires FROM cache WHERE cache_key LIKE %s", ["%used_code%"])
         assert cursor.fetchone()[0] - before > timedelta(seconds=88)
     assert codes.use_once(people.vera, "123456")
 

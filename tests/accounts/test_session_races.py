@@ -124,3 +124,21 @@ def test_a_database_that_fails_signs_nobody_out(anna):
         )
     with pytest.raises(OperationalError):
         respond("post", store, HttpResponse(status=302, headers={"Location": "/mein/"}))
+
+
+def test_a_double_click_on_signing_in_signs_in(anna):
+    """The first click changes the key of what this browser had before; its answer is thrown away by the browser."""
+    before = SessionStore()
+    before["more"] = 1
+    before.create()
+    before.save()
+    browser = Client()
+    browser.cookies["sessionid"] = before.session_key
+    (answer,) = in_turn(
+        SessionStore(before.session_key).cycle_key,
+        lambda: browser.post("/konto/anmelden/", {"email": anna.email, "password": PASSWORD}),
+        then="keep",
+    )
+    assert answer["Location"] == "/mein/"
+    assert browser.get("/konto/").status_code == 200
+    assert browser.session["more"] == 1
