@@ -142,7 +142,9 @@ def new_code(request, entrance):
 @require_POST
 @with_entrance
 def other_address(request, entrance):
-    joining.start_again(request, entrance)
+    """Without anything that waits it leaves nothing behind either: programs send forms, too."""
+    if joining.waiting(request, entrance):
+        joining.start_again(request, entrance)
     return redirect(entrance)
 
 

@@ -3,11 +3,12 @@
 import pytest
 
 from accounts.models import Session
-from accounts.passkeys import AT_MOST, TooManyPasskeys, add_passkey, passkeys_of
+from accounts.passkeys import AT_MOST, TooManyPasskeys, add_passkey, hold, passkeys_of
 from accounts.sessions import DEVICES_AT_MOST
 from tests.support import second_factor as factor
 from tests.support.authenticator import REMOVE, SECURITY, begin_sign_in, code_of, shown_secret
 from tests.support.client import Client
+from tests.support.races import in_turn
 
 SECOND = "/konto/zweiter-faktor/"
 METHODS = "account_authentication_methods"
@@ -90,3 +91,17 @@ def test_a_program_that_asks_for_passkeys_over_and_over_fills_no_table(db, clien
     answers = [Client().get("/konto/anmelden/passkey/", headers=script).status_code for _ in range(62)]
     assert answers == [200] * 60 + [429] * 2
     assert Session.objects.count() == 60
+
+
+@pytest.mark.usefixtures("own_database")
+def test_app_and_passkey_removed_at_once_leave_no_recovery_codes(dora):
+    factor.set_up(dora)
+    _, passkey = factor.give_passkey(dora)
+    browser = Client()
+    browser.force_login(dora)
+    (answer,) = in_turn(
+        lambda: (hold(dora), passkey.delete()), lambda: browser.post(REMOVE)["Location"], then="keep"
+    )
+    assert answer == SECURITY
+    assert not dora.authenticator_set.exists()
+    assert methods(browser) == []

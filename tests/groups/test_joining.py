@@ -168,6 +168,11 @@ def test_a_new_code_replaces_the_one_before(client, invitation, typed, mailed_co
     assert "_auth_user_id" in client.session
 
 
+def test_whoever_has_typed_no_address_has_none_to_change_and_gets_no_session(client, invitation):
+    client.post(f"{invitation.get_absolute_url()}andere-adresse/")
+    assert "sessionid" not in client.cookies
+
+
 def test_a_mistyped_address_can_be_changed_and_the_rest_is_still_there(client, invitation, typed):
     client.post(invitation.get_absolute_url(), typed | {"email": "nina@stat.example"})
     page = client.post(f"{invitation.get_absolute_url()}andere-adresse/", follow=True).content.decode()
