@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from allauth.mfa.totp.internal.auth import hotp_value
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from accounts.models import User
@@ -81,3 +81,10 @@ def test_everybody_told_of_can_sign_in(email, demo, settings, client, monkeypatc
 def test_a_site_with_people_of_its_own_tells_only_of_the_demos(demo, settings, anna):
     assert anna.email not in [account["email"] for account in told(settings)["accounts"]]
     assert PASSWORD not in (settings.VAR / "demo.json").read_text()
+
+
+def test_outside_the_demo_nobody_gets_an_account_whose_password_all_know(db, settings):
+    settings.DEMO = False
+    with pytest.raises(CommandError):
+        call_command("load_demo")
+    assert not User.objects.exists()

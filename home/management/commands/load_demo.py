@@ -2,7 +2,7 @@ import json
 import os
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 
 from groups.models import Invitation
@@ -14,6 +14,8 @@ class Command(BaseCommand):
     help = "Loads the demo content into an empty site and writes $VAR/demo.json, which tells how to get in."
 
     def handle(self, **_options):
+        if not settings.DEMO:
+            raise CommandError("Nur in der Demo (DEMO=1): Die Passwörter ihrer Konten kennen alle.")
         demo.load()
         second_factors.give()
         # A demo that rested for months has run no nightly job, and what it tells must work.
