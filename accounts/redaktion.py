@@ -14,7 +14,7 @@ from wagtail.admin.ui.tables import BooleanColumn, BulkActionsCheckboxColumn, Co
 from wagtail.admin.views.account import AccountView as WagtailAccountView
 from wagtail.admin.views.account import AvatarSettingsPanel, NameEmailSettingsPanel
 from wagtail.admin.views.generic import IndexView as GenericIndexView
-from wagtail.admin.widgets import HeaderButton
+from wagtail.admin.widgets import Button
 from wagtail.users.views import users as wagtail_users
 
 from accounts.models import SiteRole, User
@@ -110,7 +110,7 @@ class EditView(wagtail_users.EditView):
         buttons = list(super().header_more_buttons)
         if self.object != self.request.user and has_second_factor(self.object):
             url = reverse("accounts_reset_second_factor", args=[self.object.pk])
-            buttons.append(HeaderButton(RESET, url=url, icon_name="key", attrs={}, priority=60))
+            buttons.append(Button(RESET, url=url, icon_name="key", priority=60))
         return buttons
 
 
@@ -126,7 +126,10 @@ def reset(request, pk):
     if request.method != "POST":
         return render(request, "wagtailadmin/second_factor_reset.html", {"person": person, "title": RESET})
     reset_second_factor(person, request.user)
-    messages.success(request, f"{person.name} ist überall abgemeldet und bekommt eine Mail.")
+    messages.success(
+        request,
+        f"Der zweite Faktor ist zurückgesetzt. {person.name} ist überall abgemeldet und bekommt eine Mail.",
+    )
     return redirect("wagtailusers_users:edit", pk)
 
 

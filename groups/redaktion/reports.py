@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
-from wagtail.admin.widgets import HeaderButton
+from wagtail.admin.widgets import Button
 
 from accounts.acts import ACCOUNTS
 from audit.models import Entry
@@ -79,7 +79,7 @@ class LinksReport(GroupsReport):
         if not self.request.user.is_superuser:
             return []
         revoke = reverse("groups_links_revoke")
-        return [HeaderButton("Alle Links widerrufen", url=revoke, icon_name="cross", attrs={}, priority=10)]
+        return [Button("Alle Links widerrufen", url=revoke, icon_name="cross", priority=10)]
 
     def get_queryset(self):
         return Invitation.objects.links().select_related("group", "created_by")
