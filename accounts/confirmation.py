@@ -175,7 +175,12 @@ def ask_for_second_factor(request):
         return ask(request)
     if request.method in READING:
         return lead_to("account_security", request)
-    context = {"typed": typed(request), "next": way_back(request)}
+    context = {
+        "typed": typed(request),
+        "carried": carried_fields(request.POST),
+        "back": way_back(request),
+        "has_files": came_with_files(request),
+    }
     response = render(request, "accounts/second_factor_needed.html", context, status=403)
     add_never_cache_headers(response)
     return response

@@ -4,6 +4,7 @@ import pytest
 
 from tests.conftest import PASSWORD
 from tests.support import second_factor as factor
+from tests.support.authenticator import SET_UP, code_of, shown_secret
 
 GROUP = "/gruppen/quartier/"
 
@@ -23,5 +24,18 @@ def test_without_a_factor_a_form_says_what_to_do_and_gives_the_text_back(address
             in html
         )
         assert ("Mein Text &lt;b&gt;" in html) == bool(sent)
+        assert ('name="words" value="Mein Text &lt;b&gt;"' in html) == bool(sent)
+        assert "000000" not in html
     group.refresh_from_db()
     assert group.is_open
+
+
+def test_what_waits_for_a_first_factor_is_sent_from_the_page_that_asked(group, dora):
+    browser, form = factor.browser_in(factor.NONE, dora), {"words": "Mein Text"}
+    waiting = browser.post(f"{GROUP}abschliessen/", form)
+    assert "Eingerichtet, jetzt senden" in waiting.content.decode()
+    secret = shown_secret(browser.get(SET_UP).content.decode())
+    browser.post(SET_UP, {"code": code_of(secret)})
+    assert factor.stopped(browser.post(f"{GROUP}abschliessen/", form)) == ""
+    group.refresh_from_db()
+    assert not group.is_open
