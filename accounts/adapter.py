@@ -60,7 +60,7 @@ class AccountAdapter(DefaultAccountAdapter):
             raise ImmediateHttpResponse(redirect("account_login"))
 
     def get_password_change_redirect_url(self, request):  # noqa: ARG002
-        return reverse("account_home")
+        return reverse("account_security")
 
     def send_mail(self, template_prefix, email, context):
         template = MAILS[template_prefix]

@@ -58,6 +58,11 @@ class CodeRequestForm(allauth_forms.RequestLoginCodeForm):
 class CodeForm(allauth_forms.ConfirmLoginCodeForm):
     code = CodeField(help_text="Sechs Ziffern aus der E-Mail.")
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.is_bound:
+            self.fields["code"].widget.attrs["autofocus"] = True
+
     @property
     def holds_wrong_code(self):
         """Whether a code was really tried; an empty field or a missing digit costs nobody a try."""
@@ -127,6 +132,8 @@ class SecondFactorForm(mfa_forms.AuthenticateForm):
             field.label = "Wiederherstellungscode"
             field.error_messages["required"] = "Bitte geben Sie einen Wiederherstellungscode ein."
         field.help_text = HELP[codes.APP in kinds, codes.RECOVERY in kinds]
+        if self.has_app and not self.is_bound:
+            field.widget.attrs["autofocus"] = True
 
     def save(self):
         try:
@@ -155,17 +162,12 @@ class SecondFactorAgainForm(SecondFactorForm, mfa_forms.ReauthenticateForm):
     save = SecondFactorForm.save
     _emit_authentication_failed = mfa_forms.ReauthenticateForm._emit_authentication_failed
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if not self.is_bound:
-            self.fields["code"].widget.attrs["autofocus"] = True
-
 
 class AppForm(ActivateTOTPForm):
     """The first code of an app. Its secret waits in the session, encrypted, until it is shown that the app has it."""
 
     code = CodeField(
-        help_text="Die sechs Ziffern, die Ihre App jetzt zeigt.",
+        help_text="Wird er nicht angenommen, geht vielleicht die Uhr des Telefons falsch.",
         error_messages={"required": "Bitte geben Sie den Code aus Ihrer App ein."},
     )
 

@@ -48,7 +48,7 @@ def test_a_person_without_password_sets_one(client, people, events):
     client.force_login(people.carla)
     assert 'href="/konto/passwort/setzen/"' in client.get("/konto/sicherheit/").content.decode()
     response = client.post("/konto/passwort/setzen/", {"password1": NEW, "password2": NEW}, follow=True)
-    assert response.redirect_chain == [("/konto/", 302)]
+    assert response.redirect_chain == [("/konto/sicherheit/", 302)]
     assert "Ihr Passwort ist gesetzt." in response.content.decode()
     people.carla.refresh_from_db()
     assert people.carla.check_password(NEW)
@@ -62,7 +62,7 @@ def test_changing_the_password_needs_the_old_one_and_is_told_by_mail(client, peo
     assert "Das bisherige Passwort stimmt nicht." in wrong.content.decode()
     assert NEW not in wrong.content.decode()
     right = client.post(CHANGE, {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW})
-    assert right["Location"] == "/konto/"
+    assert right["Location"] == "/konto/sicherheit/"
     assert client.get("/konto/").status_code == 200
     mail = OutgoingMail.objects.get()
     assert (mail.to, "geändert" in mail.subject) == (people.anna.email, True)

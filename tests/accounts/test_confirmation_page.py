@@ -44,7 +44,7 @@ def test_a_page_is_shown_after_the_code(lead, secret):
     asked = lead.get(wanted)
     assert asked["Location"].startswith(PAGE)
     html = lead.get(asked["Location"]).content.decode()
-    assert "noch nicht geschehen" not in html
+    assert "abgeschickt" not in html
     assert lead.post(asked["Location"], {"confirm-code": factor.code_of(secret)})["Location"] == wanted
     assert lead.get(wanted).status_code == 200
 

@@ -95,7 +95,7 @@ def test_the_list_says_whether_a_device_is_kept(anna, emil):
     browser.force_login(emil)
     page = browser.get(PAGE).content.decode()
     ends = timezone.localtime(row_of(browser).signed_in_at + timedelta(hours=12))
-    assert f"{ends:%H:%M} Uhr; nach 60 Minuten ohne Aktivität" in page
+    assert f"{ends:%H:%M} Uhr; nach 60 Minuten, in denen Sie nichts tun" in page
 
 
 def test_the_list_costs_the_same_for_2_and_for_20(anna, django_assert_max_num_queries):

@@ -13,7 +13,7 @@ from mail.models import OutgoingMail
 from tests.support.authenticator import CODES, REMOVE, SECURITY, SET_UP, code_of, give_app, shown_secret
 
 CONFIRM = "/konto/bestaetigen/"
-LED = "Leitung, Moderation, Redaktion und Verwaltung bestätigen"
+LED = "Dafür brauchen Sie einen zweiten Faktor"
 FOREIGN = ["https://boese.example/", "//boese.example/", "javascript:alert(1)", "/\\boese.example"]
 
 

@@ -121,7 +121,7 @@ def test_a_passkey_confirms_an_act_in_the_middle_of_its_form(laptop, eq, anna, d
     watch.expected.append("status of 403")
     page.get_by_label("Grund").fill("Arbeitet jetzt woanders.")
     press(page, "Entfernen")
-    expect(page.get_by_text("Was Sie gerade gesendet haben, ist noch nicht geschehen")).to_be_visible()
+    expect(page.get_by_text("Was Sie gerade abgeschickt haben, wartet hier")).to_be_visible()
     press(page, "Mit Passkey bestätigen")
     expect(page).to_have_url(re.compile("/mitglieder/$"))
     assert Removal.objects.get(user=anna).reason == "Arbeitet jetzt woanders."
@@ -134,8 +134,8 @@ def test_passkeys_are_renamed_and_removed(laptop, anna):
     page.get_by_label("Name").fill("Büro")
     press(page, "Speichern")
     page.get_by_role("link", name="Entfernen: Büro").click()
-    press(page, "Entfernen")
-    expect(page.get_by_text("Noch kein Passkey.")).to_be_visible()
+    press(page, "Passkey entfernen")
+    expect(page.get_by_text("Sie haben noch keinen Passkey.")).to_be_visible()
     assert not passkeys_of(anna).exists()
 
 
