@@ -30,6 +30,7 @@ def test_without_a_factor_a_form_says_what_to_do_and_gives_the_text_back(address
     assert group.is_open
 
 
+@pytest.mark.usefixtures("own_database")
 def test_what_waits_for_a_first_factor_is_sent_from_the_page_that_asked(group, dora):
     browser, form = factor.browser_in(factor.NONE, dora), {"words": "Mein Text"}
     waiting = browser.post(f"{GROUP}abschliessen/", form)
