@@ -100,7 +100,7 @@ def test_a_new_password_lets_only_the_browser_in_that_set_it(show, is_out, signe
     cookies = browser.cookies.output(header="")
     pages = [show(browser), show(other)]
     typed = {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW}
-    assert browser.post("/konto/passwort/", typed)["Location"] == "/konto/"
+    assert browser.post("/konto/passwort/", typed)["Location"] == "/konto/sicherheit/"
     assert [page.closing() for page in pages] == [PROVE_AGAIN] * 2
     assert is_out(other)
     show(browser)
