@@ -129,11 +129,11 @@ def sign_in():
 def cookie_for(live):
     """The session cookie of a person, without the way through the form."""
 
-    def make(user):
+    def make(user, *, ago=0):
         from tests.support.client import Client
 
         client = Client()
-        client.force_login(user)
+        client.force_login(user, ago=ago)
         return {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live}
 
     return make

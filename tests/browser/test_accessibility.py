@@ -8,9 +8,13 @@ import re
 
 import pytest
 from django.conf import settings
+from playwright.sync_api import expect
 
+from tests.conftest import PASSWORD
+from tests.support.authenticator import give_app, give_recovery_codes
 from tests.support.examples import make_cast
 from tests.support.mailbox import put_mail
+from tests.support.passkeys import give_passkey
 from tests.support.permissions import shown_pages
 from tests.support.sources import ROOT
 
@@ -55,9 +59,40 @@ def test_pages_are_accessible_and_keep_to_their_policy_and_origin(
         if response.status != 200:
             watch.expected.append(rf"status of {response.status} .*{re.escape(address)}\)$")
         assert "script-src 'self';" in response.headers["content-security-policy"]
-        page.evaluate(AXE.read_text())
-        found |= {f"{address} {where}": problems for where, problems in checks(page) if problems}
+        found |= {f"{address} {where}": problems for where, problems in problems_of(page).items()}
     assert found == {}
+
+
+def test_the_way_through_the_second_factor_is_accessible(new_context, watch, cookie_for, person):
+    user = person("Frida")
+    give_app(user)
+    give_recovery_codes(user)
+    give_passkey(user)
+    page = new_context().new_page()
+    page.goto("/konto/anmelden/")
+    page.get_by_label("E-Mail-Adresse").fill(user.email)
+    page.get_by_label("Passwort").fill(PASSWORD)
+    page.get_by_role("button", name="Anmelden", exact=True).click()
+    expect(page.get_by_role("heading", name="Zweiter Schritt")).to_be_visible()
+    found = {"second step": problems_of(page)}
+    page.context.add_cookies([cookie_for(user)])
+    for address in ("/konto/sicherheit/app/entfernen/", "/konto/sicherheit/codes/"):
+        page.goto(address)
+        found[address] = problems_of(page)
+    page.context.add_cookies([cookie_for(user, ago=3600)])
+    page.goto("/konto/sicherheit/codes/")
+    expect(page).to_have_url(re.compile("/konto/bestaetigen/"))
+    found["question"] = problems_of(page)
+    page.get_by_label("Code").fill("1")
+    page.get_by_role("button", name="Bestätigen", exact=True).click()
+    expect(page.get_by_text("ein Wiederherstellungscode acht.")).to_be_visible()
+    found["wrong answer"] = problems_of(page)
+    assert {where: problems for where, problems in found.items() if problems} == {}
+
+
+def problems_of(page):
+    page.evaluate(AXE.read_text())
+    return {where: problems for where, problems in checks(page) if problems}
 
 
 def checks(page):
