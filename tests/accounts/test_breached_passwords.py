@@ -36,6 +36,7 @@ TOO_SHORT = "Es muss mindestens 12 Zeichen enthalten."
             "!!!!Hallo!!!!",
             "123schalke04123",
         ),
+        *("StädteNetz2026", "Engagiertes-Quartier-26", "qwertzuiopasdf", "Quartiersentwicklung1"),
         *("München2024!", "Fußball123456", "Frühling2026", "Alexander2026"),
         *("schatzischatzi", "Schatzi-Schatzi", "berlin berlin berlin", "Sommer2024Sommer"),
     ],
