@@ -116,6 +116,8 @@ def test_one_who_reads_above_is_told_and_not_moved(window, long_thread, say, ben
     page.goto(long_thread.get_absolute_url())
     before = post(page, 2).bounding_box()
     say(long_thread, ben)
+    # Two that come at once would be told as two.
+    expect(page.get_by_role("link", name="1 neuer Beitrag")).to_be_visible()
     say(long_thread, ben)
     news = page.get_by_role("link", name="2 neue Beiträge")
     expect(news).to_be_visible()
