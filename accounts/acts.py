@@ -8,3 +8,4 @@ class Act(models.TextChoices):
     """What stands in the audit log of an account; the labels follow the name of who did it."""
 
     SECOND_FACTOR_RESET = "second_factor_reset", "hat den zweiten Faktor zurückgesetzt"
+    ACCOUNT_ERASED = "account_erased", "hat ein Konto gelöscht"

@@ -15,6 +15,7 @@ from home.mein import mein
 urlpatterns = [
     path("-/health/", health, name="health"),
     path("konto/", include("accounts.urls")),
+    path("konto/", include("home.privacy.urls")),
     path("mein/", mein, name="mein"),
     path("", include("notifications.urls")),
     path("", include("groups.urls")),

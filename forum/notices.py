@@ -37,13 +37,14 @@ def tell(post, reasons, at=None):
 
 
 def tell_again(post, to=None):
-    """Takes back what was told of a post, to these user ids or to all, and tells them anew what else they have not read.
+    """Takes back what was told of a post, to these user ids or to all, and tells them anew what else they have not read."""
+    tell_without(post.thread, [post.number], to)
 
-    Of a long absence the newest posts are enough.
-    """
-    thread = post.thread
+
+def tell_without(thread, numbers, to=None):
+    """Of a long absence the newest posts are enough."""
     told = Notification.objects.about(thread.subject)
-    since = (told if to is None else told.filter(recipient__in=to)).take_back(post.number)
+    since = (told if to is None else told.filter(recipient__in=to)).take_back(*numbers)
     if not since:
         return
     # Who reads meanwhile waits for these rows, and finds them again.

@@ -1,7 +1,7 @@
 """Quotes of numbered posts: their source, as a button writes it, and their true author, as the page shows it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from itertools import islice
 from typing import NamedTuple
 
@@ -13,6 +13,9 @@ from .text import normalised
 
 MOST_QUOTES = 50
 QUOTE_LENGTH = 600
+WITHOUT_WORDS = "(gelöscht)"
+"""Behind the name above a quote of which nothing else is left."""
+MARKS = re.compile(r"[\s>*+\-0-9.)]*")
 FROM = re.compile(r"(?:.*,\s*)?Nr\.\s*([1-9][0-9]{0,8}):?\s*")
 
 
@@ -34,6 +37,37 @@ def quote(text: str, name: str, number: int) -> str:
     said = _cut(_without_quotes(normalised(text)))
     lines = [f"{name}, Nr. {number}:", *said.splitlines()]
     return "".join(f"> {line}".rstrip(" ") + "\n" for line in lines) + "\n"
+
+
+def recredit(text: str, name: str, numbers: Set[int], *, without_words: Set[int] = frozenset()) -> str:
+    """The source of a text with quotes of these posts under another name; some of them lose what they quote."""
+    tokens = blocks(text)
+    lines: list[str | None] = [*text.split("\n")]
+    for index, number in reversed(list(_quotes(tokens))):
+        if number not in numbers:
+            continue
+        opening, paragraph = tokens[index - 1], tokens[index + 1]
+        first = paragraph.map[0]
+        before = lines[first].rpartition(paragraph.content.partition("\n")[0])[0]
+        lines[first] = f"{before}{name}, Nr. {number}:"
+        if number in without_words:
+            lines[first] += f" {WITHOUT_WORDS}"
+            _drop_quoted(lines, first + 1, opening.map[1], _depth(before))
+    return "\n".join(line for line in lines if line is not None)
+
+
+def _drop_quoted(lines: list[str | None], start: int, end: int, depth: int) -> None:
+    """What goes on without the sign of a quote may be the writer's own; a blank line keeps it apart."""
+    for number in range(start, end):
+        line = lines[number]
+        if line is not None and _depth(line) >= depth:
+            lines[number] = None
+        elif line and (number == start or lines[number - 1] is None):
+            lines[number] = f"\n{line}"
+
+
+def _depth(line: str) -> int:
+    return MARKS.match(line)[0].count(">")
 
 
 def credit_quotes(state: StateCore) -> None:

@@ -62,15 +62,16 @@ class NotificationQuerySet(models.QuerySet):
             publish_each("bell", set(found.values()))
 
     @transaction.atomic(savepoint=False)
-    def take_back(self, number):
-        """Settles what was told of this number of the subject. Returns {user id: `since`} of those who had not read it.
+    def take_back(self, *numbers):
+        """Settles what was told of these numbers of the subject. Returns {user id: `since`} of those who had not read it.
 
         Their rows stay for what they are told anew; `drop` then removes the others.
         """
-        touched = list(self.filter(since__lte=number, last__gte=number).locked())
+        near = self.filter(since__lte=max(numbers), last__gte=min(numbers)).locked()
+        touched = [row for row in near if any(row.since <= number <= row.last for number in numbers)]
         unread = {row.recipient_id: row.since for row in touched if row.is_unread}
         self.filter(recipient__in=unread).update(read_at=timezone.now())
-        self.filter(first=number).exclude(recipient__in=unread).delete()
+        self.filter(first__in=numbers).exclude(recipient__in=unread).delete()
         publish_each("bell", unread)
         return unread
 

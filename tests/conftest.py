@@ -7,7 +7,12 @@ from tests.support import quick
 from tests.support.client import Client
 from tests.support.databases import Databases
 
-pytest_plugins = ["tests.support.serving", "tests.support.figures", "tests.support.quartier"]
+pytest_plugins = [
+    "tests.support.serving",
+    "tests.support.figures",
+    "tests.support.quartier",
+    "tests.support.receiving",
+]
 PASSWORD = "korrekt-pferd-batterie"
 NEEDS_DATABASE = {
     "db",

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from forum import notices
 from forum.models.post_query import PostQuerySet
-from forum.rendering import name_of, render
+from forum.rendering import name_of, render, with_former_members
 from groups.models import Right
 from markup.quoting import quote
 from markup.render import VERSION, stored
@@ -141,6 +141,7 @@ class Post(models.Model):
             raise ThreadClosed
         if self.is_removed:
             raise PostRemoved
+        text = with_former_members(thread, text)
         if text != self.text:
             before = set(render(thread, self.text).mentioned)
             mentioned = set(self.write(text))

@@ -13,6 +13,7 @@ from forum.models.post import Post, ThreadClosed, page_of
 from forum.models.thread_query import ThreadQuerySet
 from forum.models.thread_read import ThreadRead
 from forum.models.thread_states import ThreadStates
+from forum.rendering import with_former_members
 from groups.models import Group, Membership, Right
 from live.bus import publish
 
@@ -159,6 +160,7 @@ class Thread(ThreadStates):
         """
         membership.lock()
         thread = self.lock()
+        text = with_former_members(thread, text)
         sent = Post.objects.filter(author=membership.user_id, key=key).first()
         if sent and (sent.thread_id, sent.text) == (thread.pk, text):
             return sent

@@ -1,0 +1,99 @@
+"""The erasure of an account, by a job, in steps of which each can be done again."""
+
+import logging
+
+from django.db import transaction
+
+import accounts.erasing
+import forum.erasing
+import groups.erasing
+import mail.erasing
+import notifications.erasing
+from accounts.acts import ACCOUNTS, Act
+from accounts.models import User
+from audit.models import record
+from home.models import Erasure
+from home.privacy import columns, departure, editorial, left, naming, traces
+from mail.outbox import send
+
+logger = logging.getLogger("privacy")
+
+# How often threads are looked through because somebody has named the person meanwhile.
+ROUNDS = 5
+
+
+class Unfinished(Exception):
+    """Others name the person faster than it can be forgotten; the next run goes on."""
+
+
+def erase(erasure_pk):
+    """Takes every trace of the person out of the database, then the account. A second run finds nothing."""
+    erasure = begin(erasure_pk)
+    if erasure is None:
+        return
+    gone = naming.forgetting(erasure.user, erasure.names, erasure.here_since)
+    groups.erasing.forget(gone.pk, gone.addresses)
+    changed = set()
+    for _ in range(ROUNDS):
+        for pk in sorted(forum.erasing.threads(gone, erasure.keep_posts)):
+            forum.erasing.forget(pk, gone, erasure.keep_posts)
+            changed.add(pk)
+        if finish(erasure_pk, gone, len(changed)):
+            return
+    raise Unfinished
+
+
+@transaction.atomic
+def begin(erasure_pk):
+    """Shuts the account and notes what cannot be seen any more when it is broken off. None without a due erasure."""
+    erasure = Erasure.objects.due().select_related("user").filter(pk=erasure_pk).first()
+    if erasure is None:
+        return None
+    # Signing in takes an erasure for inactivity back; from here on it waits, and then finds an account that is shut.
+    user = User.objects.select_for_update(no_key=True).filter(pk=erasure.user_id).first()
+    if user is None or not Erasure.objects.due().filter(pk=erasure_pk).exists():
+        return None
+    erasure.here_since = erasure.here_since or naming.here_since(user)
+    erasure.names = sorted({*erasure.names, *naming.names_of(user)})
+    erasure.save(update_fields=["here_since", "names"])
+    departure.shut(user)
+    return erasure
+
+
+@transaction.atomic
+def finish(erasure_pk, gone, threads):
+    """Everything else, and the account. Returns whether it is gone; not while threads name the person again."""
+    user = User.objects.select_for_update().filter(pk=gone.pk).first()
+    erasure = Erasure.objects.filter(pk=erasure_pk).first()
+    if user is None or erasure is None:
+        return True
+    if forum.erasing.threads(gone, erasure.keep_posts):
+        return False
+    if not erasure.keep_posts:
+        forum.erasing.delete_alone(gone.pk)
+    forget(gone)
+    tell(user, erasure, gone, threads)
+    user.delete()
+    return True
+
+
+def forget(gone):
+    mail.erasing.forget(gone.addresses)
+    groups.erasing.forget(gone.pk, gone.addresses)
+    notifications.erasing.forget(gone.pk)
+    accounts.erasing.forget(gone)
+    columns.forget(gone)
+    traces.forget(gone)
+
+
+def tell(user, erasure, gone, threads):
+    """The log, those who have to look after what no machine decides, and the person for the last time."""
+    number, links = left.places(gone)
+    details = {"reason": erasure.reason, "keep_posts": erasure.keep_posts, "threads": threads, "left": number}
+    record(None, Act.ACCOUNT_ERASED, object=f"user.{gone.pk}", scope=ACCOUNTS, **details)
+    logger.info("Account erased", extra={"event": "account_erased", "user": gone.pk, **details})
+    if number:
+        logger.warning("Names left", extra={"event": "names_left", "user": gone.pk, "number": number})
+        left.tell_admins(gone, number, links)
+    pages = editorial.tell_editors(gone)
+    send(user.email, "account_erased", {"erasure": erasure, "number": number, "pages": pages})

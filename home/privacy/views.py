@@ -1,0 +1,12 @@
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+
+@require_safe
+@login_required
+@never_cache
+def overview(request):
+    """What one has agreed to, taking one's data along, and leaving."""
+    return render(request, "home/privacy/overview.html")

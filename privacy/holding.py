@@ -1,0 +1,44 @@
+"""Each app lists in its `personal.py` what its tables tell about people, as `HOLDINGS` of this shape.
+
+docs/datenschutz.md, the page of what is stored, the export and the preview of an erasure come from these lists.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Fate(StrEnum):
+    """What becomes of the rows when the account is deleted."""
+
+    GOES = "wird gelöscht"
+    STAYS = "bleibt ohne Namen"
+    CHOSEN = "bleibt ohne Namen oder wird gelöscht, wie Sie wählen"
+
+
+class Item(NamedTuple):
+    """A field in words: what it is, and what for. What is `secret` is kept, but shown to nobody."""
+
+    label: str
+    purpose: str
+    secret: bool = False
+    lifetime: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Holding:
+    """What one table holds about people.
+
+    `items`: field name → Item. `other`: the fields that tell nothing about anybody, separated by spaces.
+    `lifetime`: how long, in words, where an item says nothing else.
+    `of`: from a User to the rows that are theirs, or None where the rows are nobody's in particular.
+    """
+
+    model: str
+    title: str
+    items: Mapping[str, Item]
+    lifetime: str
+    fate: Fate = Fate.GOES
+    other: str = ""
+    of: Callable | None = None
