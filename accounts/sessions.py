@@ -19,7 +19,7 @@ DEVICES_AT_MOST = 50
 # What scripts, ours and Wagtail's, ask for or tell without anybody doing anything.
 BY_ITSELF = {
     *("forum:news", "forum:read", "notifications:news"),
-    *("groups:mailing-progress", "groups:invitation-opened"),
+    *("groups:mailing-progress", "groups:invitation-opened", "privacy:export-progress"),
     *("wagtailadmin_editing_sessions:ping", "wagtailadmin_editing_sessions:release"),
 }
 READING = ("GET", "HEAD", "OPTIONS")

@@ -187,6 +187,7 @@ ACCOUNT_RATE_LIMITS = {
     "join_opened": "30/m/ip",
     "passkey_asked": "60/m/ip",
     "photo": "30/d/user",
+    "data_export": "10/d/user",
     "login_failed": "10/m/ip,5/5m/key,50/d/key",
     "reauthenticate": "10/m/user,50/d/user",
 }

@@ -3,10 +3,19 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from home.privacy import export_views
+from home.privacy.register import areas
+
 
 @require_safe
 @login_required
 @never_cache
 def overview(request):
     """What one has agreed to, taking one's data along, and leaving."""
-    return render(request, "home/privacy/overview.html")
+    return render(request, "home/privacy/overview.html", export_views.standing(request))
+
+
+@require_safe
+def register(request):
+    """What is stored about people, for everybody to read."""
+    return render(request, "home/privacy/register.html", {"areas": areas()})
