@@ -42,7 +42,7 @@ def run(signals: Signals) -> None:
     say("Die Demo startet …")
     with database(var) as (url, server), Supervisor(signals) as supervisor:
         if server:
-            supervisor.watch("pg", server.process)
+            supervisor.watch("pg", server.process, server.output)
         env = environment(port, var, url)
         with waiting_server(supervisor, env, var):
             if supervisor.run("prepare", python("-m", "config.prepare"), env=env):

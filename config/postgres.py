@@ -19,6 +19,7 @@ from pathlib import Path
 
 from config import postgres_binaries
 from config.console import Trouble
+from config.logfile import LogFile
 from config.postgres_folders import make_private, owner_of
 from config.postgres_leftovers import clear_leftovers, read_pid_file
 from config.supervise import die_with_parent
@@ -105,6 +106,7 @@ class EmbeddedPostgres:
         self.data = self.var / "pg"
         self.owner = owner_of(self.data)
         self.log = self.var / "pg.log"
+        self.output: LogFile | None = None
         self.process: subprocess.Popen | None = None
         # A socket's path holds 107 bytes at most, and TMPDIR may be long or differ between two terminals.
         digest = hashlib.sha256(str(self.data).encode()).hexdigest()[:12]
@@ -145,6 +147,7 @@ class EmbeddedPostgres:
                 with suppress(subprocess.TimeoutExpired):
                     self.process.wait(STOP_SECONDS)
                     break
+            self.output.handle.close()
             with suppress(OSError):
                 self.sockets.rmdir()
 
@@ -181,10 +184,9 @@ class EmbeddedPostgres:
             arguments += ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
         options = self._process_options(self.data, FAST_SHUTDOWN)
         command = self._command("postgres", *arguments)
-        with self.log.open("w") as log:
-            self.process = subprocess.Popen(
-                command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, **options
-            )
+        self.output = LogFile(self.log)
+        told = {"stdin": subprocess.DEVNULL, "stdout": self.output.handle, "stderr": self.output.handle}
+        self.process = subprocess.Popen(command, **told, **options)
         self._await_ready()
 
     def _await_ready(self) -> None:

@@ -11,7 +11,9 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Self
+from typing import Self
+
+from config.logfile import LogFile
 
 GRACE_SECONDS = 8
 PR_SET_PDEATHSIG = 1
@@ -95,6 +97,7 @@ class Supervisor:
     def __init__(self, signals: Signals) -> None:
         self.signals = signals
         self.children: dict[str, Child] = {}
+        self.logs: list[LogFile] = []
 
     def __enter__(self) -> Self:
         return self
@@ -112,25 +115,24 @@ class Supervisor:
         stdin: int = subprocess.DEVNULL,
         stop_with: int = signal.SIGTERM,
     ) -> None:
-        output: IO | None = log.open("w") if log else None
-        try:
-            process = subprocess.Popen(
-                argv,
-                env=env,
-                stdin=stdin,
-                stdout=output,
-                stderr=subprocess.STDOUT if output else None,
-                start_new_session=True,
-                preexec_fn=die_with_parent(signal.SIGKILL),  # noqa: PLW1509 (no thread runs in this process)
-            )
-        finally:
-            if output:
-                output.close()
+        if log:
+            self.logs.append(LogFile(log))
+        output = self.logs[-1].handle if log else None
+        process = subprocess.Popen(
+            argv,
+            env=env,
+            stdin=stdin,
+            stdout=output,
+            stderr=subprocess.STDOUT if output else None,
+            start_new_session=True,
+            preexec_fn=die_with_parent(signal.SIGKILL),  # noqa: PLW1509 (no thread runs in this process)
+        )
         self.children[name] = Child(process, stop_with)
 
-    def watch(self, name: str, process: subprocess.Popen) -> None:
-        """Notices the end of a process that somebody else will stop."""
+    def watch(self, name: str, process: subprocess.Popen, log: LogFile | None = None) -> None:
+        """Notices the end of a process that somebody else will stop, and keeps its log in order."""
         self.children[name] = Child(process, stop_with=None)
+        self.logs += [log] if log else []
 
     def run(self, name: str, argv: Sequence[str], **options: object) -> int:
         """Runs one command to its end and returns its exit code; the other children stay watched."""
@@ -149,6 +151,8 @@ class Supervisor:
             if until and until():
                 return True
             self._raise_for_dead(but)
+            for log in self.logs:
+                log.turn()
             if deadline and time.monotonic() > deadline:
                 return False
             self.signals.wait(0.1 if seconds else 1)
@@ -173,3 +177,6 @@ class Supervisor:
             child.signal(signal.SIGKILL)
             child.process.wait()
         self.children.clear()
+        for log in self.logs:
+            log.handle.close()
+        self.logs.clear()

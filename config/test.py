@@ -47,7 +47,7 @@ def chosen_var() -> Path:
 def run(signals: Signals, arguments: list[str]) -> int:
     with database() as (url, server), Supervisor(signals) as supervisor:
         if server:
-            supervisor.watch("pg", server.process)
+            supervisor.watch("pg", server.process, server.output)
         env = environment(url)
         if supervisor.run(
             "assets", [sys.executable, "-c", "from config import prepare as p; p.build_assets()"], env=env

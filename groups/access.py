@@ -87,8 +87,7 @@ def stand_in(viewer, slug):
     """What an admin of the site has in a group that nobody leads, so that somebody can answer and invite; or None."""
     if not getattr(viewer, "is_superuser", False):
         return None
-    led = Membership.objects.filter(role=Role.LEAD, user__is_active=True).values("group")
-    group = Group.objects.standing().filter(slug=slug).exclude(pk__in=led).first()
+    group = Group.objects.standing().unled().filter(slug=slug).first()
     if group is None:
         return None
     membership = Membership(group=group, user=viewer, role=Role.LEAD)

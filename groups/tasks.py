@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from accounts.models import SiteRole, User
 from audit.models import Entry
 from groups import mailing
 from groups.acts import Act
@@ -72,6 +73,22 @@ def delete_groups(timestamp: int):
         group.delete_content()
     for group in planned.filter(deletion_told_at=None):
         tell_of_deletion(group.pk)
+
+
+@app.periodic(cron="53 6 * * *")
+@app.task(name="groups.tell_of_unled")
+@transaction.atomic
+def tell_of_unled(timestamp: int):
+    """Every morning: the site's admins hear once, in one mail, of the groups that nobody leads any more."""
+    Group.objects.exclude(unled_told_at=None).exclude(pk__in=Group.objects.unled()).update(unled_told_at=None)
+    admins = User.objects.filter(site_role=SiteRole.ADMIN, is_active=True)
+    unled = Group.objects.listed().unled().filter(unled_told_at=None)
+    groups = list(unled.select_for_update(no_key=True, of=("self",)))
+    if not groups or not admins.exists():
+        return
+    Group.objects.filter(pk__in=[group.pk for group in groups]).update(unled_told_at=timezone.now())
+    for admin in admins:
+        send(admin.email, "groups_unled", {"groups": groups})
 
 
 @app.task(name="groups.send_invitations")

@@ -1,11 +1,12 @@
+import logging
+
 from procrastinate import builtin_tasks
 from procrastinate.contrib.django import app
 
 from home.models import DataExport, Erasure
-from home.privacy import erasing, exporting
+from home.privacy import erasing, exporting, forgetting, inactivity
 
-# In hours.
-JOBS_KEPT = 7 * 24
+logger = logging.getLogger("privacy")
 
 
 @app.task(name="home.make_export")
@@ -22,10 +23,17 @@ def erase(erasure_id: int):
 @app.task(name="home.go_on")
 def go_on(timestamp: int):
     """Goes on with what jobs that died have left, and begins what is due."""
-    for pk in DataExport.objects.filter(made_at=None).values_list("pk", flat=True):
-        exporting.make(pk)
-    for pk in Erasure.objects.due().values_list("pk", flat=True):
-        erasing.erase(pk)
+    with_each(exporting.make, DataExport.objects.filter(made_at=None))
+    with_each(erasing.erase, Erasure.objects.due())
+
+
+def with_each(verb, rows):
+    """One that fails keeps no other waiting; the next run tries again."""
+    for pk in list(rows.order_by("pk").values_list("pk", flat=True)):
+        try:
+            verb(pk)
+        except Exception:
+            logger.exception("Privacy", extra={"event": "privacy_job_failed", "of": pk})
 
 
 @app.periodic(cron="33 3 * * *")
@@ -35,9 +43,24 @@ def forget_exports(timestamp: int):
     exporting.forget()
 
 
+@app.periodic(cron="19 * * * *")
+@app.task(name="home.go_through_inactive")
+def go_through_inactive(timestamp: int):
+    """Every hour: tells people who have not signed in for long, so that thousands at once are no flood of mails."""
+    inactivity.go_through()
+
+
+@app.periodic(cron="31 3 * * *")
+@app.task(name="home.forget")
+def forget(timestamp: int):
+    """Nightly: what packages keep and do not forget by themselves."""
+    forgetting.forget()
+
+
 @app.periodic(cron="37 3 * * *")
 @app.task(name="home.forget_jobs", pass_context=True)
 async def forget_jobs(context, timestamp: int):
-    """Nightly: of jobs that are done, the ids they named are kept for a week."""
+    """Nightly: jobs that are done, well or badly, with their events. They hold ids only."""
+    hours = int(forgetting.JOBS_KEPT.total_seconds()) // 3600
     every = {"remove_failed": True, "remove_cancelled": True, "remove_aborted": True}
-    await builtin_tasks.remove_old_jobs(context, max_hours=JOBS_KEPT, **every)
+    await builtin_tasks.remove_old_jobs(context, max_hours=hours, **every)

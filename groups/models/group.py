@@ -41,6 +41,11 @@ class GroupQuerySet(models.QuerySet):
         """Those that take somebody in."""
         return self.filter(archived_at=None, deleted_at=None)
 
+    def unled(self):
+        """Those that no active account leads; the site's admins stand in (groups.access)."""
+        led = Membership.objects.filter(role=Role.LEAD, user__is_active=True).values("group")
+        return self.exclude(pk__in=led)
+
     def about(self, theme_field):
         """Those of the theme field with this slug; all of them without one."""
         if not theme_field or "\0" in theme_field:
@@ -102,6 +107,7 @@ class Group(Lifecycle):
     order = models.PositiveSmallIntegerField("Reihenfolge", default=0)
     is_demo = models.BooleanField("Beispielinhalt", default=False)
     created_at = models.DateTimeField("angelegt", auto_now_add=True)
+    unled_told_at = models.DateTimeField(null=True, editable=False)
 
     objects = GroupQuerySet.as_manager()
 

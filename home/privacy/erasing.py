@@ -3,6 +3,7 @@
 import logging
 
 from django.db import transaction
+from django.utils import timezone
 
 import accounts.erasing
 import forum.erasing
@@ -13,7 +14,7 @@ from accounts.acts import ACCOUNTS, Act
 from accounts.models import User
 from audit.models import record
 from home.models import Erasure
-from home.privacy import columns, departure, editorial, left, naming, traces
+from home.privacy import columns, departure, editorial, inactivity, left, naming, traces
 from mail.outbox import send
 
 logger = logging.getLogger("privacy")
@@ -46,17 +47,14 @@ def erase(erasure_pk):
 @transaction.atomic
 def begin(erasure_pk):
     """Shuts the account and notes what cannot be seen any more when it is broken off. None without a due erasure."""
-    erasure = Erasure.objects.due().select_related("user").filter(pk=erasure_pk).first()
+    erasure = inactivity.claim(erasure_pk)
     if erasure is None:
         return None
-    # Signing in takes an erasure for inactivity back; from here on it waits, and then finds an account that is shut.
-    user = User.objects.select_for_update(no_key=True).filter(pk=erasure.user_id).first()
-    if user is None or not Erasure.objects.due().filter(pk=erasure_pk).exists():
-        return None
-    erasure.here_since = erasure.here_since or naming.here_since(user)
-    erasure.names = sorted({*erasure.names, *naming.names_of(user)})
-    erasure.save(update_fields=["here_since", "names"])
-    departure.shut(user)
+    erasure.begun_at = erasure.begun_at or timezone.now()
+    erasure.here_since = erasure.here_since or naming.here_since(erasure.user)
+    erasure.names = sorted({*erasure.names, *naming.names_of(erasure.user)})
+    erasure.save(update_fields=["begun_at", "here_since", "names"])
+    departure.shut(erasure.user)
     return erasure
 
 
