@@ -3,8 +3,8 @@
 from allauth.account.models import EmailAddress, EmailConfirmation
 from allauth.mfa.models import Authenticator
 
-from accounts.models import Experience, Photo, Session, User
-from privacy.holding import Holding, Item
+from accounts.models import Consent, ConsentText, Experience, Photo, Session, User
+from privacy.holding import Fate, Holding, Item
 
 WITH_ACCOUNT = (
     "bis das Konto gelöscht wird: auf Wunsch, durch die Verwaltung oder 730 Tage nach der letzten Anmeldung "
@@ -169,5 +169,26 @@ HOLDINGS = [
         other="id",
         lifetime="bis die Verwaltung sie entzieht oder das Konto gelöscht wird",
         of=lambda user: User.user_permissions.through.objects.filter(user=user),
+    ),
+    Holding(
+        model="accounts.Consent",
+        title="Einwilligungen",
+        items={
+            "user": Item("Person", "zeigt, wer eingewilligt hat"),
+            "text": Item("Text", "worin Sie eingewilligt haben", shown=lambda row: row.text.text),
+            "given_at": Item("Zeitpunkt", "weist nach, wann eingewilligt wurde"),
+        },
+        other="id",
+        lifetime=WITH_ACCOUNT,
+        of=lambda user: Consent.objects.filter(user=user.pk),
+    ),
+    Holding(
+        model="accounts.ConsentText",
+        title="Fassungen der Einwilligung",
+        items={"published_by": Item("Person", "zeigt der Verwaltung, wer die Fassung veröffentlicht hat")},
+        other="id text changed after published_at",
+        lifetime="die Fassung bleibt; wer sie veröffentlicht hat, bis das Konto gelöscht wird",
+        fate=Fate.STAYS,
+        of=lambda user: ConsentText.objects.filter(published_by=user.pk),
     ),
 ]

@@ -4,6 +4,7 @@ from django.urls import path
 from django.views.decorators.cache import never_cache
 
 from accounts.confirmation import confirmed
+from accounts.consent import agree
 from accounts.views import account, app, codes, devices, passkeys, profile, security
 
 urlpatterns = [
@@ -35,6 +36,7 @@ urlpatterns = [
     path("sicherheit/codes/neu/", codes.generate, name="mfa_generate_recovery_codes"),
     path("geraete/abmelden/", devices.sign_out_others, name="account_sign_out_others"),
     path("geraete/<uuid:number>/abmelden/", devices.sign_out, name="account_sign_out_device"),
+    path("einwilligung/", agree, name="account_consent"),
     path("inaktiv/", allauth.account_inactive, name="account_inactive"),
     path("zweiter-faktor/", passkeys.SecondStepView.as_view(), name="mfa_authenticate"),
 ]

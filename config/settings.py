@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "accounts.sessions.SeenMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.confirmation.ConfirmationMiddleware",
+    "accounts.consent.ConsentMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

@@ -30,7 +30,10 @@ def found_in(membership, threads, pk):
 
 
 def get_thread_anywhere(viewer, pk):
-    """The thread, in whichever of the viewer's groups it is. Raises Http404."""
+    """The thread, in whichever of the viewer's groups it is. Raises Http404.
+
+    For windows that show it already: whoever has to agree to a new text is asked with the next page.
+    """
     mine = Thread.objects.filter(group__memberships__user=viewer.pk, group__deleted_at=None)
     thread = mine.select_related("group").filter(pk=pk).first()
     if thread is None:

@@ -1,9 +1,12 @@
 """The only door to a group, its members and its invitations: every function asks who wants to come in."""
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import OuterRef
 from django.http import Http404
 
+from accounts.consent import demand_consent
 from accounts.models import Seen
+from accounts.models.consent import has_agreed
 from accounts.second_factor import demand_second_factor
 from groups.directory import people_near
 from groups.models import (
@@ -43,10 +46,12 @@ def get_group(viewer, slug):
 def get_membership(viewer, slug, right=Right.READ):
     """The viewer's membership, with its group, `group_size` and how many `requests_wait`.
 
-    Raises Http404, as MembersOnly for a group in the directory, PermissionDenied for members without the right, and
-    SecondFactorNeeded.
+    Raises Http404, as MembersOnly for a group in the directory, PermissionDenied for members without the right,
+    ConsentNeeded for those who have not agreed to the current text, unless they leave, and SecondFactorNeeded.
     """
     membership = find_membership(viewer, slug)
+    if membership and right is not Right.LEAVE:
+        demand_consent(membership.has_agreed)
     if membership and membership.may(right):
         return privileged(viewer, membership, right)
     if right.least == Role.LEAD and (standing_in := stand_in(viewer, slug)) and standing_in.may(right):
@@ -66,7 +71,10 @@ def privileged(viewer, membership, right):
 def find_membership(viewer, slug):
     of_group = Membership.objects.select_related("group").filter(group__slug=slug, group__deleted_at=None)
     waiting = number_in_group(JoinRequest.objects.waiting())
-    found = of_group.with_group_size().annotate(requests_wait=waiting).filter(user=viewer.pk).first()
+    with_numbers = of_group.with_group_size().annotate(
+        requests_wait=waiting, has_agreed=has_agreed(OuterRef("user"))
+    )
+    found = with_numbers.filter(user=viewer.pk).first()
     if found:
         found.user = viewer
     return found
@@ -148,11 +156,23 @@ def get_other(viewer, slug, pk, right):
     return membership, one_of(membership.group, membership.group.memberships.with_people(), pk)
 
 
+def get_own_groups(viewer):
+    """The groups in which the viewer meets people. Raises ConsentNeeded for a member who has not agreed."""
+    mine = list(Group.objects.of(viewer).annotate(has_agreed=has_agreed(viewer.pk)))
+    demand_consent(all(group.has_agreed for group in mine))
+    return mine
+
+
 def get_person(viewer, pk, *also):
-    """Somebody as the viewer sees them (accounts.models.Seen), and what to prefetch. Raises Http404."""
-    person = people_near(viewer).prefetch_related(*also).filter(pk=pk).first()
+    """Somebody as the viewer sees them (accounts.models.Seen), and what to prefetch.
+
+    Raises Http404, and ConsentNeeded for a viewer who has not agreed: whoever sees others is a member.
+    """
+    near = people_near(viewer).annotate(has_agreed=has_agreed(viewer.pk))
+    person = near.prefetch_related(*also).filter(pk=pk).first()
     if person is None:
         raise Http404
+    demand_consent(person.has_agreed or person == viewer)
     return Seen(person, person.distance)
 
 

@@ -110,11 +110,11 @@ class Entrance:
         )
         return not (self.group.is_listed and at_directory)
 
-    def accept(self, user, consent_version):
+    def accept(self, user):
         """Makes the user a member. Raises InvitationClosed, GroupClosed or ApprovalNeeded."""
         if self.invitation:
-            return self.invitation.accept(user, consent_version)
-        return self.group.join(user, consent_version)
+            return self.invitation.accept(user)
+        return self.group.join(user)
 
     def approval_for(self, user):
         """Why this person has to ask (an Approval), or None."""

@@ -1,11 +1,38 @@
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 
 from accounts.fields import AddressField, CodeField, NameField, PlaceField, TextField
-from groups.consent import TEXT
+from accounts.models import ConsentText
 from vocabulary.models import Municipality
 
+TEXT_CHANGED = "Der Text der Einwilligung hat sich gerade geändert. Bitte lesen Sie ihn noch einmal."
 
-class JoinForm(forms.Form):
+
+class ConsentForm(forms.Form):
+    """Knows the text that stands beside it, and whether it is the one which the person has read."""
+
+    @cached_property
+    def consent_text(self):
+        return ConsentText.objects.current()
+
+    def clean(self):
+        data = super().clean()
+        if read := ConsentText.objects.shown_in(self.data):
+            self.consent_text = read
+        else:
+            self.show_anew()
+        return data
+
+    def show_anew(self):
+        """Nobody has agreed to what they have not read: the box is empty again."""
+        box = "consent" if "consent" in self.fields else None
+        if box is None or not self.has_error(box):
+            self.add_error(box, ValidationError(TEXT_CHANGED, code="text_changed"))
+        self.data = {name: value for name, value in self.data.items() if name != "consent"}
+
+
+class JoinForm(ConsentForm):
     name = NameField()
     email = AddressField(help_text="Am besten Ihre dienstliche Adresse.")
     place = PlaceField(help_text="Schlagen wir aus der E-Mail-Adresse vor.", suggested_from="id_email")
@@ -13,8 +40,6 @@ class JoinForm(forms.Form):
         label="Einwilligung",
         error_messages={"required": "Ohne diese Einwilligung können Sie der Gruppe nicht beitreten."},
     )
-
-    consent_text = TEXT
 
     def __init__(self, *args, domains="", **kwargs):
         super().__init__(*args, **kwargs)
@@ -70,6 +95,10 @@ class ReasonForm(forms.Form):
             "max_length": "Bitte höchstens 500 Zeichen; es sind %(show_value)d.",
         },
     )
+
+
+class KnownAskForm(ConsentForm, ReasonForm):
+    """For somebody who is signed in."""
 
 
 class AskForm(JoinForm, ReasonForm):

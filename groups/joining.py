@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.sign_in import account_of, sign_in_by_code
-from groups import consent, requests
+from groups import requests
 from groups.entrance import Entrance
 from groups.models import (
     ApprovalNeeded,
@@ -50,13 +50,16 @@ def within_limit(request, **what):
 
 
 @transaction.atomic
-def begin(request, entrance, who):
-    """Mails code and link, the same whether there is an account or not. `who`: what was typed in the form."""
+def begin(request, entrance, who, text):
+    """Mails code and link, the same whether there is an account or not.
+
+    `who`: what was typed in the form; `text`: the ConsentText to which the person agreed with it.
+    """
     pending, code = PendingJoin.begin(
         group=entrance.group,
         invitation=entrance.invitation,
         asks=entrance.asks,
-        consent_version=consent.VERSION,
+        consent_text=text,
         **who,
     )
     link = entrance.link_of(pending)
@@ -71,7 +74,7 @@ def begin(request, entrance, who):
 
 
 @transaction.atomic
-def enter_by_mail(request, entrance, who):
+def enter_by_mail(request, entrance, who, text):
     """Whoever holds the key of a mailed invitation has confirmed the address to which it went, once.
 
     Returns the response of the sign-in, which may ask for a second factor, or None if the invitation is shut by now.
@@ -80,7 +83,7 @@ def enter_by_mail(request, entrance, who):
         group=entrance.group,
         invitation=entrance.invitation,
         email=entrance.recipient.email,
-        consent_version=consent.VERSION,
+        consent_text=text,
         **who,
     )
     lock_invitations(request, pending)
@@ -168,7 +171,9 @@ def complete(request, user, **_):
     """
     pk = request.session.pop(CONFIRMED, None)
     others = request.session.pop(WAITING, {}).values()
-    mine = PendingJoin.objects.select_related("group", "invitation__group").filter(email=user.email)
+    mine = PendingJoin.objects.select_related("group", "invitation__group", "consent_text").filter(
+        email=user.email
+    )
     confirmed = mine.filter(pk=pk).first()
     if confirmed is None:
         return
@@ -183,21 +188,25 @@ def fulfil(request, pending, user):
     if pending.asks and entrance.is_shut:
         log("join_refused", entrance, state=str(entrance.state), user=user.pk)
     elif pending.asks and entrance.approval_for(user):
-        requests.ask(request, entrance, user, pending.reason, pending.consent_version)
+        requests.ask(request, entrance, user, pending.reason, pending.consent_text)
     else:
-        accept(request, entrance, user, pending.consent_version)
+        accept(request, entrance, user, pending.consent_text)
 
 
-def accept(request, entrance, user=None, consent_version=consent.VERSION):
-    """Makes a signed-in person a member and says so; the entrance's own page says why that was not possible."""
-    user = user or request.user
+@transaction.atomic
+def accept(request, entrance, user, text):
+    """Makes a signed-in person, who agrees to the text, a member and says so.
+
+    The entrance's own page says why that was not possible.
+    """
     try:
-        entrance.accept(user, consent_version)
+        entrance.accept(user)
     except (InvitationClosed, GroupClosed):
         log("join_refused", entrance, state=str(entrance.state), user=user.pk)
     except ApprovalNeeded as needed:
         log("join_refused", entrance, state=str(needed.why), user=user.pk)
     else:
+        text.agree(user)
         log("joined", entrance, user=user.pk)
         messages.success(
             request, f"Willkommen, {user.name}! Sie sind jetzt Mitglied der Gruppe „{entrance.group.title}“."

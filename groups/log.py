@@ -4,6 +4,7 @@ from accounts.models import User
 from groups.models import Group, Invitation, JoinRequest, Role
 
 NAMES = {
+    "consent_text": lambda pks: [(pk, f"Fassung {pk}") for pk in pks],
     "invitation": lambda pks: Invitation.objects.filter(pk__in=pks).values_list("pk", "label"),
     "request": lambda pks: JoinRequest.objects.filter(pk__in=pks).values_list("pk", "user__name"),
     "user": lambda pks: User.objects.filter(pk__in=pks).values_list("pk", "name"),

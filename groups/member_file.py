@@ -19,7 +19,7 @@ FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 def take(group, memberships, by):
     """The file's bytes. The log says who took it, and how many people stand in it.
 
-    It holds no e-mail addresses: `groups.consent` asks people whether members may see how they are called, where they
+    It holds no e-mail addresses: the consent asks people whether members may see how they are called, where they
     work and what they write, and no more; function and organisation as far as they show those to their groups.
     """
     rows = [row(membership) for membership in memberships]

@@ -7,7 +7,9 @@ WHICH = "zeigt, um welche Gruppe es geht"
 WORDS = "sagt Mitgliedern und Eingeladenen, worum es geht; kann Namen oder Kontaktdaten enthalten"
 DECIDING = "damit die Gruppenleitung entscheiden kann"
 WAY_IN = "damit die Gruppenleitung sieht, was aus der Einladung wurde"
-CONSENT = Item("Fassung der Einwilligung", "belegt, worin Sie eingewilligt haben")
+CONSENT = Item(
+    "Text der Einwilligung", "belegt, worin Sie eingewilligt haben", shown=lambda row: row.consent_text.text
+)
 UNTIL_LEFT = "bis die Mitgliedschaft endet, die Gruppe oder das Konto gelöscht wird"
 CHANGED = "bis die Gruppenleitung es ändert oder die Gruppe gelöscht wird; Name und Satz der Gruppe bleiben auch dann"
 
@@ -18,7 +20,6 @@ MEMBERSHIP = {
     "joined_at": Item("dabei seit", "steht in der Liste der Mitglieder"),
     "invitation": Item("Einladung", "zählt, wie viele über einen Link gekommen sind"),
     "first_post_at": Item("erster Beitrag", "neue Mitglieder begrüßen, bis sie geschrieben haben"),
-    "consent_version": CONSENT,
 }
 REQUEST = {
     "user": Item("Person", "zeigt, wer fragt"),
@@ -27,7 +28,6 @@ REQUEST = {
     "why": Item("Warum gefragt wird", DECIDING),
     "reason": Item("Ihr Satz", DECIDING),
     "role": Item("Rolle", "welche Rolle die Einladung gibt"),
-    "consent_version": CONSENT,
     "created_at": Item("gefragt", "ordnet die Anfragen"),
     "outcome": Item("Ergebnis", "sagt Ihnen und der Gruppenleitung, wie entschieden wurde"),
     "decided_at": Item("entschieden", "nach einer Ablehnung kann man nach 14 Tagen wieder fragen"),
@@ -40,7 +40,7 @@ PENDING = {
     "place": Item("Stadt oder Gemeinde", "für das Konto, das beim Beitritt entsteht"),
     "group": Item("Gruppe", WHICH),
     "invitation": Item("Einladung", "auf welchem Weg der Beitritt begann"),
-    "consent_version": CONSENT,
+    "consent_text": CONSENT,
     "asks": Item("Anfrage", "ob Sie beitreten oder um Zugang bitten"),
     "reason": Item("Ihr Satz", DECIDING),
     "created_at": Item("angelegt", "begrenzt, wie lange der Link in der Mail gilt"),

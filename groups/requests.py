@@ -7,7 +7,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from accounts.models import SiteRole, User
-from groups import access, consent
+from groups import access
 from groups.models import AlreadyDecided, Approval, AskedBefore, Role
 from mail.outbox import send
 
@@ -15,8 +15,12 @@ logger = logging.getLogger("groups")
 
 
 @transaction.atomic
-def ask(request, entrance, user, reason, consent_version=consent.VERSION):
-    """Puts the request before the leads of the group, once however often it is sent. Members need not ask."""
+def ask(request, entrance, user, reason, text):
+    """Puts the request before the leads of the group, once however often it is sent. Members need not ask.
+
+    `text`: the ConsentText to which the person agrees with it.
+    """
+    text.agree(user)
     if access.is_member(user, entrance.group):
         return
     why = entrance.approval_for(user)
@@ -24,12 +28,7 @@ def ask(request, entrance, user, reason, consent_version=consent.VERSION):
     role = entrance.invitation.role_given if why == Approval.LINK else Role.MEMBER
     try:
         asked, is_new = entrance.group.ask(
-            user,
-            why=why,
-            reason=reason,
-            invitation=entrance.invitation,
-            role=role,
-            consent_version=consent_version,
+            user, why=why, reason=reason, invitation=entrance.invitation, role=role
         )
     except AskedBefore:
         return

@@ -18,6 +18,11 @@ class GroupsMenuItem(MenuItem):
         return request.user.has_perm(MANAGES)
 
 
+class AdminsMenuItem(MenuItem):
+    def is_shown(self, request):
+        return request.user.is_superuser
+
+
 @hooks.register("after_create_snippet")
 def let_the_founder_lead(request, instance):
     """A group without a lead could invite nobody."""
@@ -38,3 +43,8 @@ def log_in_the_menu():
 @hooks.register("register_reports_menu_item")
 def links_in_the_menu():
     return GroupsMenuItem("Einladungslinks", reverse("groups_links"), icon_name="link", order=920)
+
+
+@hooks.register("register_settings_menu_item")
+def consents_in_the_menu():
+    return AdminsMenuItem("Einwilligung", reverse("groups_consents"), icon_name="clipboard-list", order=930)

@@ -202,14 +202,14 @@ class Group(Lifecycle):
         return member, former
 
     @transaction.atomic
-    def join(self, user, consent_version=""):
+    def join(self, user):
         """Makes the user a member of a group that is open to all. Raises GroupClosed or ApprovalNeeded."""
         group = self.lock()
         if not group.is_open:
             raise GroupClosed
         if why := group.approval_for(user):
             raise ApprovalNeeded(why)
-        return group.admit(user, consent_version=consent_version)[0]
+        return group.admit(user)[0]
 
     def approval_for(self, user):
         """Why the leads decide on this person, who has no invitation (an Approval), or None."""
@@ -218,7 +218,7 @@ class Group(Lifecycle):
         return Approval.REMOVED if self.removals.filter(user=user).exists() else None
 
     @transaction.atomic
-    def ask(self, user, *, why, reason, invitation=None, role=Role.MEMBER, consent_version=""):
+    def ask(self, user, *, why, reason, invitation=None, role=Role.MEMBER):
         """The user asks to be let in. Returns (the request that waits, whether it is new).
 
         Raises AskedBefore while a decline is too fresh.
@@ -231,7 +231,7 @@ class Group(Lifecycle):
             group=self,
             user=user,
             outcome=Outcome.WAITING,
-            defaults={**fields, "consent_version": consent_version},
+            defaults=fields,
         )
 
     @property

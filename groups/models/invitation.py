@@ -177,7 +177,7 @@ class Invitation(Tended, DomainPolicy):
         return Invitation.objects.select_for_update(of=["self"]).select_related("group").get(pk=self.pk)
 
     @transaction.atomic
-    def accept(self, user, consent_version=""):
+    def accept(self, user):
         """Makes the user a member and counts the use; whoever is a member already uses nothing up.
 
         Raises InvitationClosed or ApprovalNeeded. Of two people who want the last use at once, one gets it.
@@ -190,9 +190,7 @@ class Invitation(Tended, DomainPolicy):
             raise InvitationClosed(invitation.state)
         if why := invitation.approval_for(user):
             raise ApprovalNeeded(why)
-        membership, is_new = invitation.group.admit(
-            user, role=invitation.role_given, invitation=invitation, consent_version=consent_version
-        )
+        membership, is_new = invitation.group.admit(user, role=invitation.role_given, invitation=invitation)
         if is_new:
             invitation.count_use()
         return membership

@@ -66,7 +66,6 @@ class JoinRequest(models.Model):
     why = models.CharField(max_length=10, choices=Approval)
     reason = models.TextField(max_length=500)
     role = models.CharField(max_length=10, choices=Role, default=Role.MEMBER)
-    consent_version = models.CharField(max_length=20)
     created_at = models.DateTimeField(auto_now_add=True)
     outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.WAITING, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
@@ -134,7 +133,6 @@ class JoinRequest(models.Model):
             request.user,
             role=request.role,
             invitation=request.invitation,
-            consent_version=request.consent_version,
         )
         if is_new and request.invitation:
             request.invitation.count_use()

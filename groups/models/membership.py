@@ -89,7 +89,6 @@ class Membership(models.Model):
         "groups.Invitation", on_delete=models.SET_NULL, null=True, blank=True, related_name="memberships"
     )
     first_post_at = models.DateTimeField("erster Beitrag", null=True, blank=True)
-    consent_version = models.CharField("Fassung der Einwilligung", max_length=20, blank=True)
 
     objects = MembershipQuerySet.as_manager()
 

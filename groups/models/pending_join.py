@@ -38,7 +38,7 @@ class PendingJoin(models.Model):
     email = models.EmailField()
     name = models.CharField(max_length=100)
     place = models.CharField(max_length=100, blank=True)
-    consent_version = models.CharField(max_length=20)
+    consent_text = models.ForeignKey("accounts.ConsentText", on_delete=models.PROTECT, related_name="+")
     asks = models.BooleanField(default=False)
     reason = models.TextField(max_length=500, blank=True)
     code_hash = models.CharField(max_length=64)
@@ -65,7 +65,7 @@ class PendingJoin(models.Model):
 
     @classmethod
     def begin(cls, *, email, **fields):
-        """Stores the wish; `fields` are group, invitation, asks, reason, name, place and consent_version.
+        """Stores the wish; `fields` are group, invitation, asks, reason, name, place and consent_text.
 
         Returns it with its code.
         """

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from groups.redaktion import acts, views
+from groups.redaktion import acts, consents, views
 from groups.redaktion.reports import LinksReport, LogReport, revoke_links
 
 urlpatterns = [
@@ -9,6 +9,8 @@ urlpatterns = [
     path("einladungslinks/", LinksReport.as_view(), name="groups_links"),
     path("einladungslinks/ergebnisse/", LinksReport.as_view(results_only=True), name="groups_links_results"),
     path("einladungslinks/widerrufen/", revoke_links, name="groups_links_revoke"),
+    path("einwilligung/", consents.index, name="groups_consents"),
+    path("einwilligung/neu/", consents.publish, name="groups_consents_publish"),
     path("gruppen/<int:pk>/", views.manage, name="groups_manage"),
     path("gruppen/<int:pk>/mitglieder/<int:member_pk>/", views.member, name="groups_member"),
     path(

@@ -22,6 +22,12 @@ def rights():
 
 
 @register.simple_tag
+def groups_of(user):
+    """Those of which the person is a member."""
+    return list(Group.objects.of(user))
+
+
+@register.simple_tag
 def numbers(group):
     """How many members the group has, and from how many towns."""
     return Group.objects.filter(pk=group.pk).with_numbers().values("member_count", "town_count").get()

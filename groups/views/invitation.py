@@ -5,9 +5,17 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from accounts.models import User
+from accounts.models import ConsentText, User
 from groups import joining, requests
-from groups.forms import AskForm, CodeElsewhereForm, CodeForm, JoinForm, PersonalForm, ReasonForm
+from groups.forms import (
+    TEXT_CHANGED,
+    AskForm,
+    CodeElsewhereForm,
+    CodeForm,
+    JoinForm,
+    KnownAskForm,
+    PersonalForm,
+)
 from groups.models import Approval, PendingJoin, Refusal
 from groups.views.doors import page, show_and_send, with_entrance
 
@@ -49,10 +57,18 @@ def personal(request, entrance):
         return page(request, entrance, "sign_in")
     if user is None:
         form = PersonalForm(request.POST or None, recipient=recipient)
-    if request.method == "POST" and (form is None or form.is_valid()):
+    if request.method == "POST" and (form is None or form.is_valid()) and (text := text_read(request)):
         who = form.who if form else {"name": recipient.name, "place": ""}
-        return joining.enter_by_mail(request, entrance, who) or redirect(entrance)
+        return joining.enter_by_mail(request, entrance, who, text) or redirect(entrance)
     return page(request, entrance, "personal", form=form)
+
+
+def text_read(request):
+    """The ConsentText that stood on the page where somebody pressed the button, or None, with a message, for an old one."""
+    text = ConsentText.objects.shown_in(request.POST)
+    if text is None:
+        messages.error(request, TEXT_CHANGED)
+    return text
 
 
 @show_and_send
@@ -75,11 +91,11 @@ def ask_as_known(request, entrance):
         return redirect(entrance.joining)
     if last and last.may_ask_again_at:
         return page(request, entrance, "declined", asked=last)
-    form = ReasonForm(request.POST or None)
+    form = KnownAskForm(request.POST or None)
     if form.is_valid() and not joining.may_ask(request, request.user.email):
         form.add_error("reason", TOO_MANY)
     if form.is_valid():
-        requests.ask(request, entrance, request.user, form.cleaned_data["reason"])
+        requests.ask(request, entrance, request.user, form.cleaned_data["reason"], form.consent_text)
         return redirect(entrance)
     return page(request, entrance, "reason", form=form, why=why)
 
@@ -99,7 +115,7 @@ def details(request, entrance, form_class):
         form.add_error("email", TOO_MANY)
     if not form.is_valid():
         return page(request, entrance, "details", form=form, why=entrance.why_all_ask)
-    joining.begin(request, entrance, form.who)
+    joining.begin(request, entrance, form.who, form.consent_text)
     return redirect(entrance)
 
 
@@ -132,7 +148,7 @@ def code(request, entrance):
 def new_code(request, entrance):
     pending = joining.waiting(request, entrance)
     if pending and joining.may_ask(request, pending.email):
-        joining.begin(request, entrance, pending.who)
+        joining.begin(request, entrance, pending.who, pending.consent_text)
         messages.success(request, "Ein neuer Code ist unterwegs.")
     elif pending:
         messages.error(request, TOO_MANY)
@@ -151,8 +167,8 @@ def other_address(request, entrance):
 @require_POST
 @with_entrance
 def accept(request, entrance):
-    if request.user.is_authenticated:
-        joining.accept(request, entrance)
+    if request.user.is_authenticated and (text := text_read(request)):
+        joining.accept(request, entrance, request.user, text)
     return redirect(entrance)
 
 

@@ -26,6 +26,7 @@ VIEWS = {"gruppen": Audience.GROUPS, "alle": Audience.ALL}
 @login_required
 @never_cache
 def index(request):
+    groups = access.get_own_groups(request.user)
     near, matching, search = people_near(request.user), Matching(request.user), PersonSearch.of(request.GET)
     found = search.among(near, matching)
     page = Paginator(with_themes(found), PEOPLE_PER_PAGE).get_page(request.GET.get("seite"))
@@ -41,7 +42,7 @@ def index(request):
         "search": search,
         "towns": towns_of(near),
         "theme_fields": ThemeField.objects.all(),
-        "groups": Group.objects.of(request.user),
+        "groups": groups,
     }
     return render(request, "groups/people.html", context)
 

@@ -4,12 +4,13 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.utils import timezone
 
-from groups import consent
+from accounts.models import Consent, ConsentText
 from groups.models import (
     Approval,
     Group,
     Invitation,
     JoinPolicy,
+    JoinRequest,
     LegacyLink,
     Membership,
     Role,
@@ -36,6 +37,7 @@ def load():
             load_request(group, request, named)
         if link := source.get("legacy_link"):
             LegacyLink.objects.create(group=group, token=link["token"], space_id=link["space_id"])
+    load_consents()
 
 
 def load_group(source):
@@ -64,9 +66,23 @@ def load_members(group, members, named):
             joined_at=datetime.fromisoformat(member["since"]).replace(
                 hour=9, tzinfo=ZoneInfo(settings.TIME_ZONE)
             ),
-            consent_version=consent.VERSION,
         )
         for member in members
+    )
+
+
+def load_consents():
+    """Whoever came before the text was there has been asked on its first day."""
+    text = ConsentText.objects.current()
+    since = {}
+    for user, moment in [
+        *Membership.objects.values_list("user", "joined_at"),
+        *JoinRequest.objects.values_list("user", "created_at"),
+    ]:
+        since[user] = min(moment, since.get(user, moment))
+    Consent.objects.bulk_create(
+        Consent(user_id=user, text=text, given_at=max(moment, text.published_at))
+        for user, moment in since.items()
     )
 
 
@@ -106,7 +122,6 @@ def load_request(group, source, named):
         named[source["username"]],
         why=Approval.GROUP,
         reason=source["reason"],
-        consent_version=consent.VERSION,
     )
 
 

@@ -16,7 +16,7 @@ TEXTS = (models.CharField, models.TextField, models.JSONField, ArrayField)
 NO_TEXTS = (models.EmailField, models.SlugField, models.URLField)
 NO_ENDINGS = ("key", "hash", "password")
 # Published by editors, who are told (home.privacy.editorial).
-EDITORIAL = {"cms", "vocabulary", "home.SiteSettings", "home.MenuEntry"}
+EDITORIAL = {"cms", "vocabulary", "home.SiteSettings", "home.MenuEntry", "accounts.ConsentText"}
 # Threads have their own order; entries of the log are never changed and hold no names; sessions are coded.
 ELSEWHERE = {"forum.Post", "forum.Thread", "audit.Entry", "accounts.Session", "home.Erasure"}
 # What Wagtail keeps of editors at work.

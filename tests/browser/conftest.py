@@ -110,9 +110,13 @@ def new_context(new_context, watch, live):
 
 @pytest.fixture
 def sign_in():
-    """Signs a person in by password, in this window, and by a code of the second factor if there is one."""
+    """Signs a person, past the consent unless told otherwise, in by password, and by a code if there is one."""
 
-    def enter(page, user, code=""):
+    def enter(page, user, code="", *, consent=True):
+        from tests.support.client import agree
+
+        if consent:
+            agree(user)
         page.goto("/konto/anmelden/")
         page.get_by_label("E-Mail-Adresse").fill(user.email)
         page.get_by_label("Passwort").fill(PASSWORD)
@@ -129,11 +133,11 @@ def sign_in():
 def cookie_for(live):
     """The session cookie of a person, without the way through the form."""
 
-    def make(user, *, ago=0):
+    def make(user, *, ago=0, consent=True):
         from tests.support.client import Client
 
         client = Client()
-        client.force_login(user, ago=ago)
+        client.force_login(user, ago=ago, consent=consent)
         return {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live}
 
     return make

@@ -5,10 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import ConsentText, User
 from audit.models import Entry
 from forum.models import Post, Thread, ThreadRead
-from groups import consent
 from groups.acts import Act
 from groups.models import Group, Invitation, JoinRequest, LegacyLink, Membership, PendingJoin, Removal
 from groups.tasks import delete_groups
@@ -43,7 +42,7 @@ def due(when):
 def full(group, thread, invitation, carla, emil, dora, person):
     """All that may hang on a group, and then its deletion is announced."""
     who = {"email": "nina@stadt.example", "name": "Nina Neu", "place": "Ulm"}
-    PendingJoin.begin(group=group, invitation=invitation, consent_version=consent.VERSION, **who)
+    PendingJoin.begin(group=group, invitation=invitation, consent_text=ConsentText.objects.current(), **who)
     LegacyLink.objects.create(token="alt", space_id=11, group=group)
     remove(group, emil, dora)
     ask(group, carla, invitation=invitation)

@@ -4,8 +4,7 @@ import re
 
 import pytest
 
-from accounts.models import User
-from groups import consent
+from accounts.models import ConsentText, User
 from mail.models import OutgoingMail
 from tests.conftest import PASSWORD
 from tests.support.client import Client
@@ -56,7 +55,7 @@ def assert_is_member(user, invitation, browser, *, is_new):
     assert browser.session["_auth_user_id"] == str(user.pk)
     membership = user.memberships.get()
     assert (membership.role, membership.invitation) == ("member", invitation)
-    assert membership.consent_version == consent.VERSION
+    assert user.consents.get().text == ConsentText.objects.current()
     assert (user.name, user.place) == (("Nina Neu", "Ulm") if is_new else ("Carla Carlasen", ""))
     invitation.refresh_from_db()
     assert (invitation.codes_sent, invitation.confirmed, invitation.uses) == (1, 1, 1)

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import ConsentText, User
 from groups.models import Invitation, JoinRequest, Role
 from mail.models import OutgoingMail
 from tests.support.client import Client
@@ -42,7 +42,7 @@ def test_somebody_new_comes_in_with_one_press_and_no_code(client, group, invited
     membership = group.memberships.get(user__email=NEW)
     assert (membership.role, membership.user.name) == ("moderator", "Nina Neu")
     assert (membership.user.place, membership.user.has_usable_password()) == ("Ulm", False)
-    assert membership.consent_version
+    assert membership.user.consents.get().text == ConsentText.objects.current()
     assert membership.user.emailaddress_set.get().verified
     assert client.session["_auth_user_id"] == str(membership.user.pk)
     assert recipient().accepted_at

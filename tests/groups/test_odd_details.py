@@ -59,7 +59,7 @@ def test_a_browser_that_still_waits_learns_that_another_device_was_faster(
 def test_the_mailed_link_shows_what_was_typed_and_what_one_agrees_to(client, invitation, typed, mailed_link):
     client.post(invitation.get_absolute_url(), typed)
     html = Client().get(mailed_link()).content.decode()
-    for told in ("Nina Neu", "Ulm", "nina@stadt.example", "Mit dem Beitritt sind Sie einverstanden"):
+    for told in ("Nina Neu", "Ulm", "nina@stadt.example", "Mit dem Beitritt erklären Sie"):
         assert told in html
 
 

@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from accounts.models import ConsentText
 from groups.models import Invitation, JoinRequest
 from tests.support.client import Client
 from tests.support.entrances import (
@@ -147,7 +148,7 @@ def test_everybody_can_join_an_open_group(who, browser, way, client, open_group,
     assert response.redirect_chain[-1] == (HOME, 302)
     membership = open_group.memberships.get(user__email=email)
     assert (membership.role, membership.invitation) == ("member", None)
-    assert membership.consent_version
+    assert membership.user.consents.get().text == ConsentText.objects.current()
     assert there.session["_auth_user_id"] == str(membership.user.pk)
     assert (membership.user.name == "Nina Neu") is (who == "new")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from accounts.models import User
+from accounts.models import ConsentText, User
 from accounts.sign_in import account_of
 from groups.entrance import Entrance
 from groups.models import Invitation, InvitationClosed, Membership, PendingJoin, Refusal
@@ -17,7 +17,7 @@ NINA = "nina@stadt.example"
 @pytest.fixture
 def pending(invitation):
     """Nina's wish to join, with its code."""
-    who = {"email": NINA, "name": "Nina Neu", "place": "Ulm", "consent_version": "1"}
+    who = {"email": NINA, "name": "Nina Neu", "place": "Ulm", "consent_text": ConsentText.objects.current()}
     return PendingJoin.begin(group=invitation.group, invitation=invitation, **who)
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.core import signing
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import ConsentText, User
 from groups.models import Invitation, PendingJoin
 from groups.models.pending_join import SALT
 from tests.support.client import Client
@@ -92,7 +92,7 @@ def test_an_expired_code_says_so_and_a_new_one_works(client, invitation, waiting
 
 
 def test_a_code_lasts_a_quarter_of_an_hour_and_a_link_a_day(invitation):
-    who = {"email": NINA, "name": "Nina", "place": "", "consent_version": "1"}
+    who = {"email": NINA, "name": "Nina", "place": "", "consent_text": ConsentText.objects.current()}
     pending, _ = PendingJoin.begin(group=invitation.group, invitation=invitation, **who)
     age = pending.expires_at - pending.created_at
     assert timedelta(minutes=14, seconds=59) < age < timedelta(minutes=15, seconds=1)

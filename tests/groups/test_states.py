@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import ConsentText, User
 from groups.models import Group, Invitation, JoinRequest, Membership, PendingJoin, Removal, Visibility
 from mail.models import OutgoingMail
 from tests.support.client import Client
@@ -178,7 +178,12 @@ def invite(group, **fields):
 
 
 def wish(group, **fields):
-    return PendingJoin.objects.create(group=group, expires_at=PAST, **{"invitation": invite(group), **fields})
+    return PendingJoin.objects.create(
+        group=group,
+        expires_at=PAST,
+        consent_text=ConsentText.objects.current(),
+        **{"invitation": invite(group), **fields},
+    )
 
 
 def remove(group):

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from accounts.models import ConsentText
 from groups.models import Invitation, PendingJoin
 from groups.tasks import forget_pending_joins, renew_public_invitations
 
@@ -72,7 +73,7 @@ def test_other_links_are_not_renewed(days, fields, group):
 
 
 def test_a_wish_to_join_is_forgotten_after_a_week(invitation):
-    who = {"name": "Nina Neu", "place": "Ulm", "consent_version": "1"}
+    who = {"name": "Nina Neu", "place": "Ulm", "consent_text": ConsentText.objects.current()}
     young, _, used = (
         PendingJoin.begin(
             group=invitation.group, invitation=invitation, email=f"{name}@stadt.example", **who

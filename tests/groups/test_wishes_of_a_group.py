@@ -5,6 +5,7 @@ from importlib import import_module
 import pytest
 from django.db import connection
 
+from accounts.models import ConsentText
 from groups.models import Group, Invitation, PendingJoin
 
 MOVE = import_module("groups.migrations.0007_wishes_of_a_group")
@@ -22,7 +23,11 @@ def wishes(group, invitation):
     links = (invitation, Invitation.objects.create(group=other, label="Chor"))
     return [
         PendingJoin.begin(
-            group=link.group, invitation=link, email="nina@stadt.example", name="N", consent_version="1"
+            group=link.group,
+            invitation=link,
+            email="nina@stadt.example",
+            name="N",
+            consent_text=ConsentText.objects.current(),
         )[0]
         for link in links
     ]
@@ -39,7 +44,12 @@ def test_each_wish_gets_the_group_of_its_invitation(wishes):
 
 def test_on_the_way_back_only_what_has_no_invitation_goes(wishes, group):
     PendingJoin.begin(
-        group=group, asks=True, reason="Bitte.", email="n@stadt.example", name="N", consent_version="1"
+        group=group,
+        asks=True,
+        reason="Bitte.",
+        email="n@stadt.example",
+        name="N",
+        consent_text=ConsentText.objects.current(),
     )
     run(MOVE.BACKWARD)
     assert sorted(PendingJoin.objects.values_list("pk", flat=True)) == [wish.pk for wish in wishes]

@@ -140,7 +140,7 @@ def make_recipient(invitation, pk, name, key, **fields):
 
 def make_requests(group, hidden, person):
     """Wanda waits for an answer, Dirk got one, Hugo asked in another group."""
-    asked = {"why": "group", "reason": "Ich möchte gern dabei sein.", "consent_version": "1"}
+    asked = {"why": "group", "reason": "Ich möchte gern dabei sein."}
     group.requests.create(pk=900, user=person("Wanda"), **asked)
     declined = {"outcome": "declined", "decided_at": timezone.now(), "words": "Diesmal leider nicht."}
     group.requests.create(pk=901, user=person("Dirk"), **asked, **declined)

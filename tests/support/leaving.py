@@ -79,10 +79,12 @@ def leave_traces(group, quirina, people):
     mailed.recipients.create(group=group, line=1, email=EMAIL, name=NAME, declined_at=now)
     mailed.recipients.create(group=group, line=2, typed=f"{NAME} <{EMAIL}", name=NAME, problem="invalid")
     group.invitations.create(label="Ihr Link", words="Von mir", created_by=quirina)
-    PendingJoin.begin(email=EMAIL, group=group, invitation=mailed, name=NAME, consent_version="1")
+    PendingJoin.begin(
+        email=EMAIL, group=group, invitation=mailed, name=NAME, consent_text=ConsentText.objects.current()
+    )
     Removal.objects.create(group=group, user=ben, removed_by=quirina, reason=f"{SHORT} wollte es.")
     group.requests.create(
-        user=ben, why="group", reason=f"{ODD} hat mich eingeladen.", consent_version="1", outcome="declined",
+        user=ben, why="group", reason=f"{ODD} hat mich eingeladen.", outcome="declined",
         decided_at=now, decided_by=quirina, words=f"Frag {SHORT}.",
     )  # fmt: skip
     type(group).objects.filter(pk=group.pk).update(
@@ -91,7 +93,7 @@ def leave_traces(group, quirina, people):
     type(anna).objects.filter(pk=anna.pk).update(offers=f"Büro mit {SHORT}", seeks=f"wie {EMAIL}")
     other = type(group).objects.create(slug="andere", title="Andere", summary="–", description="–")
     Membership.objects.create(group=other, user=quirina, role=Role.LEAD)
-    other.requests.create(user=quirina, why="group", reason="Ich", consent_version="1")
+    other.requests.create(user=quirina, why="group", reason="Ich")
 
 
 def leave_traces_in_packages(group, quirina, people):

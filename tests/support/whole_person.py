@@ -65,18 +65,20 @@ def make_address(user):
 
 
 def make_in_groups(user, other, group):
+    from accounts.models import ConsentText
     from groups.models import Invitation, JoinRequest, PendingJoin, Removal
 
-    group.memberships.get_or_create(user=user, defaults={"consent_version": "2026-11"})
+    group.memberships.get_or_create(user=user)
+    ConsentText.objects.current().agree(user)
     mine = {"group": group, "created_by": user, "label": f"Von {user.pk}", "words": f"{HOSTILE} {user.name}"}
     Invitation.objects.create(**mine)
-    asked = {"group": group, "why": "link", "reason": f"Ich, {user.name}", "consent_version": "2026-11"}
+    asked = {"group": group, "why": "link", "reason": f"Ich, {user.name}"}
     JoinRequest.objects.create(
         user=user, **asked, outcome="declined", decided_at=timezone.now(), decided_by=other, words="Nein."
     )
     Removal.objects.create(group=group, user=user, removed_by=other, reason=f"{user.name} war zu laut")
     pending, _ = PendingJoin.begin(
-        email=user.email, name=user.name, place="Ulm", group=group, consent_version="2026-11"
+        email=user.email, name=user.name, place="Ulm", group=group, consent_text=ConsentText.objects.current()
     )
     assert pending.code_hash
     sent = group.invitations.create(label="Per Mail", is_personal=True, created_by=other)

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('groups', '0010_mail_invitations'),
+        ('groups', '0013_consent_is_a_row'),
     ]
 
     operations = [

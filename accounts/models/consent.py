@@ -1,0 +1,108 @@
+"""To what people agree before they take part, and who agreed to which text when (decision 0017)."""
+
+import logging
+
+from django.conf import settings
+from django.db import IntegrityError, models, transaction
+from django.db.models import Exists, Q, Subquery
+from django.utils import timezone
+
+from accounts.acts import ACCOUNTS, Act
+from audit.models import record
+
+logger = logging.getLogger("accounts")
+
+# The field of a form that tells which text stood beside it.
+SHOWN = "consent_text"
+
+
+class AnotherPublished(Exception):
+    """Somebody else has published a text after the one from which this one started."""
+
+
+class ConsentTextManager(models.Manager):
+    def current(self):
+        return self.order_by("-pk").first()
+
+    def shown_in(self, data):
+        """The current text, if it is the one that the form with this data showed, else None."""
+        text = self.current()
+        if data.get(SHOWN) == str(text.pk):
+            return text
+        logger.info("Consent", extra={"event": "consent_text_changed"})
+        return None
+
+    @transaction.atomic
+    def publish(self, by, text, *, after, changed=""):
+        """Puts a text in the place of `after`, the one that was current. Raises AnotherPublished."""
+        try:
+            with transaction.atomic():
+                new = self.create(text=text, changed=changed, after=after, published_by=by)
+        except IntegrityError:
+            raise AnotherPublished from None
+        record(by, Act.CONSENT_PUBLISHED, object=f"consent_text.{new.pk}", scope=ACCOUNTS)
+        return new
+
+
+class ConsentText(models.Model):
+    """One version of the text; the newest one counts. The database refuses to change or delete any (migration 0008).
+
+    `changed`: what is new in it, for those who agreed to the one before.
+    """
+
+    text = models.TextField("Text", max_length=1000)
+    changed = models.TextField("Was sich ändert", max_length=500, blank=True)
+    after = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    published_at = models.DateTimeField("veröffentlicht", default=timezone.now)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    objects = ConsentTextManager()
+
+    class Meta:
+        verbose_name = "Fassung der Einwilligung"
+        verbose_name_plural = "Fassungen der Einwilligung"
+        constraints = [
+            # Each text has one successor, and only one text is the first.
+            models.UniqueConstraint(
+                fields=["after"], nulls_distinct=False, name="consent_text_one_after_another"
+            ),
+            models.CheckConstraint(condition=~Q(text=""), name="consent_text_says_something"),
+        ]
+
+    def __str__(self):
+        return f"Einwilligung, Fassung {self.pk}"
+
+    def agree(self, user):
+        """The user agrees to this text, once however often it is sent: the first time counts."""
+        Consent.objects.bulk_create([Consent(user=user, text=self)], ignore_conflicts=True)
+
+
+class ConsentQuerySet(models.QuerySet):
+    def newest(self):
+        return self.select_related("text").order_by("-text")
+
+
+class Consent(models.Model):
+    """Somebody agreed to a text: the proof of it. The database refuses to change one."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="consents")
+    text = models.ForeignKey(ConsentText, on_delete=models.PROTECT, related_name="consents")
+    given_at = models.DateTimeField("zugestimmt", default=timezone.now)
+
+    objects = ConsentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Einwilligung"
+        verbose_name_plural = "Einwilligungen"
+        constraints = [models.UniqueConstraint(fields=["user", "text"], name="consent_once_per_text")]
+
+    def __str__(self):
+        return f"Einwilligung {self.pk}"
+
+
+def has_agreed(user):
+    """An expression: whether this user (a number, or an OuterRef of the row) has agreed to the current text."""
+    current = ConsentText.objects.order_by("-pk").values("pk")[:1]
+    return Exists(Consent.objects.filter(user=user, text=Subquery(current)))

@@ -1,0 +1,16 @@
+from django import template
+
+from accounts.models import ConsentText
+
+register = template.Library()
+
+
+@register.simple_tag
+def current_consent_text():
+    return ConsentText.objects.current()
+
+
+@register.simple_tag
+def consents_of(user):
+    """What the person agreed to, with the texts, the newest first."""
+    return list(user.consents.newest())

@@ -1,0 +1,73 @@
+"""A text of the consent and who agreed to it: what the database keeps."""
+
+import pytest
+from django.db import DatabaseError, IntegrityError, connection, transaction
+
+from accounts.models import AnotherPublished, Consent, ConsentText
+from tests.support.consent import NEW, agreed, publish
+from tests.support.races import in_turn
+
+
+def refused(act):
+    with pytest.raises(DatabaseError), transaction.atomic():
+        act()
+
+
+def test_the_database_refuses_to_change_and_delete_a_text(db, vera):
+    text = publish(by=vera)
+    for change in ({"text": "Anders."}, {"changed": "Anders."}, {"published_by": None, "text": "Anders."}):
+        refused(lambda change=change: ConsentText.objects.filter(pk=text.pk).update(**change))
+    refused(lambda: ConsentText.objects.filter(pk=text.pk)._raw_delete("default"))
+    refused(lambda: connection.cursor().execute("TRUNCATE accounts_consenttext CASCADE"))
+    refused(lambda: ConsentText.objects.create(text="", after=text))
+    assert ConsentText.objects.current().text == NEW
+
+
+def test_a_text_outlives_who_published_it(db, vera):
+    text = publish(by=vera)
+    vera.delete()
+    text.refresh_from_db()
+    assert (text.published_by, text.text) == (None, NEW)
+
+
+def test_a_consent_changes_in_nothing_and_goes_with_its_person(db, anna):
+    first, second = ConsentText.objects.current(), publish()
+    first.agree(anna)
+    refused(lambda: Consent.objects.update(text=second))
+    refused(lambda: Consent.objects.update(given_at=second.published_at))
+    anna.delete()
+    assert not Consent.objects.exists()
+
+
+def test_agreeing_twice_keeps_the_first_time(db, anna):
+    text = ConsentText.objects.current()
+    text.agree(anna)
+    given_at = anna.consents.get().given_at
+    text.agree(anna)
+    assert anna.consents.get().given_at == given_at
+
+
+@pytest.mark.usefixtures("own_database")
+def test_of_two_who_agree_at_once_both_go_on_with_one_row(anna):
+    text = ConsentText.objects.current()
+    outcomes = in_turn(lambda: text.agree(anna), lambda: text.agree(anna), lambda: text.agree(anna))
+    assert outcomes == [None, None]
+    assert agreed(anna) == [text]
+
+
+@pytest.mark.usefixtures("own_database")
+def test_of_two_who_publish_at_once_the_second_is_told(vera):
+    first = ConsentText.objects.current()
+    outcomes = in_turn(
+        publish, lambda: ConsentText.objects.publish(vera, "Noch ein Text.", after=first), then="keep"
+    )
+    assert [type(outcome) for outcome in outcomes] == [AnotherPublished]
+    assert ConsentText.objects.current().text == NEW
+
+
+def test_no_text_has_two_successors_and_only_one_is_the_first(db):
+    first = ConsentText.objects.current()
+    publish()
+    for after in (first, None):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            ConsentText.objects.create(text="Anders.", after=after)
