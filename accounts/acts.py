@@ -10,3 +10,4 @@ class Act(models.TextChoices):
     SECOND_FACTOR_RESET = "second_factor_reset", "hat den zweiten Faktor zurückgesetzt"
     ACCOUNT_ERASED = "account_erased", "hat ein Konto gelöscht"
     CONSENT_PUBLISHED = "consent_published", "hat eine neue Fassung der Einwilligung veröffentlicht"
+    ACCOUNT_DELETED = "account_deleted", "hat das Konto gelöscht"

@@ -5,8 +5,11 @@ import logging
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions import middleware
 from django.contrib.sessions.exceptions import SessionInterrupted
+from django.core.exceptions import ObjectDoesNotExist, ObjectNotUpdated
+from django.db import IntegrityError
 from django.shortcuts import redirect, render
 
+from accounts.models import User
 from accounts.writing import typed
 
 logger = logging.getLogger("accounts")
@@ -20,7 +23,9 @@ class SessionMiddleware(middleware.SessionMiddleware):
             return super().process_response(request, self.lead_on(request, response))
 
     def process_exception(self, request, exception):
-        return self.lead_on(request) if isinstance(exception, SessionInterrupted) else None
+        if isinstance(exception, SessionInterrupted) or is_gone(request, exception):
+            return self.lead_on(request)
+        return None
 
     def lead_on(self, request, response=None):
         """Without the session: a page is asked for anew, what is done stays done, and what was typed is given back."""
@@ -31,3 +36,11 @@ class SessionMiddleware(middleware.SessionMiddleware):
         if response and 300 <= response.status_code < 400:
             return response
         return render(request, "accounts/signed_out.html", {"typed": typed(request)}, status=401)
+
+
+def is_gone(request, exception):
+    """Whether this went wrong because the account was deleted meanwhile, whatever the view was doing with it."""
+    if not isinstance(exception, (ObjectDoesNotExist, IntegrityError, ObjectNotUpdated)):
+        return False
+    user = getattr(request, "user", None)
+    return bool(user and user.is_authenticated) and not User.objects.filter(pk=user.pk).exists()

@@ -146,7 +146,8 @@ HOLDINGS = [
             "welcome": Item("Worte zur Begrüßung", WORDS),
         },
         other=(
-            "id archived_at delete_at deletion_told_at deleted_at slug visibility join_policy order is_demo created_at"
+            "id archived_at delete_at deletion_told_at deleted_at slug visibility join_policy order is_demo created_at "
+            "unled_told_at"
         ),
         lifetime=CHANGED,
         fate=Fate.APART,

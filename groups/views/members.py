@@ -10,6 +10,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from accounts.carrying import own_address
 from accounts.writing import writes
 from groups import access, member_file, people
 from groups.group_form import HandOverForm, RemoveForm, RoleForm
@@ -82,12 +83,13 @@ def end(request, slug, pk):
 @login_required
 @never_cache
 def leave(request, slug):
-    """Whoever leads alone hands over first, which is more than leaving."""
+    """Whoever leads alone hands over first, which is more than leaving. `next`: where to go on from here."""
     membership = access.get_membership(request.user, slug, Right.LEAVE)
     others = membership.group.memberships.exclude(pk=membership.pk).filter(user__is_active=True)
     leads_alone = membership.leads and not others.filter(role=Role.LEAD).exists()
     members = others.select_related("user__municipality").in_order() if leads_alone else others.none()
     form = HandOverForm(request.POST or None, members=members)
+    onward = own_address(request, request.GET.get("next", ""))
     if request.method == "POST" and (not leads_alone or form.is_valid()):
         if leads_alone:
             access.privileged(request.user, membership, Right.SET_ROLES)
@@ -95,11 +97,13 @@ def leave(request, slug):
             people.leave(membership, form.cleaned_data["successor"] if leads_alone else None)
         except (LastLead, Membership.DoesNotExist):
             # Another lead or the chosen member has left at the same moment.
-            return redirect("groups:leave", slug)
+            return redirect(request.get_full_path())
         messages.success(request, f"Sie sind nicht mehr in der Gruppe „{membership.group.title}“.")
-        return redirect("groups:index")
+        return redirect(onward or "groups:index")
     log_refused("leaving_refused", form, membership.group)
-    context = about(membership, form=form, leads_alone=leads_alone, heirs=members, within="about")
+    context = about(
+        membership, form=form, leads_alone=leads_alone, heirs=members, within="about", onward=onward
+    )
     return render(request, "groups/leave.html", context)
 
 

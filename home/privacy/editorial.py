@@ -18,6 +18,7 @@ from privacy.forgetting import likely
 TOLD = (models.CharField, models.TextField, models.FileField, models.JSONField)
 FILES = {EditorialImage: "wagtailimages:edit", EditorialDocument: "wagtaildocs:edit"}
 SNIPPETS = (Clip, ExternalLink)
+PAGES = (Page, HomePage, StandardPage)
 
 
 class Named(NamedTuple):
@@ -32,8 +33,13 @@ def pages_naming(user):
     return named_in(naming.forgetting(user))
 
 
+def published_pages_naming(user):
+    """The published pages on which it stands."""
+    return Page.objects.live().filter(pk__in=found(naming.forgetting(user), *PAGES)).order_by("title", "pk")
+
+
 def named_in(gone):
-    pages = found(gone, Page, HomePage, StandardPage) | drafts(gone)
+    pages = found(gone, *PAGES) | drafts(gone)
     told = [
         Named(page.title, reverse("wagtailadmin_pages:edit", args=[page.pk]))
         for page in Page.objects.filter(pk__in=pages).order_by("title", "pk")
@@ -84,10 +90,15 @@ def drafts(gone):
 def tell_editors(gone):
     """In the mail the name stands nowhere, not even in a title. Returns how many pages there are."""
     pages = [named._replace(title=without_name(gone, named.title)) for named in named_in(gone)]
-    editors = User.objects.filter(site_role=SiteRole.EDITOR, is_active=True).exclude(pk=gone.pk)
-    for editor in editors if pages else ():
+    for editor in editors_but(gone.pk) if pages else ():
         send(editor.email, "pages_naming", {"pages": pages})
     return len(pages)
+
+
+def editors_but(pk):
+    """All others who edit; where nobody does, those who administrate."""
+    people = User.objects.filter(is_active=True).exclude(pk=pk)
+    return people.filter(site_role=SiteRole.EDITOR) or people.filter(site_role=SiteRole.ADMIN)
 
 
 def without_name(gone, title):

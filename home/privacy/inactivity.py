@@ -5,14 +5,13 @@ from datetime import datetime, time, timedelta
 
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from accounts.models import SiteRole, User
-from groups.models import Group
+from accounts.models import User
 from home.models import Erasure
 from home.models.erasure import INACTIVE
+from home.privacy.departure import is_last_admin, lock
 from mail.outbox import send
 
 logger = logging.getLogger("home")
@@ -64,27 +63,10 @@ def undelivered():
     )
 
 
-def hold(pk):
-    """Locks the person, who cannot sign in meanwhile, and all admins, so that not the last two go at once.
-
-    The person's groups come first, in the order of those who join and leave.
-    """
-    groups = Group.objects.filter(memberships__user=pk).order_by("pk")
-    list(groups.select_for_update(no_key=True, of=("self",)).values_list("pk", flat=True))
-    people = User.objects.filter(Q(pk=pk) | Q(site_role=SiteRole.ADMIN)).order_by("pk")
-    list(people.select_for_update(no_key=True).values_list("pk", flat=True))
-
-
-def is_last_admin(pk, **others):
-    """Whether nobody else administrates the site, of those who fit. Only while they are held."""
-    admins = User.objects.filter(site_role=SiteRole.ADMIN, is_active=True)
-    return admins.filter(pk=pk).exists() and not admins.filter(**others).exclude(pk=pk).exists()
-
-
 @transaction.atomic
 def tell(pk):
     """Mails the person when the account will go. Whoever was not told is not erased."""
-    hold(pk)
+    lock(pk)
     person = unused_since(timezone.now() - INACTIVE + NOTICE).filter(pk=pk, is_active=True).first()
     # Other admins who were told themselves may be gone soon.
     if person is None or is_last_admin(pk, erasure=None):
@@ -96,7 +78,7 @@ def tell(pk):
 @transaction.atomic
 def tell_again(erasure_pk):
     """The mail could not be delivered; with the new one the whole time begins anew."""
-    hold(User.objects.get(erasure=erasure_pk).pk)
+    lock(User.objects.get(erasure=erasure_pk).pk)
     erasure = undelivered().filter(pk=erasure_pk).first()
     if erasure is not None:
         erasure.mail.delete()
@@ -119,7 +101,7 @@ def last_day_of(person):
 @transaction.atomic
 def end(pk):
     """Whoever was shut out by an admin cannot keep the account by signing in, and needs no mail about it."""
-    hold(pk)
+    lock(pk)
     person = unused_since(timezone.now() - INACTIVE).filter(pk=pk, is_active=False).first()
     if person is not None:
         Erasure.objects.create(user=person, reason=Erasure.Reason.INACTIVITY)
@@ -133,7 +115,7 @@ def claim(erasure_pk):
     user = User.objects.filter(erasure=erasure_pk).first()
     if user is None:
         return None
-    hold(user.pk)
+    lock(user.pk)
     # Only now: whoever was signing in has done so.
     erasure = Erasure.objects.due().select_related("user").filter(pk=erasure_pk).first()
     if erasure and erasure.reason == Erasure.Reason.INACTIVITY and is_last_admin(user.pk):

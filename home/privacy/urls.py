@@ -1,6 +1,6 @@
 from django.urls import path
 
-from home.privacy import export_views, views
+from home.privacy import export_views, leaving_views, views
 
 app_name = "privacy"
 urlpatterns = [
@@ -9,4 +9,6 @@ urlpatterns = [
     path("daten/zusammenstellen/", export_views.ask, name="export"),
     path("daten/zusammenstellen/stand/", export_views.progress, name="export-progress"),
     path("daten/datei/", export_views.file, name="export-file"),
+    path("daten/loeschen/", leaving_views.delete, name="delete"),
+    path("geloescht/", leaving_views.deleted, name="deleted"),
 ]

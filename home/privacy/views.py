@@ -4,6 +4,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from home.privacy import export_views
+from home.privacy.preview import Preview
 from home.privacy.register import areas
 
 
@@ -12,7 +13,8 @@ from home.privacy.register import areas
 @never_cache
 def overview(request):
     """What one has agreed to, taking one's data along, and leaving."""
-    return render(request, "home/privacy/overview.html", export_views.standing(request))
+    context = export_views.standing(request) | {"memberships": Preview(request.user).memberships}
+    return render(request, "home/privacy/overview.html", context)
 
 
 @require_safe

@@ -6,7 +6,8 @@ from accounts.models import User
 from groups.models import Group, Membership, Role
 from groups.tasks import tell_of_unled
 from home.models import Erasure
-from home.privacy.inactivity import begin, go_through
+from home.privacy.erasing import begin
+from home.privacy.inactivity import go_through
 from mail.models import OutgoingMail
 from tests.home.unused import days_pass, delivered, told, unused
 

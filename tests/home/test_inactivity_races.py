@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from home.models import Erasure
-from home.privacy.inactivity import begin, go_through
+from home.privacy.erasing import begin
+from home.privacy.inactivity import go_through
 from mail.models import OutgoingMail
 from tests.conftest import PASSWORD
 from tests.support.client import Client

@@ -15,6 +15,8 @@ from django.db import connection
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from accounts.models import ConsentText
+
 NAME, SHORT = "Quirina Zwirnlein-Özdemir (Heilbronn)", "Quirina Zwirnlein-Özdemir"
 EMAIL = "quirina.zwirnlein@heilbronn.example"
 # What must be found nowhere, in lower case.
@@ -87,13 +89,18 @@ def leave_traces(group, quirina, people):
         user=ben, why="group", reason=f"{ODD} hat mich eingeladen.", outcome="declined",
         decided_at=now, decided_by=quirina, words=f"Frag {SHORT}.",
     )  # fmt: skip
+    tell_of(group, anna)
+    other = type(group).objects.create(slug="andere", title="Andere", summary="–", description="–")
+    Membership.objects.create(group=other, user=quirina, role=Role.LEAD)
+    other.requests.create(user=quirina, why="group", reason="Ich")
+
+
+def tell_of(group, anna):
+    """Texts of the group and of another person that name her."""
     type(group).objects.filter(pk=group.pk).update(
         description=f"Fragen beantwortet {SHORT}, {EMAIL}.", welcome=f"{ODD} grüßt."
     )
     type(anna).objects.filter(pk=anna.pk).update(offers=f"Büro mit {SHORT}", seeks=f"wie {EMAIL}")
-    other = type(group).objects.create(slug="andere", title="Andere", summary="–", description="–")
-    Membership.objects.create(group=other, user=quirina, role=Role.LEAD)
-    other.requests.create(user=quirina, why="group", reason="Ich")
 
 
 def leave_traces_in_packages(group, quirina, people):

@@ -20,6 +20,7 @@ def make_whole(user, other, group, page):
     make_threads(user, other, group)
     make_outside(user, other)
     make_in_redaktion(user, other, page)
+    publish_consent(user)
 
 
 def make_account(user):
@@ -110,6 +111,13 @@ def make_outside(user, other):
     send(user.email, "login_code", {"code": "483920", "user": user})
     record(user, "member_left", object="group.1", scope="group.1")
     record(other, "role_changed", object=f"user.{user.pk}", scope="group.1", former="lead")
+
+
+def publish_consent(user):
+    from accounts.models import ConsentText
+
+    texts = ConsentText.objects
+    texts.publish(user, f"Ich bin einverstanden, sagt {user.name}.", after=texts.current())
 
 
 def make_in_redaktion(user, other, page):

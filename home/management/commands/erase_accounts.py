@@ -1,11 +1,8 @@
-from django.core.management.base import BaseCommand
-from django.db import transaction
-from django.utils import timezone
+from django.core.management.base import BaseCommand, CommandError
 
 from accounts.models import User
-from home import tasks
 from home.models import Erasure
-from home.privacy import inactivity
+from home.privacy.departure import LastAdmin, depart
 
 
 class Command(BaseCommand):
@@ -21,20 +18,13 @@ class Command(BaseCommand):
             self.stdout.write(f"Account {pk} is {'being erased' if done else 'not there'}.")
 
 
-@transaction.atomic
 def queue(pk, keep_posts):
     """Shuts the account at once and leaves the rest to the worker. Returns whether there is one."""
-    inactivity.hold(pk)
     user = User.objects.filter(pk=pk).first()
     if user is None:
         return False
-    fields = {
-        "reason": Erasure.Reason.ADMIN,
-        "keep_posts": keep_posts,
-        "due_at": timezone.now(),
-        "mail": None,
-    }
-    erasure, _ = Erasure.objects.update_or_create(user=user, defaults=fields | {"begun_at": None})
-    inactivity.begin(erasure.pk)
-    tasks.erase.defer(erasure_id=erasure.pk)
+    try:
+        depart(user, reason=Erasure.Reason.ADMIN, keep_posts=keep_posts, leaderless=True)
+    except LastAdmin as last:
+        raise CommandError(f"Account {pk} is the last admin's: appoint another one first.") from last
     return True
