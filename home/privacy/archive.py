@@ -53,24 +53,28 @@ def write_page(write, person, at):
         by_holding.setdefault(table.holding.model, []).append(table)
     for number, (area, holdings) in enumerate(AREAS.items(), 1):
         write(render_to_string(f"{FOLDER}/area.html", {"title": area, "number": number}))
+        empty = []
         for holding in holdings:
             for table in by_holding.get(holding.model, ()):
-                write_table(write, table)
-        write("</section>\n")
+                if not write_table(write, table):
+                    empty.append(table.title)
+        write(render_to_string(f"{FOLDER}/area_end.html", {"empty": empty}))
     write("</main>\n</body>\n</html>\n")
 
 
 def write_table(write, table):
-    write(render_to_string(f"{FOLDER}/table.html", {"table": table}))
+    """Whether there was anything to write."""
     layout = "rows" if table.trace else LAYOUTS.get(table.holding.model, "rows")
-    is_empty = True
+    has_begun = False
     for rows in batched(table.rows(), AT_ONCE):
-        is_empty = False
+        if not has_begun:
+            write(render_to_string(f"{FOLDER}/table.html", {"table": table}))
+            has_begun = True
         told = [(row, list(table.values(row))) for row in rows]
         write(render_to_string(f"{FOLDER}/{layout}.html", {"rows": told}))
-    if is_empty:
-        write('<p class="empty">Nichts gespeichert.</p>\n')
-    write("</section>\n")
+    if has_begun:
+        write("</section>\n")
+    return has_begun
 
 
 def write_files(archive, person):

@@ -39,8 +39,9 @@ class Table:
 
     @property
     def title(self):
+        # The labels of traces end in "von".
         return (
-            f"{self.holding.title}: {self.holding.items[self.trace].label}"
+            f"{self.holding.title}, {self.holding.items[self.trace].label} Ihnen"
             if self.trace
             else self.holding.title
         )

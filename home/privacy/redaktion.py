@@ -37,7 +37,7 @@ def delete(request, pk):
     preview = Preview(person)
     form = DismissalForm(sent, preview=preview)
     if form.is_valid() and dismiss(request, person, form):
-        messages.success(request, f"{LEAVING.format(person.name)} Eine Mail sagt es der Person.")
+        messages.success(request, f"{LEAVING.format(person.name)} Die Person bekommt eine Mail.")
         return redirect("wagtailusers_users:index")
     log_refused(logger, "departure_refused", form, user=person.pk, by=request.user.pk)
     context = {"person": person, "preview": preview, "form": form, "title": TITLE, "own": False}

@@ -5,14 +5,18 @@ from django.db.models import SET_NULL
 
 from accounts.models import User
 from home.privacy.registry import AREAS
+from privacy.holding import Fate
+
+UNUSED = "die Tabelle bleibt leer"
 
 
 def fate(holding):
     """What becomes of the rows, and of what only refers to the person in rows of others."""
     emptied = [item.label for name, item in holding.items.items() if is_emptied(holding.model, name)]
-    if not emptied:
+    if not emptied or holding.fate in (Fate.STAYS, Fate.CHOSEN):
         return f"{holding.fate}"
-    return f"{holding.fate}; leer wird: {', '.join(f'„{label}“' for label in emptied)}"
+    where = " oder ".join(f"„{label}“" for label in emptied)
+    return f"{holding.fate}; steht Ihr Name unter {where}, wird er dort entfernt"
 
 
 def is_emptied(model, name):
@@ -25,6 +29,20 @@ def is_emptied(model, name):
 def areas():
     """Area, then for each of its tables: the holding and what becomes of it."""
     return [(area, [(holding, fate(holding)) for holding in holdings]) for area, holdings in AREAS.items()]
+
+
+def is_used(holding):
+    """Whether anything is ever written there: packages bring tables that stay empty here."""
+    return not holding.lifetime.startswith(UNUSED)
+
+
+def areas_for_people():
+    """As areas(), without the tables that stay empty."""
+    return [(area, [pair for pair in pairs if is_used(pair[0])]) for area, pairs in areas()]
+
+
+def unused():
+    return [holding for holdings in AREAS.values() for holding in holdings if not is_used(holding)]
 
 
 def as_markdown():
@@ -68,7 +86,27 @@ unter `/konto/daten/verzeichnis/`. Was hier nicht steht, sagt nichts über Perso
   denen sie nicht Mitglied sind, lesen sie nicht mit.
 - Wer den Server betreibt, kann die Datenbank lesen. Passwörter stehen darin nur als Prüfsumme, die Geheimnisse der Apps und
   die Wiederherstellungscodes verschlüsselt.
+- Mails gehen über den Mailserver, den der Betrieb einstellt. Steht er bei einem Dienstleister, verarbeitet dieser Adressen
+  und Texte der Mails.
 - Andere erhalten nichts: Keine Seite lädt etwas von fremden Servern, und es wird nichts gemessen.
+
+## Rechte der Personen
+
+| Recht | wo |
+| --- | --- |
+| Auskunft, Mitnehmen (Art. 15, 20 DSGVO) | `/konto/daten/`: ZIP mit allem, was unten steht, zum Lesen und für Programme |
+| Berichtigung (Art. 16) | `/konto/profil/`; eigene Beiträge im Thema; die E-Mail-Adresse ändert die Verwaltung |
+| Löschung (Art. 17) | Beiträge im Thema, das Konto unter `/konto/daten/loeschen/` |
+| Widerruf der Einwilligung (Art. 7) | Gruppen verlassen oder das Konto löschen, beides unter `/konto/daten/` |
+| Einschränkung, Widerspruch, Beschwerde (Art. 18, 21, 77) | bei der verantwortlichen Stelle, der Aufsichtsbehörde |
+
+## Was der Betrieb festlegt
+
+Das Programm kennt eine Rechtsgrundlage: die Einwilligung, ohne die niemand an einer Gruppe teilnimmt (Art. 6 Abs. 1 a
+DSGVO), mit Wortlaut und Zeitpunkt. Auf welche Grundlage sich alles andere stützt, etwa Konten der Redaktion, das Protokoll
+und die Begrenzung der Anmeldeversuche, entscheidet die verantwortliche Stelle. Auf der Seite „Datenschutz“ trägt sie vor
+dem Betrieb ein: wer verantwortlich ist, die Datenschutzbeauftragten, die Rechtsgrundlagen, Dienstleister für Server und
+Mails, die Dauer der Sicherungen, die zuständige Aufsichtsbehörde.
 
 ## Was außerhalb der Datenbank liegt
 

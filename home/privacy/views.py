@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from home.privacy import export_views
 from home.privacy.preview import Preview
-from home.privacy.register import areas
+from home.privacy.register import areas_for_people, unused
 
 
 @require_safe
@@ -20,4 +20,4 @@ def overview(request):
 @require_safe
 def register(request):
     """What is stored about people, for everybody to read."""
-    return render(request, "home/privacy/register.html", {"areas": areas()})
+    return render(request, "home/privacy/register.html", {"areas": areas_for_people(), "unused": unused()})

@@ -33,8 +33,8 @@ def test_an_admin_deletes_an_account(sent, keeps, admin, vera, anna, thread, eve
     assert admin.post(address(anna), sent)["Location"] == "/redaktion/users/"
     assert has_left(anna, reason="admin", keeps=keeps)
     assert entries() == [(Act.ACCOUNT_DELETED, vera.name, f"user.{anna.pk}", ACCOUNTS)]
-    assert mails() == [(anna.email, "Ihr Konto bei StädteNetz wurde gelöscht")]
-    assert "Die Verwaltung hat Ihr Konto gelöscht" in OutgoingMail.objects.get().text
+    assert mails() == [(anna.email, "Ihr Konto bei StädteNetz wird gelöscht")]
+    assert "Die Verwaltung löscht Ihr Konto" in OutgoingMail.objects.get().text
     assert "account_shut" in events()
 
 

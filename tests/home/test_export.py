@@ -19,7 +19,7 @@ from groups.models import Group
 from home.models import DataExport
 from home.privacy import exporting
 from home.privacy.archive import pack
-from home.privacy.registry import HOLDINGS
+from home.privacy.registry import AREAS, HOLDINGS
 from mail.models import OutgoingMail
 from tests.support.whole_person import HOSTILE, make_whole
 
@@ -236,7 +236,10 @@ def test_whoever_has_nothing_gets_a_page_that_says_so(own_database, person):
     with ZipFile(io.BytesIO(pack(stranger, timezone.now()))) as archive:
         tables = json.loads(archive.read("daten.json"))["tabellen"]
         assert [key for key, rows in tables.items() if rows] == ["accounts.User"]
-        assert "Nichts gespeichert." in archive.read("uebersicht.html").decode()
+        page = archive.read("uebersicht.html").decode()
+    assert page.count("<h3>") == 1
+    assert page.count("Nichts über Sie gespeichert: ") == len(AREAS)
+    assert "Mitgliedschaften · Anfragen an Gruppen · Anfragen an Gruppen, entschieden von Ihnen" in page
 
 
 def test_the_mail_tells_that_it_is_ready_and_nothing_else(two, opened):

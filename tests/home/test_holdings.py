@@ -169,3 +169,14 @@ def test_a_stranger_has_no_rows_but_their_account(two, person):
 def test_the_document_is_what_the_command_prints(capsys):
     call_command("print_holdings")
     assert capsys.readouterr().out == (ROOT / "docs" / "datenschutz.md").read_text()
+
+
+def test_the_page_of_it_is_reached_from_where_one_asks_and_leaves_out_what_stays_empty(client, demo):
+    for address in ("/datenschutz/", "/konto/daten/verzeichnis/"):
+        assert client.get(address).status_code == 200
+    assert 'href="/konto/daten/verzeichnis/"' in client.get("/datenschutz/").content.decode()
+    html = client.get("/konto/daten/verzeichnis/").content.decode()
+    sections, empty = html.split('id="leer"')
+    assert "Dokumente von Wagtail</h3>" not in sections
+    assert "<li>Dokumente von Wagtail</li>" in empty
+    assert "die Tabelle bleibt leer" not in html
