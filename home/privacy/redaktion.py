@@ -20,7 +20,7 @@ TITLE = "Konto löschen"
 OWN = "Ihr eigenes Konto löschen Sie unter „Ihre Daten“."
 LEAVING = "Das Konto von {} ist geschlossen und wird gerade gelöscht."
 MEANWHILE = "{} leitet inzwischen eine weitere Gruppe allein. Bitte sehen Sie sich die Liste noch einmal an."
-LAST_ADMIN = "{} ist die letzte aktive Verwaltung. Bitte ernennen Sie zuerst eine andere Person."
+LAST_ADMIN = "Außer {} verwaltet niemand die Website. Bitte ernennen Sie zuerst eine andere Person."
 
 
 def delete(request, pk):

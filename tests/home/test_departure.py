@@ -190,7 +190,7 @@ def test_the_last_admin_stays(signed_in, vera, person, events):
     browser, before = signed_in(vera), state_of(vera)
     response = browser.post(DELETE, {"sure": "on"})
     assert response.status_code == 409
-    assert "Sie sind die letzte aktive Verwaltung." in words(response.content.decode())
+    assert "Außer Ihnen verwaltet niemand die Website." in words(response.content.decode())
     assert state_of(vera)["erasure"] == before["erasure"] == []
     person("Valerie", "admin")
     assert browser.post(DELETE, {"sure": "on"})["Location"] == FAREWELL
