@@ -21,6 +21,8 @@ def audience(what):
 PROFILE = {
     "email": Item("E-Mail-Adresse", "zum Anmelden und für Mails von uns"),
     "name": Item("Name", "steht bei allem, was Sie schreiben, und im Profil"),
+    "names_since": Item("bisherige Namen und seit wann", "damit mit dem Konto auch sie aus den Texten gehen"),
+    "former_addresses": Item("frühere E-Mail-Adressen", "damit mit dem Konto auch sie gehen"),
     "function": Item("Funktion", TOLD),
     "organisation": Item("Organisation", TOLD),
     "municipality": Item("Stadt oder Gemeinde", "zeigt, woher die Mitglieder einer Gruppe kommen"),

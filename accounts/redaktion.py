@@ -71,7 +71,10 @@ class PersonForm(forms.ModelForm):
 
     @transaction.atomic
     def save(self, commit=True):
-        if not self.instance.pk:
+        if self.instance.pk:
+            # Whoever is erased at this moment stays so.
+            get_object_or_404(User.objects.select_for_update(no_key=True), pk=self.instance.pk)
+        else:
             self.instance.set_unusable_password()
         user = super().save(commit)
         if "email" in self.changed_data:

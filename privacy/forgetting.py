@@ -6,7 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
+from html.entities import html5
+from string import punctuation
 from unicodedata import normalize
+from urllib.parse import quote
 
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import BooleanField, F, Func, TextField, Value
@@ -16,11 +19,14 @@ from django.utils.text import slugify
 FORMER = "Ehemaliges Mitglied"
 NO_ADDRESS = "(Adresse gelöscht)"
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
-# Also from one line of a quote to the next.
-GAP = r"(?:[^\S\n]*\n[\s>]*|\s+)"
-# An accent belongs to the letter before it.
-END = r"(?![\w\u0300-\u036f])"
+# Also from one line of a quote to the next. It gives nothing back, so that names of ">" cost no time without end.
+GAP = r"(?>[^\S\n]*+\\?\n[\s>]*+|(?:\s|&nbsp;|&#0{0,4}(?:32|160);|&#[xX]0{0,4}(?:20|[aA]0);)++)"
+# An underscore may be Markdown's; an accent belongs to the letter before it.
+START, END = r"(?<![^\W_])", r"(?![^\W_]|[\u0300-\u036f])"
+BACKSLASH = r"\\?"
 LETTERS = {"ß": ("ß", "ẞ", "ss"), "ẞ": ("ß", "ẞ", "ss"), "'": ("'", "’"), "’": ("'", "’")}
+ENTITIES = {character: name for name, character in sorted(html5.items()) if name.endswith(";")}
+WEB = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
 NEVER = re.compile(r"(?!)")
 
 
@@ -30,12 +36,23 @@ def spelled(name: str) -> str:
 
 
 def letter(character: str) -> str:
+    all_ways = LETTERS.get(character, (character,))
     spellings = {
         spelling
-        for one in LETTERS.get(character, (character,))
+        for one in all_ways
         for spelling in (one, normalize("NFD", one), escape(one), json.dumps(one)[1:-1])
     }
-    return f"(?:{'|'.join(sorted(map(re.escape, spellings), key=len, reverse=True))})"
+    ways = sorted(map(re.escape, spellings), key=len, reverse=True)
+    if not (character.isascii() and character.isalnum()):
+        ways += [way for one in all_ways if len(one) == 1 for way in entities(one)]
+    return f"{BACKSLASH if character in punctuation else ''}(?:{'|'.join(ways)})"
+
+
+def entities(character: str) -> list[str]:
+    """As Markdown and HTML may write it, by its number or its name."""
+    number = ord(character)
+    named = [re.escape(f"&{ENTITIES[character]}")] if character in ENTITIES else []
+    return [f"&#0{{0,4}}{number};", f"&#[xX]0{{0,4}}{number:x};", *named]
 
 
 def one_of(patterns: Iterable[str]) -> re.Pattern:
@@ -81,6 +98,7 @@ class Forgetting:
         """The text without mentions, names and addresses; the same text if there are none."""
         text = self._address.sub(NO_ADDRESS, self._mail_link.sub(what_was_in_it, text))
         text = self._slug.sub(lambda way: f"{way[1]}thema", text)
+        text = WEB.sub(lambda address: self._in_web.sub("ehemaliges-mitglied", address[0]), text)
         return self._word.sub(FORMER, self._mention.sub(FORMER, text))
 
     def forget_mentions(self, text: str, html: str) -> str:
@@ -121,11 +139,13 @@ class Forgetting:
 
     @cached_property
     def _address(self):
-        return one_of(rf"<?(?<![\w.+-])(?:mailto:)?{at(one)}(?![\w-]|\.\w)>?" for one in self.addresses)
+        # Not a part of somebody else's.
+        start, end = r"(?<![^\W_])(?<![^\W_][_.+-])", r"(?![^\W_]|-[\w-]*\.\w|\.\w)"
+        return one_of(rf"<?{start}(?:mailto:)?{at(one)}{end}>?" for one in self.addresses)
 
     @cached_property
     def _mail_link(self):
-        return one_of(rf"\[([^\]\n]*)\]\(mailto:{at(one)}[^)\n]*\)" for one in self.addresses)
+        return one_of(rf"\[([^\[\]\n]*)\]\(mailto:{at(one)}[^)\n]*\)" for one in self.addresses)
 
     @cached_property
     def _slug(self):
@@ -134,11 +154,18 @@ class Forgetting:
         held = "|".join(map(re.escape, slugs))
         return re.compile(rf"(themen/\d+/)[\w-]*(?:{held})[\w-]*") if slugs else NEVER
 
+    @cached_property
+    def _in_web(self):
+        """In the addresses of pages and files."""
+        return one_of(
+            rf"{START}{r'(?:%20|[-_.+])'.join(map(word_in_web, name.split()))}{END}" for name in self.words
+        )
+
     def _at(self, name):
-        return rf"(?<!\w)@{spelled(name)}{END}{self._not_longer(name)}"
+        return rf"{START}@{spelled(name)}{END}{self._not_longer(name)}"
 
     def _plain(self, name):
-        return rf"(?<!\w){spelled(name)}(?:['’]?s)?{END}{self._not_longer(name)}"
+        return rf"{START}{spelled(name)}(?:['’]?s)?{END}{self._not_longer(name)}"
 
     def _not_longer(self, name):
         """Where "Anna Berg (Ulm)" is meant, it is not Anna Berg."""
@@ -148,11 +175,19 @@ class Forgetting:
 
 
 def what_was_in_it(link: re.Match) -> str:
-    return next(filter(None, link.groups()), "")
+    """Never nothing: a text must not become empty."""
+    return next((words for words in link.groups() if words and words.strip()), NO_ADDRESS)
 
 
 def at(address: str) -> str:
-    return re.escape(address).replace("@", "(?:@|%40)")
+    """In all its spellings, also with something of the person's own behind a plus."""
+    sign = rf"(?:\+[\w.-]*)?(?:{letter('@')}|%40)"
+    return sign.join("".join(map(letter, part)) for part in address.rsplit("@", 1))
+
+
+def word_in_web(word: str) -> str:
+    ways = {word, quote(word), word.translate(UMLAUTS), slugify(word.translate(UMLAUTS)), slugify(word)}
+    return f"(?:{'|'.join(map(re.escape, sorted(ways - {''}, key=len, reverse=True)))})"
 
 
 def called_in(html: str, pk: int) -> list[str]:

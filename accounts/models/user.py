@@ -1,4 +1,5 @@
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Group, PermissionsMixin
+from django.contrib.postgres.fields import ArrayField
 from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -72,6 +73,12 @@ class User(AbstractBaseUser, PermissionsMixin, Shown):
     )
     is_active = models.BooleanField("aktiv", default=True)
     date_joined = models.DateTimeField("dabei seit", auto_now_add=True)
+    # Written by the database (migration 0009), as soon as there is a second one: each name, with the moment from which
+    # the person had it, for the first one null; and each address that is not the person's any more.
+    names_since = models.JSONField("bisherige Namen", default=dict, blank=True, editable=False)
+    former_addresses = ArrayField(
+        models.EmailField(), verbose_name="frühere Adressen", default=list, blank=True, editable=False
+    )
 
     objects = UserManager()
 
@@ -98,6 +105,10 @@ class User(AbstractBaseUser, PermissionsMixin, Shown):
 
     def __str__(self):
         return self.name
+
+    def save(self, *, force_update=False, **how):
+        """An account that was erased meanwhile is not made anew."""
+        super().save(force_update=force_update or not self._state.adding, **how)
 
     def get_full_name(self):
         return self.name

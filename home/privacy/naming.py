@@ -1,6 +1,10 @@
 """By which names a person is known, and which of them plain text may lose (docs/decisions/0018)."""
 
-from django.db.models import F, Min, Q
+from datetime import datetime
+
+from django.db.models import F, Min
+from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from accounts.models import User
 from forum.models import Post, Thread
@@ -17,13 +21,29 @@ def here_since(user):
 def names_of(user):
     """All by which the person is or was known here: the account's name, and what old mentions say."""
     mentions = Post.objects.filter(html__contains=f'data-person="{user.pk:d}"').values_list("html", flat=True)
-    found = {user.name} | {name for html in mentions.iterator() for name in called_in(html, user.pk)}
+    found = {user.name, *user.names_since}
+    found |= {name for html in mentions.iterator() for name in called_in(html, user.pk)}
     return sorted(found | set(map(short, found)))
 
 
 def addresses_of(user):
     kept = user.emailaddress_set.values_list("email", flat=True)
-    return frozenset(address.lower() for address in (user.email, *kept))
+    found = {address.lower() for address in (user.email, *user.former_addresses, *kept)}
+    # One that somebody else has got meanwhile is theirs.
+    others = User.objects.exclude(pk=user.pk).filter(email__in=found)
+    return frozenset(found - set(others.values_list("email", flat=True)))
+
+
+def begins(user, names, since):
+    """From when on the person had each name. Nobody takes "vielen Dank" for a name, to take it from all texts."""
+    begin = {}
+    for name, told in user.names_since.items():
+        moment = max(datetime.fromisoformat(told), since) if told else since
+        for one in {name, short(name)}:
+            begin[one] = min(moment, begin.get(one, moment))
+    # Of very many names the last are not noted.
+    other = timezone.now() if user.names_since else since
+    return {name: begin.get(name, other) for name in names}
 
 
 def forgetting(user, names=None, since=None):
@@ -32,7 +52,7 @@ def forgetting(user, names=None, since=None):
     found = Forgetting(pk=user.pk, names=frozenset(names), addresses=addresses_of(user))
     shared, longer = those_of_others(found)
     full = frozenset(filter(has_two_words, names))
-    words = full - shared - older(found, full - shared, since)
+    words = full - shared - older(found, begins(user, full - shared, since))
     return Forgetting(
         pk=user.pk,
         names=found.names,
@@ -57,21 +77,20 @@ def those_of_others(found):
     return frozenset(shared), longer
 
 
-def older(found, names, since):
-    """Those of the names that were words before the person came, or somebody else's."""
-    before = Q(created_at__lt=since)
-    posts = Post.objects.filter(before, Q(edited_at=None) | Q(edited_at__lt=since)).filter(
-        likely("text", found.likes)
-    )
-    titles = Thread.objects.filter(before).filter(likely("title", found.likes))
-    told = [rows.values_list(F(column), flat=True) for rows, column in ((posts, "text"), (titles, "title"))]
-    single = {name: alone(name, found) for name in names}
+def older(found, begin):
+    """Those of the names that were words before the person had them, or somebody else's. `begin`: name → since when."""
+    latest = max(begin.values(), default=None)
+    if latest is None:
+        return frozenset()
+    posts = Post.objects.annotate(at=Coalesce("edited_at", "created_at")).filter(likely("text", found.likes))
+    titles = Thread.objects.annotate(at=F("created_at")).filter(likely("title", found.likes))
+    single = {name: alone(name, found) for name in begin}
     return frozenset(
         name
-        for texts in told
-        for text in texts.order_by().iterator()
-        for name in names
-        if single[name].is_named(text)
+        for rows, column in ((posts, "text"), (titles, "title"))
+        for text, at in rows.filter(at__lt=latest).order_by().values_list(column, "at").iterator()
+        for name in begin
+        if at < begin[name] and single[name].is_named(text)
     )
 
 

@@ -13,6 +13,7 @@ from groups.models import Group, Invitation, JoinRequest, Membership, Recipient
 from home.models import DataExport
 from home.privacy.departure import is_last_admin, led_alone
 from home.privacy.editorial import published_pages_naming
+from home.privacy.naming import addresses_of
 from notifications.models import Notification
 
 
@@ -84,7 +85,7 @@ class Preview:
             "devices": user.sessions,
             "factors": user.authenticator_set.filter(type__in=FACTORS),
             "exports": DataExport.objects.filter(user=user),
-            "invited": Recipient.objects.filter(email=user.email),
+            "invited": Recipient.objects.filter(email__in=addresses_of(user)),
             "started": self.started,
             "links": Invitation.objects.links().usable().filter(created_by=user),
             "mailings": Invitation.objects.mailed().usable().filter(created_by=user),

@@ -108,7 +108,8 @@ def test_nothing_but_the_own_profile_can_be_changed(as_anna, anna, ben, typed, u
     assert stored(ben) == others
     after = stored(anna)
     changed = {name for name in before if before[name] != after[name]}
-    assert changed <= {*typed, "other_place"}
+    # The database notes former names.
+    assert changed <= {*typed, "other_place", "names_since"}
     assert after["other_place"] == "Neuland"
 
 

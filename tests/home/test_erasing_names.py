@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ObjectNotUpdated
 from django.utils import timezone
 
 from accounts.models import User
@@ -114,6 +115,50 @@ def test_a_former_name_goes_too(join, start, say, anna, group):
     assert texts(other) == ["Ehemaliges Mitglied kommt."]
     quote.refresh_from_db()
     assert "Nora" not in quote.text + quote.html
+
+
+def test_nobody_takes_words_for_a_name_to_take_them_from_all_texts(join, start, anna, vera):
+    user = join("Nora Norasen")
+    thread = start(anna, text="Vielen Dank, Nora Norasen!")
+    user.name = "Vielen Dank"
+    user.save(update_fields=["name"])
+    start(user, text="@Vielen Dank")
+    user.name = "Nora Norasen"
+    user.save()
+    run(user)
+    assert texts(thread) == ["Vielen Dank, Ehemaliges Mitglied!"]
+    assert details()["left"] == 1
+
+
+def test_however_often_somebody_was_renamed(join, start, anna):
+    user = join("Nora Norasen")
+    thread = start(anna, text="Vielen Dank, Nora Norasen!")
+    for name in [*(f"Nora Norasen {number}" for number in range(40)), "Vielen Dank"]:
+        User.objects.filter(pk=user.pk).update(name=name)
+    user.refresh_from_db()
+    assert len(user.names_since) <= 31
+    run(user)
+    assert texts(thread) == ["Vielen Dank, Ehemaliges Mitglied!"]
+
+
+def test_a_former_name_that_was_never_mentioned_and_a_former_address_go_too(join, start, anna):
+    user = join("Nora Alt")
+    thread = start(anna, text="Nora Alt hat neu@stadt.example. Und Nora Neu?")
+    user.name, user.email = "Nora Neu (Ulm)", "nora@land.example"
+    user.save()
+    late = start(anna, text="Nora Neuer und nora@land.example")
+    run(user)
+    assert texts(thread) == ["Ehemaliges Mitglied hat (Adresse gelöscht). Und Nora Neu?"]
+    assert texts(late) == ["Nora Neuer und (Adresse gelöscht)"]
+
+
+def test_a_form_about_somebody_who_is_erased_meanwhile_makes_no_account(join):
+    user = join("Nora Norasen")
+    open_elsewhere = User.objects.get(pk=user.pk)
+    run(user)
+    with pytest.raises(ObjectNotUpdated):
+        open_elsewhere.save()
+    assert not User.objects.filter(pk=user.pk).exists()
 
 
 @pytest.mark.parametrize(
