@@ -17,6 +17,8 @@ from notifications.models import Notification
 from privacy.forgetting import FORMER, likely
 
 AT_ONCE = 500
+# So many numbers of a thread in one transaction: nobody can write in it meanwhile.
+PORTION = 250
 FIELDS = ["text", "html", "renderer", "author", "removed_at", "removed_by", "revision"]
 MENTIONED = re.compile(r'data-person="(\d+)"')
 
@@ -50,28 +52,43 @@ def delete_alone(user_pk):
     Thread.objects.filter(pk__in=[thread.pk for thread in found]).delete()
 
 
-@transaction.atomic
 def forget(pk, gone, keep_posts):
-    """Takes the person out of one thread; a second time changes nothing."""
+    """Takes the person out of one thread, portion by portion; a second time changes nothing.
+
+    What others write in between is found by whoever looks at `threads` again.
+    """
+    last = Thread.objects.filter(pk=pk).values_list("last_number", flat=True).first()
+    for first in range(1, (last or 1) + 1, PORTION):
+        forget_in(pk, range(first, first + PORTION), gone, keep_posts)
+
+
+@transaction.atomic
+def forget_in(pk, numbers, gone, keep_posts):
     thread = Thread.objects.select_for_update(of=["self"]).select_related("group").filter(pk=pk).first()
     if thread:
-        Leaving(thread, gone, keep_posts).go()
+        Leaving(thread, numbers, gone, keep_posts).go()
 
 
 class Leaving:
-    """One locked thread, and the posts of it that may become others."""
+    """A portion of a locked thread, and the posts that may become others: those in it, and all that quote them."""
 
-    def __init__(self, thread, gone, keep_posts):
+    def __init__(self, thread, numbers, gone, keep_posts):
         self.thread, self.gone, self.keep_posts = thread, gone, keep_posts
-        self.numbers = set(thread.posts.filter(author=gone.pk).values_list("number", flat=True))
+        self.portion = Q(number__gte=numbers.start, number__lt=numbers.stop)
+        own = thread.posts.filter(self.portion, author=gone.pk)
+        self.numbers = set(own.values_list("number", flat=True))
         self.stays_author = not keep_posts and alone(gone.pk).filter(pk=thread.pk).exists()
-        self.removed = []
+        self.removed, self.reworded = [], []
 
     def go(self):
         changed = [post for post in self.posts() if self.change(post)]
-        self.render([post for post in changed if not post.is_removed])
+        if not self.stays_author:
+            # Quotes show the names of authors.
+            self.thread.posts.filter(number__in=self.numbers).update(author=None)
+        self.render([post for post in self.reworded if not post.is_removed])
         title = self.gone.forget(self.thread.title)[:150]
-        if not changed and title == self.thread.title and self.thread.author_id != self.gone.pk:
+        is_left = self.thread.author_id == self.gone.pk and not self.stays_author
+        if not changed and title == self.thread.title and not is_left:
             return
         self.save(changed, title)
         if self.removed:
@@ -79,13 +96,14 @@ class Leaving:
         self.thread.ring()
 
     def posts(self):
-        quoting = Q(text__contains="Nr.") if self.numbers else Q(pk=None)
+        some = "|".join(map(str, sorted(self.numbers)))
+        quoting = Q(text__regex=rf"Nr\.\s*(?:{some})(?!\d)") if some else Q(pk=None)
         said = Q(html__contains=self.gone.sign) | Q(likely("text", self.gone.likes))
-        return self.thread.posts.filter(Q(author=self.gone.pk) | quoting | said)
+        return self.thread.posts.filter(self.portion & (Q(author=self.gone.pk) | said) | quoting)
 
     def change(self, post):
         """Whether the post is another one now."""
-        if post.author_id == self.gone.pk:
+        if post.number in self.numbers:
             return self.change_own(post)
         return self.reword(post)
 
@@ -113,13 +131,12 @@ class Leaving:
         text = self.gone.forget(text)
         is_other = text != post.text or bool(quotes) or self.gone.sign in post.html
         post.text = text
+        if is_other:
+            self.reworded.append(post)
         return is_other
 
     def render(self, posts):
-        """The quotes' names are those of the authors, and these are gone in the same moment."""
         mentioned = {int(pk) for post in posts for pk in MENTIONED.findall(post.html)} - {self.gone.pk}
-        if not self.stays_author:
-            self.thread.posts.filter(author=self.gone.pk).update(author=None)
         texts = [post.text for post in posts]
         for post, rendered in zip(posts, render_anew(self.thread, texts, mentioned), strict=True):
             post.html, post.renderer = rendered.html, VERSION

@@ -48,7 +48,9 @@ HOLDINGS = [
         model="forum.ThreadRead",
         title="Wie weit Sie gelesen haben",
         items={
-            "membership": Item("Mitgliedschaft", "zeigt, wer gelesen hat"),
+            "membership": Item(
+                "Mitgliedschaft", "zeigt, wer gelesen hat", shown=lambda row: row.membership.group.title
+            ),
             "thread": Item("Thema", "zeigt, wo gelesen wurde"),
             "last_read_number": Item("gelesen bis", "zeigt Ihnen, was neu ist; niemand sonst sieht es"),
         },

@@ -4,10 +4,13 @@ from wagtail import hooks
 # First, so that what it registers is there.
 from wagtail.users import wagtail_hooks as of_users
 
-from home.privacy.redaktion import delete
+from home.privacy.redaktion import delete, refuse_bulk, refuse_change
 
 # Many accounts at once, without preview and past the erasure. Wagtail has no other way to take an action back.
 hooks._hooks["register_bulk_action"].remove((of_users.DeleteBulkAction, 0))
+
+hooks.register("before_edit_user", refuse_change)
+hooks.register("before_bulk_action", refuse_bulk)
 
 
 @hooks.register("register_admin_urls", order=-1)

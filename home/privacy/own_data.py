@@ -20,7 +20,7 @@ NAMED = {
     *("groups.Group", "forum.Thread", "vocabulary.ThemeField", "vocabulary.Municipality", "auth.Group"),
     "wagtailcore.Page",
 }
-ALONG = {"forum.Post": ["thread__group"]}
+ALONG = {"forum.Post": ["thread__group"], "forum.ThreadRead": ["membership__group"]}
 OTHERS = "eine andere Person"
 AT_ONCE = 200
 

@@ -19,6 +19,7 @@ logger = logging.getLogger("privacy")
 TITLE = "Konto löschen"
 OWN = "Ihr eigenes Konto löschen Sie unter „Ihre Daten“."
 LEAVING = "Das Konto von {} ist geschlossen und wird gerade gelöscht."
+UNCHANGED = "Daran lässt sich nichts mehr ändern."
 MEANWHILE = "{} leitet inzwischen eine weitere Gruppe allein. Bitte sehen Sie sich die Liste noch einmal an."
 LAST_ADMIN = "Außer {} verwaltet niemand die Website. Bitte ernennen Sie zuerst eine andere Person."
 
@@ -65,3 +66,24 @@ def dismiss(request, person, form):
     except LastAdmin:
         form.add_error(None, LAST_ADMIN.format(person.name))
     return not form.errors
+
+
+def refuse_change(request, person):
+    """Before Wagtail's page of a person: nobody makes an account active again that is going all the same."""
+    if person != request.user and is_leaving(person):
+        return refused(request, [person])
+    return None
+
+
+def refuse_bulk(request, action_type, people, action):
+    """Before one of Wagtail's actions on many at once; with one of them going, it changes none."""
+    leaving = [one for one in people if isinstance(one, User) and is_leaving(one)]
+    return refused(request, leaving) if leaving else None
+
+
+def refused(request, leaving):
+    for person in leaving:
+        extra = {"event": "change_of_leaving_refused", "user": person.pk, "by": request.user.pk}
+        logger.warning("Change refused", extra=extra)
+        messages.warning(request, f"{LEAVING.format(person.name)} {UNCHANGED}")
+    return redirect("wagtailusers_users:index")

@@ -85,6 +85,23 @@ def test_an_account_on_its_way_out_is_not_deleted_twice(admin, anna, thread):
     assert Entry.objects.count() == 1
 
 
+def test_an_account_on_its_way_out_is_not_made_active_again(admin, anna, carla, thread, events):
+    admin.post(address(anna), STAY)
+    form = {"name": anna.name, "email": anna.email, "is_active": "on"}
+    bulk = f"/redaktion/bulk/accounts/user/set_active_state/?id={anna.pk}&id={carla.pk}"
+    for ask in (
+        lambda: admin.get(f"/redaktion/users/edit/{anna.pk}/"),
+        lambda: admin.post(f"/redaktion/users/edit/{anna.pk}/", form),
+        lambda: admin.post(bulk, {"mark_as_active": "False"}),
+    ):
+        assert ask()["Location"] == "/redaktion/users/"
+        assert events()[-1] == "change_of_leaving_refused"
+        assert "Daran lässt sich nichts mehr ändern." in text(admin.get("/redaktion/users/"))
+    assert has_left(anna, reason="admin", keeps=True)
+    carla.refresh_from_db()
+    assert carla.is_active
+
+
 def test_an_account_that_was_switched_off_can_be_deleted(admin, anna, thread):
     shut(anna)
     admin.post(address(anna), STAY)

@@ -208,6 +208,7 @@ def test_hostile_words_are_only_words_there(overview, data):
 
 
 def test_one_reads_ones_posts_with_thread_group_and_time(two, overview):
+    assert '<dt>Mitgliedschaft</dt><dd dir="auto">Kreis</dd>' in overview
     posts = overview.partition("<h3>Beiträge</h3>")[2].partition("</section>")[0]
     assert posts.count("<article>") == Post.objects.filter(author=two[0]).count() == 4
     assert "in der Gruppe <bdi>Kreis</bdi>, Nr. 2" in posts
