@@ -51,6 +51,7 @@ EXPORT = Holding(
         "user": Item("Person", WHOSE),
         "asked_at": Item("angefordert", "nennt Ihnen den Stand"),
         "made_at": Item("fertig", "begrenzt, wie lange die Datei bereitliegt"),
+        "told_at": Item("gemeldet", "damit die Mail dazu nur einmal kommt"),
         "archive": Item("ZIP-Datei", "damit Sie sie herunterladen können"),
     },
     other="id",

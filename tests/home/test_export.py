@@ -84,7 +84,7 @@ def told(value):
 def test_every_field_of_every_row_of_the_person_is_in_it_as_the_database_has_it(two, data):
     ada = two[0]
     # Made after the picture was taken.
-    moving = {"home.DataExport": {"made_at", "archive"}}
+    moving = {"home.DataExport": {"made_at", "told_at", "archive"}}
     for one in HOLDINGS:
         if not one.of:
             continue

@@ -16,9 +16,12 @@ from home.models import DataExport
 from home.models.data_export import KEPT
 from home.privacy import exporting
 from home.privacy.archive import pack
+from home.privacy.naming import forgetting
+from home.privacy.traces import forget_exports as forget_those_of_others
 from home.tasks import forget_exports, go_on
 from mail.models import OutgoingMail
 from tests.support.forms import words
+from tests.support.leaving import zipped
 from tests.support.races import alone
 
 PAGE, ASK, STAND, FILE = (
@@ -155,6 +158,22 @@ def test_a_second_run_of_the_job_makes_nothing_and_mails_nothing(made):
     made.refresh_from_db()
     assert made.made_at == before
     assert OutgoingMail.objects.count() == 1
+
+
+def test_made_again_without_somebody_who_has_left_it_is_told_of_no_second_time(client, made, person):
+    ben = person("Ben")
+    held = zipped(f"Grüße an {ben.name}")
+    DataExport.objects.filter(pk=made.pk).update(archive=held)
+    forget_those_of_others(forgetting(ben))
+    go_on(timestamp=0)
+    made.refresh_from_db()
+    assert made.archive != held
+    assert made.made_at
+    assert OutgoingMail.objects.count() == 1
+    client.force_login(made.user)
+    client.post(ASK)
+    go_on(timestamp=0)
+    assert OutgoingMail.objects.count() == 2
 
 
 def test_what_a_job_that_died_has_left_is_made_later(own_database, person):
