@@ -12,6 +12,7 @@ pytest_plugins = [
     "tests.support.figures",
     "tests.support.quartier",
     "tests.support.receiving",
+    "tests.support.scanner",
 ]
 PASSWORD = "korrekt-pferd-batterie"
 NEEDS_DATABASE = {
