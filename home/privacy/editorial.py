@@ -28,17 +28,13 @@ class Named(NamedTuple):
     url: str
 
 
-def pages_naming(user):
-    """Where the person's full name or address stands in what editors made, also in drafts and older versions."""
-    return named_in(naming.forgetting(user))
-
-
 def published_pages_naming(user):
-    """The published pages on which it stands."""
+    """The published pages on which the person's full name or address stands."""
     return Page.objects.live().filter(pk__in=found(naming.forgetting(user), *PAGES)).order_by("title", "pk")
 
 
 def named_in(gone):
+    """Where it stands in all that editors made, also in drafts and older versions."""
     pages = found(gone, *PAGES) | drafts(gone)
     told = [
         Named(page.title, reverse("wagtailadmin_pages:edit", args=[page.pk]))

@@ -9,7 +9,8 @@ from django.utils import timezone
 from accounts.models import User
 from audit.models import Entry
 from forum.models import Post, Thread
-from home.privacy.editorial import pages_naming
+from home.privacy.editorial import named_in
+from home.privacy.naming import forgetting
 from home.tasks import erase
 from mail.models import OutgoingMail
 from tests.support import leaving
@@ -208,7 +209,7 @@ def test_pages_of_editors_are_left_to_them(join, emil):
 
     Page.objects.order_by("depth").first().add_child(instance=page)
     page.save_revision()
-    assert [named.title for named in pages_naming(user)] == ["Über Nora Norasen"]
+    assert [named.title for named in named_in(forgetting(user))] == ["Über Nora Norasen"]
     run(user)
     page.refresh_from_db()
     assert page.intro == "Nora Norasen spricht."
