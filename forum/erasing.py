@@ -64,7 +64,8 @@ def forget(pk, gone, keep_posts):
 
 @transaction.atomic
 def forget_in(pk, numbers, gone, keep_posts):
-    thread = Thread.objects.select_for_update(of=["self"]).select_related("group").filter(pk=pk).first()
+    rows = Thread.objects.select_for_update(of=["self"], no_key=True)
+    thread = rows.select_related("group").filter(pk=pk).first()
     if thread:
         Leaving(thread, numbers, gone, keep_posts).go()
 

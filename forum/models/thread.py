@@ -135,8 +135,9 @@ class Thread(ThreadStates):
         return self.page_url(self.last_page, "antworten")
 
     def lock(self):
-        """The row as it is now, kept from others until the transaction ends."""
-        return Thread.objects.select_for_update(of=["self"]).select_related("group").get(pk=self.pk)
+        """The row as it is now, kept from others who write until the transaction ends; readers' marks need not wait."""
+        rows = Thread.objects.select_for_update(of=["self"], no_key=True)
+        return rows.select_related("group").get(pk=self.pk)
 
     def lock_group(self):
         """Whoever changes which thread welcomes locks the group first, then threads."""

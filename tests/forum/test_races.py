@@ -1,13 +1,15 @@
 """Two people, or one person twice, at the same instant: real connections, one behind the other at the same lock."""
 
+from concurrent.futures import ThreadPoolExecutor
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
 
 from forum.models import Post, PostRemoved, Thread, ThreadClosed, ThreadRead
 from groups.models import Membership
 from tests.forum.pages import kept
-from tests.support.races import in_turn
+from tests.support.races import alone, in_turn
 
 pytestmark = pytest.mark.usefixtures("own_database")
 
@@ -23,6 +25,17 @@ def test_two_replies_at_once_get_consecutive_numbers(thread, member, anna, ben):
     assert (thread.last_number, thread.revision) == (5, 5)
     assert thread.last_post_at == thread.posts.last().created_at
     assert ThreadRead.objects.get(membership=member(anna)).last_read_number == first.number
+
+
+def test_a_first_reading_mark_does_not_wait_for_whoever_writes(thread, member, anna):
+    """Else each would wait for the other, when it is the reader's own reply that comes to the mark's row."""
+    mine = member(anna)
+    ThreadRead.objects.all().delete()
+    with ThreadPoolExecutor(1) as reader, transaction.atomic():
+        thread.lock()
+        mark = reader.submit(alone, lambda: ThreadRead.objects.advance(mine, thread, 2))
+        assert mark.result(timeout=20) is None
+    assert ThreadRead.objects.get(membership=mine).last_read_number == 2
 
 
 def test_a_reply_sent_twice_at_once_is_one_post(thread, member, anna):
