@@ -1,12 +1,9 @@
-import logging
-
 from procrastinate import builtin_tasks
 from procrastinate.contrib.django import app
 
 from home.models import DataExport, Erasure
 from home.privacy import erasing, exporting, forgetting, inactivity
-
-logger = logging.getLogger("privacy")
+from home.privacy.one_by_one import with_each
 
 
 @app.task(name="home.make_export")
@@ -23,17 +20,9 @@ def erase(erasure_id: int):
 @app.task(name="home.go_on")
 def go_on(timestamp: int):
     """Goes on with what jobs that died have left, and begins what is due."""
-    with_each(exporting.make, DataExport.objects.filter(made_at=None))
-    with_each(erasing.erase, Erasure.objects.due())
-
-
-def with_each(verb, rows):
-    """One that fails keeps no other waiting; the next run tries again."""
-    for pk in list(rows.order_by("pk").values_list("pk", flat=True)):
-        try:
-            verb(pk)
-        except Exception:
-            logger.exception("Privacy", extra={"event": "privacy_job_failed", "of": pk})
+    unmade, due = DataExport.objects.filter(made_at=None), Erasure.objects.due()
+    with_each(exporting.make, unmade.order_by("pk").values_list("pk", flat=True))
+    with_each(erasing.erase, due.order_by("pk").values_list("pk", flat=True))
 
 
 @app.periodic(cron="33 3 * * *")

@@ -12,6 +12,7 @@ from accounts.models import User
 from home.models import Erasure
 from home.models.erasure import INACTIVE
 from home.privacy.departure import is_last_admin, lock
+from home.privacy.one_by_one import with_each
 from mail.outbox import send
 
 logger = logging.getLogger("home")
@@ -31,17 +32,6 @@ def go_through():
     now = timezone.now()
     with_each(tell, in_order(unused_since(now - INACTIVE + NOTICE).filter(is_active=True)))
     with_each(end, in_order(unused_since(now - INACTIVE).filter(is_active=False)))
-
-
-def with_each(act, keys):
-    """One that fails keeps no other waiting; the next run tries again."""
-    for pk in list(keys):
-        try:
-            act(pk)
-        except Exception:
-            logger.exception(
-                "Inactivity", extra={"event": "inactivity_failed", "act": act.__name__, "of": pk}
-            )
 
 
 def unused_since(moment):

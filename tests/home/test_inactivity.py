@@ -147,7 +147,7 @@ def test_one_who_cannot_be_told_keeps_no_other_waiting(anna, ben, events):
     unused(ben, 800)
     go_through()
     assert told() == [ben.email]
-    assert "inactivity_failed" in events()
+    assert "privacy_job_failed" in events()
     assert Erasure.objects.get().user == ben
 
 
