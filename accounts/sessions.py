@@ -41,7 +41,9 @@ class SessionStore(db.SessionStore):
 
     def _get_session_from_db(self):
         """The row, if it lasts by its person's role."""
-        self.row = self.model.objects.lasting().filter(session_key=self.session_key).first()
+        from accounts.models.session import lasting_by_key
+
+        self.row = lasting_by_key.first(key=self.session_key)
         if self.row is None:
             self._session_key = None
         return self.row

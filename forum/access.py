@@ -1,11 +1,28 @@
 """The only door to a thread and a post: every function asks who wants to come in."""
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import BigIntegerField, DateTimeField
 from django.http import Http404
 
+from accounts.models import User
 from forum.models import Thread
 from groups import access
-from groups.models import Right
+from groups.models import Membership, Right
+from prepared.query import Parameter, PreparedQuery
+
+
+def of_group_as_read():
+    number = BigIntegerField()
+    viewer = User(pk=Parameter("user", number))
+    membership = Membership(
+        pk=Parameter("membership", number), joined_at=Parameter("joined_at", DateTimeField())
+    )
+    in_group = Thread.objects.filter(pk=Parameter("pk", number), group=Parameter("group", number))
+    return in_group.select_related("author").read_by(membership).with_notice(viewer).with_participants()
+
+
+# Whoever reads in a group asks it for each thread.
+thread_as_read = PreparedQuery(of_group_as_read)
 
 
 def get_thread(viewer, slug, pk):
@@ -17,12 +34,17 @@ def get_thread(viewer, slug, pk):
 def get_thread_as_read(viewer, slug, pk):
     """(the viewer's membership, the thread as they have read it, with people). Raises Http404."""
     membership = access.get_membership(viewer, slug)
-    threads = membership.group.threads.read_by(membership).with_notice(viewer).with_participants()
-    return membership, found_in(membership, threads, pk)
+    values = {"membership": membership.pk, "joined_at": membership.joined_at, "user": viewer.pk}
+    return membership, found_or_404(
+        membership, thread_as_read.first(pk=pk, group=membership.group_id, **values)
+    )
 
 
 def found_in(membership, threads, pk):
-    thread = threads.select_related("author").filter(pk=pk).first()
+    return found_or_404(membership, threads.select_related("author").filter(pk=pk).first())
+
+
+def found_or_404(membership, thread):
     if thread is None:
         raise Http404
     thread.group = membership.group

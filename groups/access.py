@@ -1,7 +1,7 @@
 """The only door to a group, its members and its invitations: every function asks who wants to come in."""
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import OuterRef
+from django.db.models import BigIntegerField, CharField, OuterRef
 from django.http import Http404
 
 from accounts.consent import demand_consent
@@ -21,6 +21,7 @@ from groups.models import (
     Visibility,
 )
 from groups.models.membership import number_in_group
+from prepared.query import Parameter, PreparedQuery
 
 CLOSED = "Diese Gruppe ist abgeschlossen."
 # The permission of editors and admins, from migration 0002.
@@ -68,13 +69,24 @@ def privileged(viewer, membership, right):
     return membership
 
 
-def find_membership(viewer, slug):
-    of_group = Membership.objects.select_related("group").filter(group__slug=slug, group__deleted_at=None)
-    waiting = number_in_group(JoinRequest.objects.waiting())
-    with_numbers = of_group.with_group_size().annotate(
-        requests_wait=waiting, has_agreed=has_agreed(OuterRef("user"))
+def of_user_in_group():
+    found = Membership.objects.select_related("group").filter(user=Parameter("user", BigIntegerField()))
+    return (
+        found.filter(group__slug=Parameter("slug", CharField()), group__deleted_at=None)
+        .with_group_size()
+        .annotate(
+            requests_wait=number_in_group(JoinRequest.objects.waiting()),
+            has_agreed=has_agreed(OuterRef("user")),
+        )
     )
-    found = with_numbers.filter(user=viewer.pk).first()
+
+
+# Each page of a group asks it.
+membership_of = PreparedQuery(of_user_in_group)
+
+
+def find_membership(viewer, slug):
+    found = membership_of.first(user=viewer.pk, slug=slug)
     if found:
         found.user = viewer
     return found
@@ -104,11 +116,17 @@ def stand_in(viewer, slug):
     return membership
 
 
+# Each page of an invitation asks it, as does what its scripts tell.
+invitation_with = PreparedQuery(
+    lambda: Invitation.objects.select_related("group", "created_by").filter(key=Parameter("key", CharField()))
+)
+
+
 def find_invitation(key):
     """The invitation with this key, whatever its state, or None: whoever has a key may know to what it belongs."""
     if not key.isprintable():
         return None
-    return Invitation.objects.select_related("group", "created_by").filter(key=key).first()
+    return invitation_with.first(key=key)
 
 
 def find_recipient(key):

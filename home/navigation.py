@@ -2,11 +2,43 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import F, Value
+from django.db.models import F, IntegerField, Value
 from django.db.models.functions import Coalesce, NullIf
 
-from home.models import SiteSettings
+from home.models import MenuEntry, SiteSettings
 from notifications.models import Notification
+from prepared.query import Parameter, PreparedQuery
+
+
+def of_visitors():
+    joined = SiteSettings.objects.annotate(
+        root_path=F("site__root_page__url_path"),
+        contact_path=F("contact_page__url_path"),
+        contact_is_live=F("contact_page__live"),
+    )
+    return joined.filter(site__is_default_site=True)
+
+
+def of_users():
+    news = Notification.objects.of(Parameter("user", IntegerField())).unread()
+    return of_visitors().annotate(unread=news.as_number())
+
+
+def number_of_news():
+    """For a site without settings."""
+    return Notification.objects.of(Parameter("user", IntegerField())).unread().counted()
+
+
+def live_entries():
+    # Values, since making an object of each page takes longer than all the rest.
+    label = Coalesce(NullIf("label", Value("")), "page__title")
+    live = MenuEntry.objects.filter(settings=Parameter("settings", IntegerField()), page__live=True)
+    return live.values_list("menu", label, "page__url_path")
+
+
+# Each page asks two of them.
+settings_of_visitors, settings_of_users = PreparedQuery(of_visitors), PreparedQuery(of_users)
+entries_of, number_unread = PreparedQuery(live_entries), PreparedQuery(number_of_news)
 
 
 @dataclass(frozen=True)
@@ -24,22 +56,17 @@ class Navigation:
 
     @cached_property
     def settings(self):
-        joined = SiteSettings.objects.annotate(
-            root_path=F("site__root_page__url_path"),
-            contact_path=F("contact_page__url_path"),
-            contact_is_live=F("contact_page__live"),
-        )
         user = getattr(self.request, "user", None)
         if user and user.is_authenticated:
-            joined = joined.annotate(unread=Notification.objects.of(user.pk).unread().as_number())
-        return joined.filter(site__is_default_site=True).first() or SiteSettings()
+            return settings_of_users.first(user=user.pk) or SiteSettings()
+        return settings_of_visitors.first() or SiteSettings()
 
     @cached_property
     def unread(self):
         """How many unread notifications the viewer has."""
         if self.settings.pk:
             return getattr(self.settings, "unread", 0)
-        return Notification.objects.of(self.request.user.pk).unread().count()
+        return sum(number for (number,) in number_unread.rows(user=self.request.user.pk))
 
     def address(self, path):
         """As get_url() of the page with this `url_path`, which would ask for the paths of all sites first."""
@@ -50,11 +77,7 @@ class Navigation:
         menus = defaultdict(list)
         if not self.settings.pk:
             return menus
-        # Values, since making an object of each page takes longer than all the rest.
-        live = self.settings.menu_entries.filter(page__live=True)
-        found = live.values_list(
-            "menu", Coalesce(NullIf("label", Value("")), "page__title"), "page__url_path"
-        )
+        found = entries_of.rows(settings=self.settings.pk)
         shown = [(menu, title, self.address(path)) for menu, title, path in found]
         here = max((url for *_, url in shown if self.request.path.startswith(url)), key=len, default="")
         for menu, title, url in shown:

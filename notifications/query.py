@@ -24,8 +24,12 @@ class NotificationQuerySet(models.QuerySet):
 
     def as_number(self):
         """How many these are, as a part of another query."""
-        counted = self.order_by().values(every=models.Value(1)).annotate(number=models.Count("pk"))
-        return Coalesce(models.Subquery(counted.values("number")), 0)
+        return Coalesce(models.Subquery(self.counted()), 0)
+
+    def counted(self):
+        """One row with their number; none if there are none."""
+        every = self.order_by().values(every=models.Value(1))
+        return every.annotate(number=models.Count("pk")).values_list("number")
 
     def up_to(self, number):
         """Those that tell of nothing beyond this number of their subject."""

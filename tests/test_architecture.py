@@ -8,7 +8,7 @@ import pytest
 
 from tests.support import sources
 
-LEAVES = {"vocabulary", "drawings", "live", "markup", "files", "privacy", "mail", "audit"}
+LEAVES = {"vocabulary", "drawings", "live", "markup", "files", "privacy", "prepared", "mail", "audit"}
 MAY_IMPORT = {
     **{leaf: set() for leaf in LEAVES},
     "accounts": LEAVES,

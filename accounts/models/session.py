@@ -5,8 +5,11 @@ from django.conf import settings
 from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.formats import date_format
+
+from prepared.query import Parameter, PreparedQuery
 
 # From demo/settings.json, where the client's values stand.
 KEPT = timedelta(days=30)
@@ -19,16 +22,15 @@ MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 
 class SessionQuerySet(models.QuerySet):
     def lasting(self):
-        return self.filter(expire_date__gt=timezone.now()).exclude(self.ended_by_account)
+        return self.filter(expire_date__gt=Now()).exclude(self.ended_by_account)
 
     def over(self):
-        return self.filter(Q(expire_date__lte=timezone.now()) | self.ended_by_account)
+        return self.filter(Q(expire_date__lte=Now()) | self.ended_by_account)
 
     @property
     def ended_by_account(self):
         """By its state and the role it has now, so that it also ends sessions from before that was given."""
-        now = timezone.now()
-        over = Q(signed_in_at__lte=now - REDAKTION_AT_MOST) | Q(seen_at__lte=now - REDAKTION_IDLE)
+        over = Q(signed_in_at__lte=Now() - REDAKTION_AT_MOST) | Q(seen_at__lte=Now() - REDAKTION_IDLE)
         return Q(user__is_active=False) | Q(user__site_role__in=("admin", "editor")) & over
 
 
@@ -102,6 +104,12 @@ class Session(AbstractBaseSession):
         if hours < 24:
             return "vor etwa einer Stunde" if hours == 1 else f"vor etwa {hours} Stunden"
         return f"am {date_format(timezone.localtime(self.seen_at), 'DATE_FORMAT')}"
+
+
+# Each request with a session asks it.
+lasting_by_key = PreparedQuery(
+    lambda: Session.objects.lasting().filter(pk=Parameter("key", models.CharField()))
+)
 
 
 def signed_in_at(sign_in):

@@ -1,7 +1,7 @@
 import json
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Q
+from django.db.models import BigIntegerField, IntegerField, Q
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -10,13 +10,14 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.writing import writes
 from forum import access, frames
 from forum.forms import ReplyForm
-from forum.models import POSTS_PER_PAGE, ThreadClosed, ThreadRead, page_of
+from forum.models import POSTS_PER_PAGE, Post, ThreadClosed, ThreadRead, page_of
 from forum.numbers import whole_number
 from forum.rendering import render as render_text
 from forum.views.group import page_number
 from forum.views.writing import closed_words, log_closed, log_refused, wants_fragment, wants_preview
 from groups.access import outside
 from groups.models import Membership
+from prepared.query import Parameter, PreparedQuery
 
 UNSENT = "Ihr Text ist nicht gesendet."
 
@@ -59,24 +60,32 @@ def about(membership, thread):
     }
 
 
+def of_a_page():
+    thread, number = Parameter("thread", BigIntegerField()), IntegerField()
+    on_page = Q(number__gte=Parameter("first", number), number__lt=Parameter("after", number))
+    return Post.objects.filter(on_page | Q(number=Parameter("answer", number)), thread=thread).with_authors()
+
+
+posts_of_page = PreparedQuery(of_a_page)
+
+
 def posts_of(membership, thread, page):
     """The page's posts, and the answer that helped, wherever it stands."""
     first = (page - 1) * POSTS_PER_PAGE + 1
-    on_page = Q(number__gte=first, number__lt=first + POSTS_PER_PAGE)
-    found = with_authors(membership, thread, thread.posts.filter(on_page | Q(number=thread.answer_number)))
+    values = {"first": first, "after": first + POSTS_PER_PAGE, "answer": thread.answer_number}
+    found = as_seen(membership, thread, posts_of_page.all(thread=thread.pk, **values))
     return {
         "posts": [post for post in found if first <= post.number < first + POSTS_PER_PAGE],
         "answer": next((post for post in found if post.number == thread.answer_number), None),
     }
 
 
-def with_authors(membership, thread, posts):
-    """The posts with their authors, and what the member may do with each."""
-    found = list(posts.with_authors())
-    for post in found:
+def as_seen(membership, thread, posts):
+    """The thread's posts, and what the member may do with each."""
+    for post in posts:
         post.thread = thread
         post.is_changeable, post.is_removable = post.may_change(membership), post.may_remove(membership)
-    return found
+    return posts
 
 
 @writes
@@ -118,9 +127,10 @@ def sent(request, membership, thread, post, seen):
         return redirect(post)
     if post.page != page_of(max(seen, 1)):
         return HttpResponse(headers={"HX-Redirect": post.get_absolute_url()})
+    new = thread.posts.filter(number__gt=seen).with_authors()
     context = about(membership, thread) | {
         "people": thread.count_people(),
-        "posts": with_authors(membership, thread, thread.posts.filter(number__gt=seen)),
+        "posts": as_seen(membership, thread, list(new)),
         "form": ReplyForm(initial={"seen": thread.last_number}),
     }
     response = render(request, "forum/reply_sent.html", context)

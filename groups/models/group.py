@@ -6,7 +6,7 @@ from audit.models import record
 from groups.acts import Act
 from groups.models.join_request import AskedBefore, JoinRequest, Outcome
 from groups.models.lifecycle import GroupClosed, Lifecycle
-from groups.models.membership import Membership
+from groups.models.membership import Membership, leads_of_group
 from groups.models.policy import Approval, ApprovalNeeded
 from groups.rights import Role
 
@@ -236,10 +236,7 @@ class Group(Lifecycle):
 
     @property
     def leads(self):
-        return [
-            membership.user
-            for membership in self.memberships.filter(role=Role.LEAD).select_related("user__municipality")
-        ]
+        return [membership.user for membership in leads_of_group.all(group=self.pk)]
 
     @property
     def public_invitation(self):

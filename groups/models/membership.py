@@ -9,6 +9,7 @@ from audit.models import record
 from groups.acts import Act
 from groups.models.removal import Removal
 from groups.rights import Right, Role
+from prepared.query import Parameter, PreparedQuery
 
 
 class LastLead(Exception):
@@ -186,3 +187,11 @@ class Membership(models.Model):
 
     def note(self, act, by, **details):
         record(by, act, object=f"user.{self.user_id}", scope=self.group.subject, **details)
+
+
+# Each page on which somebody comes into a group asks it.
+leads_of_group = PreparedQuery(
+    lambda: Membership.objects.filter(
+        group=Parameter("group", models.BigIntegerField()), role=Role.LEAD
+    ).with_people()
+)
