@@ -75,7 +75,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "accounts.confirmation.ConfirmationMiddleware",
     "accounts.consent.ConsentMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "cms.redirects.RedirectMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -106,7 +106,7 @@ CACHES = {
     # Limits on sign-in must hold over all processes, and PostgreSQL is the only server needed.
     # Above this number live entries go, too, and with them a limit or the memory of a used code.
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "config.cache.DatabaseCache",
         "LOCATION": "cache",
         "OPTIONS": {"MAX_ENTRIES": 20_000},
     },
@@ -147,7 +147,7 @@ DEFAULT_FROM_EMAIL = env("MAIL_FROM", "StädteNetz <netz@example.org>")
 MAILBOX = VAR / "mailbox"
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["accounts.backend.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "accounts.passwords.UnlikeThePersonValidator",
