@@ -1,5 +1,8 @@
 """All columns in which people write, found in the models, so that new ones are covered by themselves."""
 
+from functools import reduce
+from itertools import groupby
+from operator import itemgetter, or_
 from pathlib import Path
 
 from django.apps import apps
@@ -52,36 +55,51 @@ def is_text(field):
     return not field.name.endswith(NO_ENDINGS)
 
 
-def found(model, field, gone):
-    """The rows in which the person may be named, with this field alone."""
-    likely_ones = model._base_manager.filter(likely(field.name, gone.likes)).only("pk", field.name)
+def tables():
+    """(model, its fields) of each."""
+    for model, found in groupby(columns(), key=itemgetter(0)):
+        yield model, [field for _, field in found]
+
+
+def found(model, fields, gone):
+    """The rows in which the person may be named, with these fields alone."""
+    named = reduce(or_, (likely(field.name, gone.likes) for field in fields))
+    likely_ones = model._base_manager.filter(named).only("pk", *(field.name for field in fields))
     # Their own account goes as a whole.
     return likely_ones.exclude(pk=gone.pk) if model._meta.label == "accounts.User" else likely_ones
 
 
 def forget(gone):
-    """Rewrites them all: one query a column to find, one to change. Returns how many texts were changed."""
-    return sum(forget_in(model, field, gone) for model, field in columns())
+    """Rewrites them all: one query a table to find, one a column to change. Returns how many texts were changed."""
+    return sum(forget_in(model, fields, gone) for model, fields in tables())
 
 
-def forget_in(model, field, gone):
-    changed = []
-    for row in found(model, field, gone).order_by("pk").iterator(AT_ONCE):
-        before = getattr(row, field.name)
-        after = each_text(before, gone.forget)
-        if after != before:
-            # A name may be shorter than what takes its place.
-            setattr(row, field.name, after[: field.max_length] if isinstance(after, str) else after)
-            changed.append(row)
-    model._base_manager.bulk_update(changed, [field.name], batch_size=AT_ONCE)
-    return len(changed)
+def forget_in(model, fields, gone):
+    changed = {field: [] for field in fields}
+    for row in found(model, fields, gone).order_by("pk").iterator(AT_ONCE):
+        for field in fields:
+            if forget_text(row, field, gone):
+                changed[field].append(row)
+    for field, rows in changed.items():
+        model._base_manager.bulk_update(rows, [field.name], batch_size=AT_ONCE)
+    return sum(map(len, changed.values()))
+
+
+def forget_text(row, field, gone):
+    """Whether there was anything to forget."""
+    before = getattr(row, field.name)
+    after = each_text(before, gone.forget)
+    # A name may be shorter than what takes its place.
+    setattr(row, field.name, after[: field.max_length] if isinstance(after, str) else after)
+    return after != before
 
 
 def left(gone):
     """The rows, with their fields, in which a name stays that plain text keeps."""
-    for model, field in columns() if gone.left else ():
-        for row in found(model, field, gone).iterator(AT_ONCE):
-            said = []
-            each_text(getattr(row, field.name), lambda text, said=said: said.append(text) or text)
-            if any(map(gone.says_left, said)):
-                yield row
+    for model, fields in tables() if gone.left else ():
+        for row in found(model, fields, gone).iterator(AT_ONCE):
+            for field in fields:
+                said = []
+                each_text(getattr(row, field.name), lambda text, said=said: said.append(text) or text)
+                if any(map(gone.says_left, said)):
+                    yield row

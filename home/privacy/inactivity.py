@@ -25,13 +25,13 @@ TRYING = timedelta(days=14)
 STAYS = "Schön, dass Sie wieder da sind. Ihr Konto bleibt bestehen."
 
 
-def go_through():
+def go_through(at_once=AT_ONCE):
     """Every hour a number of people, each in a transaction: a second run finds only what the first has left."""
     Erasure.objects.withdrawn().delete()
-    with_each(tell_again, undelivered().values_list("pk", flat=True)[:AT_ONCE])
+    with_each(tell_again, undelivered().values_list("pk", flat=True)[:at_once])
     now = timezone.now()
-    with_each(tell, in_order(unused_since(now - INACTIVE + NOTICE).filter(is_active=True)))
-    with_each(end, in_order(unused_since(now - INACTIVE).filter(is_active=False)))
+    with_each(tell, in_order(unused_since(now - INACTIVE + NOTICE).filter(is_active=True))[:at_once])
+    with_each(end, in_order(unused_since(now - INACTIVE).filter(is_active=False))[:at_once])
 
 
 def unused_since(moment):
@@ -44,7 +44,7 @@ def unused_since(moment):
 
 
 def in_order(people):
-    return people.order_by("used_at", "pk").values_list("pk", flat=True)[:AT_ONCE]
+    return people.order_by("used_at", "pk").values_list("pk", flat=True)
 
 
 def undelivered():

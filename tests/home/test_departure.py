@@ -13,6 +13,7 @@ from home.models import Erasure
 from tests.home.leaving import DELETE, FAREWELL, GO, STAY, has_left, state_of
 from tests.support.client import Client
 from tests.support.forms import problems, values, words
+from tests.support.undoing import each
 
 NO_CHOICE = "Bitte wählen Sie, ob die Beiträge bleiben oder gelöscht werden."
 STRANGE_CHOICE = "Bitte wählen Sie eine der beiden Möglichkeiten."
@@ -29,8 +30,9 @@ def as_dora(signed_in, dora):
     return signed_in(dora)
 
 
-@pytest.mark.parametrize(("sent", "keeps"), [(STAY, True), (GO, False)])
-def test_a_member_leaves_for_good(sent, keeps, as_anna, signed_in, anna, thread, events):
+@each(("sent", "keeps"), [(STAY, True), (GO, False)])
+def test_a_member_leaves_for_good(sent, keeps, as_anna, signed_in, anna, thread, events, caplog):
+    caplog.clear()
     elsewhere = signed_in(anna)
     response = as_anna.post(DELETE, sent)
     assert (response.status_code, response["Location"]) == (302, FAREWELL)
@@ -93,7 +95,7 @@ def test_whoever_has_written_nothing_is_not_asked_about_it(signed_in, carla):
     assert has_left(carla, keeps=True)
 
 
-@pytest.mark.parametrize(
+@each(
     ("sent", "wrong", "kept"),
     [
         ({}, {"posts": NO_CHOICE, "sure": NOT_SURE}, ("", "")),
@@ -104,7 +106,10 @@ def test_whoever_has_written_nothing_is_not_asked_about_it(signed_in, carla):
         ({"posts": ["gehen", "x"], "sure": "on"}, {"posts": STRANGE_CHOICE}, ("", "on")),
     ],
 )
-def test_what_is_missing_or_unknown_is_said_at_its_field(sent, wrong, kept, as_anna, anna, thread, events):
+def test_what_is_missing_or_unknown_is_said_at_its_field(
+    sent, wrong, kept, as_anna, anna, thread, events, caplog
+):
+    caplog.clear()
     before = state_of(anna)
     response = as_anna.post(DELETE, sent)
     html = response.content.decode()
@@ -163,12 +168,12 @@ def test_who_leads_alone_hands_over_in_place_and_comes_back(
     assert [lead.pk for lead in group.leads] == [anna.pk]
 
 
-@pytest.mark.parametrize("address", ["//fremd.example/", "https://fremd.example/", "javascript:alert(1)"])
+@each("address", ["//fremd.example/", "https://fremd.example/", "javascript:alert(1)"])
 def test_leaving_a_group_leads_to_no_other_site(address, as_anna, group):
     assert as_anna.post(f"/gruppen/quartier/austreten/?next={address}")["Location"] == "/gruppen/"
 
 
-@pytest.mark.parametrize("left", ["nobody", "somebody without an account"])
+@each("left", ["nobody", "somebody without an account"])
 def test_a_group_without_anybody_else_is_archived(left, as_dora, dora, anna, group, thread):
     group.memberships.exclude(user__in=[dora, anna] if left != "nobody" else [dora]).delete()
     User.objects.filter(pk=anna.pk).update(is_active=False)

@@ -12,6 +12,7 @@ from mail.models import OutgoingMail
 from tests.home.leaving import DELETE, GO, STAY, has_left, state_of
 from tests.support.forms import values
 from tests.support.redaktion import entries, mails, text
+from tests.support.undoing import each
 
 
 @pytest.fixture
@@ -23,8 +24,9 @@ def address(user):
     return f"/redaktion/users/delete/{user.pk}/"
 
 
-@pytest.mark.parametrize(("sent", "keeps"), [(STAY, True), (GO, False)])
-def test_an_admin_deletes_an_account(sent, keeps, admin, vera, anna, thread, events):
+@each(("sent", "keeps"), [(STAY, True), (GO, False)])
+def test_an_admin_deletes_an_account(sent, keeps, admin, vera, anna, thread, events, caplog):
+    caplog.clear()
     before = state_of(anna)
     page = admin.get(address(anna))
     assert "1 Beitrag in 1 Thema der Gruppe „Engagiertes Quartier“" in text(page)
@@ -38,7 +40,7 @@ def test_an_admin_deletes_an_account(sent, keeps, admin, vera, anna, thread, eve
     assert "account_shut" in events()
 
 
-@pytest.mark.parametrize(
+@each(
     ("sent", "said"),
     [
         ({}, "Bitte wählen Sie, ob die Beiträge bleiben oder gelöscht werden."),
@@ -46,7 +48,8 @@ def test_an_admin_deletes_an_account(sent, keeps, admin, vera, anna, thread, eve
         ({"posts": "x", "sure": "on"}, "Bitte wählen Sie eine der beiden Möglichkeiten."),
     ],
 )
-def test_what_is_missing_or_unknown_is_said(sent, said, admin, anna, thread, events):
+def test_what_is_missing_or_unknown_is_said(sent, said, admin, anna, thread, events, caplog):
+    caplog.clear()
     before = state_of(anna)
     page = admin.post(address(anna), sent)
     assert page.status_code == 200
@@ -108,15 +111,15 @@ def test_an_account_that_was_switched_off_can_be_deleted(admin, anna, thread):
     assert has_left(anna, reason="admin", keeps=True)
 
 
-@pytest.mark.parametrize("name", ["anna", "emil", "ben", "dora"])
-def test_nobody_else_deletes_accounts(name, request, signed_in, carla, group):
+@each("name", ["anna", "emil", "ben", "dora"])
+def test_nobody_else_deletes_accounts(name, request, signed_in, carla, group, anna, emil, ben, dora):
     browser, before = signed_in(request.getfixturevalue(name)), state_of(carla)
     browser.get(address(carla))
     assert browser.post(address(carla), {"sure": "on"})["Location"].startswith("/redaktion/")
     assert state_of(carla) == before
 
 
-@pytest.mark.parametrize("number", ["{}", "0{}", "+{}", " {}", "{}.0", "٣", "9" * 30])
+@each("number", ["{}", "0{}", "+{}", " {}", "{}.0", "٣", "9" * 30])
 def test_no_way_of_writing_the_number_leads_to_wagtails_own_page(number, admin, carla):
     admin.post(f"/redaktion/users/delete/{number.format(carla.pk)}/")
     assert User.objects.filter(pk=carla.pk).exists()

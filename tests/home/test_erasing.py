@@ -102,19 +102,16 @@ def test_posts_that_go_take_with_them_what_others_quoted(everything, quirina, as
     assert as_anna.get(alone.get_absolute_url()).status_code == 404
 
 
-def test_rendering_again_names_nobody(everything, quirina):
+def test_afterwards_rendering_again_and_a_reply_that_was_begun_before_name_nobody(
+    everything, quirina, say, anna
+):
     thread, *_ = everything
+    quoted = thread.posts.get(number=2).as_quote
     run(quirina)
     before = list(thread.posts.values_list("html", flat=True))
     for post in thread.posts.select_related("thread"):
         post.render_again()
     assert list(thread.posts.values_list("html", flat=True)) == before
-
-
-def test_a_reply_that_was_begun_before_names_nobody_above_its_quote(everything, quirina, say, anna):
-    thread, *_ = everything
-    quoted = thread.posts.get(number=2).as_quote
-    run(quirina)
     post = say(thread, anna, quoted + "Spät.")
     assert post.text.startswith("> Ehemaliges Mitglied, Nr. 2:\n> Das ist")
     assert SHORT not in post.text.splitlines()[0]

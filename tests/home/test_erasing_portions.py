@@ -13,8 +13,9 @@ pytestmark = pytest.mark.usefixtures("own_database")
 
 
 @pytest.fixture(autouse=True)
-def of_two(monkeypatch):
+def of_two(monkeypatch, settings, tmp_path):
     monkeypatch.setattr(erasing, "PORTION", 2)
+    settings.MEDIA_ROOT = tmp_path
 
 
 @pytest.fixture

@@ -43,6 +43,13 @@ def made(own_database, person):
     return export
 
 
+@pytest.fixture
+def ready(anna):
+    """The row that such a job leaves."""
+    now = timezone.now()
+    return DataExport.objects.create(user=anna, made_at=now, told_at=now, archive=zipped("Wort " * 400))
+
+
 def test_asking_queues_one_job_however_often_one_clicks(client, anna):
     client.force_login(anna)
     assert "Daten zusammenstellen" in client.get(PAGE).text
@@ -65,8 +72,8 @@ def test_while_it_is_made_the_page_says_so_and_asks_again_by_itself(client, anna
     assert "<html" not in part.text
 
 
-def test_when_it_is_ready_the_page_leads_to_the_file_until_its_day(client, made):
-    client.force_login(made.user)
+def test_when_it_is_ready_the_page_leads_to_the_file_until_its_day(client, ready):
+    client.force_login(ready.user)
     for address in (PAGE, STAND):
         page = client.get(address).text
         assert "Ihre Daten liegen bereit" in page
@@ -88,15 +95,15 @@ def test_the_file_is_a_zip_for_its_owner_that_nothing_stores(client, made):
     assert "private" in response["Cache-Control"]
 
 
-def test_whoever_signed_in_long_ago_shows_first_who_they_are(client, made):
-    client.force_login(made.user, ago=LONG_AGO)
+def test_whoever_signed_in_long_ago_shows_first_who_they_are(client, ready):
+    client.force_login(ready.user, ago=LONG_AGO)
     page = client.get(PAGE).text
     assert FILE not in page
     assert "/konto/bestaetigen/?next=/konto/daten/" in page
     assert client.get(FILE)["Location"].startswith("/konto/bestaetigen/?next=")
 
 
-def test_nobody_else_gets_it(client, made, person):
+def test_nobody_else_gets_it(client, ready, person):
     assert client.get(FILE)["Location"].startswith("/konto/anmelden/")
     client.force_login(person("Ben"))
     assert client.get(FILE)["Location"] == PAGE
@@ -111,17 +118,17 @@ def test_looking_makes_nothing(client, anna):
     assert not DataExport.objects.exists()
 
 
-def test_made_anew_the_former_file_is_gone_at_once(client, made):
-    client.force_login(made.user)
+def test_made_anew_the_former_file_is_gone_at_once(client, ready):
+    client.force_login(ready.user)
     client.post(ASK)
-    made.refresh_from_db()
-    assert (made.made_at, made.archive) == (None, None)
+    ready.refresh_from_db()
+    assert (ready.made_at, ready.archive) == (None, None)
     assert client.get(FILE)["Location"] == PAGE
     assert jobs().count() == 1
 
 
-def test_after_a_week_it_is_no_longer_offered_and_at_night_it_goes(client, made):
-    client.force_login(made.user)
+def test_after_a_week_it_is_no_longer_offered_and_at_night_it_goes(client, ready):
+    client.force_login(ready.user)
     DataExport.objects.update(made_at=timezone.now() - KEPT + timedelta(minutes=1))
     forget_exports(timestamp=0)
     assert client.get(FILE).status_code == 200

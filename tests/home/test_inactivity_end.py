@@ -13,6 +13,7 @@ from home.privacy.inactivity import go_through
 from mail.models import OutgoingMail
 from tests.home.unused import days_pass, delivered, unused
 from tests.support.client import Client
+from tests.support.undoing import each
 
 
 def test_an_account_that_was_used_in_any_other_way_is_kept_too(anna):
@@ -55,7 +56,7 @@ def test_what_is_not_due_does_not_begin(anna):
     assert anna.is_active
 
 
-@pytest.mark.parametrize(("days", "over"), [(729, False), (731, True)])
+@each(("days", "over"), [(729, False), (731, True)])
 def test_a_shut_account_goes_after_its_two_years_without_a_mail(anna, days, over):
     unused(anna, days, is_active=False)
     go_through()

@@ -3,8 +3,8 @@
 import re
 from html import unescape
 
-import pytest
 from django.core.management import call_command
+from django.utils import timezone
 
 from cms.models import EditorialDocument, ExternalLink, StandardPage
 from home.models import MenuEntry, SiteSettings
@@ -42,6 +42,9 @@ KOMPETENZBEREICH = [
     "Hieran nahmen die Städte Bruchsal, Kirchheim unter Teck, Künzelsau, Leonberg, Mannheim, Mössingen und Stuttgart "
     "teil.",
 ]
+
+# The pages with rows of what is meant below: news, tiles, documents, links.
+LISTS = ("/", "/kompetenzbereich/")
 
 
 def html(client, address):
@@ -88,9 +91,9 @@ def test_the_news_are_the_newest_pages_first(demo, client):
     assert days == sorted(days, reverse=True)
 
 
-@pytest.mark.parametrize("sentence", KOMPETENZBEREICH, ids=lambda text: text[:30])
-def test_the_kompetenzbereich_says_everything_its_source_says(sentence, demo, client):
-    assert sentence in words(html(client, "/kompetenzbereich/"))
+def test_the_kompetenzbereich_says_everything_its_source_says(demo, client):
+    said = words(html(client, "/kompetenzbereich/"))
+    assert [sentence for sentence in KOMPETENZBEREICH if sentence not in said] == []
 
 
 def test_the_kompetenzbereich_has_its_sections(demo, client):
@@ -138,12 +141,12 @@ def add_rows(number):
         ("links", {"title": "Links", "links": links}),
     ]
     page.save()
-    entries = []
+    entries, now = [], timezone.now()
     for n in range(number):
-        child = page.add_child(
-            instance=StandardPage(title=f"S{n}", intro="x", show_in_menus=True, is_news=True)
+        news = StandardPage(
+            title=f"S{n}", intro="x", show_in_menus=True, is_news=True, first_published_at=now
         )
-        child.save_revision().publish()
+        child = page.add_child(instance=news)
         entries.append(
             MenuEntry(settings=SiteSettings.objects.get(), menu="main", page=child, sort_order=100 + n)
         )
@@ -157,18 +160,18 @@ def queries(client, address, count):
     return len(captured)
 
 
-@pytest.mark.parametrize(("address", "most"), [("/", 20), ("/kompetenzbereich/", 20)])
-def test_a_page_asks_as_often_with_twenty_rows_as_with_two(
-    address, most, demo, client, django_assert_max_num_queries
-):
+def test_a_page_asks_as_often_with_twenty_rows_as_with_two(demo, client, django_assert_max_num_queries):
+    def asked():
+        return {address: queries(client, address, django_assert_max_num_queries(20)) for address in LISTS}
+
     add_rows(2)
-    few = queries(client, address, django_assert_max_num_queries(most))
+    few = asked()
     MenuEntry.objects.filter(sort_order__gte=100).delete()
     for child in StandardPage.objects.filter(intro="x"):
         child.delete()
     ExternalLink.objects.filter(title__startswith="L", url__contains=".example").delete()
     add_rows(20)
-    assert queries(client, address, django_assert_max_num_queries(most)) == few
+    assert asked() == few
 
 
 def test_loading_the_demo_again_changes_nothing_and_keeps_what_editors_changed(demo, client):

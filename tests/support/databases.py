@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
 
 import psycopg
@@ -26,6 +27,7 @@ from tests.support.memory import ON_DISK, Memory
 TEMPLATE, COPY = "staedtenetz_template_", "staedtenetz_test_"
 TEMPLATES_KEPT = 4
 NONE = "none-for-this-test"
+END_CONNECTIONS = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
 SOURCES = {
     "empty": ["requirements.lock", "tests/support/fill_template.py", "*/migrations/*.py"],
     "demo": [
@@ -41,15 +43,17 @@ class Databases:
         self.run = secrets.token_hex(4)
         self.shared = {}
         self.own = None
+        self.used = None
         self.made = 0
         self.ask = None
         self.memory = None
 
     def use(self, kind: str, *, own: bool) -> None:
-        """Points Django to a copy of the template; an `own` one is dropped again by `release()`."""
+        """Points Django to a copy of the template; an `own` one is given up by `release()`."""
         if not self.ask:
             self.start()
         if own:
+            self.drop_used()
             self.own = self.copy(kind)
         elif kind not in self.shared:
             self.shared[kind] = self.copy(kind)
@@ -59,8 +63,30 @@ class Databases:
         """Leaves Django pointed to a database that does not exist: who asks without permission is told so."""
         point_to(NONE, keep=not self.own)
         if self.own:
-            self.drop(self.own)
-            self.own = None
+            self.drop_used()
+            self.ask(END_CONNECTIONS, [self.own])
+            self.own, self.used = None, self.own
+
+    def drop_used(self) -> None:
+        """Of the test before: by now its connections have ended, for which DROP DATABASE waits a tenth of a second."""
+        if self.used:
+            self.drop(self.used)
+            self.used = None
+
+    @contextmanager
+    def another(self):
+        """A copy of the test's own database as it is now, instead of it for a while."""
+        original = self.own
+        point_to(NONE)
+        with self.locked():
+            self.own = self.copy_of(original)
+        point_to(self.own)
+        try:
+            yield
+        finally:
+            self.release()
+            self.own = original
+            point_to(original)
 
     def start(self) -> None:
         if not GIVEN_URL:
@@ -75,6 +101,7 @@ class Databases:
 
     def stop(self) -> None:
         self.release()
+        self.drop_used()
         point_to(NONE)
         for name in self.shared.values():
             self.drop(name)
@@ -92,14 +119,18 @@ class Databases:
             self.ask("SELECT pg_advisory_unlock(hashtext(%s))", [TEMPLATE])
 
     def copy(self, kind: str) -> str:
-        self.made += 1
-        name = f"{COPY}{self.run}_{self.made}"
         with self.locked():
             template = self.template(kind)
-            self.create(name, template, self.memory.name)
+            name = self.copy_of(template)
         files = KEPT / "templates" / template / "media"
         if files.exists():
             shutil.copytree(files, VAR / "media", dirs_exist_ok=True)
+        return name
+
+    def copy_of(self, database: str) -> str:
+        self.made += 1
+        name = f"{COPY}{self.run}_{self.made}"
+        self.create(name, database, self.memory.name)
         return name
 
     def template(self, kind: str) -> str:
@@ -156,6 +187,7 @@ def is_ready_for(name: str, connection: psycopg.Connection | None) -> bool:
     return connection.info.dbname == name and connection.info.transaction_status == TransactionStatus.IDLE
 
 
+@cache
 def digest(kind: str) -> str:
     made_of = hashlib.sha256(str(KEPT).encode())
     for pattern in SOURCES["empty"] + (SOURCES["demo"] if kind == "demo" else []):

@@ -5,12 +5,13 @@ import sys
 import django
 from django.core.management import call_command
 
+from config import prepare
+
 
 def main(kind: str) -> None:
     django.setup()
     if kind == "empty":
-        call_command("migrate", interactive=False, verbosity=0)
-        call_command("createcachetable", verbosity=0)
+        prepare.migrate()
     else:
         call_command("load_demo")
 

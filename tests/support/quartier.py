@@ -1,10 +1,30 @@
 """A group in which three people talk; a test folder's own fixtures of these names take their place."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.utils import timezone
 
 from tests.support.client import Client
+
+# What people write in the thread, and what the renderer makes of it.
+TEXTS = {
+    "Eine Frage.": "<p>Eine Frage.</p>\n",
+    "Antwort von **Ben**.": "<p>Antwort von <strong>Ben</strong>.</p>\n",
+    "Antwort von Dora.": "<p>Antwort von Dora.</p>\n",
+}
+READ_BY_AUTHORS = """
+    INSERT INTO forum_threadread (membership_id, thread_id, last_read_number)
+    SELECT membership.id, post.thread_id, post.number
+    FROM forum_post AS post JOIN groups_membership AS membership ON membership.user_id = post.author_id
+    WHERE post.thread_id = %s AND membership.group_id = %s
+"""
+FIRST_POSTS = """
+    UPDATE groups_membership AS membership SET first_post_at = post.created_at FROM forum_post AS post
+    WHERE membership.user_id = post.author_id AND post.thread_id = %s AND membership.group_id = %s
+"""
 
 
 @pytest.fixture
@@ -49,13 +69,71 @@ def say(member):
 
 
 @pytest.fixture
-def thread(start, say, anna, ben, dora):
-    """A question of Anna's (1) with replies by Ben (2) and Dora (3)."""
-    thread = start(anna)
-    say(thread, ben, "Antwort von **Ben**.")
-    say(thread, dora, "Antwort von Dora.")
+def thread(group, anna, ben, dora):
+    """A question of Anna's (1) with replies by Ben (2) and Dora (3): in a few queries what `start` and `say` make."""
+    from forum.models import Thread
+
+    times = [timezone.now() + timedelta(microseconds=number) for number in range(6)]
+    thread = Thread.objects.create(
+        group=group,
+        author=anna,
+        title="Wie regelt ihr das?",
+        kind="question",
+        last_number=3,
+        revision=3,
+        created_at=times[0],
+        last_post_at=times[3],
+    )
+    write_posts(thread, (anna, ben, dora), times[1:4])
+    tell_of_posts(thread, (anna, ben, dora), times[4:])
     thread.refresh_from_db()
     return thread
+
+
+def write_posts(thread, authors, times):
+    from forum.models import Post
+    from markup.render import VERSION
+
+    Post.objects.bulk_create(
+        Post(
+            thread=thread,
+            author=author,
+            number=number,
+            revision=number,
+            text=text,
+            html=TEXTS[text],
+            renderer=VERSION,
+            created_at=at,
+        )
+        for number, (author, at, text) in enumerate(zip(authors, times, TEXTS, strict=True), 1)
+    )
+    with connection.cursor() as cursor:
+        for statement in (READ_BY_AUTHORS, FIRST_POSTS):
+            cursor.execute(statement, [thread.pk, thread.group_id])
+
+
+def tell_of_posts(thread, authors, times):
+    from notifications.models import Notification, Reason
+
+    anna, ben, dora = authors
+    told = ((anna, Reason.REPLY, 2, [ben.pk, dora.pk]), (ben, Reason.POST, 3, [dora.pk]))
+    Notification.objects.bulk_create(
+        Notification(
+            recipient=user,
+            scope=f"group.{thread.group_id}",
+            subject=thread.subject,
+            reason=reason,
+            title=thread.title,
+            url=f"{thread.get_absolute_url()}#beitrag-{first}",
+            since=first,
+            first=first,
+            last=3,
+            actor=dora,
+            people=people,
+            told_at=at,
+        )
+        for (user, reason, first, people), at in zip(told, times, strict=True)
+    )
 
 
 @pytest.fixture
