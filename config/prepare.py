@@ -1,11 +1,12 @@
 """Brings files, database and demo content up to date; each step is skipped when nothing has changed."""
 
+import gc
 import hashlib
 import logging
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import django
@@ -81,12 +82,38 @@ def migrate() -> None:
     from django.core.management import call_command
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
+    from django.utils.translation import override
 
     executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    leaves = executor.loader.graph.leaf_nodes()
+    if executor.migration_plan(leaves):
         say("Die Datenbank wird eingerichtet …")
-        call_command("migrate", interactive=False, verbosity=0)
+        # The names of permissions stay as `manage.py migrate` writes them, untranslated.
+        with few_collections(), override(None):
+            if not executor.loader.applied_migrations:
+                # After ours, each step of the packages would make all our models anew in memory.
+                executor.migrate([leaf for leaf in leaves if leaf[0] not in own_apps()])
+            call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
+
+
+def own_apps() -> set[str]:
+    from django.apps import apps
+
+    return {app.label for app in apps.get_app_configs() if Path(app.path).parent == ROOT}
+
+
+@contextmanager
+def few_collections() -> Iterator[None]:
+    """Migrations make models by the thousand that live long, and looking for garbage takes a quarter of the time."""
+    before = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(50_000, 50, 1_000)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
 
 
 def load_demo() -> None:

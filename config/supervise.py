@@ -94,8 +94,8 @@ class Child:
 class Supervisor:
     """Use as a context; leaving it ends every child with its whole process group."""
 
-    def __init__(self, signals: Signals) -> None:
-        self.signals = signals
+    def __init__(self, signals: Signals, grace: float = GRACE_SECONDS) -> None:
+        self.signals, self.grace = signals, grace
         self.children: dict[str, Child] = {}
         self.logs: list[LogFile] = []
 
@@ -163,11 +163,11 @@ class Supervisor:
                 raise ChildDied(name, code)
 
     def end(self) -> None:
-        """Asks, waits at most eight seconds or until somebody presses Ctrl-C again, then kills."""
+        """Asks, waits as long as its grace or until somebody presses Ctrl-C again, then kills."""
         children = [child for child in self.children.values() if child.stop_with]
         for child in children:
             child.signal(child.stop_with)
-        presses, deadline = self.signals.presses, time.monotonic() + GRACE_SECONDS
+        presses, deadline = self.signals.presses, time.monotonic() + self.grace
         while any(child.process.poll() is None for child in children):
             left = deadline - time.monotonic()
             if left <= 0 or self.signals.presses > presses:

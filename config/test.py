@@ -18,6 +18,13 @@ NO_TEST_RAN = 5
 # Whole files in their own order: the browser tests stay last in each process.
 # `make check` asks the HTML checker, which starts a Java machine.
 EVERYTHING = [*("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"), "--ignore=tests/test_html.py"]
+NOT_FOR_TESTS = {
+    *("DEBUG", "DEMO", "BASE_URL", "ARGS"),
+    # A port given for the demo says nothing about the servers of the tests.
+    "PORT",
+    # Containers set it. Then each process would compile our code and rewrite each test's assertions for itself.
+    "PYTHONDONTWRITEBYTECODE",
+}
 NO_BROWSER = """
 !! Kein Chromium: DIE BROWSER-TESTS LAUFEN NICHT MIT. !!
 !! Abhilfe: Chromium installieren oder CHROMIUM_PATH setzen. !!
@@ -69,11 +76,7 @@ def database() -> Iterator[tuple[str, postgres.EmbeddedPostgres | None]]:
 
 
 def environment(url: str) -> dict[str, str]:
-    kept = {
-        name: value for name, value in os.environ.items() if name not in ("DEBUG", "DEMO", "BASE_URL", "ARGS")
-    }
-    # A port given for the demo says nothing about the servers of the tests.
-    kept.pop("PORT", None)
+    kept = {name: value for name, value in os.environ.items() if name not in NOT_FOR_TESTS}
     return {"SECRET_KEY": "only-for-tests", **kept, "DATABASE_URL": url, "VAR": str(chosen_var())}
 
 

@@ -4,8 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from django.db import connection, transaction
-from django.db.migrations.executor import MigrationExecutor
+from django.db import transaction
 from django.utils import timezone
 
 from groups import closing, mailing, people
@@ -199,18 +198,3 @@ def test_whoever_comes_by_a_link_and_the_directory_does_not_wait_in_a_circle_wit
         lambda: browser.post(f"/einladung/{link.key}/code/", {"code": code}),
     )
     assert [type(one).__name__ for one in outcomes] == ["NoneType", "HttpResponseRedirect"]
-
-
-@pytest.mark.usefixtures("own_database")
-def test_a_group_that_was_deleted_before_survives_the_migration():
-    executor = MigrationExecutor(connection)
-    newest, before = executor.loader.graph.leaf_nodes(), [("groups", "0008_wishes_have_a_group")]
-    executor.migrate(before)
-    old = executor.loader.project_state(before).apps.get_model("groups", "Group")
-    old.objects.create(slug="alt", title="A", summary="S", description="D", deleted_at=timezone.now())
-    try:
-        MigrationExecutor(connection).migrate(newest)
-        assert Group.objects.get(slug="alt").deleted_at
-    finally:
-        old.objects.all().delete()
-        MigrationExecutor(connection).migrate(newest)

@@ -61,7 +61,7 @@ def another_users_python():
     own(folder, user)
     program = str(base / "python" / "bin" / Path(sys.executable).resolve().name)
     paths = [f"PYTHONPATH={base / 'packages'}", f"LD_LIBRARY_PATH={base / 'python' / 'lib'}"]
-    python = ["env", *paths, "PYTHONDONTWRITEBYTECODE=1", program]
+    python = ["env", *paths, program]
     if problem := _problem(python, user):
         shutil.rmtree(base)
         pytest.skip(f"NOT TESTED as a normal user: this Python runs only where it is: {problem}")

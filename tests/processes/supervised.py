@@ -19,9 +19,10 @@ signal.pause()
 
 def main() -> int:
     folder, *manners = sys.argv[1:]
+    grace = {"grace": 1} if "hasty" in manners else {}
     with Signals() as signals:
         try:
-            with Supervisor(signals) as supervisor:
+            with Supervisor(signals, **grace) as supervisor:
                 for name in ("one", "two"):
                     supervisor.start(name, [sys.executable, "-c", CHILD, folder, name, *manners])
                 supervisor.wait()

@@ -73,10 +73,18 @@ def test_a_second_ctrl_c_kills_at_once_and_leaves_nothing(tmp_path):
         assert not any(map(alive, children))
 
 
-def test_a_stubborn_child_is_killed_after_eight_seconds(tmp_path):
-    with supervisor(tmp_path, "stubborn") as (process, children):
+def test_children_have_eight_seconds_to_end():
+    with Signals() as signals:
+        assert Supervisor(signals).grace == 8
+
+
+def test_a_stubborn_child_is_killed_when_its_time_is_over(tmp_path):
+    with supervisor(tmp_path, "stubborn", "hasty") as (process, children):
         process.send_signal(signal.SIGTERM)
-        assert process.wait(10) == 0
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(0.5)
+        assert all(map(alive, children))
+        assert process.wait(3) == 0
         assert not any(map(alive, children))
 
 
