@@ -1,7 +1,10 @@
 """The bell of a window and what stands in its list; members who write without a browser."""
 
 import re
+from contextlib import contextmanager
 from uuid import uuid4
+
+from playwright.sync_api import expect
 
 MENTION = "@Anna Annasen, was meinst du?"
 
@@ -23,6 +26,15 @@ def lengthen(thread, person):
     """Sixteen posts, more than a screen holds."""
     for number in range(2, 17):
         say(thread, person, f"Beitrag {number} mit einem Satz, wie ihn Menschen schreiben.")
+
+
+@contextmanager
+def reads(page, number):
+    """For what brings that post to the screen of a window whose clock is installed: ends when the server knows of it."""
+    with page.expect_response("**/gelesen/"):
+        yield
+        expect(post(page, number)).to_be_in_viewport()
+        page.clock.fast_forward(1000)
 
 
 def bell(page, number=None):

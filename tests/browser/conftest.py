@@ -12,6 +12,7 @@ from tests.conftest import PASSWORD
 
 ARGUMENTS = [
     "--disable-gpu",
+    "--in-process-gpu",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
@@ -110,20 +111,16 @@ def new_context(new_context, watch, live):
 
 @pytest.fixture
 def sign_in():
-    """Signs a person, past the consent unless told otherwise, in by password, and by a code if there is one."""
+    """Signs a person, past the consent, in by password."""
 
-    def enter(page, user, code="", *, consent=True):
+    def enter(page, user):
         from tests.support.client import agree
 
-        if consent:
-            agree(user)
+        agree(user)
         page.goto("/konto/anmelden/")
         page.get_by_label("E-Mail-Adresse").fill(user.email)
         page.get_by_label("Passwort").fill(PASSWORD)
         page.get_by_role("button", name="Anmelden", exact=True).click()
-        if code:
-            page.get_by_label("Code").fill(code)
-            page.get_by_role("button", name="Anmelden", exact=True).click()
         page.wait_for_url("**/mein/")
 
     return enter

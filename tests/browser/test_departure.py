@@ -7,10 +7,8 @@ from home.models import Erasure
 
 
 @pytest.fixture
-def telephone(new_context, sign_in, anna):
-    page = new_context(viewport={"width": 390, "height": 844}).new_page()
-    sign_in(page, anna)
-    return page
+def telephone(window):
+    return window(viewport={"width": 390, "height": 844})
 
 
 def press_until(page, target, key="Tab"):
@@ -22,10 +20,9 @@ def press_until(page, target, key="Tab"):
 
 
 @pytest.fixture
-def away(new_context, sign_in, anna, thread):
+def away(window, thread):
     """Another window of hers, in which she reads."""
-    page = new_context().new_page()
-    sign_in(page, anna)
+    page = window()
     page.goto(thread.get_absolute_url())
     expect(page.get_by_text("Wir haben eine.")).to_be_visible()
     return page

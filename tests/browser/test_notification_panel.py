@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.bell import MENTION, bell, entry, lengthen, mark, mark_all, panel, post, start
-from tests.browser.test_accessibility import AXE, checks
+from tests.browser.bell import MENTION, bell, entry, lengthen, mark, mark_all, panel, post, reads, start
+from tests.browser.test_accessibility import problems_of
 
 TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 TWO_CLICKS = "bell => { bell.click(); bell.click(); }"
@@ -62,6 +62,7 @@ def test_two_clicks_before_the_list_is_there_open_no_two_panels(window, group):
 def test_the_open_panel_follows_and_marks_as_read_without_losing_the_focus(window, group, ben):
     start(group, ben, "Erstes")
     page = window()
+    page.clock.install()
     page.goto("/gruppen/")
     bell(page).click()
     expect(panel(page).get_by_role("listitem")).to_have_count(1)
@@ -78,7 +79,7 @@ def test_the_open_panel_follows_and_marks_as_read_without_losing_the_focus(windo
     expect(bell(page, 0)).to_be_visible()
     expect(mark_all(page)).to_be_hidden()
     expect(panel(page).locator(".notif__list a:focus")).to_have_count(1)
-    with page.expect_response("**/gelesen/"):
+    with reads(page, 1):
         entry(page, "Erstes").click()
     expect(page).to_have_url(re.compile("#beitrag-1$"))
     expect(post(page, 1)).to_be_in_viewport()
@@ -168,6 +169,5 @@ def test_the_panel_is_accessible(window, group, ben):
     page.goto("/gruppen/")
     bell(page).click()
     expect(mark(page, "Erstes")).to_be_visible()
-    page.evaluate(AXE.read_text())
-    assert {where: problems for where, problems in checks(page) if problems} == {}
+    assert problems_of(page) == {}
     expect(panel(page)).to_be_visible()

@@ -2,13 +2,20 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.bell import MENTION, bell, entry, lengthen, mark, mark_all, post, say, start
+from tests.browser.bell import MENTION, bell, entry, lengthen, mark, mark_all, post, reads, say, start
 
 COLLECT = """() => {
   window.labels = [];
   const label = document.querySelector("#glocke .vh");
   new MutationObserver(() => window.labels.push(label.textContent)).observe(label, { childList: true });
 }"""
+
+
+def rings(page, socket, happens):
+    """Lets a window, whose clock is installed, hear that something happens, and its patience end."""
+    with socket.expect_event("framereceived", lambda frame: '"unread":1' in frame.replace(" ", "")):
+        happens()
+    page.clock.fast_forward(2500)
 
 
 def test_the_bell_hears_what_happens_and_that_it_was_read_in_another_window(window, group, anna, ben):
@@ -54,6 +61,7 @@ def test_on_a_phone_the_bell_leads_to_the_list_that_follows_by_itself(window, gr
 def test_a_bell_whose_script_comes_after_the_connection_still_rings(window, group, anna, ben):
     thread = start(group, anna, "Wer weiß es?", "Eine Frage.")
     page, late = window(), []
+    page.clock.install()
 
     def hold(route):
         late.append(route)
@@ -64,22 +72,23 @@ def test_a_bell_whose_script_comes_after_the_connection_still_rings(window, grou
     opened.value.wait_for_event("framereceived")
     late[0].continue_()
     page.wait_for_load_state()
-    start(group, ben, "Anderswo")
-    expect(bell(page, 1)).to_be_visible(timeout=10_000)
+    rings(page, opened.value, lambda: start(group, ben, "Anderswo"))
+    expect(bell(page, 1)).to_be_visible()
 
 
 def test_what_arrives_under_the_eyes_never_shows_as_a_number(window, group, anna, ben):
     thread = start(group, anna, "Wer weiß es?", "Eine Frage.")
     page = window()
-    page.goto(thread.get_absolute_url())
+    page.clock.install()
+    with page.expect_websocket() as opened:
+        page.goto(thread.get_absolute_url())
     page.evaluate(COLLECT)
     for number in (2, 3):
-        with page.expect_response("**/gelesen/"):
+        with reads(page, number):
             say(thread, ben)
-        expect(post(page, number)).to_be_in_viewport()
     # Only this is shown, after all the others would have been.
-    start(group, ben, "Anderswo")
-    expect(bell(page, 1)).to_be_visible(timeout=10_000)
+    rings(page, opened.value, lambda: start(group, ben, "Anderswo"))
+    expect(bell(page, 1)).to_be_visible()
     assert page.evaluate("() => window.labels") == ["Mitteilungen, 1 neue"]
 
 
@@ -90,11 +99,12 @@ def test_a_mention_in_a_changed_post_is_read_by_looking(window, group, anna, ben
     thread = start(group, ben, "Wer weiß es?", "Eine Frage.")
     changed = say(thread, ben)
     page = window()
-    with page.expect_response("**/gelesen/"):
+    page.clock.install()
+    with reads(page, 2):
         page.goto(thread.get_absolute_url())
-    with page.expect_response("**/gelesen/"):
+    with reads(page, 2):
         changed.edit(MENTION)
-    expect(post(page, 2)).to_contain_text(MENTION)
+        expect(post(page, 2)).to_contain_text(MENTION)
     assert not unread.exists()
     page.goto("/mein/")
     thread.posts.get(number=1).edit(MENTION)
@@ -132,7 +142,8 @@ def test_a_link_finds_its_post_far_down_although_scrolling_is_smooth(window, gro
     thread = start(group, anna, "Lang", "Eine Frage.")
     lengthen(thread, ben)
     page = window()
+    page.clock.install()
     page.emulate_media(reduced_motion="no-preference")
-    with page.expect_response("**/gelesen/"):
+    with reads(page, 15):
         page.goto(f"{thread.get_absolute_url()}#beitrag-15")
     expect(post(page, 15)).to_be_in_viewport()

@@ -41,6 +41,7 @@ def posts(page):
 def test_after_the_outage_the_screen_is_as_the_database(site, window, watch, thread, group, anna, ben):
     watch.expected.append(r"ERR_CONNECTION_(REFUSED|RESET)|ERR_EMPTY_RESPONSE|WebSocket connection to")
     page = window()
+    page.clock.install()
     page.goto(thread.get_absolute_url())
     say(thread, group, anna, "Die Verbindung steht.")
     say(thread, group, ben, "Wird gelöscht.")
@@ -53,6 +54,7 @@ def test_after_the_outage_the_screen_is_as_the_database(site, window, watch, thr
     thread.posts.get(number=4).remove(by=ben)
     expect(page.get_by_role("status").get_by_text("Keine Verbindung.")).to_be_visible(timeout=15_000)
     site.start()
+    page.clock.fast_forward(30_000)
     expect(page.get_by_text("Wieder verbunden.")).to_be_visible(timeout=30_000)
     expect(page.get_by_text("Ein Beitrag ist inzwischen dazugekommen.")).to_be_visible()
     fresh = window()

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from groups.models import Role
 from home.models import DataExport
 from home.privacy import exporting
-from tests.browser.test_accessibility import problems_of
+from tests.browser.test_accessibility import SCREEN, problems_of
 from tests.support.consent import NEW, publish
 
 DATA, DELETE = "/konto/daten/", "/konto/daten/loeschen/"
@@ -72,7 +72,7 @@ def test_the_page_that_was_downloaded(browser, tmp_path, thread, anna):
     with ZipFile(tmp_path / "daten.zip") as archive:
         archive.extractall(tmp_path)
     # Not watched: opened from disk, it is of no origin.
-    page = browser.new_page()
+    page = browser.new_page(viewport=SCREEN)
     page.goto((tmp_path / "uebersicht.html").as_uri())
     expect(page.get_by_role("heading", level=1)).to_have_text("Ihre Daten")
     assert problems_of(page) == {}
@@ -92,6 +92,7 @@ def test_deleting_with_nothing_chosen_and_with_something_in_the_way(page, thread
     expect(page.get_by_role("alert")).to_contain_text("Ihr Konto ist nicht gelöscht.")
     found["leads alone"] = problems_of(page)
     page.get_by_role("link", name="Leitung übergeben und verlassen").click()
+    page.wait_for_url("**/austreten/**")
     found["handing over"] = problems_of(page)
     assert {where: what for where, what in found.items() if what} == {}
 

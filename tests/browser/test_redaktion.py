@@ -3,11 +3,8 @@
 from playwright.sync_api import expect
 
 
-def test_emil_changes_a_page_and_the_visitor_sees_it_at_the_next_request(
-    new_context, emil, sign_in, live, watch
-):
+def test_emil_changes_a_page_and_the_visitor_sees_it_at_the_next_request(new_context, window, emil, watch):
     from cms.models import StandardPage
-    from tests.support.entrances import second_factor_of
 
     # On a slow machine Wagtail saves a draft by itself just when the page is published, and refuses its own draft.
     watch.expected.append(r"status of 400 .*/redaktion/pages/\d+/edit/\)$")
@@ -15,8 +12,7 @@ def test_emil_changes_a_page_and_the_visitor_sees_it_at_the_next_request(
     visitor = new_context().new_page()
     visitor.goto("/datenschutz/")
     expect(visitor.get_by_text("Von Emil geschrieben.")).to_have_count(0)
-    editor = new_context(viewport={"width": 1280, "height": 1000}).new_page()
-    sign_in(editor, emil, second_factor_of(emil))
+    editor = window(emil, viewport={"width": 1280, "height": 1000})
     page = StandardPage.objects.get(slug="datenschutz")
     editor.goto(f"/redaktion/pages/{page.pk}/edit/")
     editor.get_by_role("textbox", name="Einleitung").fill("Von Emil geschrieben.")

@@ -56,6 +56,7 @@ def test_an_empty_answer_is_refused_at_its_field(phone, thread):
 
 def test_what_was_on_the_screen_is_read(window, thread):
     page = window()
+    page.clock.install()
     page.goto(GROUP)
     row = page.get_by_role("listitem").filter(has_text="Hüpfburg")
     expect(row).to_contain_text("1 neu")
@@ -63,6 +64,7 @@ def test_what_was_on_the_screen_is_read(window, thread):
     expect(page.get_by_text("Neu ab hier · 1 Beitrag")).to_be_visible()
     with page.expect_response("**/gelesen/") as told:
         page.get_by_role("article", name="Beitrag 2 von Ben Bensen").scroll_into_view_if_needed()
+        page.clock.fast_forward(1000)
     assert told.value.status == 204
     expect(page.get_by_role("link", name="1 neu", exact=True)).to_be_hidden()
     page.goto(GROUP)
@@ -104,16 +106,18 @@ def test_nothing_is_lost_when_the_sign_in_has_ended_meanwhile(window, thread, wa
 def test_without_a_connection_nothing_is_lost_and_sent_later(window, thread, watch):
     watch.expected.append(r"ERR_INTERNET_DISCONNECTED|Failed to fetch")
     page = window()
+    page.clock.install()
     page.goto(thread.get_absolute_url())
     page.get_by_label("Ihre Antwort").fill("Im Zug.")
+    # The tools are there when the scripts are that send.
+    expect(page.get_by_role("toolbar", name="Text gestalten")).to_be_visible()
     page.context.set_offline(True)
     page.get_by_role("button", name="Antwort senden").click()
     expect(page.get_by_text("Es gibt gerade keine Verbindung. Wir senden, sobald es geht")).to_be_visible()
     expect(page.get_by_label("Ihre Antwort")).to_have_value("Im Zug.")
     page.context.set_offline(False)
-    expect(page.get_by_role("article", name="Beitrag 3 von Anna Annasen")).to_contain_text(
-        "Im Zug.", timeout=15_000
-    )
+    page.clock.fast_forward(5000)
+    expect(page.get_by_role("article", name="Beitrag 3 von Anna Annasen")).to_contain_text("Im Zug.")
     assert thread.posts.count() == 3
 
 
