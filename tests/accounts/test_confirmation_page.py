@@ -8,6 +8,7 @@ import pytest
 from tests.conftest import PASSWORD
 from tests.support import second_factor as factor
 from tests.support.forms import attributes, words
+from tests.support.undoing import each
 
 PAGE = "/konto/bestaetigen/"
 FOREIGN = [
@@ -59,7 +60,7 @@ def test_the_field_takes_focus_digits_and_recovery_codes(lead):
     assert wrong.count(" autofocus") == 1
 
 
-@pytest.mark.parametrize("target", FOREIGN)
+@each("target", FOREIGN)
 def test_nobody_is_led_to_a_foreign_site(target, lead, secret, dora):
     html = lead.get(PAGE, {"next": target}).content.decode()
     assert "boese" not in html.partition("<main")[2]
@@ -147,7 +148,7 @@ def test_signing_in_anew_leads_back_to_the_page(has_password, dora, mailed_code)
     assert urlsplit(confirmed["Location"]).path == "/konto/sicherheit/"
 
 
-@pytest.mark.parametrize("target", FOREIGN)
+@each("target", FOREIGN)
 def test_signing_in_anew_leads_to_no_foreign_site(target, dora):
     html = by_password(dora).get(PAGE, {"next": target}).content.decode()
     assert signs_in_anew_to(html) == ("/konto/anmelden/code/", ["/konto/"])

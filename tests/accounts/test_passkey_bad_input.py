@@ -5,6 +5,7 @@ import json
 import pytest
 
 from tests.support.passkeys import challenge, give_passkey
+from tests.support.undoing import each
 
 PAGE, SIGN_IN = "/konto/anmelden/", "/konto/anmelden/passkey/"
 STEP, CONFIRM, ADD = "/konto/zweiter-faktor/", "/konto/bestaetigen/", "/konto/sicherheit/passkey/"
@@ -68,7 +69,7 @@ PARTS += [("response", name) for name in ("clientDataJSON", "authenticatorData",
 INSTEAD = (7, [], {}, "", "ä", "\0", "AA", "!" * 9, "a" * 99)
 
 
-@pytest.mark.parametrize("path", PARTS, ids=".".join)
+@each("path", PARTS)
 def test_an_answer_with_an_odd_part_signs_nobody_in(path, client, people, passkey):
     for instead in INSTEAD:
         good = passkey.shown(challenge(client), people.anna)
@@ -92,7 +93,7 @@ HANDLES = [
 ]
 
 
-@pytest.mark.parametrize("handle", HANDLES, ids=repr)
+@each("handle", HANDLES)
 def test_an_answer_of_nobody_signs_nobody_in(handle, client, people, passkey):
     assert enter(client, passkey.shown(challenge(client), people.anna, handle=handle))["Location"] == PAGE
     assert not is_signed_in(client)

@@ -1,6 +1,7 @@
 """What a session's proofs are worth when the factor that gave them is gone, and how many are kept."""
 
 import pytest
+from django.test import Client as DjangosClient
 
 from accounts.models import Session
 from accounts.passkeys import AT_MOST, TooManyPasskeys, add_passkey, hold, passkeys_of
@@ -78,7 +79,7 @@ def test_an_account_has_so_many_passkeys_and_no_more(dora, client, rf):
 
 
 def test_an_account_has_so_many_devices_and_the_longest_unused_end(dora):
-    browsers = [Client() for _ in range(DEVICES_AT_MOST + 2)]
+    browsers = [DjangosClient() for _ in range(DEVICES_AT_MOST + 2)]
     for browser in browsers:
         browser.force_login(dora)
     assert Session.objects.filter(user=dora).count() == DEVICES_AT_MOST

@@ -11,6 +11,7 @@ from django.utils.regex_helper import normalize
 from accounts import redaktion_door
 from accounts.second_factor import SecondFactorNeeded
 from tests.support.second_factor import LATELY, LONG_AGO, NONE, NOT_SHOWN, STATES, STOPS, browser_in, stopped
+from tests.support.undoing import each
 
 # Written by hand: what editors do all day. For all else they confirm again, when they change something.
 DAILY = [
@@ -110,14 +111,14 @@ def is_stopped(request):
     return False
 
 
-@pytest.mark.parametrize("method", ["HEAD", "OPTIONS", "PUT", "PATCH", "DELETE", "TRACE"])
-@pytest.mark.parametrize("address", ["/redaktion/", "/redaktion/users/", "/redaktion/pages/1/"])
+@each("method", ["HEAD", "OPTIONS", "PUT", "PATCH", "DELETE", "TRACE"])
+@each("address", ["/redaktion/", "/redaktion/users/", "/redaktion/pages/1/"])
 def test_no_other_method_is_a_way_around(address, method, emil):
     response = browser_in(NOT_SHOWN, emil).generic(method, address)
     assert response.status_code == 403 or response["Location"].startswith("/konto/bestaetigen/")
 
 
-@pytest.mark.parametrize(
+@each(
     "address",
     [
         *("/Redaktion/users/", "/REDAKTION/", "//redaktion/users/", "/./redaktion/users/"),
@@ -125,8 +126,8 @@ def test_no_other_method_is_a_way_around(address, method, emil):
         *("/redaktion//users/", "/redaktion/pages/../users/", "/redaktion/%75sers/", "/admin/", "/cms/"),
     ],
 )
-def test_no_other_spelling_is_a_way_around(address, demo, person):
-    response = browser_in(NOT_SHOWN, person("Vera", "admin")).get(address)
+def test_no_other_spelling_is_a_way_around(address, demo, vera):
+    response = browser_in(NOT_SHOWN, vera).get(address)
     assert response.status_code == 404 or response["Location"].startswith("/konto/bestaetigen/")
 
 
@@ -135,7 +136,7 @@ def test_the_door_also_stands_where_the_site_has_a_prefix(emil):
     assert "/konto/bestaetigen/" in browser.get("/redaktion/").get("Location", "")
 
 
-@pytest.mark.parametrize("address", ["password_reset/", "password_reset/done/", "password_reset/complete/"])
+@each("address", ["password_reset/", "password_reset/done/", "password_reset/complete/"])
 def test_wagtail_resets_no_password(address, client, emil):
     for method in (client.get, client.post):
         response = method(f"/redaktion/{address}", {"email": emil.email})
@@ -152,7 +153,7 @@ def test_wagtails_link_to_a_new_password_sets_none(client, emil):
     assert client.get(address, follow=True).status_code == 404
 
 
-@pytest.mark.parametrize("address", ["/redaktion/login/", "/_util/login/"])
+@each("address", ["/redaktion/login/", "/_util/login/"])
 def test_no_form_of_wagtail_signs_anybody_in(address, client, emil):
     typed = {"username": emil.email, "password": "korrekt-pferd-batterie", "next": "/redaktion/"}
     response = client.post(address, typed)

@@ -9,6 +9,7 @@ from accounts.models import Session
 from accounts.tasks import end_sessions
 from tests.conftest import PASSWORD
 from tests.support.client import Client
+from tests.support.undoing import each
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 MEMBERS, WORKING = ("", "moderator"), ("editor", "admin")
@@ -51,7 +52,7 @@ def is_in(browser):
     return browser.get("/konto/").status_code == 200
 
 
-@pytest.mark.parametrize(("role", "kept", "age", "idle", "expected"), TABLE, ids=str)
+@each(("role", "kept", "age", "idle", "expected"), TABLE)
 def test_one_is_in_or_out(person, role, kept, age, idle, expected):
     browser = sign_in(person("Rosa", role), kept=kept)
     grow_old(browser, age, idle)
@@ -59,7 +60,7 @@ def test_one_is_in_or_out(person, role, kept, age, idle, expected):
     assert is_in(browser) == expected
 
 
-@pytest.mark.parametrize(("role", "kept", "age", "idle", "expected"), TABLE, ids=str)
+@each(("role", "kept", "age", "idle", "expected"), TABLE)
 def test_the_job_ends_what_is_over_and_nothing_else(person, role, kept, age, idle, expected):
     browser = sign_in(person("Rosa", role), kept=kept)
     grow_old(browser, age, idle)

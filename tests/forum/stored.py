@@ -5,11 +5,12 @@ from django.test.utils import CaptureQueriesContext
 
 from forum.models import Post, Thread, ThreadRead
 from groups.models import Membership
+from tests.support.entrances import rows
 
 
 def everything():
     """All that the forum stores."""
-    return [list(model.objects.order_by("pk").values()) for model in (Thread, Post, ThreadRead, Membership)]
+    return rows(Thread, Post, ThreadRead, Membership)
 
 
 def add_posts(thread, author, number):

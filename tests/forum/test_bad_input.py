@@ -9,6 +9,7 @@ from tests.forum.pages import SCRIPT, body, hidden, page, preview
 from tests.forum.stored import everything
 from tests.markup.checker import faults
 from tests.support.forms import problems, values
+from tests.support.undoing import each
 
 EMPTY = "Bitte schreiben Sie etwas."
 UNSEEN = "Von diesem Text wäre nichts zu sehen."
@@ -49,6 +50,7 @@ HOSTILE = {
     "turned directions": "abc\u202edef\u2066ghi &#x202e;jkl",
     "control characters": "a\x00b\x08c\x1bd\x7fe",
 }
+LAST = list(HOSTILE.values())[-1]
 FORMS = {"reply": "antworten/", "new thread": "neu/", "edit": "beitraege/3/bearbeiten/"}
 
 
@@ -75,8 +77,9 @@ def address(thread, form):
     return threads + FORMS[form] if form == "new thread" else f"{threads}{thread.pk}/{FORMS[form]}"
 
 
-@pytest.mark.parametrize("what", TEXTS)
-def test_a_bad_text_is_explained_at_its_field(what, send, events):
+@each("what", TEXTS)
+def test_a_bad_text_is_explained_at_its_field(what, send, events, caplog):
+    caplog.clear()
     text, explanation = TEXTS[what]
     before = everything()
     for form in FORMS:
@@ -91,7 +94,7 @@ def test_a_bad_text_is_explained_at_its_field(what, send, events):
     assert everything() == before
 
 
-@pytest.mark.parametrize("what", ["nothing", "a text that shows nothing"])
+@each("what", ["nothing", "a text that shows nothing"])
 def test_a_script_gets_the_form_alone_with_the_explanation(what, as_dora, thread):
     text, explanation = TEXTS[what]
     response = as_dora.post(address(thread, "reply"), {"text": text, "key": KEY}, headers=SCRIPT)
@@ -109,8 +112,9 @@ def test_what_was_typed_is_never_logged(send, caplog):
     assert "Geheimnis" not in str([vars(record) for record in caplog.records if record.name == "forum"])
 
 
-@pytest.mark.parametrize("what", TITLES)
-def test_a_bad_title_is_explained_at_its_field(what, as_anna, thread, events):
+@each("what", TITLES)
+def test_a_bad_title_is_explained_at_its_field(what, as_anna, thread, events, caplog):
+    caplog.clear()
     title, explanation = TITLES[what]
     typed, before = {"title": title, "text": "Neuer Text"}, everything()
     first_post = f"/gruppen/quartier/themen/{thread.pk}/beitraege/1/bearbeiten/"
@@ -129,19 +133,31 @@ def test_an_empty_new_thread_names_both_fields(send):
     assert problems(send("new thread", "", title="").content.decode()).keys() == {"title", "text"}
 
 
-@pytest.mark.parametrize("what", HOSTILE)
-def test_a_hostile_text_is_stored_and_does_no_harm(what, send, as_anna, thread):
-    text = f"Anfang {HOSTILE[what]} Ende"
-    shown = {"preview": preview(send("reply", text, preview="1").content.decode())}
-    for form in FORMS:
-        assert send(form, text).status_code == 302
-        post = Post.objects.get(thread=thread, number=3) if form == "edit" else Post.objects.latest("pk")
-        shown[form] = body(page(as_anna, post.thread.get_absolute_url()), post.number)
-        assert shown[form] == post.html
-    for html in shown.values():
-        assert faults(html) == []
-        assert "Anfang" in html
-        assert "Ende" in html
+def test_a_hostile_text_is_stored_and_does_no_harm(send, as_anna, thread):
+    """What is stored is what the pages show: of edits and new threads in the last case, of replies in each."""
+    shown = {}
+    for what, hostile in HOSTILE.items():
+        text = f"Anfang {hostile} Ende"
+        shown["preview", what] = preview(send("reply", text, preview="1").content.decode())
+        for form in ("edit", "new thread"):
+            post = sent_post(send, form, text, thread)
+            shown[form, what] = post.html
+            if hostile is LAST:
+                assert body(page(as_anna, post.thread.get_absolute_url()), post.number) == post.html, form
+    for hostile in HOSTILE.values():
+        sent_post(send, "reply", f"Anfang {hostile} Ende", thread)
+    html = page(as_anna, thread.get_absolute_url())
+    for what, post in zip(HOSTILE, thread.posts.filter(number__gt=3).order_by("number"), strict=True):
+        shown["reply", what] = body(html, post.number)
+        assert shown["reply", what] == post.html, what
+    assert len(shown) == 4 * len(HOSTILE)
+    assert {case: faults(html) for case, html in shown.items() if faults(html)} == {}
+    assert [case for case, html in shown.items() if not ("Anfang" in html and "Ende" in html)] == []
+
+
+def sent_post(send, form, text, thread):
+    assert send(form, text, **({} if form == "edit" else {"key": str(uuid4())})).status_code == 302
+    return Post.objects.get(thread=thread, number=3) if form == "edit" else Post.objects.latest("pk")
 
 
 def test_a_null_character_between_letters_is_left_out(send, thread):
@@ -167,7 +183,7 @@ def test_what_was_typed_comes_back_as_text_and_never_as_markup(send):
         assert values(html)["text"] == typed
 
 
-@pytest.mark.parametrize(("form", "field"), [("reply", "key"), ("reply", "seen"), ("new thread", "key")])
+@each(("form", "field"), [("reply", "key"), ("reply", "seen"), ("new thread", "key")])
 def test_a_spoilt_hidden_field_never_stands_in_the_way_of_a_post(form, field, send):
     """Nobody can mend what they do not see."""
     spoilt = ("", "quatsch", "\0", "-1", "9" * 30, "²", KEY[:-1])

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from forum.models import Post, Thread, ThreadRead
+from tests.support.undoing import each
 
 
 def post(thread, **fields):
@@ -14,7 +15,7 @@ def post(thread, **fields):
     return Post.objects.create(thread=thread, **given | fields)
 
 
-@pytest.mark.parametrize(
+@each(
     "fields",
     [
         {"number": 3},
@@ -24,7 +25,6 @@ def post(thread, **fields):
         {"removed_at": timezone.now(), "text": ""},
         {"removed_at": timezone.now(), "html": ""},
     ],
-    ids=["number twice", "number 0", "no text", "removed with all", "removed with HTML", "removed with text"],
 )
 def test_a_post_that_cannot_be(fields, thread):
     post(thread)

@@ -6,6 +6,7 @@ from forum.models import Post, Thread
 from tests.forum.pages import body, notes, page, posts, rows
 from tests.forum.stored import everything
 from tests.support.forms import values, words
+from tests.support.undoing import each
 
 
 @pytest.fixture
@@ -73,9 +74,9 @@ def test_a_title_sent_with_another_post_is_ignored(as_ben, thread, address):
     assert Thread.objects.get().title == thread.title
 
 
-@pytest.mark.parametrize("name", ["anna", "dora"])
-@pytest.mark.parametrize("method", ["get", "post"])
-def test_nobody_changes_what_others_wrote(method, name, signed_in, request, thread, address):
+@each("name", ["anna", "dora"])
+@each("method", ["get", "post"])
+def test_nobody_changes_what_others_wrote(method, name, signed_in, request, thread, address, anna, dora):
     before = everything()
     client = signed_in(request.getfixturevalue(name))
     response = getattr(client, method)(address(2, "bearbeiten"), {"text": "Untergeschoben."})
@@ -106,7 +107,7 @@ def test_removing_asks_first(as_anna, thread, address):
     assert everything() == before
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "text"),
     [
         ("anna", "Gelöscht von der Person, die ihn geschrieben hat."),
@@ -115,7 +116,7 @@ def test_removing_asks_first(as_anna, thread, address):
     ],
 )
 def test_a_removed_post_keeps_its_number_and_loses_its_text(
-    name, text, signed_in, request, as_anna, say, anna, ben, thread, address, shown
+    name, text, signed_in, request, as_anna, say, anna, ben, thread, address, shown, dora
 ):
     say(thread, anna, "Etwas **Falsches**.")
     say(thread, ben, "Danach.")
@@ -134,9 +135,11 @@ def test_a_removed_post_keeps_its_number_and_loses_its_text(
     assert "post__acts" not in posts(html)[4]
 
 
-@pytest.mark.parametrize("name", ["anna", "carla"])
-@pytest.mark.parametrize("method", ["get", "post"])
-def test_members_and_outsiders_remove_nothing_of_others(method, name, signed_in, request, thread, address):
+@each("name", ["anna", "carla"])
+@each("method", ["get", "post"])
+def test_members_and_outsiders_remove_nothing_of_others(
+    method, name, signed_in, request, thread, address, anna, carla
+):
     before = everything()
     client = signed_in(request.getfixturevalue(name))
     assert getattr(client, method)(address(2, "loeschen")).status_code == (403 if name == "anna" else 404)
@@ -187,7 +190,7 @@ def test_in_a_closed_thread_only_those_who_look_after_it_remove(as_anna, as_ben,
     assert thread.posts.get(number=1).is_removed
 
 
-@pytest.mark.parametrize("act", ["bearbeiten", "loeschen", "zitat"])
+@each("act", ["bearbeiten", "loeschen", "zitat"])
 def test_a_post_that_is_not_there_is_not_found(act, as_dora, start, anna, thread, address):
     start(anna, "Anderes Thema")
     for number in (0, 4, 10**9, 10**20):

@@ -12,6 +12,7 @@ from groups.models import Membership
 from tests.forum.pages import page, rows, titles
 from tests.forum.stored import add_posts, add_threads, everything, queries
 from tests.support.forms import words
+from tests.support.undoing import each
 
 GROUP, READ_ALL = "/gruppen/quartier/", "/gruppen/quartier/gelesen/"
 
@@ -26,8 +27,8 @@ def test_members_see_the_threads(as_anna, as_ben, as_dora, thread):
         assert titles(page(client, GROUP)) == [thread.title]
 
 
-@pytest.mark.parametrize("name", ["carla", "emil", "vera"])
-def test_outsiders_see_no_title(name, signed_in, request, thread):
+@each("name", ["carla", "emil", "vera"])
+def test_outsiders_see_no_title(name, signed_in, request, thread, carla, emil, vera):
     html = page(signed_in(request.getfixturevalue(name)), GROUP, 404)
     assert "Nur für Mitglieder" in html
     assert thread.title not in html

@@ -6,6 +6,7 @@ from forum.models import Post, ThreadRead
 from groups.models import Group, Membership, Role
 from tests.forum.pages import page, posts
 from tests.forum.stored import everything
+from tests.support.undoing import each
 
 MEMBERS = "/gruppen/quartier/mitglieder/"
 REASON = {"reason": "Bitte bei der Sache bleiben."}
@@ -27,8 +28,8 @@ def test_the_lead_finds_the_way_to_remove_whom_can_be_removed(as_dora, address, 
     assert address(dora) not in page(as_dora, address(dora).removesuffix("entfernen/"))
 
 
-@pytest.mark.parametrize("name", ["anna", "ben"])
-def test_whoever_does_not_lead_finds_no_way_to_remove(name, signed_in, request, member):
+@each("name", ["anna", "ben"])
+def test_whoever_does_not_lead_finds_no_way_to_remove(name, signed_in, request, member, anna, ben, dora):
     html = page(signed_in(request.getfixturevalue(name)), MEMBERS)
     assert "Entfernen" not in html
     assert "Ändern" not in html
@@ -41,10 +42,11 @@ def test_removing_asks_first(as_dora, anna, thread, address):
     assert everything() == before
 
 
-@pytest.mark.parametrize("name", ["anna", "ben"])
+@each("name", ["anna", "ben"])
 def test_a_removed_member_is_out_and_what_they_wrote_stays(
-    name, as_dora, signed_in, request, thread, address, events
+    name, as_dora, signed_in, request, thread, address, events, anna, ben, caplog
 ):
+    caplog.clear()
     user = request.getfixturevalue(name)
     client = signed_in(user)
     wrote, others = user.posts.count(), ThreadRead.objects.exclude(membership__user=user).count()
@@ -60,16 +62,18 @@ def test_a_removed_member_is_out_and_what_they_wrote_stays(
     assert events() == ["membership_ended"]
 
 
-@pytest.mark.parametrize("method", ["get", "post"])
-@pytest.mark.parametrize(("name", "status"), [("anna", 403), ("ben", 403), ("carla", 404), ("vera", 404)])
-def test_only_the_lead_removes(name, status, method, signed_in, request, thread, address, ben):
+@each("method", ["get", "post"])
+@each(("name", "status"), [("anna", 403), ("ben", 403), ("carla", 404), ("vera", 404)])
+def test_only_the_lead_removes(
+    name, status, method, signed_in, request, thread, address, ben, anna, carla, vera
+):
     before = everything()
     client = signed_in(request.getfixturevalue(name))
     assert getattr(client, method)(address(ben), REASON).status_code == status
     assert everything() == before
 
 
-@pytest.mark.parametrize("method", ["get", "post"])
+@each("method", ["get", "post"])
 def test_a_lead_is_not_removed(method, as_dora, emil, dora, group, address):
     group.admit(emil, Role.LEAD)
     before = everything()

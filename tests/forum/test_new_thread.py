@@ -10,6 +10,7 @@ from groups.models import Membership
 from tests.forum.pages import SCRIPT, body, hidden, page, preview
 from tests.forum.stored import everything
 from tests.support.forms import problems, values, words
+from tests.support.undoing import each
 
 NEW = "/gruppen/quartier/themen/neu/"
 
@@ -45,7 +46,7 @@ def test_the_way_from_a_profile_mentions_a_member_who_can_answer(as_anna, ben, c
     assert asking(as_anna, ben.pk) == ""
 
 
-@pytest.mark.parametrize("name", ["{other}", "{other} (Ulm)", "[x](https://boese.example)", "*Ben* Bensen"])
+@each("name", ["{other}", "{other} (Ulm)", "[x](https://boese.example)", "*Ben* Bensen"])
 def test_a_name_that_would_mention_somebody_else_or_nobody_is_left_out(name, as_anna, dora, ben, group):
     first, second = sorted((dora, ben), key=lambda user: user.pk)
     second.name = name.format(other=first.name)
@@ -121,8 +122,11 @@ def test_every_member_opens_discussions_questions_and_minutes(as_anna, typed):
         assert Thread.objects.latest("pk").kind == kind
 
 
-@pytest.mark.parametrize(("name", "may"), [("anna", False), ("ben", True), ("dora", True)])
-def test_only_those_who_look_after_the_group_announce(name, may, signed_in, request, typed, events):
+@each(("name", "may"), [("anna", False), ("ben", True), ("dora", True)])
+def test_only_those_who_look_after_the_group_announce(
+    name, may, signed_in, request, typed, events, anna, ben, dora, caplog
+):
+    caplog.clear()
     client = signed_in(request.getfixturevalue(name))
     assert ('value="announcement"' in page(client, NEW)) == may
     response = client.post(NEW, typed | {"kind": "announcement"})
@@ -148,7 +152,7 @@ def test_the_link_to_a_refused_kind_leads_to_it(as_anna, typed):
     assert f'id="{target}"' in html
 
 
-@pytest.mark.parametrize("headers", [{}, SCRIPT])
+@each("headers", [{}, SCRIPT])
 def test_a_preview_shows_the_text_and_makes_nothing(headers, as_anna, typed, group):
     before = everything()
     response = as_anna.post(NEW, typed | {"preview": "1"}, headers=headers)

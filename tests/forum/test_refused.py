@@ -3,13 +3,12 @@
 import re
 from uuid import uuid4
 
-import pytest
-
 from groups.models import Group, Visibility
 from tests.forum.pages import SCRIPT, hidden, kept, notes, page, posts
 from tests.forum.stored import everything
 from tests.support.client import Client
 from tests.support.forms import values, words
+from tests.support.undoing import each
 
 TEXT = "Meine </textarea> Antwort & mehr."
 FORMS = {"reply": "{}/antworten/", "new thread": "neu/", "edit": "{}/beitraege/1/bearbeiten/"}
@@ -44,8 +43,9 @@ def test_a_closed_thread_shows_no_form(as_anna, thread):
     assert list(posts(html)) == [1, 2, 3]
 
 
-@pytest.mark.parametrize("headers", [{}, SCRIPT])
-def test_a_reply_to_a_closed_thread_is_not_sent_and_comes_back(headers, as_anna, thread, events):
+@each("headers", [{}, SCRIPT])
+def test_a_reply_to_a_closed_thread_is_not_sent_and_comes_back(headers, as_anna, thread, events, caplog):
+    caplog.clear()
     thread.close()
     before = everything()
     response = as_anna.post(address(thread, "reply"), fields(), headers=headers)
@@ -70,8 +70,9 @@ def test_an_edit_in_a_closed_thread_is_not_saved_and_comes_back(as_anna, thread,
     assert everything() == before
 
 
-@pytest.mark.parametrize("headers", [{}, SCRIPT])
-def test_a_member_just_removed_gets_the_text_back(headers, as_anna, anna, member, thread, events):
+@each("headers", [{}, SCRIPT])
+def test_a_member_just_removed_gets_the_text_back(headers, as_anna, anna, member, thread, events, caplog):
+    caplog.clear()
     member(anna).end()
     before = everything()
     for form in FORMS:
@@ -102,8 +103,8 @@ def test_a_page_that_is_not_there_gives_nothing_back_unasked(as_anna, group):
     assert kept(page(as_anna, "/gruppen/quartier/themen/0/x/", 404, text=TEXT)) is None
 
 
-@pytest.mark.parametrize("site", [{}, {"Sec-Fetch-Site": "cross-site"}])
-@pytest.mark.parametrize("text", [TEXT, "x" * 6_000_000])
+@each("site", [{}, {"Sec-Fetch-Site": "cross-site"}])
+@each("text", [TEXT, "x" * 6_000_000])
 def test_a_page_that_is_not_there_shows_no_text_of_strangers(site, text, signed_in, anna, events):
     browser = signed_in(anna, enforce_csrf_checks=True)
     response = browser.post("/nicht.da", {"text": text}, headers=site)
@@ -112,8 +113,9 @@ def test_a_page_that_is_not_there_shows_no_text_of_strangers(site, text, signed_
     assert events() == []
 
 
-@pytest.mark.parametrize("form", FORMS)
-def test_whoever_was_signed_out_meanwhile_gets_the_text_back(form, anna, signed_in, thread, events):
+@each("form", FORMS)
+def test_whoever_was_signed_out_meanwhile_gets_the_text_back(form, anna, signed_in, thread, events, caplog):
+    caplog.clear()
     browser = signed_in(anna, enforce_csrf_checks=True)
     token = hidden(page(browser, thread.get_absolute_url()), "csrfmiddlewaretoken")
     del browser.cookies["sessionid"]
@@ -141,10 +143,11 @@ def test_a_form_without_csrf_token_is_refused(signed_in, anna, ben, thread):
     assert everything() == before
 
 
-@pytest.mark.parametrize(("site", "given_back"), [("same-origin", f"Titel\n\n{TEXT}"), ("cross-site", None)])
+@each(("site", "given_back"), [("same-origin", f"Titel\n\n{TEXT}"), ("cross-site", None)])
 def test_a_form_with_an_old_token_gives_the_text_back_on_our_own_pages_only(
-    site, given_back, signed_in, anna, thread, events
+    site, given_back, signed_in, anna, thread, events, caplog
 ):
+    caplog.clear()
     browser = signed_in(anna, enforce_csrf_checks=True)
     response = browser.post(address(thread, "reply"), fields(), headers={"Sec-Fetch-Site": site})
     html = response.content.decode()
@@ -170,8 +173,8 @@ def test_looking_at_a_form_changes_nothing(as_anna, thread):
     assert everything() == before
 
 
-@pytest.mark.parametrize("name", ["carla", "vera"])
-def test_outsiders_reach_nothing(name, signed_in, request, thread):
+@each("name", ["carla", "vera"])
+def test_outsiders_reach_nothing(name, signed_in, request, thread, carla, vera):
     browser, before = signed_in(request.getfixturevalue(name)), everything()
     seen = {one: browser.post(address(thread, one), fields()).status_code for one in POSTS}
     assert seen == dict.fromkeys(POSTS, 404)

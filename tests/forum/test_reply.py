@@ -10,6 +10,7 @@ from forum.models import Post, ThreadRead
 from tests.forum.pages import SCRIPT, body, hidden, page, posts, preview
 from tests.forum.stored import add_posts, everything
 from tests.support.forms import values
+from tests.support.undoing import each
 
 
 @pytest.fixture
@@ -52,7 +53,7 @@ def test_whoever_replies_has_read_so_far(as_anna, anna, ben, member, thread, add
     assert read_by(member(ben), thread) == 2
 
 
-@pytest.mark.parametrize("headers", [{}, SCRIPT])
+@each("headers", [{}, SCRIPT])
 def test_a_reply_sent_twice_is_one_post(headers, as_anna, thread, address, typed):
     first, second = (as_anna.post(address, typed, headers=headers) for _ in range(2))
     assert thread.posts.count() == 4
@@ -96,9 +97,7 @@ def test_a_script_also_gets_what_others_wrote_since(as_anna, say, ben, thread, a
     assert "Dazwischen von Ben." in body(html, 4)
 
 
-@pytest.mark.parametrize(
-    ("before", "seen", "target"), [(20, 20, 21), (22, 20, 23), (25, 19, 26), (22, "", 23)]
-)
+@each(("before", "seen", "target"), [(20, 20, 21), (22, 20, 23), (25, 19, 26), (22, "", 23)])
 def test_a_script_goes_to_another_page_if_the_post_stands_there(
     before, seen, target, as_anna, ben, thread, address, typed
 ):
@@ -116,7 +115,7 @@ def test_a_script_stays_on_the_second_page(as_anna, ben, thread, address, typed)
     assert list(posts(response.content.decode())) == [24]
 
 
-@pytest.mark.parametrize("headers", [{}, SCRIPT])
+@each("headers", [{}, SCRIPT])
 def test_a_preview_shows_the_reply_and_makes_nothing(headers, as_anna, thread, address, typed):
     before = everything()
     response = as_anna.post(address, typed | {"preview": "1"}, headers=headers)

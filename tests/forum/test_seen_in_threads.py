@@ -8,6 +8,7 @@ from accounts.models import Audience, User
 from tests.forum.pages import page, posts
 from tests.support.faces import describe, main, photo_of, photos, profiles
 from tests.support.forms import words
+from tests.support.undoing import each
 
 MENTION = "@Anna Annasen, was meinst du?"
 DETAILS = {"function": "Planer", "other_place": "Soest"}
@@ -84,7 +85,7 @@ def test_whoever_is_erased_has_a_dash_and_no_former_place(chor, carla, as_anna):
     assert head(post) == ""
 
 
-@pytest.mark.parametrize("audience", [Audience.NOBODY, Audience.GROUPS])
+@each("audience", [Audience.NOBODY, Audience.GROUPS])
 def test_windows_are_told_what_the_page_shows(audience, chor, carla, as_anna, as_dora):
     describe(carla, **DETAILS, photo_audience=audience, function_audience=audience)
     post, _ = read(as_anna, chor)

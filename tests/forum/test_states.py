@@ -8,6 +8,7 @@ from groups.models import Group
 from tests.forum.pages import page, posts
 from tests.forum.stored import everything
 from tests.support.forms import words
+from tests.support.undoing import each
 
 SWITCHES = {
     "geschlossen": ("is_closed", "Thema schließen", "Wieder öffnen"),
@@ -31,7 +32,7 @@ def now(thread):
     return lambda: Thread.objects.get(pk=thread.pk)
 
 
-@pytest.mark.parametrize("act", SWITCHES)
+@each("act", SWITCHES)
 def test_those_who_look_after_the_group_switch_on_and_off(act, as_ben, as_dora, thread, address, now):
     state, on, off = SWITCHES[act]
     for client, value, label, other in ((as_ben, "1", on, off), (as_dora, "0", off, on)):
@@ -43,7 +44,7 @@ def test_those_who_look_after_the_group_switch_on_and_off(act, as_ben, as_dora, 
     assert now().revision == thread.revision + 2
 
 
-@pytest.mark.parametrize("act", SWITCHES)
+@each("act", SWITCHES)
 def test_members_switch_nothing(act, as_anna, thread, address):
     before = everything()
     response = as_anna.post(address(act), {"on": "1"})
@@ -53,7 +54,7 @@ def test_members_switch_nothing(act, as_anna, thread, address):
     assert "Moderation</h2>" not in page(as_anna, thread.get_absolute_url())
 
 
-@pytest.mark.parametrize("act", SWITCHES)
+@each("act", SWITCHES)
 def test_a_second_click_changes_nothing(act, as_ben, address):
     for value in ("1", "0"):
         as_ben.post(address(act), {"on": value})
@@ -81,9 +82,9 @@ def test_one_thread_of_a_group_welcomes(as_ben, start, dora, thread, address, no
     assert former.revision == revision + 1
 
 
-@pytest.mark.parametrize(("name", "may"), [("anna", True), ("ben", True), ("dora", True), ("emil", False)])
+@each(("name", "may"), [("anna", True), ("ben", True), ("dora", True), ("emil", False)])
 def test_who_asked_and_who_looks_after_the_group_say_what_has_helped(
-    name, may, signed_in, request, group, thread, address, now
+    name, may, signed_in, request, group, thread, address, now, anna, ben, dora, emil
 ):
     user = request.getfixturevalue(name)
     group.admit(user)

@@ -4,13 +4,12 @@ import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-import pytest
-
 from forum.models import Post
 from groups.models import Group, Role
 from tests.forum.pages import body, page, posts
 from tests.forum.stored import add_posts, queries
 from tests.support.forms import values, words
+from tests.support.undoing import each
 from vocabulary.models import Municipality
 
 
@@ -26,8 +25,8 @@ def test_members_read(as_anna, as_ben, as_dora, thread):
         assert "Frage · 3 Beiträge · 3 Beteiligte" in words(html)
 
 
-@pytest.mark.parametrize("name", ["carla", "emil", "vera"])
-def test_outsiders_read_nothing(name, signed_in, request, thread):
+@each("name", ["carla", "emil", "vera"])
+def test_outsiders_read_nothing(name, signed_in, request, thread, carla, emil, vera):
     html = page(signed_in(request.getfixturevalue(name)), thread.get_absolute_url(), 404)
     assert thread.title not in html
     assert "Eine Frage." not in html
@@ -150,7 +149,7 @@ def test_demo_content_says_that_it_is(as_anna, thread):
     assert "Beispielinhalt" in page(as_anna, thread.get_absolute_url())
 
 
-@pytest.mark.parametrize("name", ["anna", "dora"])
+@each("name", ["anna", "dora"])
 def test_the_page_asks_at_most_eight_times_however_many_posts(
     name, signed_in, request, start, anna, ben, dora
 ):

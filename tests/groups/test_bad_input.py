@@ -11,6 +11,7 @@ from groups.models import Invitation, Membership, PendingJoin
 from mail.models import OutgoingMail
 from tests.support.client import Client
 from tests.support.forms import problems, values
+from tests.support.undoing import each
 
 pytestmark = pytest.mark.usefixtures("ulm")
 
@@ -67,10 +68,10 @@ def waiting_code(client, invitation, typed, mailed_code):
     return mailed_code()
 
 
-@pytest.mark.parametrize("what", DETAILS)
+@each("what", DETAILS)
 def test_bad_details_are_explained_at_their_field(what, client, invitation, typed, events):
     field, value, text = DETAILS[what]
-    typed[field] = value
+    typed = typed | {field: value}
     before = rows()
 
     response = client.post(invitation.get_absolute_url(), typed)
@@ -98,7 +99,7 @@ def test_what_was_typed_comes_back_as_text_and_never_as_markup(client, invitatio
     assert values(html)["name"] == typed["name"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("code", "text", "event"),
     [
         ("wrong", WRONG, ["join_code_rejected"]),
@@ -125,7 +126,7 @@ def test_a_bad_code_is_explained_at_its_field(code, text, event, client, invitat
     assert "_auth_user_id" not in client.session
 
 
-@pytest.mark.parametrize("code", ["", "12345", "abcdef"])
+@each("code", ["", "12345", "abcdef"])
 def test_what_cannot_be_a_code_costs_no_try(code, client, invitation, waiting_code):
     for _ in range(6):
         client.post(code_of(invitation), {"code": code})
@@ -134,7 +135,7 @@ def test_what_cannot_be_a_code_costs_no_try(code, client, invitation, waiting_co
     assert "_auth_user_id" in client.session
 
 
-@pytest.mark.parametrize(
+@each(
     ("email", "code", "found"),
     [
         ("", "123456", {"email": NO_ADDRESS}),
@@ -178,10 +179,8 @@ def neutral(html, email, code):
     return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", html)
 
 
-@pytest.mark.parametrize(
-    "step", ["", "code/", "neuer-code/", "andere-adresse/", "beitreten/", "bestaetigen/falsch/"]
-)
-@pytest.mark.parametrize("signed_in", [False, True])
+@each("step", ["", "code/", "neuer-code/", "andere-adresse/", "beitreten/", "bestaetigen/falsch/"])
+@each("signed_in", [False, True])
 def test_a_form_without_csrf_token_is_refused(signed_in, step, invitation, typed, carla):
     browser = Client(enforce_csrf_checks=True)
     if signed_in:

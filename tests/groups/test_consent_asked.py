@@ -12,6 +12,7 @@ from groups.models import Role
 from tests.support.client import Client
 from tests.support.consent import NEW, PAGE, agreed, hidden, publish
 from tests.support.second_factor import NEEDED, NONE, browser_in, stopped
+from tests.support.undoing import each
 
 GROUP = "/gruppen/lesekreis/"
 PAGES = ("", "mitglieder/", "ueber/", "themen/neu/")
@@ -32,7 +33,7 @@ def before(anna, group):
     return browser
 
 
-@pytest.mark.parametrize("page", PAGES)
+@each("page", PAGES)
 def test_each_page_of_a_group_asks_first_and_comes_then(page, before, anna):
     led = before.get(GROUP + page)
     assert (led.status_code, led["Location"].partition("?")[0]) == (302, PAGE)
@@ -48,7 +49,7 @@ def test_each_page_of_a_group_asks_first_and_comes_then(page, before, anna):
     assert before.get(led["Location"])["Location"] == GROUP + page
 
 
-@pytest.mark.parametrize("page", ["/personen/", "/personen/{ben}/"])
+@each("page", ["/personen/", "/personen/{ben}/"])
 def test_so_do_the_pages_of_people(page, before, ben):
     assert before.get(page.format(ben=ben.pk))["Location"].startswith(f"{PAGE}?next=")
 
@@ -92,7 +93,7 @@ def test_a_reply_in_the_middle_of_writing_waits_and_is_sent(before, thread):
     assert thread.posts.get(number=2).text == sent["text"]
 
 
-@pytest.mark.parametrize("told", ["", "0", "eins", "former", "9" * 40])
+@each("told", ["", "0", "eins", "former", "9" * 40])
 def test_agreeing_to_another_text_asks_again_and_keeps_the_form(told, before, thread, anna, events):
     former = agreed(anna)[0]
     sent = {"text": "Mein Text", "key": str(uuid4()), "seen": "1"}
@@ -116,9 +117,7 @@ def test_consent_comes_first_and_then_the_second_factor(group, dora):
     assert agreed(dora)[-1].text == NEW
 
 
-@pytest.mark.parametrize(
-    "onward", ["//boese.example/", "https://boese.example/", "javascript:alert(1)", "\n//x"]
-)
+@each("onward", ["//boese.example/", "https://boese.example/", "javascript:alert(1)", "\n//x"])
 def test_an_unsafe_way_on_is_not_taken(onward, before):
     html = before.get(PAGE, {"next": onward}).content.decode()
     response = before.post(f"{PAGE}?next={onward}", hidden(html))

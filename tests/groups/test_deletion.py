@@ -14,6 +14,7 @@ from groups.tasks import delete_groups, tell_of_deletion, tell_of_rescue
 from mail.models import OutgoingMail
 from tests.support.entrances import rows
 from tests.support.forms import problems, values, words
+from tests.support.undoing import each
 
 GROUP = "/gruppen/lesekreis/"
 DELETE, KEEP, SETTINGS = f"{GROUP}loeschen/", f"{GROUP}loeschen/zuruecknehmen/", f"{GROUP}einstellungen/"
@@ -40,7 +41,7 @@ def day(moment):
     return date_format(timezone.localtime(moment), "j. F Y")
 
 
-@pytest.mark.parametrize("typed", ["", "Chor", "Lesekreis!", "Lese kreis", "lesekreis-1"])
+@each("typed", ["", "Chor", "Lesekreis!", "Lese kreis", "lesekreis-1"])
 def test_another_name_deletes_nothing(typed, as_dora, group):
     before = rows()
     response = as_dora.post(DELETE, {"title": typed})

@@ -15,6 +15,7 @@ from notifications.models import Notification
 from tests.support.client import Client
 from tests.support.entrances import TABLES, ask, headings, remove, rows
 from tests.support.forms import words
+from tests.support.undoing import each
 
 GROUP = "/gruppen/lesekreis/"
 DELETE, KEEP, SETTINGS = f"{GROUP}loeschen/", f"{GROUP}loeschen/zuruecknehmen/", f"{GROUP}einstellungen/"
@@ -106,7 +107,8 @@ def test_the_group_s_name_remains_without_its_texts_and_the_log_says_who_and_whe
     assert User.objects.count() == people
 
 
-@pytest.mark.parametrize("name", ["anna", "dora", "carla", "vera"])
+@pytest.mark.usefixtures("carla", "emil", "vera")
+@each("name", ["anna", "dora", "carla", "vera"])
 def test_nobody_finds_it_any_more(name, full, thread, signed_in, request):
     browser = signed_in(request.getfixturevalue(name))
     night()

@@ -28,6 +28,7 @@ from tests.support.people import (
     show,
     told,
 )
+from tests.support.undoing import each
 
 # Who looks, the audience of the whole profile, that of the field, whether it is seen.
 TABLE = [
@@ -65,7 +66,7 @@ def test_an_audience_reaches_no_further_than_that_of_the_whole_profile():
             assert (user.shows(field, 0), user.shows(field, 1), user.shows(field, 2)) == (True, *expected)
 
 
-@pytest.mark.parametrize("field", FIELDS)
+@each("field", FIELDS)
 def test_a_field_is_seen_as_far_as_profile_and_field_both_reach(field, petra, readers, finds):
     for who, audience, reach, seen in TABLE:
         if (field, reach) == ("place", 0):

@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from django.utils import timezone
 
 from accounts.models import User
@@ -10,6 +9,7 @@ from groups.models import Group, Role
 from tests.support import people
 from tests.support.forms import words
 from tests.support.people import FAR, NEAR, names, options, page, profile, rows, sees, show
+from tests.support.undoing import each
 
 
 def test_a_profile_lists_common_groups_only(petra, readers):
@@ -82,7 +82,7 @@ def test_a_deactivated_account_is_nowhere(petra, readers):
         assert (people.matches(html), "Bopfingen" in options(html, "stadt")) == ([], False)
 
 
-@pytest.mark.parametrize("role", ["", "moderator", "editor", "admin"])
+@each("role", ["", "moderator", "editor", "admin"])
 def test_whoever_is_in_no_group_sees_nobody_else(role, petra, person, signed_in):
     show(petra, 2)
     nina = person("Nina", role)

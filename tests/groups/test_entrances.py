@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-import pytest
 from django.utils import timezone
 
 from groups.models import Group, Invitation
 from tests.support.entrances import headings, next_actions, rows
+from tests.support.undoing import each
 
 PAST = timezone.now() - timedelta(days=1)
 POLICIES = {
@@ -57,7 +57,7 @@ def put_into(state):
     (Group if state in SHUT else Invitation).objects.update(**fields)
 
 
-@pytest.mark.parametrize(("state", "who"), FOUND)
+@each(("state", "who"), FOUND)
 def test_an_open_link_leads_to_one_next_action(state, who, invitation, browser_of):
     put_into(state)
     heading, label, target = FOUND[state, who]
@@ -71,7 +71,7 @@ def test_an_open_link_leads_to_one_next_action(state, who, invitation, browser_o
     assert '<meta name="robots" content="noindex">' in html
 
 
-@pytest.mark.parametrize(("state", "who"), FOUND)
+@each(("state", "who"), FOUND)
 def test_looking_at_an_open_link_changes_nothing(state, who, invitation, browser_of):
     put_into(state)
     browser, before = browser_of(who), rows()
@@ -81,8 +81,8 @@ def test_looking_at_an_open_link_changes_nothing(state, who, invitation, browser
     assert rows() == before
 
 
-@pytest.mark.parametrize("who", OUTSIDE)
-@pytest.mark.parametrize("state", DEAD)
+@each("who", OUTSIDE)
+@each("state", DEAD)
 def test_a_dead_link_says_why_and_offers_to_ask(state, who, invitation, browser_of, events):
     put_into(state)
     browser = browser_of(who)
@@ -99,9 +99,9 @@ def test_a_dead_link_says_why_and_offers_to_ask(state, who, invitation, browser_
     assert rows() == before
 
 
-@pytest.mark.parametrize("who", OUTSIDE)
-@pytest.mark.parametrize("state", SHUT)
-@pytest.mark.parametrize("step", ["", "anfragen/"])
+@each("who", OUTSIDE)
+@each("state", SHUT)
+@each("step", ["", "anfragen/"])
 def test_a_link_into_a_shut_group_says_so_and_leads_home(step, state, who, invitation, browser_of):
     put_into(state)
     browser = browser_of(who)
@@ -116,7 +116,7 @@ def test_a_link_into_a_shut_group_says_so_and_leads_home(step, state, who, invit
     assert rows() == before
 
 
-@pytest.mark.parametrize("who", [*OUTSIDE, "member"])
+@each("who", [*OUTSIDE, "member"])
 def test_an_unknown_key_leads_home(who, invitation, browser_of):
     browser = browser_of(who)
     response = browser.get("/einladung/unbekannt/")
@@ -127,8 +127,8 @@ def test_an_unknown_key_leads_home(who, invitation, browser_of):
     assert "Lesekreis" not in html
 
 
-@pytest.mark.parametrize("state", [*POLICIES, *DEAD, "archived"])
-@pytest.mark.parametrize("step", ["", "anfragen/", "code/", "anfragen/code/"])
+@each("state", [*POLICIES, *DEAD, "archived"])
+@each("step", ["", "anfragen/", "code/", "anfragen/code/"])
 def test_a_member_comes_straight_into_the_group(step, state, invitation, browser_of):
     put_into(state)
     browser, before = browser_of("member"), rows()
@@ -144,7 +144,7 @@ def test_a_deleted_group_is_gone_for_its_members_too(invitation, browser_of):
     assert headings(response.content.decode(), 1) == ["Diese Gruppe gibt es nicht mehr"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("why", "fields", "told"),
     [
         ("domain", {"mail_domains": ["amt.example", "kreis.example"]}, "von amt.example oder kreis.example"),

@@ -9,6 +9,7 @@ from groups.models import Group, Invitation, JoinRequest, Visibility
 from tests.support.client import Client
 from tests.support.entrances import ask, decline, headings, next_actions, rows
 from tests.support.forms import problems, values
+from tests.support.undoing import each
 
 pytestmark = pytest.mark.usefixtures("on_request")
 
@@ -53,8 +54,8 @@ def asking(invitation):
     return asking
 
 
-@pytest.mark.parametrize("who", FOUND)
-@pytest.mark.parametrize("door", DOORS)
+@each("who", FOUND)
+@each("door", DOORS)
 def test_everybody_finds_one_next_action_and_looking_changes_nothing(door, who, asking, browser_of):
     address, browser = asking(door), browser_of(who)
     before = rows()
@@ -71,7 +72,7 @@ def test_everybody_finds_one_next_action_and_looking_changes_nothing(door, who, 
     assert rows() == before
 
 
-@pytest.mark.parametrize("door", DOORS)
+@each("door", DOORS)
 def test_one_question_is_enough_for_whoever_is_signed_in(door, asking, browser_of, group, carla):
     address, browser = asking(door), browser_of("outsider")
     assert values(browser.get(address).content.decode()) == {"reason": ""}
@@ -85,8 +86,8 @@ def test_one_question_is_enough_for_whoever_is_signed_in(door, asking, browser_o
     assert not group.memberships.filter(user=carla).exists()
 
 
-@pytest.mark.parametrize("door", ["approval", "directory"])
-@pytest.mark.parametrize("what", BAD)
+@each("door", ["approval", "directory"])
+@each("what", BAD)
 def test_a_bad_reason_is_explained_at_its_field_and_asks_nobody(
     what, door, asking, browser_of, carla, events
 ):
@@ -131,7 +132,7 @@ def test_whoever_waits_may_think_better_of_it_and_ask_again(asking, browser_of, 
     assert list(JoinRequest.objects.order_by("pk").values_list("outcome", flat=True)) == ["withdrawn", ""]
 
 
-@pytest.mark.parametrize("who", ["outsider", "declined", "anonymous"])
+@each("who", ["outsider", "declined", "anonymous"])
 def test_whoever_does_not_wait_withdraws_nothing(who, asking, browser_of):
     address, browser = asking("directory"), browser_of(who)
     before = rows()
@@ -152,7 +153,7 @@ def test_a_declined_person_reads_the_words_and_from_when_they_may_ask_again(clie
     assert JoinRequest.objects.count() == 1
 
 
-@pytest.mark.parametrize(("days", "may"), [(13, False), (14, True)])
+@each(("days", "may"), [(13, False), (14, True)])
 def test_a_declined_person_may_ask_again_after_two_weeks(days, may, client, group, carla, dora):
     decline(group, carla, dora)
     JoinRequest.objects.update(decided_at=timezone.now() - timedelta(days=days, minutes=1))
@@ -167,7 +168,7 @@ def test_at_a_link_that_admits_everybody_nobody_asks(invitation, browser_of):
         assert response["Location"] == invitation.get_absolute_url()
 
 
-@pytest.mark.parametrize("who", ["anonymous", "outsider"])
+@each("who", ["anonymous", "outsider"])
 def test_nobody_asks_at_a_hidden_group_in_the_directory(who, group, browser_of):
     Group.objects.update(visibility=Visibility.HIDDEN)
     browser, before = browser_of(who), rows()
@@ -186,7 +187,7 @@ def test_a_link_into_a_hidden_group_still_lets_one_ask(invitation, browser_of):
     assert JoinRequest.objects.get().why == "closed"
 
 
-@pytest.mark.parametrize("who", ["anonymous", "outsider", "waiting"])
+@each("who", ["anonymous", "outsider", "waiting"])
 def test_an_archived_group_offers_nobody_to_ask(who, group, browser_of):
     Group.objects.update(archived_at=PAST)
     browser = browser_of(who)

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from groups.models import Group, Invitation, Role, Visibility
 from tests.support.forms import words
+from tests.support.undoing import each
 from vocabulary.models import Municipality, ThemeField
 
 INDEX, GROUP, MEMBERS = "/gruppen/", "/gruppen/lesekreis/ueber/", "/gruppen/lesekreis/mitglieder/"
@@ -59,8 +60,8 @@ def queries(client, address):
     return len(captured)
 
 
-@pytest.mark.parametrize("name", ["anna", "ben", "dora"])
-@pytest.mark.parametrize("address", [GROUP, MEMBERS])
+@each("name", ["anna", "ben", "dora"])
+@each("address", [GROUP, MEMBERS])
 def test_members_get_in(address, name, client, group, request):
     client.force_login(request.getfixturevalue(name))
     page = html(client, address)
@@ -69,8 +70,9 @@ def test_members_get_in(address, name, client, group, request):
         assert (f'href="/gruppen/lesekreis/{tab}/"' in page) == (name == "dora")
 
 
-@pytest.mark.parametrize("name", ["carla", "emil", "vera"])
-@pytest.mark.parametrize("address", [GROUP, MEMBERS])
+@pytest.mark.usefixtures("carla", "emil", "vera")
+@each("name", ["carla", "emil", "vera"])
+@each("address", [GROUP, MEMBERS])
 def test_outsiders_learn_that_the_group_is_for_members_and_that_it_invites(
     address, name, client, group, request
 ):
@@ -102,16 +104,14 @@ def test_outsiders_of_a_group_on_request_find_where_to_ask(address, client, grou
         Invitation(group=group, label="Öffentlich", is_public=True).store()
 
 
-@pytest.mark.parametrize("name", ["carla", "emil", "vera"])
-@pytest.mark.parametrize("address", [GROUP, MEMBERS])
-def test_a_hidden_group_looks_to_outsiders_like_one_that_does_not_exist(
-    address, name, client, group, request
-):
+@each("address", [GROUP, MEMBERS])
+def test_a_hidden_group_looks_as_if_it_did_not_exist(address, client, group, carla, emil, vera):
     Group.objects.update(visibility=Visibility.HIDDEN)
-    client.force_login(request.getfixturevalue(name))
-    seen = [client.get(one) for one in (address, address.replace("lesekreis", "gibt-es-nicht"))]
-    assert [response.status_code for response in seen] == [404, 404]
-    assert seen[0].content == seen[1].content
+    for outsider in (carla, emil, vera):
+        client.force_login(outsider)
+        seen = [client.get(one) for one in (address, address.replace("lesekreis", "gibt-es-nicht"))]
+        assert [response.status_code for response in seen] == [404, 404], outsider
+        assert seen[0].content == seen[1].content, outsider
     assert "<h1>Hier steht nichts</h1>" in seen[0].content.decode()
 
 
@@ -203,7 +203,7 @@ def test_fifty_members_stand_on_a_page(client, group, anna):
     assert names(html(client, MEMBERS)) == names(pages[0])
 
 
-@pytest.mark.parametrize("number", ["0", "-1", "99", "drei", "9" * 30, "\0", ""])
+@each("number", ["0", "-1", "99", "drei", "9" * 30, "\0", ""])
 def test_an_odd_page_number_shows_a_page_that_exists(number, client, group, anna):
     client.force_login(anna)
     response = client.get(MEMBERS, {"seite": number})

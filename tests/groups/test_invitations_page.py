@@ -11,6 +11,7 @@ from django.utils import timezone
 from groups.models import Invitation
 from tests.support.client import Client
 from tests.support.forms import problems, values, words
+from tests.support.undoing import each
 
 PAGE = "/gruppen/lesekreis/einladungen/"
 FILLED = {
@@ -130,7 +131,7 @@ def test_a_group_s_public_link_does_not_touch_that_of_another(as_dora, group, ot
     assert (group.public_invitation.label, other_group.public_invitation) == ("Tagung im Mai", theirs)
 
 
-@pytest.mark.parametrize("what", BAD)
+@each("what", BAD)
 def test_bad_input_is_explained_at_its_field_and_makes_no_link(what, as_dora, group):
     field, value, text = BAD[what]
     typed = FILLED | {"is_public": "on", field: value}
@@ -186,7 +187,8 @@ def test_a_lead_cannot_revoke_links_of_another_group(as_dora, client, group, oth
     assert Invitation.objects.usable().count() == 2
 
 
-@pytest.mark.parametrize(
+@pytest.mark.usefixtures("carla", "emil", "vera")
+@each(
     ("name", "status"),
     [("anna", 403), ("ben", 403), ("dora", 200), ("carla", 404), ("emil", 404), ("vera", 404)],
 )

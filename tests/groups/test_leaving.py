@@ -15,6 +15,7 @@ from notifications.models import Notification
 from tests.support import second_factor as factor
 from tests.support.entrances import rows
 from tests.support.forms import problems, words
+from tests.support.undoing import each
 
 GROUP = "/gruppen/lesekreis/"
 LEAVE, LOG = f"{GROUP}austreten/", f"{GROUP}protokoll/"
@@ -118,7 +119,7 @@ def test_the_last_lead_chooses_among_the_active_members_in_order(
     assert offered(html) == [(member(user).pk, shown) for user, shown in people.items()]
 
 
-@pytest.mark.parametrize("sent", [{"successor": ""}, {"nachfolge": "1"}])
+@each("sent", [{"successor": ""}, {"nachfolge": "1"}])
 def test_the_last_lead_who_names_nobody_stays(sent, as_dora, group):
     before = rows()
     response = as_dora.post(LEAVE, sent)
@@ -148,7 +149,7 @@ def strange(group, other_group, anna, dora, carla, member):
     }
 
 
-@pytest.mark.parametrize(
+@each(
     "what",
     [
         *("of another group", "one's own", "without an account", "unknown"),

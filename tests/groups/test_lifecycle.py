@@ -14,6 +14,7 @@ from tests.forum.stored import everything
 from tests.support.client import Client
 from tests.support.entrances import ask, headings, rows
 from tests.support.forms import values, words
+from tests.support.undoing import each
 
 GROUP = "/gruppen/lesekreis/"
 ARCHIVE, REOPEN, SETTINGS = f"{GROUP}abschliessen/", f"{GROUP}wieder-oeffnen/", f"{GROUP}einstellungen/"
@@ -67,7 +68,7 @@ def test_members_read_everything_and_each_page_of_the_group_says_so(archived, as
     assert as_anna.post(place("gelesen/"), {"number": "3"}).status_code == 302
 
 
-@pytest.mark.parametrize("kind", ["question", "minutes", "announcement"])
+@each("kind", ["question", "minutes", "announcement"])
 def test_a_new_thread_is_refused_and_comes_back(kind, archived, as_ben):
     assert as_ben.get(f"{GROUP}themen/neu/")["Location"] == GROUP
     before = everything()
@@ -79,7 +80,7 @@ def test_a_new_thread_is_refused_and_comes_back(kind, archived, as_ben):
     assert everything() == before
 
 
-@pytest.mark.parametrize("headers", [{}, SCRIPT])
+@each("headers", [{}, SCRIPT])
 def test_a_reply_is_refused_and_comes_back(headers, archived, as_anna, place):
     before = everything()
     response = as_anna.post(place("antworten/"), {"text": "Mein Text", "key": uuid4()}, headers=headers)
@@ -100,8 +101,8 @@ def test_an_edit_is_refused_and_comes_back(archived, as_anna, place):
     assert everything() == before
 
 
-@pytest.mark.parametrize("name", ["ben", "dora"])
-@pytest.mark.parametrize("act", SWITCHES)
+@each("name", ["ben", "dora"])
+@each("act", SWITCHES)
 def test_nobody_changes_what_becomes_of_a_thread(act, name, archived, signed_in, request, place):
     browser, before = signed_in(request.getfixturevalue(name)), everything()
     for sent in ({"on": "1"}, {"on": "0"}):
@@ -111,7 +112,7 @@ def test_nobody_changes_what_becomes_of_a_thread(act, name, archived, signed_in,
     assert everything() == before
 
 
-@pytest.mark.parametrize("name", ["anna", "ben"])
+@each("name", ["anna", "ben"])
 def test_neither_who_asked_nor_moderators_mark_an_answer_and_they_read_why(
     name, archived, signed_in, request, place
 ):
@@ -131,7 +132,7 @@ def test_members_remove_nothing_any_more_but_moderators_do(archived, as_anna, as
     assert thread.posts.get(number=1).is_removed
 
 
-@pytest.mark.parametrize("name", ["anna", "ben", "dora"])
+@each("name", ["anna", "ben", "dora"])
 def test_the_pages_offer_nothing_that_cannot_be(name, archived, signed_in, request, thread):
     browser = signed_in(request.getfixturevalue(name))
     for where in ("", "?zeigen=offen"):
@@ -191,16 +192,16 @@ def test_approving_a_request_says_so_and_it_waits_on(group, dora, as_dora, carla
     assert not group.memberships.filter(user=carla).exists()
 
 
-@pytest.mark.parametrize(("name", "listed"), [("anna", True), ("dora", True), ("carla", False)])
+@pytest.mark.usefixtures("carla")
+@each(("name", "listed"), [("anna", True), ("dora", True), ("carla", False)])
 def test_the_directory_shows_it_to_its_members_only(name, listed, archived, signed_in, request):
     html = page(signed_in(request.getfixturevalue(name)), "/gruppen/")
     assert ("Lesekreis" in html) == listed
 
 
-@pytest.mark.parametrize("address", [ARCHIVE, REOPEN, f"{GROUP}loeschen/", f"{GROUP}loeschen/zuruecknehmen/"])
-@pytest.mark.parametrize(
-    ("name", "status"), [("anna", 403), ("ben", 403), ("carla", 404), ("emil", 404), ("vera", 404)]
-)
+@pytest.mark.usefixtures("carla", "emil", "vera")
+@each("address", [ARCHIVE, REOPEN, f"{GROUP}loeschen/", f"{GROUP}loeschen/zuruecknehmen/"])
+@each(("name", "status"), [("anna", 403), ("ben", 403), ("carla", 404), ("emil", 404), ("vera", 404)])
 def test_nobody_but_leads_ends_or_reopens(name, status, address, archived, signed_in, request):
     browser, before = signed_in(request.getfixturevalue(name)), rows()
     assert browser.post(address, {"title": "Lesekreis"}).status_code == status

@@ -10,6 +10,7 @@ from groups.models import Invitation
 from tests.support.client import Client
 from tests.support.entrances import rows
 from tests.support.forms import words
+from tests.support.undoing import each
 
 PAGE = "/gruppen/lesekreis/einladungen/"
 ACTS = ("anhalten/", "fortsetzen/", "ersetzen/", "widerrufen/")
@@ -38,7 +39,7 @@ def fresh(link):
     return Invitation.objects.select_related("group").get(pk=link.pk)
 
 
-@pytest.mark.parametrize("act", DONE)
+@each("act", DONE)
 def test_a_lead_acts_on_the_link_of_another_lead(act, as_dora, make_link, second_lead, dora):
     fields, state, acts = DONE[act]
     link = make_link(created_by=second_lead, **fields)
@@ -51,7 +52,7 @@ def test_a_lead_acts_on_the_link_of_another_lead(act, as_dora, make_link, second
     assert status == (200 if state == "open" else 410)
 
 
-@pytest.mark.parametrize("what", NOTHING_TO_DO)
+@each("what", NOTHING_TO_DO)
 def test_what_is_done_already_changes_and_logs_nothing(what, as_dora, make_link):
     act, fields = NOTHING_TO_DO[what]
     link = make_link(**fields)
@@ -124,7 +125,8 @@ def test_a_link_that_has_ended_is_not_replaced_by_one_that_is_dead_or_lets_in_mo
     assert "max_uses" not in fields or new is None
 
 
-@pytest.mark.parametrize("name", ["anna", "ben", "carla", "vera"])
+@pytest.mark.usefixtures("carla", "emil", "vera")
+@each("name", ["anna", "ben", "carla", "vera"])
 def test_only_leads_act_on_links(name, make_link, request, signed_in):
     link, browser = make_link(), signed_in(request.getfixturevalue(name))
     before, status = rows(), 403 if name in {"anna", "ben"} else 404
@@ -145,7 +147,7 @@ def test_nobody_acts_on_links_of_another_group(as_dora, other_group):
     assert rows() == before
 
 
-@pytest.mark.parametrize("act", ACTS)
+@each("act", ACTS)
 def test_opening_an_act_does_nothing_and_a_form_without_token_is_refused(act, make_link, dora, client):
     link, browser = make_link(), Client(enforce_csrf_checks=True)
     browser.force_login(dora)

@@ -10,6 +10,7 @@ from groups.models import Invitation
 from tests.support.client import Client
 from tests.support.entrances import rows
 from tests.support.forms import problems, values, words
+from tests.support.undoing import each
 
 PAGE = "/gruppen/lesekreis/einladungen/"
 KEPT = {
@@ -65,7 +66,7 @@ def test_sending_it_unchanged_changes_and_logs_nothing(as_dora, link, at):
     assert rows() == before
 
 
-@pytest.mark.parametrize(
+@each(
     ("field", "value", "name", "now"),
     [
         ("label", "Neu", "label", "Neu"),
@@ -100,7 +101,7 @@ def test_a_link_is_prolonged_from_now(as_dora, link, at):
     assert timedelta(days=6) < link.expires_at - timezone.now() <= timedelta(days=7)
 
 
-@pytest.mark.parametrize(
+@each(
     ("changes", "field", "text"),
     [
         ({"max_uses": "3"}, "max_uses", BELOW),
@@ -159,9 +160,8 @@ def test_a_changed_link_is_made_public_in_place_of_the_former(as_dora, group, li
     assert (former.is_public, former.state) == (False, "open")
 
 
-@pytest.mark.parametrize(
-    ("name", "status"), [("anna", 403), ("ben", 403), ("carla", 404), ("vera", 404), ("dora", 200)]
-)
+@pytest.mark.usefixtures("carla", "vera")
+@each(("name", "status"), [("anna", 403), ("ben", 403), ("carla", 404), ("vera", 404), ("dora", 200)])
 def test_only_leads_change_links(name, status, link, at, request, signed_in):
     browser, before = signed_in(request.getfixturevalue(name)), rows()
     addresses = (at, f"{PAGE}{link.pk}/", f"{PAGE}{link.pk}/qr.svg", f"{PAGE}alle-widerrufen/")

@@ -8,6 +8,7 @@ from django.utils import timezone
 from groups.models import Invitation, Role
 from tests.support.entrances import rows
 from tests.support.forms import problems, values, words
+from tests.support.undoing import each
 
 PAGE = "/gruppen/lesekreis/einladungen/"
 FILLED = {
@@ -126,7 +127,7 @@ def test_the_page_of_a_link_shows_all_that_was_set(as_dora, link):
         assert told in text
 
 
-@pytest.mark.parametrize("what", BAD)
+@each("what", BAD)
 def test_a_bad_entry_is_explained_at_its_field_and_makes_no_link(what, as_dora, other_group):
     field, others, value, text = BAD[what]
     typed, before = FILLED | others | {field: value}, rows()
@@ -153,7 +154,7 @@ def test_a_public_link_that_shows_titles_is_explained_and_stays_typed(as_dora):
     assert not Invitation.objects.exists()
 
 
-@pytest.mark.parametrize("role", [[""], [], ["lead", "member"], ["member", "lead"], ["LEAD"]])
+@each("role", [[""], [], ["lead", "member"], ["member", "lead"], ["LEAD"]])
 def test_a_crafted_role_gives_no_more_than_what_the_form_offers(role, as_dora):
     response = as_dora.post(PAGE, sent(FILLED | {"max_uses": ""}) | {"role": role})
     assert response.status_code in {200, 302}
@@ -174,7 +175,7 @@ def test_crafted_fields_change_nothing_that_the_form_does_not_offer(as_dora, gro
     assert len(link.key) == 22
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "stored"),
     [
         ("Stadt.DE;kreis.de\n@amt.de,  stadt.de", ["stadt.de", "kreis.de", "amt.de"]),

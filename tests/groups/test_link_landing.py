@@ -6,6 +6,7 @@ from django.conf import settings
 from groups.models import Invitation
 from tests.support.entrances import rows
 from tests.support.forms import problems, values
+from tests.support.undoing import each
 
 PAGE = "/gruppen/lesekreis/einladungen/"
 FILLED = {"label": "Tagung", "words": "", "days": "30", "max_uses": "", "role": "member"}
@@ -58,7 +59,7 @@ def as_dora(group, as_dora):
     return as_dora
 
 
-@pytest.mark.parametrize("path", BAD)
+@each("path", BAD)
 def test_a_bad_landing_is_explained_at_its_field_and_comes_back(path, as_dora, other_group):
     before = rows()
     html = as_dora.post(PAGE, FILLED | {"landing_path": path}).content.decode()
@@ -68,14 +69,14 @@ def test_a_bad_landing_is_explained_at_its_field_and_comes_back(path, as_dora, o
     assert rows() == before
 
 
-@pytest.mark.parametrize("path", [*FOR_LEADS_ONLY, *FOR_NOBODY])
+@each("path", [*FOR_LEADS_ONLY, *FOR_NOBODY])
 def test_a_link_leads_to_no_page_that_a_new_member_cannot_open(path, as_dora):
     html = as_dora.post(PAGE, FILLED | {"landing_path": f"/gruppen/lesekreis/{path}"}).content.decode()
     assert problems(html).keys() == {"landing_path"}
     assert not Invitation.objects.exists()
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "stored"),
     [
         ("", ""),

@@ -6,6 +6,7 @@ from accounts.models import User
 from groups.models import Invitation
 from tests.support.client import Client
 from tests.support.entrances import next_actions
+from tests.support.undoing import each
 
 HOMOGRAPH = "st\u0430dt.de"
 TAKEN = {
@@ -52,14 +53,14 @@ def test_an_address_of_another_domain_is_led_to_the_request(link, typed):
     assert not link.pending_joins.exists()
 
 
-@pytest.mark.parametrize("what", TAKEN)
+@each("what", TAKEN)
 def test_whoever_is_signed_in_with_an_allowed_address_joins(what, link, group, signed_in):
     user = User.objects.create_user(TAKEN[what], "Nina Neu")
     signed_in(user).post(f"{link.get_absolute_url()}beitreten/")
     assert group.memberships.filter(user=user).exists()
 
 
-@pytest.mark.parametrize("what", TURNED_AWAY)
+@each("what", TURNED_AWAY)
 def test_whoever_is_signed_in_with_another_address_does_not_join(what, link, group, signed_in, events):
     user = User.objects.create_user(TURNED_AWAY[what], "Nina Neu")
     response = signed_in(user).post(f"{link.get_absolute_url()}beitreten/", follow=True)
@@ -68,7 +69,7 @@ def test_whoever_is_signed_in_with_another_address_does_not_join(what, link, gro
     assert events()[-1] == "join_refused"
 
 
-@pytest.mark.parametrize(
+@each(
     ("email", "taken"),
     [
         ("nina@ulm.example", True),
@@ -84,9 +85,7 @@ def test_member_towns_bring_their_mail_domains(email, taken, make_link, group, u
     assert group.memberships.filter(user=user).exists() is taken
 
 
-@pytest.mark.parametrize(
-    ("email", "taken"), [("a@ulm.example", True), ("a@stadt.de", True), ("a@boese.de", False)]
-)
+@each(("email", "taken"), [("a@ulm.example", True), ("a@stadt.de", True), ("a@boese.de", False)])
 def test_domains_and_member_towns_add_up(email, taken, link, group, ulm, signed_in):
     Invitation.objects.update(member_towns_only=True)
     user = User.objects.create_user(email, "Nina Neu")

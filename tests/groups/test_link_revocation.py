@@ -7,6 +7,7 @@ from audit.models import Entry
 from groups.models import Invitation, PendingJoin
 from tests.support.entrances import next_actions, rows
 from tests.support.forms import words
+from tests.support.undoing import each
 
 PAGE = "/gruppen/lesekreis/einladungen/"
 EVERYWHERE = "/redaktion/einladungslinks/"
@@ -38,8 +39,8 @@ def revoke_everywhere(link, dora, vera, signed_in):
     signed_in(vera).post(f"{EVERYWHERE}widerrufen/")
 
 
-@pytest.mark.parametrize("level", [revoke_one, revoke_all_of_the_group, revoke_everywhere])
-@pytest.mark.parametrize("way", ["code", "link"])
+@each("level", [revoke_one, revoke_all_of_the_group, revoke_everywhere])
+@each("way", ["code", "link"])
 def test_revoking_holds_at_once_also_for_whoever_waits_for_a_code(
     way, level, client, group, invitation, typed, confirm, dora, vera, signed_in
 ):
@@ -97,9 +98,7 @@ def test_all_links_of_the_site_are_revoked_after_asking(as_vera, group, other_gr
     assert Entry.objects.count() == 1
 
 
-@pytest.mark.parametrize(
-    ("name", "sees"), [("emil", True), ("ben", False), ("dora", False), ("carla", False)]
-)
+@each(("name", "sees"), [("emil", True), ("ben", False), ("dora", False), ("carla", False)])
 def test_editors_see_the_links_of_all_groups_and_only_admins_revoke_them(
     name, sees, make_link, request, signed_in
 ):

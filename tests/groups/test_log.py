@@ -13,6 +13,7 @@ from groups.models import Group, Invitation
 from groups.tasks import renew_public_invitations
 from tests.support.entrances import ask
 from tests.support.forms import words
+from tests.support.undoing import each
 
 GROUP = "/gruppen/lesekreis/"
 LOG = f"{GROUP}protokoll/"
@@ -86,7 +87,7 @@ def keys(group, make_link, carla, anna):
     }
 
 
-@pytest.mark.parametrize("act", POSTS)
+@each("act", POSTS)
 def test_the_page_that_does_it_writes_it_down_and_the_log_shows_it(act, keys, as_dora, dora):
     address, typed = POSTS[act]
     Group.objects.update(**BEFORE.get(act, {"archived_at": None}))
@@ -154,9 +155,8 @@ def test_the_log_holds_no_personal_words(keys, as_dora):
         assert word not in stored
 
 
-@pytest.mark.parametrize(
-    ("name", "status"), [("anna", 403), ("ben", 403), ("dora", 200), ("carla", 404), ("vera", 404)]
-)
+@pytest.mark.usefixtures("carla", "vera")
+@each(("name", "status"), [("anna", 403), ("ben", 403), ("dora", 200), ("carla", 404), ("vera", 404)])
 def test_leads_read_the_log_of_their_group(name, status, group, request, signed_in):
     record(None, Act.LINK_PAUSED, object="invitation.0", scope=f"group.{group.pk}")
     response = signed_in(request.getfixturevalue(name)).get(LOG)
@@ -231,8 +231,8 @@ def test_editors_and_admins_read_what_was_done_in_all_groups(
         assert told in text
 
 
-@pytest.mark.parametrize("name", ["anna", "ben", "dora"])
-@pytest.mark.parametrize("address", [REPORT, f"{REPORT}ergebnisse/"])
+@each("name", ["anna", "ben", "dora"])
+@each("address", [REPORT, f"{REPORT}ergebnisse/"])
 def test_nobody_else_reads_the_log_of_all_groups(address, name, group, request, signed_in):
     record(None, Act.LINK_PAUSED, object="invitation.1", scope=f"group.{group.pk}")
     response = signed_in(request.getfixturevalue(name)).get(address)

@@ -10,6 +10,7 @@ from tests.support.client import Client
 from tests.support.entrances import headings, mailed_link, next_actions, remove, second_factor_of
 from tests.support.forms import problems, values
 from tests.support.mailings import NEW, invite, is_member, link_to, recipient, rows, set_group
+from tests.support.undoing import each
 
 pytestmark = pytest.mark.usefixtures("ulm")
 
@@ -63,9 +64,7 @@ def test_no_other_address_gets_in_by_typing_it(client, invited):
     assert not User.objects.filter(email=OTTO["email"]).exists()
 
 
-@pytest.mark.parametrize(
-    ("field", "value"), [("name", ""), ("name", "Ni\u202ena"), ("place", ""), ("consent", "")]
-)
+@each(("field", "value"), [("name", ""), ("name", "Ni\u202ena"), ("place", ""), ("consent", "")])
 def test_bad_details_are_explained_at_their_field(field, value, client, invited):
     link = invited()
     before = rows()

@@ -19,6 +19,7 @@ from tests.support.mailings import (
     rows,
     set_group,
 )
+from tests.support.undoing import each
 
 NOW = timezone.now()
 PAST = NOW - timedelta(days=1)
@@ -64,7 +65,7 @@ def put_into(state):
     table.objects.update(**fields or {"label": "x"} if table is Invitation else fields or {"line": 1})
 
 
-@pytest.mark.parametrize(("state", "who"), SHUT)
+@each(("state", "who"), SHUT)
 def test_a_link_that_is_shut_says_why_and_leads_on(state, who, link, browser_of):
     put_into(state)
     browser = browser_of(who)
@@ -79,7 +80,7 @@ def test_a_link_that_is_shut_says_why_and_leads_on(state, who, link, browser_of)
     assert rows() == before
 
 
-@pytest.mark.parametrize("state", STATES)
+@each("state", STATES)
 def test_a_member_comes_straight_into_the_group(state, link, browser_of):
     put_into(state)
     browser, before = browser_of("member"), rows()
@@ -87,8 +88,8 @@ def test_a_member_comes_straight_into_the_group(state, link, browser_of):
     assert rows() == before
 
 
-@pytest.mark.parametrize("state", STATES)
-@pytest.mark.parametrize("who", ["anonymous", "outsider", "waiting", "removed", "member"])
+@each("state", STATES)
+@each("who", ["anonymous", "outsider", "waiting", "removed", "member"])
 def test_opening_each_page_of_each_state_changes_nothing(who, state, link, browser_of):
     put_into(state)
     browser = browser_of(who)
@@ -130,7 +131,7 @@ def test_a_link_into_a_deleted_group_is_gone(link, client, group):
     assert not Recipient.objects.exists()
 
 
-@pytest.mark.parametrize(
+@each(
     "forge",
     [
         lambda key: key[:-1],
@@ -162,7 +163,7 @@ def test_declining_asks_first(link, client):
     assert rows() == before
 
 
-@pytest.mark.parametrize("body", ["", ONE_CLICK])
+@each("body", ["", ONE_CLICK])
 def test_declining_works_from_a_mail_program_and_once(body, link):
     browser = Client(enforce_csrf_checks=True)
     for _ in range(2):
@@ -188,7 +189,7 @@ def test_whoever_declined_may_think_better_of_it(link, client):
     assert is_member(NEW)
 
 
-@pytest.mark.parametrize("state", ["expired", "withdrawn", "all withdrawn", "accepted"])
+@each("state", ["expired", "withdrawn", "all withdrawn", "accepted"])
 def test_one_may_decline_whatever_became_of_the_invitation(state, link, client):
     put_into(state)
     assert client.post(f"{link}ablehnen/").status_code == 200

@@ -10,6 +10,7 @@ from mail.models import OutgoingMail
 from tests.support.client import Client
 from tests.support.forms import problems, values
 from tests.support.mailings import NEW, PAGE, mails_to, recipient, rows, send_out, set_group
+from tests.support.undoing import each
 
 FILLED = {"addresses": NEW, "words": "Kommen Sie!", "role": "member"}
 MANY = "\n".join(f"p{number}@stadt.example" for number in range(1_001))
@@ -56,7 +57,7 @@ def shown(typed):
     return {"file": "", **typed}
 
 
-@pytest.mark.parametrize("what", BAD)
+@each("what", BAD)
 def test_bad_input_is_explained_at_its_field_and_comes_back(what, as_dora, group, events):
     change, field, text = BAD[what]
     typed, before = FILLED | change, rows()
@@ -73,7 +74,7 @@ def test_bad_input_is_explained_at_its_field_and_comes_back(what, as_dora, group
     assert rows() == before
 
 
-@pytest.mark.parametrize("what", BAD_FILES)
+@each("what", BAD_FILES)
 def test_a_file_that_cannot_be_used_is_explained_at_its_field(what, as_dora, group):
     data, text = BAD_FILES[what]
     before = rows()
@@ -83,7 +84,7 @@ def test_a_file_that_cannot_be_used_is_explained_at_its_field(what, as_dora, gro
     assert rows() == before
 
 
-@pytest.mark.parametrize("what", ["too many words", "no role", "a crafted role"])
+@each("what", ["too many words", "no role", "a crafted role"])
 def test_the_lines_of_the_file_come_back_in_the_field_for_addresses(what, as_dora, group):
     change, field, _ = BAD[what]
     data = "Name;E-Mail\nMüller, Otto;otto@stadt.example\n".encode("cp1252")
@@ -154,7 +155,7 @@ def test_the_list_shows_what_was_typed_as_text(as_dora, group):
     assert "alert(1)" in response.content.decode()
 
 
-@pytest.mark.parametrize(
+@each(
     "line",
     [
         f"Nina\r\nBcc: x@boese.example\r\n <{NEW}>",
@@ -209,7 +210,8 @@ def test_an_archived_group_invites_nobody(as_dora, group):
     assert rows() == before
 
 
-@pytest.mark.parametrize(
+@pytest.mark.usefixtures("carla", "emil", "vera")
+@each(
     ("name", "status"),
     [("anna", 403), ("ben", 403), ("carla", 404), ("emil", 404), ("vera", 404), ("dora", 200)],
 )

@@ -7,6 +7,7 @@ from groups.models import Group, Invitation
 from mail.models import OutgoingMail
 from tests.support.client import Client
 from tests.support.entrances import ask, decline, links_in, mailed_link, rows
+from tests.support.undoing import each
 
 pytestmark = pytest.mark.usefixtures("on_request")
 
@@ -72,8 +73,8 @@ def test_a_mailed_link_that_a_scanner_has_opened_still_lets_in(client, invitatio
     assert invitation.memberships.count() == 1
 
 
-@pytest.mark.parametrize("state", STATES)
-@pytest.mark.parametrize("who", ["anonymous", "outsider", "waiting", "declined", "removed", "member"])
+@each("state", STATES)
+@each("who", ["anonymous", "outsider", "waiting", "declined", "removed", "member"])
 def test_opening_each_page_of_each_state_changes_nothing(who, state, invitation, browser_of):
     Invitation.objects.update(**STATES[state])
     browser = browser_of(who)
@@ -94,7 +95,7 @@ def test_opening_the_pages_of_leads_changes_nothing(group, invitation, as_dora, 
     assert rows() == before
 
 
-@pytest.mark.parametrize("shut", [("archived_at",), ("archived_at", "delete_at", "deleted_at")])
+@each("shut", [("archived_at",), ("archived_at", "delete_at", "deleted_at")])
 def test_links_of_mails_into_a_group_that_is_shut_let_nobody_in(shut, mails):
     Group.objects.update(**dict.fromkeys(shut, timezone.now()))
     before = rows()

@@ -6,11 +6,12 @@ from accounts.models import User
 from groups.models import PendingJoin
 from tests.support.client import Client
 from tests.support.forms import problems, values
+from tests.support.undoing import each
 
 pytestmark = pytest.mark.usefixtures("ulm")
 
 
-@pytest.mark.parametrize(
+@each(
     ("field", "value", "text"),
     [
         ("email", "a" * 250 + "@stadt.example", "Eine E-Mail-Adresse hat höchstens 254 Zeichen."),
@@ -31,7 +32,7 @@ def test_an_odd_detail_is_explained_at_its_field(field, value, text, client, inv
     assert not PendingJoin.objects.exists()
 
 
-@pytest.mark.parametrize("name", ["Ayşe Ünlü-Öz", "نیلوفر می\u200cخواهد", "李小龍", "O’Brien"])
+@each("name", ["Ayşe Ünlü-Öz", "نیلوفر می\u200cخواهد", "李小龍", "O’Brien"])
 def test_names_of_all_scripts_are_welcome(name, client, invitation, typed):
     client.post(invitation.get_absolute_url(), typed | {"name": name})
     assert PendingJoin.objects.get().name == name

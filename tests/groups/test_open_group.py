@@ -14,6 +14,7 @@ from tests.support.entrances import (
     second_factor_of,
 )
 from tests.support.mailings import invite, is_member, recipient, rows, set_group
+from tests.support.undoing import each
 
 IN, ASKING, HOME = "/gruppen/lesekreis/beitreten/", "/gruppen/lesekreis/zugang/", "/gruppen/lesekreis/"
 PUBLIC = "/einladung/oeffentlich/"
@@ -59,8 +60,8 @@ def publish(group):
     Invitation.objects.create(group=group, key="oeffentlich", label="Öffentlich", is_public=True)
 
 
-@pytest.mark.parametrize("who", WHO)
-@pytest.mark.parametrize(("address", "policy", "public"), FOUND)
+@each("who", WHO)
+@each(("address", "policy", "public"), FOUND)
 def test_each_door_leads_to_one_next_action(address, policy, public, who, group, browser_of):
     set_group(join_policy=policy)
     if public:
@@ -75,9 +76,9 @@ def test_each_door_leads_to_one_next_action(address, policy, public, who, group,
     assert rows() == before
 
 
-@pytest.mark.parametrize("policy", POLICIES)
-@pytest.mark.parametrize("address", [IN, ASKING])
-@pytest.mark.parametrize("state", [{}, {"visibility": "hidden"}, {"archived_at": timezone.now()}])
+@each("policy", POLICIES)
+@each("address", [IN, ASKING])
+@each("state", [{}, {"visibility": "hidden"}, {"archived_at": timezone.now()}])
 def test_each_door_leads_a_member_into_the_group(state, address, policy, group, browser_of):
     set_group(join_policy=policy, **state)
     browser, before = browser_of("member"), rows()
@@ -86,9 +87,9 @@ def test_each_door_leads_a_member_into_the_group(state, address, policy, group, 
     assert rows() == before
 
 
-@pytest.mark.parametrize("who", WHO)
-@pytest.mark.parametrize("policy", POLICIES)
-@pytest.mark.parametrize("public", [True, False])
+@each("who", WHO)
+@each("policy", POLICIES)
+@each("public", [True, False])
 def test_a_hidden_group_has_no_doors(public, policy, who, group, browser_of):
     set_group(join_policy=policy, visibility="hidden")
     if public:
@@ -103,8 +104,8 @@ def test_a_hidden_group_has_no_doors(public, policy, who, group, browser_of):
     assert rows() == before
 
 
-@pytest.mark.parametrize("who", WHO)
-@pytest.mark.parametrize("policy", POLICIES)
+@each("who", WHO)
+@each("policy", POLICIES)
 def test_an_archived_group_takes_nobody_in(policy, who, group, browser_of, typed):
     set_group(join_policy=policy, archived_at=timezone.now())
     publish(group)
@@ -119,8 +120,8 @@ def test_an_archived_group_takes_nobody_in(policy, who, group, browser_of, typed
     assert rows() == before
 
 
-@pytest.mark.parametrize("policy", ["invitation", "request"])
-@pytest.mark.parametrize("who", WHO)
+@each("policy", ["invitation", "request"])
+@each("who", WHO)
 def test_nobody_just_joins_a_group_that_is_not_open(who, policy, group, browser_of, typed):
     set_group(join_policy=policy)
     browser = browser_of(who)
@@ -130,9 +131,9 @@ def test_nobody_just_joins_a_group_that_is_not_open(who, policy, group, browser_
     assert rows() == before
 
 
-@pytest.mark.parametrize("way", ["code", "link"])
-@pytest.mark.parametrize("browser", ["same", "another"])
-@pytest.mark.parametrize("who", ["new", "existing", "second factor"])
+@each("way", ["code", "link"])
+@each("browser", ["same", "another"])
+@each("who", ["new", "existing", "second factor"])
 def test_everybody_can_join_an_open_group(who, browser, way, client, open_group, typed, carla, confirm):
     email = typed["email"] if who == "new" else carla.email
     passing = second_factor_of(carla) if who == "second factor" else ""

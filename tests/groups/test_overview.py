@@ -12,6 +12,7 @@ from accounts.models import User
 from groups.models import JoinRequest, Membership, Role
 from tests.support.entrances import ask
 from tests.support.forms import words
+from tests.support.undoing import each
 from vocabulary.models import Municipality
 
 OVERVIEW = "/gruppen/lesekreis/leitung/"
@@ -127,7 +128,8 @@ def test_the_tab_stands_before_the_invitations_and_only_for_leads(as_anna, as_be
         assert TAB not in client.get(group_page).content.decode()
 
 
-@pytest.mark.parametrize(("name", "status"), [("anna", 403), ("ben", 403), ("carla", 404), ("vera", 404)])
+@pytest.mark.usefixtures("carla", "emil", "vera")
+@each(("name", "status"), [("anna", 403), ("ben", 403), ("carla", 404), ("vera", 404)])
 def test_nobody_but_leads_reads_it(name, status, old_thread, anna, request, signed_in):
     old_thread(anna, "Offene Frage")
     response = signed_in(request.getfixturevalue(name)).get(OVERVIEW)

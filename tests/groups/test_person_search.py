@@ -14,6 +14,7 @@ from groups.person_search import PersonSearch
 from tests.support import people
 from tests.support.forms import values, words
 from tests.support.people import names, page, theme
+from tests.support.undoing import each
 
 ODD = [
     "\0",
@@ -190,9 +191,7 @@ def follow(client, html, rel):
     return page(client, link.removeprefix("?").replace("&amp;", "&"))
 
 
-@pytest.mark.parametrize(
-    ("number", "shown"), [("2", 2), ("3", 2), ("9" * 30, 2), ("0", 2), ("x", 1), ("\0", 1)]
-)
+@each(("number", "shown"), [("2", 2), ("3", 2), ("9" * 30, 2), ("0", 2), ("x", 1), ("\0", 1)])
 def test_beyond_the_last_page_stands_the_last_one(number, shown, group, as_anna):
     fill(group, 30)
     assert f"Seite {shown} von 2" in words(page(as_anna, urlencode({"seite": number})))

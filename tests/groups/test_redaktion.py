@@ -12,6 +12,7 @@ from groups.models import Group, Membership, Role
 from tests.support.entrances import rows
 from tests.support.forms import words
 from tests.support.redaktion import text
+from tests.support.undoing import each
 from vocabulary.models import ThemeField
 
 LIST = "/redaktion/snippets/groups/group/"
@@ -54,8 +55,9 @@ def test_the_address_of_a_group_stays_for_ever(client, group, emil):
     assert (group.title, group.slug) == ("Neuer Kreis", "lesekreis")
 
 
-@pytest.mark.parametrize("address", ["snippets/groups/group/delete/{}/", "bulk/groups/group/delete/?id={}"])
-@pytest.mark.parametrize("name", ["emil", "ben", "dora", "vera"])
+@pytest.mark.usefixtures("emil", "vera")
+@each("address", ["snippets/groups/group/delete/{}/", "bulk/groups/group/delete/?id={}"])
+@each("name", ["emil", "ben", "dora", "vera"])
 def test_nobody_deletes_a_group_at_once_past_the_waiting_time(name, address, client, group, request):
     client.force_login(request.getfixturevalue(name))
     response = client.post(f"/redaktion/{address.format(group.pk)}", follow=True)
@@ -63,7 +65,7 @@ def test_nobody_deletes_a_group_at_once_past_the_waiting_time(name, address, cli
     assert "gelöscht" not in response.content.decode()
 
 
-@pytest.mark.parametrize("name", ["anna", "ben", "dora"])
+@each("name", ["anna", "ben", "dora"])
 def test_nobody_else_founds_groups(name, client, group, request):
     client.force_login(request.getfixturevalue(name))
     client.post("/redaktion/snippets/groups/group/add/", TYPED)
@@ -149,7 +151,7 @@ def test_no_group_is_copied_over_another(as_emil, group):
     assert as_emil.post(f"{LIST}copy/{group.pk}/", TYPED).status_code == 404
 
 
-@pytest.mark.parametrize(
+@each(
     ("fields", "told"),
     [
         ((), "offen"),

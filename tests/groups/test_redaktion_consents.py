@@ -7,6 +7,7 @@ from tests.support.client import Client
 from tests.support.consent import NEW, publish
 from tests.support.forms import values
 from tests.support.redaktion import entries, text
+from tests.support.undoing import each
 
 LIST, FORM = "/redaktion/einwilligung/", "/redaktion/einwilligung/neu/"
 
@@ -42,7 +43,7 @@ def test_the_list_says_how_many_members_agreed(admin, group, anna, ben, carla):
     assert "1 Mitglied hat noch keiner Fassung zugestimmt" in html
 
 
-@pytest.mark.parametrize(
+@each(
     "fields",
     [
         {"text": ""},
@@ -66,7 +67,7 @@ def test_bad_input_changes_nothing_and_comes_back(fields, admin, events):
     assert "consent_text_refused" in events()
 
 
-@pytest.mark.parametrize("after", ["", "0", "eins", "²", "9" * 40, "former"])
+@each("after", ["", "0", "eins", "²", "9" * 40, "former"])
 def test_whoever_was_overtaken_is_told_and_keeps_what_was_typed(after, admin, dora):
     former = ConsentText.objects.current()
     publish("Ein ganz anderer Text.", by=dora)

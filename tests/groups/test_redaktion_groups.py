@@ -6,6 +6,7 @@ from django.utils import timezone
 from groups.models import Group
 from tests.support.entrances import ask, rows
 from tests.support.redaktion import entries, text
+from tests.support.undoing import each
 
 LEAD = {"email": "carla@stadt.example"}
 
@@ -27,14 +28,15 @@ def doors(managed, anna, managed_member, make_link):
     }
 
 
-@pytest.mark.parametrize("name", ["emil", "vera"])
+@pytest.mark.usefixtures("emil", "vera")
+@each("name", ["emil", "vera"])
 def test_editors_and_admins_see_each_page_and_looking_changes_nothing(name, doors, request, signed_in):
     browser, before = signed_in(request.getfixturevalue(name)), rows()
     assert {door: browser.get(door).status_code for door in doors} == dict.fromkeys(doors, 200)
     assert rows() == before
 
 
-@pytest.mark.parametrize("name", ["anna", "ben", "carla", "dora"])
+@each("name", ["anna", "ben", "carla", "dora"])
 def test_nobody_else_sees_or_does_anything(name, doors, carla, request, signed_in):
     browser = signed_in(request.getfixturevalue(name))
     before = rows()

@@ -11,6 +11,7 @@ from mail.models import OutgoingMail
 from tests.support.entrances import ask, remove, rows
 from tests.support.forms import words
 from tests.support.redaktion import entries, mails, text
+from tests.support.undoing import each
 
 LEAD = {"email": "carla@stadt.example"}
 ALONE = "Dora Dorasen leitet die Gruppe allein. Machen Sie bitte zuerst jemand anderes zur Gruppenleitung."
@@ -55,7 +56,7 @@ def test_a_second_click_appoints_nobody_again(as_emil, group, managed, carla):
     assert rows() == before
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "told"),
     [
         ("", "Bitte geben Sie die E-Mail-Adresse der Person ein."),

@@ -9,6 +9,7 @@ from tests.conftest import PASSWORD
 from tests.support.client import Client
 from tests.support.entrances import ask, mailed_link, next_actions, rows
 from tests.support.forms import problems, values
+from tests.support.undoing import each
 
 pytestmark = pytest.mark.usefixtures("ulm", "on_request")
 
@@ -49,7 +50,7 @@ def asking(invitation):
     return f"{invitation.get_absolute_url()}anfragen/"
 
 
-@pytest.mark.parametrize("what", BAD)
+@each("what", BAD)
 def test_a_bad_detail_is_explained_at_its_field_and_nothing_is_half_done(
     what, client, asking, asked_by, events
 ):
@@ -81,7 +82,7 @@ def test_whoever_changes_the_address_finds_the_rest_as_typed(client, asking, ask
     assert values(html) == asked_by | {"email": "nina@stat.example", "consent": ""}
 
 
-@pytest.mark.parametrize("death", [{"revoked_at": "2026-01-01T00:00Z"}, {"max_uses": 1, "uses": 1}])
+@each("death", [{"revoked_at": "2026-01-01T00:00Z"}, {"max_uses": 1, "uses": 1}])
 def test_whoever_awaits_a_code_when_the_link_dies_finds_what_was_typed_at_the_request(
     death, client, invitation, typed, mailed_code
 ):
@@ -180,7 +181,7 @@ def test_a_code_works_only_at_the_door_for_which_it_was_sent(
     assert not invitation.memberships.exists()
 
 
-@pytest.mark.parametrize("who", ["anonymous", "outsider", "waiting"])
+@each("who", ["anonymous", "outsider", "waiting"])
 def test_a_form_without_csrf_token_is_refused(who, asking, asked_by, carla, group):
     browser = Client(enforce_csrf_checks=True)
     if who == "waiting":
@@ -203,9 +204,7 @@ def test_crafted_fields_give_nobody_a_role(client, invitation, group, carla, ask
     assert group.memberships.get(user=carla).role == Role.MEMBER
 
 
-@pytest.mark.parametrize(
-    "elsewhere", ["https://boese.example/", "//boese.example/", "/\\boese.example", "javascript:x"]
-)
+@each("elsewhere", ["https://boese.example/", "//boese.example/", "/\\boese.example", "javascript:x"])
 def test_no_next_leads_away_from_the_site(elsewhere, client, asking, carla, asked_by, mailed_code):
     page = client.get(asking, {"next": elsewhere}).content.decode()
     assert "boese" not in page

@@ -13,6 +13,7 @@ from mail.models import OutgoingMail
 from tests.support.client import Client
 from tests.support.entrances import ask, headings, next_actions, remove, rows
 from tests.support.forms import problems, values, words
+from tests.support.undoing import each
 
 QUEUE = "/gruppen/lesekreis/anfragen/"
 STEPS = ("", "freigeben/", "ablehnen/")
@@ -138,10 +139,9 @@ def test_a_link_with_approval_gives_its_role_and_counts_the_use(as_dora, group, 
     assert (membership.role, membership.invitation, link.uses) == (Role.MODERATOR, link, 1)
 
 
-@pytest.mark.parametrize(
+@each(
     "fields",
     [{"mail_domains": ["amt.example"]}, {"revoked_at": timezone.now()}, {"uses": 2}],
-    ids=["other domain", "revoked", "used up"],
 )
 def test_a_link_that_turned_somebody_away_gives_them_no_role(
     fields, as_dora, group, carla, make_link, signed_in
@@ -168,9 +168,8 @@ def test_an_archived_group_takes_nobody_in_by_approval_either(as_dora, group, as
     assert not group.memberships.filter(user=carla).exists()
 
 
-@pytest.mark.parametrize(
-    ("name", "status"), [("anna", 403), ("ben", 403), ("carla", 404), ("emil", 404), ("dora", 200)]
-)
+@pytest.mark.usefixtures("carla", "emil")
+@each(("name", "status"), [("anna", 403), ("ben", 403), ("carla", 404), ("emil", 404), ("dora", 200)])
 def test_only_leads_get_in(name, status, asked, at, request, signed_in):
     browser, before = signed_in(request.getfixturevalue(name)), rows()
     assert [browser.get(address).status_code for address in (QUEUE, at)] == [status, status]

@@ -4,7 +4,6 @@ import re
 from uuid import uuid4
 
 import pytest
-from django.db import transaction
 from django.utils import timezone
 
 from forum.models import Post, Thread
@@ -14,6 +13,7 @@ from tests.support.client import Client
 from tests.support.entrances import TABLES, rows
 from tests.support.forms import words
 from tests.support.sources import ROOT
+from tests.support.undoing import each, undone
 
 GROUP = "/gruppen/lesekreis/"
 NEW_LINK = {"label": "Neu", "words": "", "days": "30", "max_uses": "", "role": "member"}
@@ -89,32 +89,27 @@ def everything():
     return rows(*TABLES, Thread, Post)
 
 
-@pytest.mark.parametrize("state", ["open", "archived"])
-@pytest.mark.parametrize("what", REQUESTS)
-def test_each_role_gets_what_the_table_says_and_nothing_changes_unless_it_may(what, state, keys, carla_s):
-    method, address, sent, *wanted = REQUESTS[what]
+@each("state", ["open", "archived"])
+@each("role", ROLES)
+def test_each_role_gets_what_the_table_says_and_nothing_changes_unless_it_may(role, state, keys, carla_s):
     browser, membership = carla_s
-    archived_at = timezone.now() if state == "archived" else None
-    Group.objects.update(archived_at=archived_at)
-    found, changed = [], []
-    for role in ROLES:
-        type(membership).objects.filter(pk=membership.pk).update(role=role)
-        before = everything()
-        with transaction.atomic():
+    Group.objects.update(archived_at=timezone.now() if state == "archived" else None)
+    type(membership).objects.filter(pk=membership.pk).update(role=role)
+    found, expected, before = {}, {}, everything()
+    for what, (method, address, sent, *wanted) in REQUESTS.items():
+        with undone():
             response = getattr(browser, method)(GROUP + address.format(**keys), dict(sent, key=str(uuid4())))
-            found.append(str(response.status_code))
-            changed.append(everything() != before)
-            transaction.set_rollback(True)
-    assert found == wanted[state == "archived"].split()
-    may_change = (what, state) not in CHANGE_NOTHING
-    assert changed == [status == "302" and may_change for status in found]
+            found[what] = str(response.status_code), everything() != before
+        status = wanted[state == "archived"].split()[ROLES.index(role)]
+        expected[what] = status, status == "302" and (what, state) not in CHANGE_NOTHING
+    assert found == expected
 
 
 # Whoever was signed out gets such texts back.
 TYPED = {"text", "description", "words", "addresses", "reason"}
 
 
-@pytest.mark.parametrize("who", ["outsider", "anonymous"])
+@each("who", ["outsider", "anonymous"])
 def test_whoever_is_no_member_gets_nothing(who, keys, browser_of):
     browser, before = browser_of(who), everything()
     for method, address, sent, *_ in REQUESTS.values():

@@ -3,13 +3,13 @@
 from uuid import uuid4
 
 import pytest
-from django.db import transaction
 
 from forum.models import Post, Thread
 from groups.models import Membership, Right, Role
 from tests.groups.test_rights import GROUP, REQUESTS
 from tests.support import second_factor as factor
 from tests.support.entrances import TABLES, rows
+from tests.support.undoing import each, undone
 
 # By hand: what every member may do, and what is a role's.
 OF_MEMBERS = {"READ", "WRITE", "LEAVE"}
@@ -57,26 +57,24 @@ def test_every_right_is_a_members_or_a_roles():
     assert {right.name for right in Right if right.is_privileged} == OF_ROLES
 
 
-@pytest.mark.parametrize("state", factor.STATES)
-@pytest.mark.parametrize("role", [Role.MODERATOR, Role.LEAD])
+@each("state", factor.STATES)
+@each("role", [Role.MODERATOR, Role.LEAD])
 def test_what_a_role_may_do_waits_for_the_second_factor(role, state, group, carla, keys):
     of_role(group, carla, role)
     browser = factor.browser_in(state, carla)
-    found, wanted = {}, {}
+    found, wanted, before = {}, {}, everything()
     for what, (method, *_) in REQUESTS.items():
         right = Right[right_of(what)]
         if not right.belongs_to(role):
             continue
-        before = everything()
-        with transaction.atomic():
+        with undone():
             found[what] = factor.stopped(send(browser, what, keys)), everything() == before
-            transaction.set_rollback(True)
         stop = factor.STOPS[state][method == "post"] if right.name in OF_ROLES else ""
         wanted[what] = stop, bool(stop) or method == "get"
     assert found == wanted
 
 
-@pytest.mark.parametrize("state", factor.STATES)
+@each("state", factor.STATES)
 def test_pages_of_leads_are_shown_to_whoever_has_shown_it(state, group, dora, keys):
     browser = factor.browser_in(state, dora)
     for page in PAGES:
@@ -85,13 +83,12 @@ def test_pages_of_leads_are_shown_to_whoever_has_shown_it(state, group, dora, ke
         assert browser.get(GROUP + page).status_code == 200, page
 
 
-@pytest.mark.parametrize("state", [factor.NONE, factor.NOT_SHOWN, factor.LONG_AGO])
+@each("state", [factor.NONE, factor.NOT_SHOWN, factor.LONG_AGO])
 def test_members_are_never_asked(state, group, anna, keys):
     browser = factor.browser_in(state, anna)
     for what in REQUESTS:
-        with transaction.atomic():
+        with undone():
             assert not factor.stopped(send(browser, what, keys)), what
-            transaction.set_rollback(True)
     for page in (*PAGES, *FOR_ALL):
         assert not factor.stopped(browser.get(GROUP + page.format(**keys))), page
 
@@ -103,28 +100,27 @@ def test_the_way_leads_back_to_the_page(group, dora):
     )
 
 
-@pytest.mark.parametrize("state", factor.STATES)
+@each("state", factor.STATES)
 def test_an_admin_who_stands_in_is_asked_like_a_lead(state, group, dora, vera, keys):
     dora.is_active = False
     dora.save()
     browser = factor.browser_in(state, vera)
     assert factor.stopped(browser.get(f"{GROUP}leitung/")) == factor.STOPS[state][0]
+    before = everything()
     for what in ("DECIDE", "SET_ROLES", "CLOSE", "INVITE"):
-        before = everything()
-        with transaction.atomic():
+        with undone():
             stop = factor.stopped(send(browser, what, keys))
             assert (what, stop, everything() == before) == (what, factor.STOPS[state][1], bool(stop))
-            transaction.set_rollback(True)
 
 
-@pytest.mark.parametrize("state", [factor.NONE, factor.NOT_SHOWN, factor.LONG_AGO])
+@each("state", [factor.NONE, factor.NOT_SHOWN, factor.LONG_AGO])
 def test_outsiders_learn_nothing_from_being_asked(state, group, carla, keys):
     browser = factor.browser_in(state, carla)
     for what in REQUESTS:
         assert send(browser, what, keys).status_code == 404, what
 
 
-@pytest.mark.parametrize("state", factor.STATES)
+@each("state", factor.STATES)
 def test_ones_own_thread_and_posts_ask_for_nothing(state, group, dora, start, say, anna):
     browser, thread = factor.browser_in(state, dora), start(dora)
     say(thread, dora, "Meine zweite.")

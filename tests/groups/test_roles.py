@@ -10,6 +10,7 @@ from groups.models import Membership
 from mail.models import OutgoingMail
 from tests.support.entrances import rows
 from tests.support.forms import words
+from tests.support.undoing import each
 
 MEMBERS = "/gruppen/lesekreis/mitglieder/"
 LAST_LEAD = "{} leitet die Gruppe allein. Machen Sie bitte zuerst jemand anderes zur Gruppenleitung."
@@ -54,7 +55,8 @@ def refused(html):
     return words(re.search(r'<div id="id_role_error">(.*?)</div>', html, re.DOTALL)[1])
 
 
-@pytest.mark.parametrize(
+@pytest.mark.usefixtures("second_lead")
+@each(
     ("name", "former", "role"),
     [
         ("anna", "member", "moderator"),
@@ -103,9 +105,8 @@ def test_a_new_role_holds_at_once(as_dora, as_ben, as_anna, anna, ben, address):
     assert as_ben.get("/gruppen/lesekreis/protokoll/").status_code == 403
 
 
-@pytest.mark.parametrize(
-    ("name", "role"), [("anna", "member"), ("ben", "moderator"), ("second_lead", "lead")]
-)
+@pytest.mark.usefixtures("second_lead")
+@each(("name", "role"), [("anna", "member"), ("ben", "moderator"), ("second_lead", "lead")])
 def test_the_same_role_again_is_no_change(name, role, as_dora, address, request):
     user = request.getfixturevalue(name)
     before = rows()
@@ -124,7 +125,7 @@ def test_looking_shows_the_role_and_changes_nothing(as_dora, ben, address):
     assert rows() == before
 
 
-@pytest.mark.parametrize("role", ["chef", "LEAD", " ", "lead\0", "member,lead", "Gruppenleitung"])
+@each("role", ["chef", "LEAD", " ", "lead\0", "member,lead", "Gruppenleitung"])
 def test_an_unknown_role_is_refused_at_its_field(role, as_dora, anna, address):
     before = rows()
     response = as_dora.post(address(anna), {"role": role})
@@ -133,17 +134,16 @@ def test_an_unknown_role_is_refused_at_its_field(role, as_dora, anna, address):
     assert rows() == before
 
 
-@pytest.mark.parametrize("sent", [{"role": ""}, {"rolle": "lead"}])
+@each("sent", [{"role": ""}, {"rolle": "lead"}])
 def test_no_role_is_refused_at_its_field(sent, as_dora, anna, address):
     before = rows()
     assert refused(as_dora.post(address(anna), sent).content.decode())
     assert rows() == before
 
 
-@pytest.mark.parametrize("method", ["get", "post"])
-@pytest.mark.parametrize(
-    ("name", "status"), [("anna", 403), ("ben", 403), ("carla", 404), ("emil", 404), ("vera", 404)]
-)
+@pytest.mark.usefixtures("carla", "emil", "vera")
+@each("method", ["get", "post"])
+@each(("name", "status"), [("anna", 403), ("ben", 403), ("carla", 404), ("emil", 404), ("vera", 404)])
 def test_nobody_but_leads_gives_roles(name, status, method, group, signed_in, request, address):
     user = request.getfixturevalue(name)
     browser, before = signed_in(user), rows()
@@ -227,7 +227,8 @@ def test_an_admin_gives_a_group_without_leads_a_new_one(as_vera, vera, anna, dor
     assert as_vera.post(address(anna), {"role": "member"}).status_code == 404
 
 
-@pytest.mark.parametrize(("name", "status"), [("anna", 403), ("ben", 403), ("emil", 404), ("carla", 404)])
+@pytest.mark.usefixtures("emil", "carla")
+@each(("name", "status"), [("anna", 403), ("ben", 403), ("emil", 404), ("carla", 404)])
 def test_in_a_group_without_leads_nobody_but_an_admin_gives_roles(
     name, status, dora, signed_in, request, address
 ):

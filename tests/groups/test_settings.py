@@ -9,6 +9,7 @@ from audit.models import Entry
 from groups.models import Group
 from tests.support.entrances import rows
 from tests.support.forms import attributes, problems, values, words
+from tests.support.undoing import each
 from vocabulary.models import ThemeField
 
 GROUP = "/gruppen/lesekreis/"
@@ -83,7 +84,7 @@ def test_members_read_it_on_the_pages_of_the_group(as_dora, as_anna, themes, pag
     assert NEW["summary"] in about
 
 
-@pytest.mark.parametrize(
+@each(
     ("field", "label"),
     [
         ("title", "Name"),
@@ -146,7 +147,7 @@ BAD = {
 }
 
 
-@pytest.mark.parametrize("what", BAD)
+@each("what", BAD)
 def test_what_is_refused_is_named_and_comes_back_with_all_the_rest(what, as_dora, group, themes):
     field, typed = BAD[what]
     before, sent = rows(), NEW | {"theme_fields": [themes[0].pk], field: typed}
@@ -165,7 +166,7 @@ def test_what_is_refused_is_named_and_comes_back_with_all_the_rest(what, as_dora
     assert rows() == before
 
 
-@pytest.mark.parametrize("name", LONGEST)
+@each("name", LONGEST)
 def test_the_longest_text_is_accepted(name, as_dora, now):
     as_dora.post(SETTINGS, NEW | {name: "x" * LONGEST[name]})
     assert now()[name] == "x" * LONGEST[name]

@@ -11,6 +11,7 @@ from forum.models import Post
 from notifications.models import Notification, Reason
 from tests.forum.stored import add_posts
 from tests.notifications.lists import listed, row_of, stored
+from tests.support.undoing import each
 
 MENTION, QUOTE = "@Anna Annasen, so.", "> Nr. 1:\n> Eine Frage.\n\nSo."
 
@@ -68,7 +69,7 @@ def test_a_greater_reason_takes_the_place_of_a_lesser_one(calm, say, ben, dora, 
         assert (row.actor, row.url) == (user, f"{calm.get_absolute_url()}#beitrag-{number}")
 
 
-@pytest.mark.parametrize("lesser", ["Antwort.", QUOTE])
+@each("lesser", ["Antwort.", QUOTE])
 def test_a_lesser_reason_that_follows_leaves_the_sentence(lesser, calm, say, as_anna, ben, dora, anna, told):
     say(calm, dora, MENTION)
     (words,), before = listed(as_anna), row_of(anna, calm)

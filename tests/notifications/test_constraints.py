@@ -5,6 +5,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
 from notifications.models import Notification
+from tests.support.undoing import each
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def make(anna, ben):
     return make
 
 
-@pytest.mark.parametrize(
+@each(
     "fields",
     [
         {"subject": "thread.1"},
@@ -40,7 +41,6 @@ def make(anna, ben):
         {"title": "x" * 151},
         {"url": "x" * 301},
     ],
-    ids=str,
 )
 def test_a_notification_that_cannot_be(fields, make):
     make()

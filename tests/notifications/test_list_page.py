@@ -11,6 +11,7 @@ from tests.forum.pages import page
 from tests.forum.stored import queries
 from tests.notifications.lists import LIST, entries, listed
 from tests.support.forms import words
+from tests.support.undoing import each
 
 NOW = "(neu) gerade eben"
 
@@ -32,7 +33,7 @@ def tell(anna, ben):
     return tell
 
 
-@pytest.mark.parametrize(
+@each(
     ("reason", "done"),
     [
         (Reason.POST, "in „Wärme“ geschrieben"),
@@ -84,7 +85,7 @@ def test_the_newest_comes_first_today_apart_from_before(tell, as_anna):
     assert found == [["Jetzt", "Mitternacht"], ["Kurz davor", "Vorgestern"]]
 
 
-@pytest.mark.parametrize(("days", "heading"), [(0, "Heute"), (9, "Früher")])
+@each(("days", "heading"), [(0, "Heute"), (9, "Früher")])
 def test_a_heading_stands_only_above_something(days, heading, tell, as_anna):
     tell(at=timezone.now() - timedelta(days=days))
     html = page(as_anna, LIST)
@@ -161,7 +162,7 @@ def test_an_erased_person_is_a_former_member(calm, say, as_anna, ben, dora):
     assert listed(as_anna) == [f"Dora Dorasen und eine weitere Person haben {done}"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("title", "shown"),
     [
         ("Was heißt „Quartier“?", "„Was heißt ‚Quartier‘?“"),

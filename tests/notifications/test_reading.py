@@ -10,6 +10,7 @@ from notifications.models import Notification, Reason
 from tests.forum.pages import SCRIPT, page
 from tests.forum.stored import add_posts, queries
 from tests.notifications.lists import LIST, entries, heard, row_of, stored
+from tests.support.undoing import each
 
 
 @pytest.fixture
@@ -95,7 +96,7 @@ def test_all_of_a_group_is_read_and_nothing_else(calm, told, as_anna, unread, do
     assert heard(calm) == {"Dora": Reason.POST}
 
 
-@pytest.mark.parametrize("headers", [{}, SCRIPT])
+@each("headers", [{}, SCRIPT])
 def test_one_is_marked_as_read(headers, calm, told, as_anna, unread, anna):
     response = as_anna.post(f"{LIST}{row_of(anna, calm).pk}/gelesen/", headers=headers)
     assert (response.status_code, response.get("Location")) == ((204, None) if headers else (302, LIST))
@@ -104,7 +105,7 @@ def test_one_is_marked_as_read(headers, calm, told, as_anna, unread, anna):
     assert read == [f"Ben Bensen hat auf Ihr Thema „{calm.title}“ geantwortet gerade eben"]
 
 
-@pytest.mark.parametrize("headers", [{}, SCRIPT])
+@each("headers", [{}, SCRIPT])
 def test_all_are_marked_as_read(headers, calm, told, as_anna, unread):
     assert "Alles gelesen</button>" in page(as_anna, LIST)
     response = as_anna.post(f"{LIST}gelesen/", headers=headers)
