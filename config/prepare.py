@@ -40,7 +40,7 @@ def build_assets() -> None:
 
 
 def collect_static() -> None:
-    """Takes nine seconds, so only when a file has changed."""
+    """Takes seconds, so only when a file has changed."""
     from django.conf import settings
     from django.core.management import call_command
 
