@@ -11,16 +11,16 @@ help:
 	  'make shots   take the screenshots'
 
 demo:
-	@exec sh config/bootstrap.sh demo
+	@exec sh tools/bootstrap.sh demo
 
 test:
-	@exec sh config/bootstrap.sh test
+	@exec sh tools/bootstrap.sh test
 
 check:
-	@exec sh config/bootstrap.sh check
+	@exec sh tools/bootstrap.sh check
 
 lock:
-	@exec sh config/bootstrap.sh lock
+	@exec sh tools/bootstrap.sh lock
 
 shots:
-	@exec sh config/bootstrap.sh shots
+	@exec sh tools/bootstrap.sh screenshots

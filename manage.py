@@ -5,8 +5,8 @@ import os
 import sys
 from pathlib import Path
 
-from config.console import Trouble, complain
-from config.postgres import running, url_for
+from tools.console import Trouble, complain
+from tools.postgres.server import running, url_for
 
 WITHOUT_DATABASE = {
     *("help", "version", "--help", "--version", "-h", "check", "collectstatic", "findstatic"),

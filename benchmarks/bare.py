@@ -4,7 +4,7 @@ import os
 
 import uvicorn
 
-from config.serve import OPTIONS, listen
+from tools.serve import OPTIONS, listen
 
 windows = set()
 

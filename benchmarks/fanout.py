@@ -1,6 +1,6 @@
 """`python -m benchmarks.fanout [SIZE …]`: how soon everybody who has a thread open gets a new reply.
 
-A signed-in member posts a reply by HTTP to one process of the server, as `config.serve` runs it, while
+A signed-in member posts a reply by HTTP to one process of the server, as `tools.serve` runs it, while
 that many WebSockets of fifty members listen to the thread: 1 (what the request alone takes), 200 and 1,000.
 Counted from the moment the request is sent are the milliseconds until the first and the last window have
 received the whole frame and until the response begins; besides, the resident memory of the server. The
@@ -28,9 +28,9 @@ from urllib.parse import urlencode
 from uuid import uuid4
 
 from benchmarks.crowd import Crowd
-from config import postgres
-from config.demo import free_port, healthy, python
-from config.supervise import ChildDied, Signals, Stopped, Supervisor
+from tools.demo import free_port, healthy, python
+from tools.postgres import server as postgres
+from tools.supervise import ChildDied, Signals, Stopped, Supervisor
 
 ROOT = Path(__file__).resolve().parent.parent
 SIZES = (1, 200, 1000)
@@ -59,7 +59,7 @@ def main() -> None:
                     with Supervisor(signals) as supervisor:
                         measure(size, supervisor, environment(url, folder))
         except (ChildDied, ConnectionError, TimeoutError) as failure:
-            sys.exit(f"{failure}\n{Path(folder, 'config.serve.log').read_text()[-3000:]}")
+            sys.exit(f"{failure}\n{Path(folder, 'tools.serve.log').read_text()[-3000:]}")
 
 
 def allow_files():
@@ -90,12 +90,12 @@ def environment(url, var):
 
 def measure(size, supervisor, env):
     stage = fill(supervisor, env)
-    port, bare_port = (start(module, supervisor, env) for module in ("config.serve", "benchmarks.bare"))
-    memory = [resident(supervisor, "config.serve")]
+    port, bare_port = (start(module, supervisor, env) for module in ("tools.serve", "benchmarks.bare"))
+    memory = [resident(supervisor, "tools.serve")]
     wish = json.dumps(stage["wish"]).encode()
     with Crowd(port, size, wish, stage["cookies"]) as product, Crowd(bare_port, size, wish) as bare:
         replies, told = zip(*rounds(product, bare, stage, supervisor), strict=True)
-        memory.append(resident(supervisor, "config.serve"))
+        memory.append(resident(supervisor, "tools.serve"))
     show(size, replies[WARM_UP:], told[WARM_UP:])
     print(f"  all windows let in within {product.seconds_to_open:.1f} s, bare {bare.seconds_to_open:.1f} s")
     print("  memory {:.0f} MB before, {:.0f} MB with them".format(*memory))

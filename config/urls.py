@@ -29,7 +29,7 @@ urlpatterns = [
     path("media/<path:path>", media, name="media"),
 ]
 if settings.DEMO:
-    urlpatterns.append(path("-/mailbox/", include("mail.urls")))
+    urlpatterns.append(path("-/mailbox/", include("demo.mailbox.urls")))
 urlpatterns.append(path("", include(wagtail_urls)))
 
 handler404 = "home.views.not_found"

@@ -29,7 +29,7 @@ NEEDS_DATABASE = {
 OWN_DATABASE = {"transactional_db", "django_db_reset_sequences", "live_server", "own_database", "live"}
 # What takes longest begins first in its part, so that neither process ends long after the other.
 LONGEST_FIRST = (
-    "processes/test_demo.py",
+    "tools/processes/test_demo.py",
     "browser/test_accessibility.py",
     "browser/test_privacy_pages.py",
     "browser/test_live.py",

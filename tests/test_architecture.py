@@ -19,6 +19,8 @@ MAY_IMPORT = {
     "moderation": LEAVES | {"accounts", "notifications", "groups", "cms", "forum"},
 }
 MAY_IMPORT["home"] = set(MAY_IMPORT)
+MAY_IMPORT["demo"] = set(MAY_IMPORT)
+MAY_IMPORT["tools"] = set(MAY_IMPORT)
 MAY_IMPORT["config"] = set(MAY_IMPORT)
 ONLY_IN_MARKUP = {"markdown_it", "bleach", "nh3"}
 SIGNALS = {"django.dispatch", "django.db.models.signals", "wagtail.signals", "django.core.signals"}

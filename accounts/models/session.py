@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 
 from prepared.query import Parameter, PreparedQuery
 
-# From demo/settings.json, where the client's values stand.
+# From demo/content/settings.json, where the client's values stand.
 KEPT = timedelta(days=30)
 NOT_KEPT = timedelta(hours=8)
 REDAKTION_AT_MOST = timedelta(hours=12)

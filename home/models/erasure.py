@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-# An account that nobody has used for so long is deleted; from demo/settings.json, where the client's values stand.
+# An account that nobody has used for so long is deleted; from demo/content/settings.json, where the client's values stand.
 INACTIVE = timedelta(days=730)
 
 

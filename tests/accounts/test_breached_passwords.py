@@ -12,9 +12,9 @@ from accounts import breached
 from accounts.bloom import BITS_PER_WORD, PROBES, Bloom
 from accounts.models import User
 from accounts.passwords import BreachedPasswordValidator
-from config.breached import chosen
 from tests.accounts.conftest import PASSWORD
 from tests.support import sources
+from tools.breached_passwords import chosen
 
 CHANGE, SET = "/konto/passwort/", "/konto/passwort/setzen/"
 KNOWN = "steht in Listen bekannter Passwörter"
@@ -64,7 +64,7 @@ def test_a_password_of_ones_own_is_taken(password):
 
 
 def test_three_german_words_are_practically_never_refused():
-    texts = (sources.ROOT / "demo" / "site_tree.json").read_text()
+    texts = (sources.ROOT / "demo" / "content" / "site_tree.json").read_text()
     words = sorted(set(re.findall(r"\b[A-ZÄÖÜ]?[a-zäöüß]{3,8}\b", texts)))
     assert len(words) > 200
     dice = random.Random(26)

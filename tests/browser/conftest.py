@@ -7,8 +7,8 @@ from uuid import uuid4
 
 import pytest
 
-from config import browser as chromium
 from tests.conftest import PASSWORD
+from tools import browser as chromium
 
 ARGUMENTS = [
     "--disable-gpu",

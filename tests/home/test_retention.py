@@ -20,19 +20,19 @@ from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry, Page, PageLogEntry, UploadedFile
 
 import audit.models
-import config.logfile
 from groups.models import Group, pending_join
 from home import tasks
 from home.models import erasure
 from mail.tasks import deliver
 from tests.mail.test_delivery import run_jobs
 from tests.support.sources import ROOT
+from tools import logfile
 
-VALUES = json.loads((ROOT / "demo" / "settings.json").read_text())["privacy"]["retention_days"]
+VALUES = json.loads((ROOT / "demo" / "content" / "settings.json").read_text())["privacy"]["retention_days"]
 CARRIED_BY = {
     "inactive_account": erasure.INACTIVE,
     "unconfirmed_registration": pending_join.KEPT,
-    "server_logs": config.logfile.KEPT,
+    "server_logs": logfile.KEPT,
     "audit_log": audit.models.KEPT,
 }
 # Values of what is not built yet, by the app that will carry them.

@@ -6,8 +6,8 @@ from queue import Empty, SimpleQueue
 import pytest
 
 from config.asgi import station
-from tests.processes.real import until
 from tests.support.windows import PATIENCE, opened
+from tests.tools.processes.real import until
 
 
 @pytest.fixture

@@ -12,9 +12,9 @@ from accounts.models import Session
 from config.asgi import station
 from forum import frames
 from live import audiences
-from tests.processes.real import until
 from tests.support.races import wait_until_blocked
 from tests.support.windows import PATIENCE
+from tests.tools.processes.real import until
 
 pytestmark = pytest.mark.usefixtures("site")
 

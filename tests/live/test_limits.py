@@ -8,13 +8,13 @@ import pytest
 from websockets.exceptions import ConnectionClosed
 
 from config.asgi import station
-from config.serve import OPTIONS
 from live import audiences, consumer
 from live import socket as sockets
 from live.bus import publish
 from live.consumer import FRAMES, WINDOWS
-from tests.processes.real import until
 from tests.support.windows import NO_CODE, PATIENCE
+from tests.tools.processes.real import until
+from tools.serve import OPTIONS
 
 pytestmark = pytest.mark.usefixtures("site")
 

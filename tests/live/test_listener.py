@@ -7,8 +7,8 @@ from config.asgi import station
 from forum.models import Thread
 from live import listener
 from live.bus import publish
-from tests.processes.real import until
 from tests.support.windows import is_at
+from tests.tools.processes.real import until
 
 pytestmark = pytest.mark.usefixtures("site")
 

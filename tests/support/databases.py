@@ -20,9 +20,9 @@ from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.pq import TransactionStatus
 
-from config.postgres import running
 from tests.support.environment import GIVEN_URL, KEPT, ROOT, URL, VAR
 from tests.support.memory import ON_DISK, Memory
+from tools.postgres.server import running
 
 TEMPLATE, COPY = "staedtenetz_template_", "staedtenetz_test_"
 TEMPLATES_KEPT = 4
@@ -31,7 +31,7 @@ END_CONNECTIONS = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE 
 SOURCES = {
     "empty": ["requirements.lock", "tests/support/fill_template.py", "*/migrations/*.py"],
     "demo": [
-        *("demo/**/*", "home/demo/*.py", "accounts/*.py", "*/models.py", "*/models/*.py", "*/blocks.py"),
+        *("demo/**/*", "accounts/*.py", "*/models.py", "*/models/*.py", "*/blocks.py"),
         *("markup/*.py", "forum/rendering.py", "forum/notices.py", "notifications/*.py"),
     ],
 }

@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from config.postgres import url_for
+from tools.postgres.server import url_for
 
 ROOT = Path(__file__).resolve().parents[2]
 # Survives the run: the embedded server's data and the files of the template databases. The processes of xdist

@@ -5,7 +5,7 @@ import sys
 import django
 from django.core.management import call_command
 
-from config import prepare
+from tools import prepare
 
 
 def main(kind: str) -> None:

@@ -12,9 +12,9 @@ from pathlib import Path
 from psycopg import sql
 from psycopg.errors import ObjectNotInPrerequisiteState
 
-from config.postgres import EmbeddedPostgres
-from config.postgres_folders import make_private
 from tests.support.environment import KEPT, URL
+from tools.postgres.folders import make_private
+from tools.postgres.server import EmbeddedPostgres
 
 MEMORY, BYTES_WANTED = Path("/dev/shm"), 2**30  # noqa: S108
 ON_DISK, IN_MEMORY = "pg_default", "staedtenetz_memory"

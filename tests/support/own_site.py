@@ -9,8 +9,8 @@ from http.client import HTTPConnection
 
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
-from tests.processes.real import ROOT, until
 from tests.support.environment import URL
+from tests.tools.processes.real import ROOT, until
 
 
 class OwnSite:

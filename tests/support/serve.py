@@ -7,6 +7,6 @@ from tests.support import quick
 if __name__ == "__main__":
     django.setup()
     quick.enable()
-    from config import serve
+    from tools import serve
 
     serve.main()

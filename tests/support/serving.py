@@ -8,7 +8,7 @@ import pytest
 import uvicorn
 from django.conf import settings
 
-from config.serve import OPTIONS
+from tools.serve import OPTIONS
 
 
 @pytest.fixture(scope="session")

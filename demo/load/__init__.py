@@ -1,0 +1,27 @@
+"""Loads the content of demo/content/ once, into an empty site, all or nothing."""
+
+import json
+
+from django.conf import settings
+from django.db import transaction
+
+from cms.models import StandardPage
+
+FOLDER = settings.ROOT / "demo" / "content"
+
+
+def read(name):
+    """The content of demo/content/<name>.json."""
+    return json.loads((FOLDER / f"{name}.json").read_text())
+
+
+@transaction.atomic
+def load():
+    """Returns whether anything was loaded: a site with pages of its own is left alone."""
+    from demo.load import files, groups, pages, people, threads, vocabulary
+
+    if StandardPage.objects.exists():
+        return False
+    for part in (vocabulary, people, groups, threads, files, pages):
+        part.load()
+    return True

@@ -1,0 +1,76 @@
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
+
+from accounts.models import Audience, Level, SiteRole, User
+from demo.load import read
+from vocabulary.models import Municipality, ThemeField
+
+PASSWORD = "Quartier-im-Wandel-26"  # noqa: S105
+ROLES = {
+    "verwaltung": SiteRole.ADMIN,
+    "redaktion": SiteRole.EDITOR,
+    "moderation": SiteRole.MODERATOR,
+    "mitglied": SiteRole.NONE,
+}
+LEVELS = {"neu": Level.NEW, "unterwegs": Level.ON_THE_WAY, "erfahren": Level.EXPERIENCED}
+AUDIENCES = {"niemand": Audience.NOBODY, "gruppen": Audience.GROUPS, "alle": Audience.ALL}
+
+
+def load():
+    hashed = make_password(PASSWORD)
+    towns = {town.slug: town for town in Municipality.objects.all()}
+    themes = ThemeField.objects.in_bulk(field_name="slug")
+    for person in read("users")["users"]:
+        user = User.objects.create_user(
+            person["email"],
+            person["display_name"],
+            function=person["role_text"],
+            organisation=person["organisation"],
+            municipality=towns[person["city"]],
+        )
+        user.password = hashed
+        user.save(update_fields=["password"])
+        user.appoint(ROLES[person["platform_role"]])
+        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+        describe(user, person["profile"], themes)
+
+
+def describe(user, profile, themes):
+    known, sought = profile["experience"], profile["seeks_in"]
+    user.describe(
+        {
+            themes[slug]: (LEVELS[known[slug]] if slug in known else None, slug in sought)
+            for slug in {*known, *sought}
+        },
+        seeks=profile["seeks"],
+        offers=profile["offers"],
+        audience=AUDIENCES[profile["visible_to"]],
+        email_audience=AUDIENCES[profile["email_visible_to"]],
+        **{f"{field}_audience": Audience.NOBODY for field in profile["hidden"]},
+    )
+
+
+def all_of_them():
+    emails = [person["email"] for person in read("users")["users"]]
+    return User.objects.filter(email__in=emails).order_by("pk")
+
+
+def accounts(secrets):
+    """The demo people as `$VAR/demo.json` lists them, with the secrets of their second factors by the user's id."""
+    return [
+        {
+            "email": user.email,
+            "password": PASSWORD,
+            "role": user.site_role or "member",
+            "name": user.name,
+            "totp_secret": secrets.get(user.pk),
+        }
+        for user in all_of_them()
+    ]
+
+
+def by_username():
+    """The accounts by the short names that the demo's files use."""
+    emails = {person["username"]: person["email"] for person in read("users")["users"]}
+    users = {user.email: user for user in all_of_them()}
+    return {username: users[email] for username, email in emails.items()}

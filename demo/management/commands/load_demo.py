@@ -1,0 +1,33 @@
+import json
+import os
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.urls import reverse
+
+from demo import load, second_factors
+from demo.load import groups, people
+from groups.models import Invitation
+
+
+class Command(BaseCommand):
+    help = "Loads the demo content into an empty site and writes $VAR/demo.json, which tells how to get in."
+
+    def handle(self, **_options):
+        if not settings.DEMO:
+            raise CommandError("Nur in der Demo (DEMO=1): Die Passwörter ihrer Konten kennen alle.")
+        load.load()
+        second_factors.give()
+        # A demo that rested for months has run no nightly job, and what it tells must work.
+        Invitation.objects.renew_public()
+        told = {
+            "base_url": settings.BASE_URL,
+            "accounts": people.accounts(second_factors.secrets()),
+            "invitations": groups.invitations(),
+            "mailbox_url": settings.BASE_URL + reverse("mailbox"),
+        }
+        path = settings.VAR / "demo.json"
+        part = path.with_suffix(".part")
+        with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+            json.dump(told, file, ensure_ascii=False, indent=2)
+        part.replace(path)

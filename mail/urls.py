@@ -1,9 +1,0 @@
-from django.urls import path
-
-from mail import views
-
-urlpatterns = [
-    path("", views.mailbox, name="mailbox"),
-    path("<str:key>/", views.mailbox_mail, name="mailbox-mail"),
-    path("<str:key>/html/", views.mailbox_html, name="mailbox-html"),
-]

@@ -1,0 +1,131 @@
+"""The whole demo as a person starts it, without the set-up of .venv that precedes it."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+
+from tests.tools.processes.real import (
+    AS_ROOT,
+    ROOT,
+    clean_environment,
+    copy_checkout,
+    modes,
+    own,
+    survivors,
+    until,
+)
+from tools.postgres.server import url_for
+
+FIRST_START, NEXT_START = 180, 60
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def demo(checkout, *, python=(sys.executable,), port=None, seconds=NEXT_START, **user):
+    """A running demo: yields its process, its port and what it tells, once it has told its addresses."""
+    port = port or free_port()
+    told = checkout.parent / f"told-{port}"
+    env = clean_environment(PORT=port, HOME=checkout.parent, CHECKOUT=checkout)
+    with told.open("w") as output:
+        argv = [*python, "-m", "tools.demo"]
+        process = subprocess.Popen(argv, cwd=checkout, env=env, stdout=output, stderr=output, **user)
+    try:
+        until(lambda: "Ende mit Strg-C" in told.read_text() or process.poll() is not None, seconds)
+        assert process.poll() is None, told.read_text()
+        yield process, port, told.read_text()
+    finally:
+        process.kill()
+        process.wait()
+        until(lambda: survivors(checkout) == [])
+
+
+def status(port, path):
+    with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(
+        f"http://localhost:{port}{path}", timeout=10
+    ) as answer:
+        return answer.status
+
+
+def facts_of(var):
+    return json.loads((var / "demo.json").read_text())
+
+
+def tells_who_needs_the_mailbox(told, accounts):
+    """Everybody's line says whether a second factor is asked for; the secrets are of no use there."""
+    lines = [next(line for line in told.splitlines() if one["email"] in line) for one in accounts]
+    needed = ["Zahl im Postfach" in line for line in lines]
+    assert needed == [one["totp_secret"] is not None for one in accounts]
+    return len(lines) == 12 and sum(needed) == 3
+
+
+def title(var):
+    with psycopg.connect(url_for(var)) as connection:
+        return connection.execute("SELECT title FROM wagtailcore_page WHERE path = '0001'").fetchone()[0]
+
+
+def rename(var, new):
+    with psycopg.connect(url_for(var)) as connection:
+        connection.execute("UPDATE wagtailcore_page SET title = %s WHERE path = '0001'", [new])
+
+
+def lives_through_stop_restart_and_kill(checkout, **how):
+    var = checkout / "var"
+    before = modes(checkout)
+    with demo(checkout, seconds=FIRST_START, **how) as (process, port, told):
+        assert status(port, "/-/health/") == 200
+        assert status(port, "/") == 200
+        facts = facts_of(var)
+        assert tells_who_needs_the_mailbox(told, facts["accounts"])
+        assert status(port, urlsplit(facts["invitations"][0]["url"]).path) == 200
+        rename(var, "In der Pause geändert")
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(20) == 0
+        assert survivors(checkout) == []
+    with demo(checkout, **how) as (process, port, _):
+        assert facts_of(var)["accounts"] == facts["accounts"]
+        assert status(port, "/kompetenzbereich/") == 200
+        assert title(var) == "In der Pause geändert"
+        process.kill()
+        until(lambda: survivors(checkout) == [], 15)
+    assert modes(checkout) == before
+
+
+def test_the_demo_lives_inside_a_folder_that_only_its_owner_may_enter(closed_folder):
+    lives_through_stop_restart_and_kill(copy_checkout(closed_folder / "staedtenetz"))
+
+
+@pytest.mark.skipif(not AS_ROOT, reason="only root can become another user; the test above ran without root")
+def test_the_demo_lives_as_a_normal_user(another_users_python):
+    folder, user, python = another_users_python
+    checkout = copy_checkout(folder / "staedtenetz")
+    own(folder, user)
+    lives_through_stop_restart_and_kill(checkout, python=python, **user)
+
+
+def test_a_busy_port_is_told_before_anything_starts(closed_folder):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        env = clean_environment(PORT=taken.getsockname()[1], VAR=closed_folder / "var")
+        argv = [sys.executable, "-m", "tools.demo"]
+        talk = subprocess.run(
+            argv, cwd=ROOT, env=env, capture_output=True, text=True, timeout=30, check=False
+        )
+    assert talk.returncode == 1
+    assert "schon belegt" in talk.stderr
+    assert "Traceback" not in talk.stderr
+    assert os.listdir(closed_folder / "var") == []

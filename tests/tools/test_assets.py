@@ -1,0 +1,54 @@
+"""The front-end build, from the real npm packages."""
+
+import re
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from tools.assets import build
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    target = tmp_path_factory.mktemp("build") / "assets"
+    assert build.build(target=target)
+    return target
+
+
+def test_the_style_sheet_asks_for_nothing_from_elsewhere(built):
+    css = (built / "css" / "site.css").read_text()
+    assert "@import" not in css
+    assert not re.search(r"url\(\s*[\"']?(https?:)?//", css)
+
+
+def test_every_variable_that_a_rule_of_ours_reads_is_defined(built):
+    css = (built / "css" / "site.css").read_text()
+    read = {name for name in re.findall(r"var\((--[\w-]+)", css) if not name.startswith("--kern")}
+    defined = set(re.findall(r"(--[\w-]+)\s*:", css))
+    assert read <= defined, read - defined
+
+
+def test_kern_loses_against_our_own_rules(built):
+    css = (built / "css" / "site.css").read_text()
+    assert css.startswith("@layer kern, base, components;")
+    assert ".kern-btn" in css.partition("@layer kern {")[2].partition("@layer base {")[0]
+    assert ".kern-dialog" not in css
+
+
+@pytest.mark.parametrize("weight", ["Regular", "Italic", "Medium", "SemiBold"])
+def test_a_font_is_small_and_has_the_letters_of_german_pages(built, weight):
+    file = built / "fonts" / f"FiraSans-{weight}.woff2"
+    assert file.stat().st_size < 30_000
+    with TTFont(file) as font:
+        letters = font.getBestCmap()
+    assert not [sign for sign in "äöüßÄÖÜşéč„“‚‘–…→·×€" if ord(sign) not in letters]
+
+
+def test_a_second_build_does_nothing(built):
+    assert build.build(target=built) is False
+
+
+def test_missing_packages_are_named(tmp_path):
+    (tmp_path / "package-lock.json").touch()
+    with pytest.raises(build.PackagesMissing, match="npm ci"):
+        build.build(tmp_path)

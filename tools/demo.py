@@ -1,0 +1,151 @@
+"""`make demo`: database, pages and jobs on this machine, with demo content, until Ctrl-C."""
+
+import http.client
+import json
+import os
+import secrets
+import socket
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from demo.summary import summary
+from tools import serve
+from tools.console import Trouble, complain, say
+from tools.postgres import server as postgres
+from tools.supervise import ChildDied, Signals, Stopped, Supervisor
+
+ROOT = Path(__file__).resolve().parent.parent
+READY_SECONDS = 60
+NAMES = {"web": "Der Server", "mailbox": "Das Postfach", "worker": "Der Auftragsdienst", "pg": "PostgreSQL"}
+
+
+def main() -> int:
+    os.chdir(ROOT)
+    with Signals() as signals:
+        try:
+            run(signals)
+        except Stopped:
+            say("\nBeendet. Alle Daten bleiben erhalten.")
+        except ChildDied as death:
+            return report(death)
+        except Trouble as trouble:
+            complain(str(trouble))
+            return 1
+    return 0
+
+
+def run(signals: Signals) -> None:
+    port, var = chosen_port(), chosen_var()
+    for listener in serve.listen(port):
+        listener.close()
+    say("Die Demo startet …")
+    with database(var) as (url, server), Supervisor(signals) as supervisor:
+        if server:
+            supervisor.watch("pg", server.process, server.output)
+        env = environment(port, var, url)
+        with waiting_server(supervisor, env, var):
+            if supervisor.run("prepare", python("-m", "tools.prepare"), env=env):
+                raise Trouble("Die Demo ließ sich nicht vorbereiten; die Meldung steht darüber.")
+        supervisor.start("mailbox", python("-m", "demo.mailbox.server"), env=env, log=var / "mailbox.log")
+        worker = python("manage.py", "procrastinate", "worker")
+        supervisor.start("worker", worker, env=env, log=var / "worker.log")
+        if not supervisor.wait(lambda: healthy(port), seconds=READY_SECONDS):
+            raise Trouble(f"Der Server antwortet nicht (Protokoll: {var / 'web.log'}).")
+        say(summary(json.loads((var / "demo.json").read_text()), env["BASE_URL"]))
+        supervisor.wait()
+
+
+def chosen_port() -> int:
+    given = os.environ.get("PORT") or "8000"
+    if not given.isdigit() or not 0 < int(given) < 65536:
+        raise Trouble(f"PORT={given} ist kein gültiger Port. Beispiel: make demo PORT=8001")
+    return int(given)
+
+
+def chosen_var() -> Path:
+    var = Path(os.environ.get("VAR") or ROOT / "var").resolve()
+    postgres.EmbeddedPostgres(var).prepare_var()
+    return var
+
+
+@contextmanager
+def database(var: Path) -> Iterator[tuple[str, postgres.EmbeddedPostgres | None]]:
+    if given := os.environ.get("DATABASE_URL"):
+        yield given, None
+    else:
+        with postgres.serving(var) as server:
+            yield server.url, server
+
+
+def environment(port: int, var: Path, url: str) -> dict[str, str]:
+    unwanted = ("DEBUG", "ALLOWED_HOSTS", "SMTP_USER", "SMTP_PASSWORD", "SMTP_TLS")
+    kept = {name: value for name, value in os.environ.items() if name not in unwanted}
+    return kept | {
+        "DEMO": "1",
+        "PORT": str(port),
+        "BASE_URL": f"http://localhost:{port}",
+        "VAR": str(var),
+        "DATABASE_URL": url,
+        "SECRET_KEY": secret_key(var / "secret_key"),
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "PYTHONUNBUFFERED": "1",
+        "SMTP_HOST": "127.0.0.1",
+        "SMTP_PORT": str(free_port()),
+    }
+
+
+def secret_key(path: Path) -> str:
+    if not path.exists():
+        part = path.with_name(f"{path.name}.{os.getpid()}")
+        with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(50))
+        part.replace(path)
+    return path.read_text()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def python(*arguments: str) -> list[str]:
+    return [sys.executable, *arguments]
+
+
+@contextmanager
+def waiting_server(supervisor: Supervisor, env: dict[str, str], var: Path) -> Iterator[None]:
+    """The server imports its code meanwhile and begins to serve when this block ends."""
+    told, tell = os.pipe()
+    try:
+        server = python("-m", "tools.serve", "--when-told")
+        supervisor.start("web", server, env=env, log=var / "web.log", stdin=told)
+        yield
+    finally:
+        os.close(told)
+        os.close(tell)
+
+
+def healthy(port: int) -> bool:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=3)
+    try:
+        connection.request("GET", "/-/health/")
+        return connection.getresponse().status == 200
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def report(death: ChildDied) -> int:
+    log = chosen_var() / f"{death.name}.log"
+    complain(f"{NAMES.get(death.name, death.name)} hat sich unerwartet beendet (Protokoll: {log}):")
+    if log.exists():
+        complain("\n".join(log.read_text(errors="replace").splitlines()[-8:]))
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,57 @@
+"""`make lock`: renews the exact versions and hashes of all Python and npm packages."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tools.console import complain, say
+
+ROOT = Path(__file__).resolve().parent.parent
+COMPILE = (
+    *(
+        sys.executable,
+        "-m",
+        "uv",
+        "pip",
+        "compile",
+        "--quiet",
+        "--upgrade",
+        "--universal",
+        "--generate-hashes",
+    ),
+    *("--no-header", "--python-version", "3.12"),
+)
+PYTHON_LOCKS = {
+    "requirements.lock": ("pyproject.toml",),
+    "requirements-dev.lock": ("pyproject.toml", "--group", "dev", "--constraint", "requirements.lock"),
+    "requirements-node.lock": ("--group", "node"),
+}
+NPM = (
+    "npm",
+    "update",
+    "--save",
+    "--package-lock-only",
+    "--ignore-scripts",
+    "--omit-lockfile-registry-resolved",
+)
+
+
+def main() -> int:
+    os.chdir(ROOT)
+    for lock, sources in PYTHON_LOCKS.items():
+        say(f"── {lock}")
+        if code := subprocess.run([*COMPILE, *sources, "--output-file", lock], check=False).returncode:
+            return code
+    if not Path("package.json").exists():
+        return 0
+    say("── package-lock.json")
+    try:
+        return subprocess.run(NPM, check=False).returncode
+    except FileNotFoundError:
+        complain("npm fehlt; package-lock.json ist unverändert.")
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

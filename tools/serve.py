@@ -1,0 +1,83 @@
+"""Serves the site for `make demo` on localhost, by IPv4 and where there is one by IPv6."""
+
+import errno
+import os
+import socket
+import sys
+
+import django
+import uvicorn
+from django.core.files.storage import storages
+
+from tools.console import Trouble
+
+OPTIONS = {
+    "lifespan": "on",
+    "timeout_graceful_shutdown": 3,
+    "access_log": False,
+    "log_level": "warning",
+    # No proxy stands before a demo: whoever names another address than their own is not believed.
+    "proxy_headers": False,
+    "ws": "websockets-sansio",
+    # What a window says is a few numbers. What it hears is compressed for nobody: it would be done anew for each.
+    "ws_max_size": 1024,
+    "ws_per_message_deflate": False,
+}
+MILLISECONDS_TO_TAKE = 30_000
+ADDRESSES = ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1"))
+
+
+def listen(port: int) -> list[socket.socket]:
+    """One bound socket for each address of localhost. Raises Trouble when somebody else has the port."""
+    bound = []
+    for family, address in ADDRESSES:
+        try:
+            bound.append(_bind(family, address, port))
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                raise Trouble(
+                    f"Port {port} ist schon belegt. Ein anderer geht so: make demo PORT={port + 1}"
+                ) from None
+            if error.errno == errno.EACCES:
+                raise Trouble(
+                    f"Port {port} darf hier nicht benutzt werden. Bitte einen ab 1024 wählen."
+                ) from None
+    if not bound:
+        raise Trouble(f"Auf localhost lässt sich Port {port} nicht öffnen.")
+    return bound
+
+
+def _bind(family: int, address: str, port: int) -> socket.socket:
+    listener = socket.socket(family)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if hasattr(socket, "TCP_USER_TIMEOUT"):
+            # A window that was let go, because it takes nothing, would keep its connection for a quarter of an hour.
+            listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, MILLISECONDS_TO_TAKE)
+        listener.bind((address, port))
+        # Two processes can both bind with SO_REUSEADDR as long as neither listens.
+        listener.listen(128)
+    except OSError:
+        listener.close()
+        raise
+    return listener
+
+
+def main() -> None:
+    if "--when-told" in sys.argv:
+        import_until_told()
+    server = uvicorn.Server(uvicorn.Config("config.asgi:application", **OPTIONS))
+    server.run(sockets=listen(int(os.environ["PORT"])))
+
+
+def import_until_told() -> None:
+    """Imports what takes seconds while the demo still prepares database and files; it closes stdin when it has."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    django.setup()
+    sys.stdin.read()
+    # Wagtail opens the storage when it is imported, on a first start before the files are collected.
+    storages["staticfiles"].reread()
+
+
+if __name__ == "__main__":
+    main()

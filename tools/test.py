@@ -1,0 +1,111 @@
+"""`make test`: everything the tests need, then pytest. ARGS= goes to pytest."""
+
+import os
+import shlex
+import signal
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tools.console import Trouble, complain
+from tools.postgres import server as postgres
+from tools.supervise import ChildDied, Signals, Stopped, Supervisor
+
+ROOT = Path(__file__).resolve().parent.parent
+NO_TEST_RAN = 5
+# Whole files in their own order: the browser tests stay last in each process.
+# `make check` asks the HTML checker, which starts a Java machine.
+EVERYTHING = [*("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"), "--ignore=tests/test_html.py"]
+NOT_FOR_TESTS = {
+    *("DEBUG", "DEMO", "BASE_URL", "ARGS"),
+    # A port given for the demo says nothing about the servers of the tests.
+    "PORT",
+    # Containers set it. Then each process would compile our code and rewrite each test's assertions for itself.
+    "PYTHONDONTWRITEBYTECODE",
+}
+NO_BROWSER = """
+!! Kein Chromium: DIE BROWSER-TESTS LAUFEN NICHT MIT. !!
+!! Abhilfe: Chromium installieren oder CHROMIUM_PATH setzen. !!
+"""
+
+
+def main() -> int:
+    os.chdir(ROOT)
+    with Signals() as signals:
+        try:
+            return run(signals, shlex.split(os.environ.get("ARGS", "")) or EVERYTHING)
+        except Stopped:
+            return 130
+        except ChildDied as death:
+            complain(
+                f"PostgreSQL hat sich unerwartet beendet ({death.code}); Protokoll: {chosen_var() / 'pg.log'}"
+            )
+        except Trouble as trouble:
+            complain(str(trouble))
+    return 1
+
+
+def chosen_var() -> Path:
+    return Path(os.environ.get("VAR") or ROOT / "var" / "test").resolve()
+
+
+def run(signals: Signals, arguments: list[str]) -> int:
+    with database() as (url, server), Supervisor(signals) as supervisor:
+        if server:
+            supervisor.watch("pg", server.process, server.output)
+        env = environment(url)
+        if supervisor.run(
+            "assets", [sys.executable, "-c", "from tools import prepare as p; p.build_assets()"], env=env
+        ):
+            raise Trouble("Die Dateien der Oberfläche ließen sich nicht bauen; die Meldung steht darüber.")
+        if wants_browser(arguments):
+            arguments = with_browser(supervisor, env, arguments)
+        pytest = [sys.executable, "-m", "pytest", *arguments]
+        return outcome(supervisor.run("pytest", pytest, env=env, stop_with=signal.SIGINT), env)
+
+
+@contextmanager
+def database() -> Iterator[tuple[str, postgres.EmbeddedPostgres | None]]:
+    if given := os.environ.get("DATABASE_URL"):
+        yield given, None
+    else:
+        with postgres.serving(chosen_var(), durable=False) as server:
+            yield server.url, server
+
+
+def environment(url: str) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name not in NOT_FOR_TESTS}
+    return {"SECRET_KEY": "only-for-tests", **kept, "DATABASE_URL": url, "VAR": str(chosen_var())}
+
+
+def wants_browser(arguments: list[str]) -> bool:
+    """A run of chosen test files outside tests/browser needs no browser."""
+    chosen = [argument for argument in arguments if argument.startswith("tests/")]
+    return not chosen or any(argument.startswith("tests/browser") for argument in chosen)
+
+
+def with_browser(supervisor: Supervisor, env: dict[str, str], arguments: list[str]) -> list[str]:
+    with tempfile.NamedTemporaryFile("r", suffix=".path") as told:
+        supervisor.run("browser", [sys.executable, "-m", "tools.browser", told.name], env=env)
+        path = told.read().strip()
+    if path:
+        env["CHROMIUM_PATH"] = path
+        return arguments
+    complain(NO_BROWSER)
+    if env.get("CI"):
+        raise Trouble("In der CI müssen die Browser-Tests laufen.")
+    return [*arguments, "--ignore=tests/browser"]
+
+
+def outcome(code: int, env: dict[str, str]) -> int:
+    if code == NO_TEST_RAN:
+        complain("Es ist kein einziger Test gelaufen.")
+    elif wants_browser(shlex.split(os.environ.get("ARGS", ""))) and "CHROMIUM_PATH" not in env:
+        complain(NO_BROWSER)
+    return code if code >= 0 else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
