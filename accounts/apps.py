@@ -9,8 +9,8 @@ class AccountsConfig(AppConfig):
     verbose_name = "Konten"
 
     def ready(self):
-        from accounts import events
-        from accounts.acts import Act
+        from accounts.audit_labels import Act
+        from accounts.sign_in import events
         from audit import acts
 
         events.connect()
@@ -18,4 +18,4 @@ class AccountsConfig(AppConfig):
 
 
 class WagtailUsersConfig(WagtailUsersAppConfig):
-    user_viewset = "accounts.redaktion.UserViewSet"
+    user_viewset = "accounts.admin.UserViewSet"

@@ -4,12 +4,12 @@ from hashlib import sha256
 from django import forms
 from django.core.exceptions import ValidationError
 
-from accounts.fields import LineField, NameField, PlaceField, TextField
 from accounts.models import Audience, Level
 from accounts.models.audience import ALWAYS_IN_GROUPS, FIELDS
 from accounts.models.user import working_in
 from markup.text import normalised
 from vocabulary.models import Municipality, ThemeField
+from web.fields import LineField, NameField, PlaceField, TextField
 
 AUDIENCES = ("audience", *(f"{field}_audience" for field in FIELDS))
 TEXTS = ("name", "function", "organisation", "seeks", "offers")

@@ -1,7 +1,7 @@
 from django.urls import path
 from wagtail import hooks
 
-from accounts.redaktion import reset
+from accounts.admin import reset
 
 
 @hooks.register("register_admin_urls")

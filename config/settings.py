@@ -66,16 +66,16 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "config.csp.ContentSecurityPolicyMiddleware",
-    "accounts.interrupted.SessionMiddleware",
+    "accounts.sessions.ended.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "accounts.sessions.SeenMiddleware",
+    "accounts.sessions.store.SeenMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "accounts.confirmation.ConfirmationMiddleware",
-    "accounts.consent.ConsentMiddleware",
+    "accounts.second_factor.reauthentication.ConfirmationMiddleware",
+    "accounts.consent.middleware.ConsentMiddleware",
     "cms.redirects.RedirectMiddleware",
 ]
 
@@ -148,28 +148,28 @@ DEFAULT_FROM_EMAIL = env("MAIL_FROM", "StädteNetz <netz@example.org>")
 MAILBOX = VAR / "mailbox"
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["accounts.backend.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["accounts.sign_in.backend.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {
-        "NAME": "accounts.passwords.UnlikeThePersonValidator",
+        "NAME": "accounts.sign_in.passwords.UnlikeThePersonValidator",
         "OPTIONS": {"user_attributes": ["name", "email"]},
     },
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
     },
-    {"NAME": "accounts.passwords.BreachedPasswordValidator"},
+    {"NAME": "accounts.sign_in.passwords.BreachedPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/mein/"
 
-ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_ADAPTER = "accounts.sign_in.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
-    "login": "accounts.forms.SignInForm",
-    "request_login_code": "accounts.forms.CodeRequestForm",
-    "confirm_login_code": "accounts.forms.CodeForm",
-    "change_password": "accounts.forms.PasswordForm",
-    "set_password": "accounts.forms.NewPasswordForm",
+    "login": "accounts.sign_in.forms.SignInForm",
+    "request_login_code": "accounts.sign_in.forms.CodeRequestForm",
+    "confirm_login_code": "accounts.sign_in.forms.CodeForm",
+    "change_password": "accounts.sign_in.forms.PasswordForm",
+    "set_password": "accounts.sign_in.forms.NewPasswordForm",
 }
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -196,14 +196,14 @@ ACCOUNT_RATE_LIMITS = {
 ALLAUTH_TRUSTED_PROXY_COUNT = int(env("TRUSTED_PROXIES", "0"))
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_ADAPTER = "accounts.mfa_adapter.MFAAdapter"
+MFA_ADAPTER = "accounts.sign_in.mfa_adapter.MFAAdapter"
 MFA_FORMS = {
-    "authenticate": "accounts.forms.SecondFactorForm",
-    "activate_totp": "accounts.forms.AppForm",
-    "add_webauthn": "accounts.passkey_forms.PasskeyAddForm",
-    "authenticate_webauthn": "accounts.passkey_forms.PasskeyForm",
-    "login_webauthn": "accounts.passkey_forms.PasskeySignInForm",
-    "reauthenticate_webauthn": "accounts.passkey_forms.PasskeyAgainForm",
+    "authenticate": "accounts.sign_in.forms.SecondFactorForm",
+    "activate_totp": "accounts.sign_in.forms.AppForm",
+    "add_webauthn": "accounts.second_factor.passkey_forms.PasskeyAddForm",
+    "authenticate_webauthn": "accounts.second_factor.passkey_forms.PasskeyForm",
+    "login_webauthn": "accounts.second_factor.passkey_forms.PasskeySignInForm",
+    "reauthenticate_webauthn": "accounts.second_factor.passkey_forms.PasskeyAgainForm",
 }
 # fido2 takes http://localhost, too, where the site itself has that name; so the demo needs no exception.
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -214,8 +214,8 @@ MFA_TOTP_TOLERANCE = 1
 # Nobody signs up by themselves, so every account's address is known.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 
-SESSION_ENGINE = "accounts.sessions"
-# Of who is not signed in; signing in sets how long it lasts (accounts/sessions.py).
+SESSION_ENGINE = "accounts.sessions.store"
+# Of who is not signed in; signing in sets how long it lasts (accounts/sessions/store.py).
 SESSION_COOKIE_AGE = 24 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True

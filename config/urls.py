@@ -6,8 +6,8 @@ from wagtail.admin import urls as redaktion_urls
 from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as document_urls
 
-from accounts.redaktion import AccountView
-from accounts.views.account import redaktion_login
+from accounts.admin import AccountView
+from accounts.sign_in.views import redaktion_login
 from config.health import health
 from config.media import media
 from home.mein import mein

@@ -3,12 +3,12 @@ import uuid
 from django import forms
 from django.core.exceptions import ValidationError
 
-from accounts.fields import LineField
 from forum.models import Kind
-from forum.numbers import whole_number
 from groups.models import Right
 from markup.render import is_empty, render
 from markup.text import normalised
+from web.fields import LineField
+from web.numbers import whole_number
 
 LONGEST = 20_000
 

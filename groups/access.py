@@ -4,10 +4,10 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import BigIntegerField, CharField, OuterRef
 from django.http import Http404
 
-from accounts.consent import demand_consent
+from accounts.consent.middleware import demand_consent
 from accounts.models import Seen
 from accounts.models.consent import has_agreed
-from accounts.second_factor import demand_second_factor
+from accounts.second_factor.demand import demand_second_factor
 from groups.directory import people_near
 from groups.models import (
     Group,
@@ -197,7 +197,7 @@ def get_person(viewer, pk, *also):
 def get_managed(viewer, pk):
     """A group for whoever manages all of them in /redaktion/, member or not. Raises PermissionDenied, Http404.
 
-    What is done to it needs a second factor like everything else there (accounts.redaktion_door).
+    What is done to it needs a second factor like everything else there (accounts.admin_access).
     """
     if not viewer.has_perm(MANAGES):
         raise PermissionDenied

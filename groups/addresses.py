@@ -9,7 +9,7 @@ from itertools import islice
 
 from django.core.exceptions import ValidationError
 
-from accounts.fields import AddressField, with_a_letter, without_invisible_characters
+from web.fields import AddressField, with_a_letter, without_invisible_characters
 
 MOST = 1_000
 # So many are counted, to say how many are too many.

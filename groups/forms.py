@@ -2,9 +2,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 
-from accounts.fields import AddressField, CodeField, NameField, PlaceField, TextField
 from accounts.models import ConsentText
 from vocabulary.models import Municipality
+from web.fields import AddressField, CodeField, NameField, PlaceField, TextField
 
 TEXT_CHANGED = "Der Text der Einwilligung hat sich gerade geändert. Bitte lesen Sie ihn noch einmal."
 

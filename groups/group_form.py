@@ -3,8 +3,8 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from accounts.fields import LineField, TextField
 from groups.models import Group, Role
+from web.fields import LineField, TextField
 
 
 class GroupForm(forms.ModelForm):

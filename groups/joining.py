@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.sign_in import account_of, sign_in_by_code
+from accounts.sign_in.sign_in import account_of, sign_in_by_code
 from groups import requests
 from groups.entrance import Entrance
 from groups.models import (

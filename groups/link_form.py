@@ -5,11 +5,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from accounts.fields import TextField
 from groups.landing import own_path
 from groups.models import Invitation, Role
 from groups.models.invitation import ROLE_IS_LIMITED
 from groups.models.policy import ascii_domain
+from web.fields import TextField
 
 SEPARATORS = re.compile(r"[\s,;]+")
 KEEP = "keep"

@@ -1,11 +1,11 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from accounts.carrying import LOST_FILES
-from accounts.fields import TextField
+from accounts.second_factor.pending_form import LOST_FILES
 from groups import addresses
 from groups.inviting import A_DAY
 from groups.models import Role
+from web.fields import TextField
 
 BIGGEST = 1_000_000
 MOST_WITH_ROLE = 10

@@ -1,6 +1,6 @@
 import logging
 
-from accounts import refusals
+from web import refusals
 
 logger = logging.getLogger("groups")
 

@@ -3,7 +3,7 @@ import logging
 from django.shortcuts import render
 from django.views.decorators.csrf import requires_csrf_token
 
-from accounts.writing import typed
+from web.keep_input import typed
 
 logger = logging.getLogger("home")
 

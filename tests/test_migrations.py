@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY
 from django.contrib.auth.models import Group as Role
 from django.db.migrations.loader import MigrationLoader
 
@@ -67,6 +68,16 @@ def versions_are_remembered(apps):
     memberships = apps.get_model("groups", "Membership").objects
     remembered = memberships.values_list("user__name", "consent_version")
     assert set(remembered) == {("anna", "2026-11"), ("ben", "")}
+
+
+@pytest.mark.usefixtures("own_database")
+def test_sessions_survive_the_move_of_the_class_that_signed_people_in(signed_in, person):
+    browser = signed_in(person("Mia"))
+    migrate_to(("accounts", "0009_former_names"))
+    assert browser.session[BACKEND_SESSION_KEY] == "accounts.backend.AuthenticationBackend"
+    assert browser.get("/konto/").status_code == 302
+    migrate_to()
+    assert browser.get("/konto/").status_code == 200
 
 
 @pytest.mark.usefixtures("own_database")

@@ -1,4 +1,4 @@
-"""`python -m tools.breached_passwords`: builds accounts/breached.bloom anew, byte by byte the same.
+"""`python -m tools.breached_passwords`: builds accounts/sign_in/breached.bloom anew, byte by byte the same.
 
 From the packages named here.
 """
@@ -16,8 +16,8 @@ from pathlib import Path
 import django
 from django.contrib.auth.password_validation import CommonPasswordValidator
 
-from accounts.bloom import Bloom
-from accounts.breached import FILE, SHORTEST_CORE, core, folded
+from accounts.sign_in.bloom import Bloom
+from accounts.sign_in.breached import FILE, SHORTEST_CORE, core, folded
 from tools.console import Trouble, complain, say
 
 SHORTEST, LONGEST, MOST_DIGITS = 12, 24, 4

@@ -7,7 +7,7 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import Exists, Q, Subquery
 from django.utils import timezone
 
-from accounts.acts import ACCOUNTS, Act
+from accounts.audit_labels import ACCOUNTS, Act
 from audit.models import record
 
 logger = logging.getLogger("accounts")

@@ -1,4 +1,5 @@
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from uuid import uuid4
 
 from django.conf import settings
@@ -62,9 +63,7 @@ class Session(AbstractBaseSession):
 
     @classmethod
     def get_session_store_class(cls):
-        from accounts.sessions import SessionStore
-
-        return SessionStore
+        return import_module(settings.SESSION_ENGINE).SessionStore
 
     def belong_to(self, user, sign_in):
         """As the session's data has it: the key of a user, or None, and what signing in left there."""

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.photo_form import PhotoForm
 from accounts.profile_form import ProfileForm
-from accounts.refusals import log_refused
-from accounts.writing import writes
+from web.keep_input import writes
+from web.refusals import log_refused
 
 logger = logging.getLogger("accounts")
 

@@ -4,14 +4,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from accounts.writing import writes
 from forum.forms import ThreadForm
 from forum.models import Kind, Thread, ThreadRead
-from forum.numbers import whole_number
 from forum.rendering import render as render_text
 from forum.views.writing import GROUP_CLOSED, log_refused, wants_fragment, wants_preview
 from groups import access
 from groups.models import GroupClosed, Membership, Right
+from web.keep_input import writes
+from web.numbers import whole_number
 
 THREADS_PER_PAGE = 30
 FILTERS = {"": "Alle", "ungelesen": "Ungelesen", "offen": "Offene Fragen", "geloest": "Gelöst"}

@@ -3,11 +3,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
-from accounts.writing import writes
 from forum import access
 from forum.forms import EditForm, OpeningEditForm
 from forum.models import PostRemoved, ThreadClosed
 from forum.views.writing import closed_words, log_closed, log_refused, log_removed
+from web.keep_input import writes
 
 UNSAVED = "Ihr Text ist nicht gespeichert."
 

@@ -4,7 +4,7 @@ from django.views.decorators.http import require_POST
 
 from forum import access
 from forum.models import Thread
-from forum.numbers import whole_number
+from web.numbers import whole_number
 
 
 @require_POST

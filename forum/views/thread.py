@@ -7,17 +7,17 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.writing import writes
 from forum import access, frames
 from forum.forms import ReplyForm
 from forum.models import POSTS_PER_PAGE, Post, ThreadClosed, ThreadRead, page_of
-from forum.numbers import whole_number
 from forum.rendering import render as render_text
 from forum.views.group import page_number
 from forum.views.writing import closed_words, log_closed, log_refused, wants_fragment, wants_preview
 from groups.access import outside
 from groups.models import Membership
 from prepared.query import Parameter, PreparedQuery
+from web.keep_input import writes
+from web.numbers import whole_number
 
 UNSENT = "Ihr Text ist nicht gesendet."
 

@@ -2,7 +2,7 @@
 
 import logging
 
-from accounts import refusals
+from web import refusals
 
 logger = logging.getLogger("forum")
 

@@ -8,11 +8,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Count, OuterRef, Subquery
 from django.shortcuts import redirect, render
 
-from accounts.fields import TextField, without_invisible_characters
 from accounts.models import AnotherPublished, Consent, ConsentText, User
-from accounts.refusals import log_refused
 from groups.models import Membership
 from groups.refusals import logger
+from web.fields import TextField, without_invisible_characters
+from web.refusals import log_refused
 
 SAME = "Das ist der Text, der schon gilt. Bitte ändern Sie ihn, sonst würden alle grundlos gefragt."
 OVERTAKEN = (

@@ -4,10 +4,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from accounts.fields import AddressField, LineField
 from accounts.models import User
 from groups import access, group_form
 from groups.models import Role
+from web.fields import AddressField, LineField
 
 UNKNOWN = "Zu dieser Adresse gibt es kein Konto. Laden Sie die Person zuerst in die Gruppe ein."
 NOT_YOURSELF = "Sich selbst können Sie nicht in eine Gruppe aufnehmen. Bitten Sie jemanden aus Redaktion oder Verwaltung."

@@ -9,7 +9,7 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.admin.widgets import Button
 
-from accounts.acts import ACCOUNTS
+from accounts.audit_labels import ACCOUNTS
 from audit.models import Entry
 from groups.access import MANAGES
 from groups.acts import SITE

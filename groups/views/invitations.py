@@ -11,10 +11,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 from qrcode.image.svg import SvgPathFillImage
 
-from accounts.writing import writes
 from groups import access
 from groups.link_form import InvitationForm
 from groups.models import GroupClosed, InvitationEnded, Right
+from web.keep_input import writes
 
 ENDED = "Der Link gilt nicht mehr, und dabei bleibt es. Erstellen Sie bitte einen neuen."
 NOTHING_TO_REVOKE = "Es gab keine Einladung mehr zu widerrufen."

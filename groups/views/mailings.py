@@ -9,13 +9,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.writing import writes
 from groups import access, inviting
 from groups.mailing import send_again
 from groups.mailing_form import MailingForm
 from groups.models import GroupClosed, InvitationUsed, Right, TooSoon
 from groups.refusals import log_refused
 from groups.views.doors import not_indexed, show_and_send
+from web.keep_input import writes
 
 LINES_PER_PAGE = 100
 USED = "An {} geht keine Mail mehr: Die Einladung ist angenommen, abgelehnt oder zurückgezogen."

@@ -10,13 +10,13 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from accounts.carrying import own_address
-from accounts.writing import writes
+from accounts.second_factor.pending_form import own_address
 from groups import access, member_file, people
 from groups.group_form import HandOverForm, RemoveForm, RoleForm
 from groups.member_search import MemberSearch
 from groups.models import LastLead, Membership, Right, Role, StillLeads
 from groups.refusals import log_refused
+from web.keep_input import writes
 
 MEMBERS_PER_PAGE = 50
 LAST_LEAD = "{} leitet die Gruppe allein. Machen Sie bitte zuerst jemand anderes zur Gruppenleitung."

@@ -6,10 +6,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from accounts.writing import writes
 from groups import access, requests
 from groups.forms import DeclineForm
 from groups.models import AlreadyDecided, GroupClosed, Right
+from web.keep_input import writes
 
 DECIDED_SHOWN = 20
 

@@ -6,11 +6,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from accounts.writing import writes
 from groups import access, closing
 from groups.group_form import DeleteForm, GroupForm
 from groups.models import Group, GroupClosed, Right
 from groups.refusals import log_refused
+from web.keep_input import writes
 
 CLOSED = "Die Gruppe ist inzwischen abgeschlossen. Ihre Änderungen sind nicht gespeichert."
 

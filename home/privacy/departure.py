@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from accounts.acts import ACCOUNTS, Act
+from accounts.audit_labels import ACCOUNTS, Act
 from accounts.models import SiteRole, User
 from audit.models import record
 from groups.models import Group, Membership, Outcome, Role

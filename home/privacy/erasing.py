@@ -5,12 +5,12 @@ import logging
 from django.db import transaction
 from django.utils import timezone
 
-import accounts.erasing
+import accounts.erasure
 import forum.erasing
 import groups.erasing
 import mail.erasing
 import notifications.erasing
-from accounts.acts import ACCOUNTS, Act
+from accounts.audit_labels import ACCOUNTS, Act
 from accounts.models import User
 from audit.models import record
 from home.models import Erasure
@@ -79,7 +79,7 @@ def forget(gone):
     mail.erasing.forget(gone.addresses)
     groups.erasing.forget(gone.pk, gone.addresses)
     notifications.erasing.forget(gone.pk)
-    accounts.erasing.forget(gone)
+    accounts.erasure.forget(gone)
     columns.forget(gone)
     traces.forget(gone)
 

@@ -13,8 +13,8 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.confirmation import confirmed
-from accounts.second_factor import was_confirmed
+from accounts.second_factor.demand import was_confirmed
+from accounts.second_factor.reauthentication import confirmed
 from home.privacy import exporting
 
 logger = logging.getLogger("home")

@@ -9,12 +9,12 @@ from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.confirmation import confirmed
-from accounts.refusals import log_refused
+from accounts.second_factor.reauthentication import confirmed
 from home.models import Erasure
 from home.privacy.departure import LastAdmin, LeadsAlone, depart
 from home.privacy.leaving_forms import DepartureForm
 from home.privacy.preview import Preview
+from web.refusals import log_refused
 
 logger = logging.getLogger("privacy")
 

@@ -5,7 +5,7 @@ from functools import cached_property
 from django.db.models import Count, Q
 from wagtail.models import Revision
 
-from accounts.second_factor import FACTORS
+from accounts.second_factor.demand import FACTORS
 from audit.models import Entry
 from forum.erasing import alone
 from forum.models import Post, Thread

@@ -8,11 +8,11 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts.models import User
-from accounts.refusals import log_refused
 from home.models import Erasure
 from home.privacy.departure import LastAdmin, LeadsAlone, depart, is_leaving
 from home.privacy.leaving_forms import DismissalForm
 from home.privacy.preview import Preview
+from web.refusals import log_refused
 
 logger = logging.getLogger("privacy")
 

@@ -1,6 +1,6 @@
 """All that is stored about people, from every app and every package that has tables."""
 
-import accounts.personal
+import accounts.personal_data
 import cms.personal
 import forum.personal
 import groups.personal
@@ -8,7 +8,7 @@ import notifications.personal
 from home.privacy import packages, wagtail, wagtail_content
 
 AREAS = {
-    "Ihr Konto": [*accounts.personal.HOLDINGS, packages.EXPORT, packages.ERASURE],
+    "Ihr Konto": [*accounts.personal_data.HOLDINGS, packages.EXPORT, packages.ERASURE],
     "Gruppen": groups.personal.HOLDINGS,
     "Themen und Beiträge": forum.personal.HOLDINGS,
     "Mitteilungen und Mails": [*notifications.personal.HOLDINGS, packages.MAIL],

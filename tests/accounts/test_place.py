@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError
 
-from accounts.sign_in import account_of
+from accounts.sign_in.sign_in import account_of
 from vocabulary.models import Municipality
 
 

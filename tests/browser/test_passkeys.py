@@ -7,7 +7,7 @@ import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from playwright.sync_api import expect
 
-from accounts.passkeys import passkeys_of
+from accounts.second_factor.passkeys import passkeys_of
 from tests.conftest import PASSWORD
 from tests.support.client import Client
 from tests.support.passkeys import give_passkey

@@ -3,7 +3,7 @@
 import pytest
 
 from accounts.models import ConsentText, User
-from accounts.sign_in import account_of
+from accounts.sign_in.sign_in import account_of
 from groups.entrance import Entrance
 from groups.models import Invitation, InvitationClosed, Membership, PendingJoin, Refusal
 from tests.support.client import Client

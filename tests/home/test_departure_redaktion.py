@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from accounts.acts import ACCOUNTS, Act
+from accounts.audit_labels import ACCOUNTS, Act
 from accounts.models import User
 from audit.models import Entry
 from home.privacy.departure import shut

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Session, User
-from accounts.sessions import SessionStore
+from accounts.sessions.store import SessionStore
 from accounts.tasks import end_sessions
 from tests.conftest import PASSWORD
 

@@ -30,7 +30,7 @@ class Client(test.Client):
 
         Writes the session that login() and our receivers of its signal leave, in one go.
         """
-        from accounts.sessions import SessionStore
+        from accounts.sessions.store import SessionStore
 
         session = SessionStore()
         session.update(signed_in(user, ago, second_factor))
@@ -55,8 +55,8 @@ class Client(test.Client):
 
 def signed_in(user, ago, second_factor):
     """What a session holds then."""
-    from accounts.devices import device_name
-    from accounts.sessions import SIGN_IN
+    from accounts.sessions.devices import device_name
+    from accounts.sessions.store import SIGN_IN
 
     now = time.time()
     method = {"method": "mfa", "type": "totp"} if second_factor else {"method": "code"}

@@ -190,7 +190,7 @@ def plain(text):
 
 
 def tables():
-    from accounts.sessions import SessionStore
+    from accounts.sessions.store import SessionStore
 
     with connection.cursor() as cursor:
         cursor.execute(

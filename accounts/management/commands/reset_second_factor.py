@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from accounts.models import User
-from accounts.resetting import reset_second_factor
+from accounts.second_factor.reset import reset_second_factor
 
 
 class Command(BaseCommand):

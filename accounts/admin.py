@@ -1,0 +1,165 @@
+"""People in Wagtail's screens: our fields instead of first and last name, one role instead of groups, no passwords."""
+
+import logging
+
+from allauth.account.models import EmailAddress
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.functional import cached_property
+from wagtail.admin.ui.tables import BooleanColumn, BulkActionsCheckboxColumn, Column, DateColumn
+from wagtail.admin.views.account import AccountView as WagtailAccountView
+from wagtail.admin.views.account import AvatarSettingsPanel, NameEmailSettingsPanel
+from wagtail.admin.views.generic import IndexView as GenericIndexView
+from wagtail.admin.widgets import Button
+from wagtail.users.views import users as wagtail_users
+
+from accounts.models import SiteRole, User
+from accounts.second_factor.demand import has_second_factor
+from accounts.second_factor.reset import reset_second_factor
+
+logger = logging.getLogger("accounts")
+
+RESET = "Zweiten Faktor zurücksetzen"
+LAST_ADMIN = "Dies ist die letzte aktive Verwaltung. Bitte ernennen Sie zuerst eine andere Person."
+
+
+class PersonForm(forms.ModelForm):
+    site_role = forms.ChoiceField(
+        label="Rolle",
+        choices=SiteRole.choices,
+        required=False,
+        help_text="Rollen auf der ganzen Website; Rollen in Gruppen vergibt die Gruppenleitung.",
+    )
+
+    class Meta:
+        model = User
+        fields = ["name", "email", "function", "organisation", "municipality", "other_place", "is_active"]
+
+    def __init__(self, *args, editing_self=False, **kwargs):  # noqa: ARG002
+        super().__init__(*args, **kwargs)
+        self.fields["site_role"].initial = self.instance.site_role
+        if self.instance.photo_id:
+            self.fields["remove_photo"] = forms.BooleanField(label="Foto löschen", required=False)
+
+    def clean_email(self):
+        return self.cleaned_data["email"].lower()
+
+    def clean(self):
+        data = super().clean()
+        if self.was_admin and not self.others_administrate():
+            if data.get("site_role") != SiteRole.ADMIN:
+                self.add_error("site_role", ValidationError(LAST_ADMIN, code="last_admin"))
+            if not data.get("is_active"):
+                self.add_error("is_active", ValidationError(LAST_ADMIN, code="last_admin"))
+        return data
+
+    @property
+    def was_admin(self):
+        return self.instance.pk and "site_role" in self.fields and self.stored.filter(is_active=True).exists()
+
+    @property
+    def stored(self):
+        return User.objects.filter(pk=self.instance.pk, site_role=SiteRole.ADMIN)
+
+    def others_administrate(self):
+        admins = User.objects.filter(site_role=SiteRole.ADMIN, is_active=True)
+        return admins.exclude(pk=self.instance.pk).exists()
+
+    @transaction.atomic
+    def save(self, commit=True):
+        if self.instance.pk:
+            # Whoever is erased at this moment stays so.
+            get_object_or_404(User.objects.select_for_update(no_key=True), pk=self.instance.pk)
+        else:
+            self.instance.set_unusable_password()
+        user = super().save(commit)
+        if "email" in self.changed_data:
+            user.emailaddress_set.all().delete()
+            EmailAddress.objects.create(user=user, email=user.email, primary=True)
+        if user.site_role != self.cleaned_data["site_role"]:
+            user.appoint(self.cleaned_data["site_role"])
+        if self.cleaned_data.get("remove_photo"):
+            user.remove_photo()
+        return user
+
+
+class IndexView(wagtail_users.IndexView):
+    search_fields = ["name", "email"]
+    columns = [
+        BulkActionsCheckboxColumn("bulk_actions", obj_type="user"),
+        wagtail_users.UserColumn("name", label="Name", url_name="wagtailusers_users:edit", sort_key="name"),
+        Column("email", label="E-Mail-Adresse", sort_key="email"),
+        Column("site_role", label="Rolle", accessor="get_site_role_display", sort_key="site_role"),
+        Column("municipality", label="Stadt oder Gemeinde"),
+        BooleanColumn("is_active", label="Aktiv", sort_key="is_active"),
+        DateColumn("last_login", label="Zuletzt angemeldet", sort_key="last_login"),
+    ]
+
+    def get_base_queryset(self):
+        return super().get_base_queryset().select_related("municipality")
+
+    def order_queryset(self, queryset):
+        """Wagtail's own would sort names by first and last name, which our people do not have."""
+        return GenericIndexView.order_queryset(self, queryset)
+
+
+class EditView(wagtail_users.EditView):
+    @cached_property
+    def header_more_buttons(self):
+        buttons = list(super().header_more_buttons)
+        if self.object != self.request.user and has_second_factor(self.object):
+            url = reverse("accounts_reset_second_factor", args=[self.object.pk])
+            buttons.append(Button(RESET, url=url, icon_name="key", priority=60))
+        return buttons
+
+
+def reset(request, pk):
+    """Takes somebody's second factor away, after asking."""
+    if not request.user.is_superuser:
+        raise PermissionDenied
+    person = get_object_or_404(User, pk=pk)
+    if refusal := why_not(person, request.user):
+        logger.warning("Reset refused", extra={"event": "second_factor_reset_refused", "user": pk})
+        messages.error(request, refusal)
+        return redirect("wagtailusers_users:edit", pk)
+    if request.method != "POST":
+        return render(request, "wagtailadmin/second_factor_reset.html", {"person": person, "title": RESET})
+    reset_second_factor(person, request.user)
+    messages.success(
+        request,
+        f"Der zweite Faktor ist zurückgesetzt. {person.name} ist überall abgemeldet und bekommt eine Mail.",
+    )
+    return redirect("wagtailusers_users:edit", pk)
+
+
+def why_not(person, admin):
+    """What to tell an admin who cannot reset the person's second factor, or nothing."""
+    if person == admin:
+        return "Ihren eigenen zweiten Faktor setzt eine andere Person der Verwaltung zurück."
+    return "" if has_second_factor(person) else f"{person.name} hat keinen zweiten Faktor."
+
+
+class AccountView(WagtailAccountView):
+    """A person's own settings in /redaktion/, without Wagtail's first and last name.
+
+    And without its picture, which would be public, with whatever the camera has written into the file.
+    """
+
+    left_out = (NameEmailSettingsPanel, AvatarSettingsPanel)
+
+    def get_panels(self):
+        return [panel for panel in super().get_panels() if not isinstance(panel, self.left_out)]
+
+
+class UserViewSet(wagtail_users.UserViewSet):
+    index_view_class, edit_view_class = IndexView, EditView
+    ordering = "name"
+    create_template_name = "wagtailadmin/generic/create.html"
+    edit_template_name = "wagtailadmin/generic/edit.html"
+
+    def get_form_class(self, for_update=False):  # noqa: ARG002
+        return PersonForm

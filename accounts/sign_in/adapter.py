@@ -1,0 +1,72 @@
+import logging
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
+from allauth.core.exceptions import ImmediateHttpResponse
+from django.contrib.auth import logout
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from accounts.second_factor.demand import was_confirmed, was_taken_away
+from accounts.sessions.store import OTHER_DEVICE
+from mail.outbox import send
+
+logger = logging.getLogger("accounts")
+
+MAILS = {
+    "account/email/login_code": "login_code",
+    "account/email/unknown_account": "unknown_account",
+    "account/email/password_changed": "password_changed",
+    "account/email/password_set": "password_set",
+    "mfa/email/totp_activated": "app_added",
+    "mfa/email/totp_deactivated": "app_removed",
+    "mfa/email/recovery_codes_generated": "recovery_codes_new",
+    "mfa/email/recovery_code_used": "recovery_code_used",
+    "mfa/email/webauthn_added": "passkey_added",
+    "mfa/email/webauthn_removed": "passkey_removed",
+}
+EVENTS = {"login_code": "code_sent", "unknown_account": "code_refused"}
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": "Dieses Konto ist stillgelegt.",
+        "email_password_mismatch": "E-Mail-Adresse und Passwort passen nicht zusammen.",
+        "enter_current_password": "Das bisherige Passwort stimmt nicht.",
+        "incorrect_code": "Der Code stimmt nicht. Bitte vergleichen Sie ihn mit dem in der E-Mail.",
+        "incorrect_password": "Das Passwort stimmt nicht.",
+        "rate_limited": "Das waren viele Versuche. Bitte warten Sie einige Minuten.",
+        "too_many_login_attempts": "Das waren zu viele Versuche. Bitte warten Sie einige Minuten.",
+    }
+
+    def is_open_for_signup(self, request):  # noqa: ARG002
+        """People come in by invitation, never by themselves."""
+        return False
+
+    def is_reauthentication_required(self, *, app, **_):  # noqa: ARG002
+        return not was_confirmed(context.request)
+
+    def pre_login(self, request, user, **kwargs):
+        """Every way in comes here with the form in which one can say that the device is not one's own."""
+        request.session[OTHER_DEVICE] = OTHER_DEVICE in request.POST
+        return super().pre_login(request, user, **kwargs)
+
+    def login(self, request, user):
+        super().login(request, user)
+        # In this order: accounts.second_factor.reset takes the factor away first and looks for sessions then.
+        request.session.save()
+        if was_taken_away(request, user):
+            logout(request)
+            raise ImmediateHttpResponse(redirect("account_login"))
+
+    def get_password_change_redirect_url(self, request):  # noqa: ARG002
+        return reverse("account_security")
+
+    def send_mail(self, template_prefix, email, context):
+        template = MAILS[template_prefix]
+        send(email, template, {name: context[name] for name in ("code", "left") if name in context})
+        if template in EVENTS:
+            logger.info("Sign-in code asked for", extra={"event": EVENTS[template]})
+
+    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+        super().send_notification_mail(template_prefix, user, context, email or user.email)

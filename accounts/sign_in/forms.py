@@ -1,0 +1,184 @@
+import time
+
+from allauth.account import forms as allauth_forms
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core import context
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base import forms as mfa_forms
+from allauth.mfa.base.internal.flows import check_rate_limit, post_authentication
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from django.core.exceptions import ValidationError
+from django.shortcuts import redirect
+
+from accounts.second_factor import codes
+from web.fields import AddressField, CodeField, FactorCodeField, PasswordField
+
+CODE_COUNTS_AS_PASSWORD = 15 * 60
+RULE = "Mindestens 12 Zeichen; was in Listen bekannter Passwörter steht, wird nicht angenommen."
+OF_APP, OF_RECOVERY = (
+    "Sechs Ziffern aus Ihrer App.",
+    "Acht Ziffern. Jeder Wiederherstellungscode gilt einmal.",
+)
+# By whether the account has an app and whether it has recovery codes.
+HELP = {
+    (True, True): f"{OF_APP} Telefon nicht zur Hand? Dann einer Ihrer Wiederherstellungscodes.",
+    (True, False): OF_APP,
+    (False, True): OF_RECOVERY,
+    (False, False): "",
+}
+
+
+class SignInForm(allauth_forms.LoginForm):
+    password = PasswordField()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["login"] = AddressField()
+
+    def add_prefix(self, field_name):
+        """Names the address as CodeRequestForm does, so that the second button of the page takes it along."""
+        return super().add_prefix("email" if field_name == "login" else field_name)
+
+    def clean(self):
+        try:
+            return super().clean()
+        except ValidationError as error:
+            if error.code != "email_password_mismatch":
+                raise
+            self.add_error("password", error)
+            return self.cleaned_data
+
+
+class CodeRequestForm(allauth_forms.RequestLoginCodeForm):
+    email = AddressField()
+
+
+class CodeForm(allauth_forms.ConfirmLoginCodeForm):
+    code = CodeField(help_text="Sechs Ziffern aus der E-Mail.")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.is_bound:
+            self.fields["code"].widget.attrs["autofocus"] = True
+
+    @property
+    def holds_wrong_code(self):
+        """Whether a code was really tried; an empty field or a missing digit costs nobody a try."""
+        return self.has_error("code", "incorrect_code")
+
+
+class NewPasswordForm(allauth_forms.SetPasswordForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].label = "Neues Passwort"
+        self.fields["password2"].label = "Neues Passwort wiederholen"
+        for name in ("password1", "password2"):
+            self.fields[name].widget.attrs.pop("placeholder", None)
+            self.fields[name].error_messages["required"] = "Bitte geben Sie das neue Passwort ein."
+        self.fields["password1"].help_text = RULE
+
+    def clean(self):
+        first, second = (self.cleaned_data.get(name) for name in ("password1", "password2"))
+        if first and second and first != second:
+            self.add_error("password2", "Die beiden Passwörter sind verschieden.")
+        return self.cleaned_data
+
+
+class PasswordForm(NewPasswordForm):
+    """Asks for the old password, unless the person has just signed in by code: that is how a forgotten one is replaced."""
+
+    oldpassword = PasswordField(label="Bisheriges Passwort")
+    field_order = ["oldpassword", "password1", "password2"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].user = self.user
+        if came_by_code(context.request):
+            del self.fields["oldpassword"]
+
+    def clean_oldpassword(self):
+        if not self.user.check_password(self.cleaned_data["oldpassword"]):
+            raise ValidationError("Das bisherige Passwort stimmt nicht.", code="enter_current_password")
+        return self.cleaned_data["oldpassword"]
+
+
+def came_by_code(request):
+    return any(
+        record["method"] == "code" and time.time() - record["at"] < CODE_COUNTS_AS_PASSWORD
+        for record in get_authentication_records(request, request.user)
+    )
+
+
+class ReauthenticateForm(allauth_forms.ReauthenticateForm):
+    password = PasswordField()
+
+
+class SecondFactorForm(mfa_forms.AuthenticateForm):
+    """Code of the app or recovery code; `has_app`: without one, only recovery codes are spoken of.
+
+    Leads to the sign-in when an admin takes the factor away in the same instant (accounts.second_factor.reset).
+    """
+
+    code = FactorCodeField()
+    reauthenticated = False
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        field, kinds = self.fields["code"], codes.kinds_of(self.user)
+        self.has_app = codes.APP in kinds
+        if not self.has_app:
+            field.label = "Wiederherstellungscode"
+            field.error_messages["required"] = "Bitte geben Sie einen Wiederherstellungscode ein."
+        field.help_text = HELP[codes.APP in kinds, codes.RECOVERY in kinds]
+        if self.has_app and not self.is_bound:
+            field.widget.attrs["autofocus"] = True
+
+    def save(self):
+        try:
+            post_authentication(context.request, self.authenticator, reauthenticated=self.reauthenticated)
+        except Authenticator.NotUpdated:
+            raise ImmediateHttpResponse(redirect("account_login")) from None
+
+    def clean_code(self):
+        """As allauth's, but a code of the app works once for as long as it is valid, not only for 30 seconds."""
+        forgive = check_rate_limit(self.user)
+        code = self.cleaned_data["code"]
+        try:
+            self.authenticator = codes.use(self.user, code)
+        except Authenticator.DoesNotExist:
+            raise ImmediateHttpResponse(redirect("account_login")) from None
+        except codes.CodeRefused as error:
+            if main := codes.authenticators_of(self.user).first():
+                self._emit_authentication_failed(main)
+            raise get_adapter().validation_error(error.reason) from None
+        forgive()
+        return code
+
+
+class SecondFactorAgainForm(SecondFactorForm, mfa_forms.ReauthenticateForm):
+    reauthenticated = True
+    save = SecondFactorForm.save
+    _emit_authentication_failed = mfa_forms.ReauthenticateForm._emit_authentication_failed
+
+
+class AppForm(ActivateTOTPForm):
+    """The first code of an app. Its secret waits in the session, encrypted, until it is shown that the app has it."""
+
+    code = CodeField(
+        help_text="Wird er nicht angenommen, geht vielleicht die Uhr des Telefons falsch.",
+        error_messages={"required": "Bitte geben Sie den Code aus Ihrer App ein."},
+    )
+
+    def __init__(self, *args, user, **kwargs):
+        # Not by allauth's, which writes the secret down as it is, and another one each time the page is shown.
+        super(ActivateTOTPForm, self).__init__(*args, **kwargs)
+        self.user = user
+        self.secret = codes.pending_secret(context.request.session)
+
+    def clean_code(self):
+        code = super().clean_code()
+        if not codes.use_once(self.user, code):
+            raise get_adapter().validation_error("used_code")
+        return code

@@ -1,0 +1,105 @@
+"""Secrets are encrypted in the database, and what a changed SECRET_KEY means."""
+
+import json
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+
+from accounts.second_factor import encryption
+from tests.support.authenticator import (
+    CODES,
+    SECOND,
+    SECURITY,
+    SET_UP,
+    begin_sign_in,
+    code_of,
+    give_app,
+    give_recovery_codes,
+    shown_secret,
+)
+from tests.support.forms import problems
+
+WRONG = {"code": "Der Code stimmt nicht. Bitte vergleichen Sie ihn noch einmal."}
+
+
+@pytest.fixture
+def changed_key(settings):
+    """Changes SECRET_KEY when called, and returns the one before."""
+
+    def change():
+        before, settings.SECRET_KEY = settings.SECRET_KEY, "another-key-that-is-as-long-as-the-first-one-was"
+        return before
+
+    return change
+
+
+def stored():
+    return json.dumps(list(Authenticator.objects.values_list("data", flat=True)))
+
+
+def test_neither_secrets_nor_recovery_codes_stand_in_the_database(people):
+    secret = give_app(people.anna)
+    recovery = give_recovery_codes(people.anna)
+    assert not [word for word in (secret, *recovery) if word in stored()]
+    assert encryption.decrypt(Authenticator.objects.get(type="totp").data["secret"]) == secret
+
+
+def test_the_same_secret_is_never_encrypted_the_same_way():
+    assert encryption.encrypt("geheim") != encryption.encrypt("geheim")
+
+
+def test_with_another_key_no_code_works_and_the_log_says_why(client, people, changed_key, events):
+    secret = give_app(people.anna)
+    recovery = give_recovery_codes(people.anna)
+    changed_key()
+    begin_sign_in(client, people.anna)
+    of_nothing = [format_hotp_value(hotp_value("", step)) for step in yield_hotp_counters_from_time()]
+    for code in (code_of(secret), recovery[0], *of_nothing[:2]):
+        assert problems(client.post(SECOND, {"code": code}).content.decode()) == WRONG
+    assert "_auth_user_id" not in client.session
+    assert events()[:3] == ["second_factor_unreadable", "second_factor_unreadable", "second_factor_rejected"]
+
+
+@pytest.mark.parametrize("data", ["", "JBSWY3DPEHPK3PXP", "ä", "gAAAAAB" + "A" * 80])
+def test_what_was_never_encrypted_works_no_more(data, client, people):
+    Authenticator.objects.create(user=people.anna, type="totp", data={"secret": data})
+    begin_sign_in(client, people.anna)
+    code = code_of(data) if data.isascii() and not data.startswith("gA") else "123456"
+    assert problems(client.post(SECOND, {"code": code}).content.decode()) == WRONG
+
+
+def test_with_the_old_key_among_the_fallbacks_all_goes_on(client, people, changed_key, settings):
+    secret = give_app(people.anna)
+    settings.SECRET_KEY_FALLBACKS = [changed_key()]
+    begin_sign_in(client, people.anna)
+    client.post(SECOND, {"code": code_of(secret)})
+    assert client.session["_auth_user_id"] == str(people.anna.pk)
+
+
+def test_the_pages_say_that_the_codes_cannot_be_read(client, people, changed_key):
+    give_app(people.anna)
+    give_recovery_codes(people.anna)
+    changed_key()
+    client.force_login(people.anna)
+    assert client.get(SECURITY).status_code == 200
+    assert "Ihre Codes lassen sich nicht mehr lesen" in client.get(CODES).content.decode()
+    assert client.get(f"{CODES}datei/")["Location"] == CODES
+    client.post(f"{CODES}neu/")
+    assert client.get(CODES).content.decode().count("<li>") >= 10
+
+
+def test_no_secret_stands_in_any_line_of_the_log(client, people, caplog):
+    caplog.set_level("DEBUG")
+    client.force_login(people.anna)
+    secret = shown_secret(client.get(SET_UP).content.decode())
+    code = code_of(secret)
+    client.post(SET_UP, {"code": "1" + code[:4]})
+    client.post(SET_UP, {"code": code})
+    client.get(CODES)
+    client.post("/konto/abmelden/")
+    begin_sign_in(client, people.anna)
+    client.post(SECOND, {"code": code})
+    told = [str(vars(record)) for record in caplog.records if record.name in ("accounts", "django.request")]
+    assert told
+    assert not [text for text in told if secret in text or code in text]

@@ -1,0 +1,108 @@
+"""What a session's proofs are worth when the factor that gave them is gone, and how many are kept."""
+
+import pytest
+from django.test import Client as DjangosClient
+
+from accounts.models import Session
+from accounts.second_factor.passkeys import AT_MOST, TooManyPasskeys, add_passkey, hold, passkeys_of
+from accounts.sessions.store import DEVICES_AT_MOST
+from tests.support import second_factor as factor
+from tests.support.authenticator import REMOVE, SECURITY, begin_sign_in, code_of, shown_secret
+from tests.support.client import Client
+from tests.support.races import in_turn
+
+SECOND = "/konto/zweiter-faktor/"
+METHODS = "account_authentication_methods"
+ARCHIVE = "/gruppen/quartier/abschliessen/"
+
+
+def signed_in(user, code):
+    browser = Client()
+    begin_sign_in(browser, user)
+    assert browser.post(SECOND, {"code": code})["Location"] == "/mein/"
+    return browser
+
+
+def methods(browser):
+    return [record["method"] for record in browser.session[METHODS]]
+
+
+def test_with_an_app_that_is_removed_whoever_has_shown_it_is_signed_out_elsewhere(dora, group):
+    """As with a stolen phone: a passkey is left, but the thief's session rests on the app."""
+    secret = factor.set_up(dora)
+    factor.give_passkey(dora)
+    here, thief = (signed_in(dora, code_of(secret, step)) for step in (1, 2))
+    reader = Client()
+    reader.force_login(dora, second_factor=False)
+    here.post(REMOVE)
+    assert thief.post(ARCHIVE).status_code == 302
+    assert "/konto/anmelden/" in thief.get(SECURITY)["Location"]
+    assert reader.get(SECURITY).status_code == 200
+    assert methods(here) == ["password"]
+    assert factor.stopped(here.post(ARCHIVE)) == factor.CONFIRM
+    group.refresh_from_db()
+    assert group.is_open
+
+
+def test_a_session_rests_on_a_factor_that_was_set_up_in_it_as_well(dora, client):
+    client.force_login(dora, second_factor=False)
+    secret = shown_secret(client.get("/konto/sicherheit/app/").content.decode())
+    client.post("/konto/sicherheit/app/", {"code": code_of(secret)})
+    factor.give_passkey(dora)
+    client.post(REMOVE)
+    assert "mfa" not in methods(client)
+
+
+def test_of_many_confirmations_the_latest_of_each_kind_is_kept(dora):
+    secret = factor.set_up(dora)
+    browser = signed_in(dora, code_of(secret, 0))
+    first = browser.session[METHODS]
+    for step in (1, 2):
+        browser.post("/konto/bestaetigen/", {"confirm-code": code_of(secret, step)})
+    now = browser.session[METHODS]
+    assert [record["method"] for record in now] == ["password", "mfa"]
+    assert now[1]["at"] > first[1]["at"]
+
+
+def test_an_account_has_so_many_passkeys_and_no_more(dora, client, rf):
+    client.force_login(dora)
+    for _ in range(AT_MOST):
+        factor.give_passkey(dora)
+    for answer in (client.get, client.post):
+        assert answer("/konto/sicherheit/passkey/")["Location"] == SECURITY
+    assert f"Mehr als {AT_MOST} Passkeys gehen nicht." in client.get(SECURITY).content.decode()
+    request = rf.post("/")
+    request.user = dora
+    with pytest.raises(TooManyPasskeys):
+        add_passkey(request, "Noch einer", {})
+    assert passkeys_of(dora).count() == AT_MOST
+
+
+def test_an_account_has_so_many_devices_and_the_longest_unused_end(dora):
+    browsers = [DjangosClient() for _ in range(DEVICES_AT_MOST + 2)]
+    for browser in browsers:
+        browser.force_login(dora)
+    assert Session.objects.filter(user=dora).count() == DEVICES_AT_MOST
+    kept = set(Session.objects.values_list("pk", flat=True))
+    assert [browser.cookies["sessionid"].value in kept for browser in browsers[:3]] == [False, False, True]
+
+
+def test_a_program_that_asks_for_passkeys_over_and_over_fills_no_table(db, client):
+    script = {"x-requested-with": "XMLHttpRequest"}
+    answers = [Client().get("/konto/anmelden/passkey/", headers=script).status_code for _ in range(62)]
+    assert answers == [200] * 60 + [429] * 2
+    assert Session.objects.count() == 60
+
+
+@pytest.mark.usefixtures("own_database")
+def test_app_and_passkey_removed_at_once_leave_no_recovery_codes(dora):
+    factor.set_up(dora)
+    _, passkey = factor.give_passkey(dora)
+    browser = Client()
+    browser.force_login(dora)
+    (answer,) = in_turn(
+        lambda: (hold(dora), passkey.delete()), lambda: browser.post(REMOVE)["Location"], then="keep"
+    )
+    assert answer == SECURITY
+    assert not dora.authenticator_set.exists()
+    assert methods(browser) == []

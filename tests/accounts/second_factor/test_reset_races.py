@@ -1,0 +1,55 @@
+"""A second factor that is reset in the instant in which its person, or whoever has stolen it, shows it."""
+
+import pytest
+
+from accounts.models import Session, User
+from accounts.second_factor.reset import reset_second_factor
+from tests.conftest import PASSWORD
+from tests.support import second_factor as factor
+from tests.support.authenticator import give_recovery_codes
+from tests.support.client import Client
+from tests.support.races import in_turn
+
+pytestmark = pytest.mark.usefixtures("own_database")
+
+STEP = "/konto/zweiter-faktor/"
+
+
+def showing(browser, code):
+    return lambda: browser.post(STEP, {"code": code})
+
+
+@pytest.mark.parametrize("kind", ["app", "recovery code"])
+def test_whoever_shows_it_in_the_same_instant_is_not_signed_in(kind, anna, vera):
+    code = factor.code_of(factor.set_up(anna))
+    code = code if kind == "app" else give_recovery_codes(anna)[0]
+    browser = Client(raise_request_exception=False)
+    browser.post("/konto/anmelden/", {"email": anna.email, "password": PASSWORD})
+    (response,) = in_turn(lambda: reset_second_factor(anna, vera), showing(browser, code), then="keep")
+    assert response.status_code == 302
+    assert response["Location"] == "/konto/anmelden/"
+    assert not Session.objects.filter(user=anna).exists()
+
+
+def test_whoever_has_just_shown_it_is_signed_out(anna, vera):
+    code = factor.code_of(factor.set_up(anna))
+    browser = Client()
+    browser.post("/konto/anmelden/", {"email": anna.email, "password": PASSWORD})
+    assert browser.post(STEP, {"code": code})["Location"] == "/mein/"
+    reset_second_factor(anna, vera)
+    assert browser.get("/mein/")["Location"].startswith("/konto/anmelden/")
+    assert not Session.objects.filter(user=anna).exists()
+
+
+def test_a_reset_that_waits_for_somebody_to_sign_in_ends_that_session(anna, vera):
+    """The factor is shown already; then signing in waits for the person's row, and the reset behind it."""
+    code = factor.code_of(factor.set_up(anna))
+    browser = Client()
+    browser.post("/konto/anmelden/", {"email": anna.email, "password": PASSWORD})
+    in_turn(
+        lambda: User.objects.select_for_update().get(pk=anna.pk),
+        showing(browser, code),
+        lambda: reset_second_factor(anna, vera),
+    )
+    assert browser.get("/mein/")["Location"].startswith("/konto/anmelden/")
+    assert not Session.objects.filter(user=anna).exists()

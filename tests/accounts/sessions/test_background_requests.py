@@ -1,0 +1,98 @@
+"""What a page asks for by itself keeps nobody signed in; and no new script is forgotten."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.urls import get_resolver
+from django.utils import timezone
+
+from accounts.models import Session
+from accounts.sessions.store import BY_ITSELF
+from tests.support import sources
+
+SCRIPT, PERSON = {"Sec-Fetch-Mode": "cors"}, {"Sec-Fetch-Mode": "navigate"}
+PING = "/redaktion/editing-sessions/ping/home/homepage/1/1/"
+AGO = timedelta(minutes=30)
+# How often each script of ours talks to the server. Reading never counts as being there; whatever a script sends
+# without anybody doing anything belongs into accounts.sessions.store.BY_ITSELF.
+TALKS = {
+    "static/js/composer.js": 1,
+    "static/js/live.js": 2,  # Asks when no socket opens.
+    "static/js/notifications.js": 2,  # The second is a button.
+    "static/js/opened.js": 1,  # Tells that a page was opened: groups:invitation-opened.
+    "static/js/passkey.js": 2,  # Fetches a challenge when its button is pressed, and says by which means.
+    "static/js/posts.js": 1,  # Tells what was on the screen: forum:read.
+    "static/js/second-factors.js": 1,  # Only in the demo; asks twice a minute.
+    "static/js/unsent.js": 1,
+    "templates/groups/components/mailing_progress.html": 1,  # Asks every two seconds.
+    "templates/home/privacy/export.html": 1,  # The same.
+}
+TALKING = re.compile(
+    r"\bfetch\(|sendBeacon|new WebSocket\(|EventSource|XMLHttpRequest|hx-trigger=\"(?:every|load)"
+)
+
+
+@pytest.fixture
+def was_there(client, emil):
+    """Whether a request counts as Emil's being there."""
+    client.force_login(emil)
+
+    def was_there(method, path, headers):
+        Session.objects.update(seen_at=timezone.now() - AGO)
+        client.generic(method, path, headers=headers)
+        return timezone.now() - Session.objects.get().seen_at < AGO
+
+    return was_there
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "headers", "counts"),
+    [
+        ("GET", "/konto/", PERSON, True),
+        ("GET", "/konto/", {}, True),
+        ("GET", "/konto/", SCRIPT, False),
+        ("GET", "/mitteilungen/neues/", {}, False),
+        ("GET", "/mitteilungen/", SCRIPT, False),
+        ("POST", "/mitteilungen/gelesen/", SCRIPT, True),
+        ("POST", "/gruppen/x/themen/1/gelesen/", SCRIPT, False),
+        ("POST", "/gruppen/x/themen/1/gelesen/", PERSON, True),
+        ("GET", "/gruppen/x/themen/1/neues/", {}, False),
+        ("POST", PING, SCRIPT, False),
+        ("POST", PING, {}, False),
+        ("GET", "/gibt/es/nicht/", PERSON, True),
+    ],
+)
+def test_only_what_a_person_does_counts(was_there, method, path, headers, counts):
+    assert was_there(method, path, headers) is counts
+
+
+def test_an_editor_whose_page_pings_all_the_time_is_out_after_an_hour(client, emil):
+    client.force_login(emil)
+    Session.objects.update(seen_at=timezone.now() - timedelta(minutes=59))
+    client.post(PING)
+    Session.objects.update(seen_at=Session.objects.get().seen_at - timedelta(minutes=2))
+    assert client.get("/konto/").status_code == 302
+
+
+def test_every_name_of_the_list_is_an_address():
+    names = set()
+
+    def walk(resolver, space=""):
+        for entry in resolver.url_patterns:
+            if hasattr(entry, "url_patterns"):
+                walk(entry, f"{space}{entry.namespace}:" if entry.namespace else space)
+            else:
+                names.add(f"{space}{entry.name}")
+
+    walk(get_resolver())
+    assert names >= BY_ITSELF
+
+
+def test_each_script_that_talks_to_the_server_is_known_here():
+    found = {}
+    for path in sources.files():
+        if sources.name(path).startswith(("static/js/", "templates/")):
+            number = len(TALKING.findall(path.read_text()))
+            found |= {sources.name(path): number} if number else {}
+    assert found == TALKS

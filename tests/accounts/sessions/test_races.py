@@ -1,0 +1,144 @@
+"""Sessions that end while a request of theirs is under way do not come back, and nobody sees a failure."""
+
+import pytest
+from django.db import OperationalError, connection, transaction
+from django.http import HttpResponse
+from django.test import RequestFactory
+
+from accounts.models import Session, User
+from accounts.sessions.ended import SessionMiddleware
+from accounts.sessions.store import SessionStore
+from tests.conftest import PASSWORD
+from tests.support.client import Client
+from tests.support.races import in_turn
+
+pytestmark = pytest.mark.usefixtures("own_database")
+
+NEW = "ganz-anderes-pferd-7"
+WITH_PASSWORD = {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW}
+TEXT = "Das habe ich lange überlegt."
+
+
+def signed_in(user, **options):
+    browser = Client(**options)
+    browser.force_login(user, second_factor=False)
+    return browser
+
+
+def row_of(browser):
+    return Session.objects.filter(pk=browser.cookies["sessionid"].value)
+
+
+def test_a_device_that_saves_its_session_while_all_others_are_signed_out_stays_out(anna):
+    here, there = signed_in(anna), signed_in(anna)
+    act = in_turn(
+        lambda: row_of(there).update(session_data=row_of(there).get().session_data),
+        lambda: here.post("/konto/geraete/abmelden/").status_code,
+        then="keep",
+    )
+    assert act == [302]
+    assert [row.pk for row in anna.sessions.all()] == [here.cookies["sessionid"].value]
+
+
+def test_a_password_change_under_way_does_not_save_its_session_from_being_signed_out(anna):
+    """The new key is written first, and the one who signs out waits for it."""
+    here, there = signed_in(anna), signed_in(anna)
+    store = SessionStore(there.cookies["sessionid"].value)
+    act = in_turn(store.cycle_key, lambda: here.post("/konto/geraete/abmelden/").status_code, then="keep")
+    assert act == [302]
+    assert [row.pk for row in anna.sessions.all()] == [here.cookies["sessionid"].value]
+
+
+def test_whoever_was_signed_out_while_changing_the_password_is_led_to_sign_in(anna, events):
+    browser = signed_in(anna, raise_request_exception=False)
+    (answer,) = in_turn(
+        lambda: row_of(browser).delete(),
+        lambda: browser.post("/konto/passwort/", WITH_PASSWORD),
+        then="keep",
+    )
+    assert answer.status_code == 401
+    assert "Sie sind abgemeldet" in answer.content.decode()
+    assert not Session.objects.exists()
+    assert User.objects.get().check_password(PASSWORD)
+    assert browser.cookies["sessionid"].value == ""
+    assert "session_interrupted" in events()
+
+
+def test_the_account_that_is_deleted_during_sign_in_has_no_session(anna):
+    store = SessionStore()
+    store["_auth_user_id"] = str(anna.pk)
+    store.create()
+    store["more"] = 1
+    User.objects.filter(pk=anna.pk).delete()
+    answer = respond("post", store, HttpResponse(status=302, headers={"Location": "/mein/"}))
+    assert answer["Location"] == "/mein/"
+    assert not Session.objects.exists()
+
+
+def respond(method, store, response, **fields):
+    """What becomes of the response when the session cannot be written any more."""
+    request = getattr(RequestFactory(), method)("/konto/?a=b", fields or None)
+    request.COOKIES["sessionid"], request.session = store.session_key, store
+    return SessionMiddleware(lambda _: response).process_response(request, response)
+
+
+@pytest.fixture
+def ended(anna):
+    """A session that was changed, and then ended from elsewhere."""
+    store = SessionStore(signed_in(anna).cookies["sessionid"].value)
+    store["more"] = 1
+    with transaction.atomic():
+        Session.objects.all().delete()
+    return store
+
+
+def test_a_page_is_asked_for_anew(ended):
+    answer = respond("get", ended, HttpResponse("only for Anna"))
+    assert (answer.status_code, answer["Location"]) == (302, "/konto/?a=b")
+    assert answer.cookies["sessionid"].value == ""
+
+
+def test_what_is_done_is_done(ended):
+    answer = respond("post", ended, HttpResponse(status=302, headers={"Location": "/gruppen/"}))
+    assert (answer.status_code, answer["Location"]) == (302, "/gruppen/")
+    assert answer.cookies["sessionid"].value == ""
+
+
+def test_what_was_typed_is_given_back(ended):
+    answer = respond("post", ended, HttpResponse("only for Anna"), text=TEXT)
+    page = answer.content.decode()
+    assert answer.status_code == 401
+    assert f"readonly>{TEXT}</textarea>" in page
+    assert "only for Anna" not in page
+    assert not Session.objects.exists()
+
+
+def test_a_database_that_fails_signs_nobody_out(anna):
+    store = SessionStore(signed_in(anna).cookies["sessionid"].value)
+    store["more"] = 1
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS"
+            " $$ BEGIN RAISE SQLSTATE '57P01'; END $$;"
+            "CREATE TRIGGER fails BEFORE UPDATE ON accounts_session FOR EACH ROW EXECUTE FUNCTION fail()"
+        )
+    with pytest.raises(OperationalError):
+        respond("post", store, HttpResponse(status=302, headers={"Location": "/mein/"}))
+
+
+def test_a_double_click_on_signing_in_signs_in(anna):
+    """The first click changes the key of what this browser had before; its answer is thrown away by the browser."""
+    before = SessionStore()
+    before["more"] = 1
+    before.create()
+    before.save()
+    browser = Client()
+    browser.cookies["sessionid"] = before.session_key
+    (answer,) = in_turn(
+        SessionStore(before.session_key).cycle_key,
+        lambda: browser.post("/konto/anmelden/", {"email": anna.email, "password": PASSWORD}),
+        then="keep",
+    )
+    assert answer["Location"] == "/mein/"
+    assert browser.get("/konto/").status_code == 200
+    assert browser.session["more"] == 1

@@ -1,0 +1,128 @@
+import time
+
+import pytest
+from allauth.mfa.models import Authenticator
+
+from mail.models import OutgoingMail
+from tests.support.authenticator import code_of, give_app
+
+PASSWORD, NEW = "korrekt-pferd-batterie", "anderes-pferd-klammer"
+CHANGE = "/konto/passwort/"
+CONFIRM = "/konto/anmelden/code/bestaetigen/"
+
+
+@pytest.mark.parametrize(
+    "url", ["/konto/", CHANGE, "/konto/passwort/setzen/", "/konto/bestaetigen/", "/konto/profil/"]
+)
+def test_the_account_is_for_people_who_are_signed_in(url, client, db):
+    assert client.get(url)["Location"] == f"/konto/anmelden/?next={url}"
+
+
+def test_a_member_sees_her_account(client, people):
+    client.force_login(people.anna)
+    html = client.get("/konto/").content.decode()
+    assert "Anna Amsel" in html
+    assert "anna@stadt.example" in html
+    assert 'href="/konto/sicherheit/"' in html
+    assert '<form method="post" action="/konto/abmelden/">' in html
+    for address in ("/konto/profil/", "/konto/profil/foto/", f"/personen/{people.anna.pk}/?sicht=gruppen"):
+        assert f'href="{address}"' in html
+    assert 'href="/redaktion/"' not in html.partition("<main")[2]
+
+
+def test_a_place_in_words_is_shown_as_one_of_the_list_is(client, people):
+    people.anna.other_place = "Neuland"
+    people.anna.save(update_fields=["other_place"])
+    client.force_login(people.anna)
+    assert "<dt>Stadt oder Gemeinde</dt><dd>Neuland</dd>" in client.get("/konto/").content.decode()
+
+
+def test_an_editor_finds_the_way_to_redaktion(client, people):
+    client.force_login(people.emil)
+    html = client.get("/konto/").content.decode().partition("<main")[2]
+    assert 'href="/redaktion/"' in html
+    assert "<dd>Redaktion</dd>" in html
+
+
+def test_a_person_without_password_sets_one(client, people, events):
+    client.force_login(people.carla)
+    assert 'href="/konto/passwort/setzen/"' in client.get("/konto/sicherheit/").content.decode()
+    response = client.post("/konto/passwort/setzen/", {"password1": NEW, "password2": NEW}, follow=True)
+    assert response.redirect_chain == [("/konto/sicherheit/", 302)]
+    assert "Ihr Passwort ist gesetzt." in response.content.decode()
+    people.carla.refresh_from_db()
+    assert people.carla.check_password(NEW)
+    assert OutgoingMail.objects.get().subject == "Ihr Passwort für das StädteNetz wurde gesetzt"
+    assert "password_changed" in events()
+
+
+def test_changing_the_password_needs_the_old_one_and_is_told_by_mail(client, people):
+    client.force_login(people.anna)
+    wrong = client.post(CHANGE, {"oldpassword": "falsch", "password1": NEW, "password2": NEW})
+    assert "Das bisherige Passwort stimmt nicht." in wrong.content.decode()
+    assert NEW not in wrong.content.decode()
+    right = client.post(CHANGE, {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW})
+    assert right["Location"] == "/konto/sicherheit/"
+    assert client.get("/konto/").status_code == 200
+    mail = OutgoingMail.objects.get()
+    assert (mail.to, "geändert" in mail.subject) == (people.anna.email, True)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "text"),
+    [
+        ("kurz", "kurz", "zu kurz"),
+        (NEW, "etwas-ganz-anderes", "Die beiden Passwörter sind verschieden."),
+        ("", "", "Bitte geben Sie das neue Passwort ein."),
+    ],
+)
+def test_a_bad_new_password_is_explained(first, second, text, client, people):
+    client.force_login(people.anna)
+    typed = {"oldpassword": PASSWORD, "password1": first, "password2": second}
+    assert text in client.post(CHANGE, typed).content.decode()
+
+
+def test_a_forgotten_password_is_replaced_after_signing_in_by_code(client, people, waiting_code):
+    client.post(CONFIRM, {"code": waiting_code})
+    assert "Bisheriges Passwort" not in client.get(CHANGE).content.decode()
+    client.post(CHANGE, {"password1": NEW, "password2": NEW})
+    people.anna.refresh_from_db()
+    assert people.anna.check_password(NEW)
+
+
+def test_long_after_signing_in_by_code_the_old_password_is_asked_for(client, waiting_code):
+    client.post(CONFIRM, {"code": waiting_code})
+    session = client.session
+    session["account_authentication_methods"][0]["at"] = time.time() - 15 * 60 - 1
+    session.save()
+    assert "Bisheriges Passwort" in client.get(CHANGE).content.decode()
+
+
+@pytest.mark.parametrize("way", ["password", "code"])
+def test_an_account_with_a_second_factor_asks_for_it_and_keeps_the_way(way, client, people, mailed_code):
+    secret = give_app(people.anna)
+    if way == "password":
+        typed = {"email": people.anna.email, "password": PASSWORD, "next": "/konto/"}
+        response = client.post("/konto/anmelden/", typed)
+    else:
+        client.post("/konto/anmelden/code/", {"email": people.anna.email})
+        response = client.post(CONFIRM, {"code": mailed_code(), "next": "/konto/"})
+    assert response["Location"] == "/konto/zweiter-faktor/"
+    assert "Zweiter Schritt" in client.get("/konto/zweiter-faktor/").content.decode()
+    wrong = client.post("/konto/zweiter-faktor/", {"code": "000000"})
+    assert 'id="id_code_error"' in wrong.content.decode()
+    assert "_auth_user_id" not in client.session
+
+    code = code_of(secret)
+    assert client.post("/konto/zweiter-faktor/", {"code": f"{code[:3]} {code[3:]}"})["Location"] == "/konto/"
+    assert Authenticator.objects.filter(user=people.anna).exists()
+
+
+def test_every_mail_that_allauth_can_send_here_has_a_template():
+    from django.template.loader import get_template
+
+    from accounts.sign_in.adapter import MAILS
+
+    for template in MAILS.values():
+        for end in ("subject.txt", "txt", "html"):
+            assert get_template(f"emails/{template}.{end}")
