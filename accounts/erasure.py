@@ -9,7 +9,7 @@ from django.db import connection
 
 from accounts.models import Session
 from accounts.sessions.store import SessionStore
-from privacy.forgetting import each_text
+from markup.redaction import each_text
 
 AT_ONCE = 500
 

@@ -4,7 +4,7 @@ from allauth.account.models import EmailAddress, EmailConfirmation
 from allauth.mfa.models import Authenticator
 
 from accounts.models import Consent, ConsentText, Experience, Photo, Session, User
-from privacy.holding import Fate, Holding, Item
+from audit.personal_data import Fate, Holding, Item
 
 WITH_ACCOUNT = (
     "bis das Konto gelöscht wird: auf Wunsch, durch die Verwaltung oder 730 Tage nach der letzten Anmeldung "

@@ -1,6 +1,6 @@
 """What is stored about people on the pages that editors publish, and about the editors who put files there."""
 
-from privacy.holding import Fate, Holding, Item
+from audit.personal_data import Fate, Holding, Item
 
 EDITORIAL = "bis die Redaktion es löscht"
 BODY = Item("Inhalt", "die Seite; kann Namen, Fotos und Kontaktdaten von Ansprechpersonen enthalten")

@@ -20,6 +20,7 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 INSTALLED_APPS = [
     "demo",
+    "privacy",
     "home",
     "cms",
     "forum",

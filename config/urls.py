@@ -10,12 +10,12 @@ from accounts.admin import AccountView
 from accounts.sign_in.views import redaktion_login
 from config.health import health
 from config.media import media
-from home.mein import mein
+from home.member_home import mein
 
 urlpatterns = [
     path("-/health/", health, name="health"),
     path("konto/", include("accounts.urls")),
-    path("konto/", include("home.privacy.urls")),
+    path("konto/", include("privacy.urls")),
     path("mein/", mein, name="mein"),
     path("", include("notifications.urls")),
     path("", include("groups.urls")),

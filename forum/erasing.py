@@ -12,9 +12,9 @@ from forum.notices import tell_without
 from forum.rendering import render_anew
 from groups.models import Invitation
 from markup.quoting import recredit
+from markup.redaction import FORMER, likely
 from markup.render import VERSION, quoted_numbers
 from notifications.models import Notification
-from privacy.forgetting import FORMER, likely
 
 AT_ONCE = 500
 # So many numbers of a thread in one transaction: nobody can write in it meanwhile.

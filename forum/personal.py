@@ -1,7 +1,7 @@
 """What is stored about people who write and read in groups."""
 
+from audit.personal_data import Fate, Holding, Item
 from forum.models import Post, Thread, ThreadRead
-from privacy.holding import Fate, Holding, Item
 
 HOLDINGS = [
     Holding(

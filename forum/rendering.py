@@ -2,9 +2,9 @@
 
 from accounts.models import User
 from markup.quoting import recredit
+from markup.redaction import FORMER, short
 from markup.render import Person, Reference, quoted_numbers
 from markup.render import render as render_text
-from privacy.forgetting import FORMER, short
 
 
 def render(thread, text):

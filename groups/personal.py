@@ -1,7 +1,7 @@
 """What is stored about members of groups, and about those who want to come in or are invited."""
 
+from audit.personal_data import Fate, Holding, Item
 from groups.models import Invitation, JoinRequest, Membership, PendingJoin, Recipient, Removal
-from privacy.holding import Fate, Holding, Item
 
 WHICH = "zeigt, um welche Gruppe es geht"
 WORDS = "sagt Mitgliedern und Eingeladenen, worum es geht; kann Namen oder Kontaktdaten enthalten"

@@ -1,7 +1,7 @@
 """What is stored about people who are told of something."""
 
+from audit.personal_data import Holding, Item
 from notifications.models import Notification
-from privacy.holding import Holding, Item
 
 WHERE = "führt zu der Stelle, um die es geht"
 HOLDINGS = [

@@ -1,1 +1,1 @@
-"""What it means to keep something about a person: for what, for how long, and what becomes of it."""
+"""What people are owed about their data: records of it, the export, deletion, retention."""

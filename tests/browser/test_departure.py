@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from home.models import Erasure
+from privacy.models import Erasure
 
 
 @pytest.fixture

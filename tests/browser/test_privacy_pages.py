@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from groups.models import Role
-from home.models import DataExport
-from home.privacy import exporting
+from privacy.export import job
+from privacy.models import DataExport
 from tests.browser.test_accessibility import SCREEN, problems_of
 from tests.support.consent import NEW, publish
 
@@ -53,7 +53,7 @@ def test_ones_data_with_several_consents_and_an_export_in_each_state(page, group
     page.get_by_role("button", name="Daten zusammenstellen").click()
     expect(page.get_by_text("Ihre Daten werden zusammengestellt.")).to_be_visible()
     found["being made"] = problems_of(page)
-    exporting.make(DataExport.objects.get(user=anna).pk)
+    job.make(DataExport.objects.get(user=anna).pk)
     page.goto(DATA)
     expect(page.get_by_role("link", name="ZIP herunterladen")).to_be_visible()
     found["ready"] = problems_of(page)
@@ -66,7 +66,7 @@ def test_ones_data_with_several_consents_and_an_export_in_each_state(page, group
 
 def test_the_page_that_was_downloaded(browser, tmp_path, thread, anna):
     export = DataExport.objects.create(user=anna)
-    exporting.make(export.pk)
+    job.make(export.pk)
     export.refresh_from_db()
     (tmp_path / "daten.zip").write_bytes(export.archive)
     with ZipFile(tmp_path / "daten.zip") as archive:

@@ -5,11 +5,11 @@ from django.utils import timezone
 from accounts.models import User
 from groups.models import Group, Membership, Role
 from groups.tasks import tell_of_unled
-from home.models import Erasure
-from home.privacy.erasing import begin
-from home.privacy.inactivity import go_through
 from mail.models import OutgoingMail
-from tests.home.unused import days_pass, delivered, told, unused
+from privacy.deletion.job import begin
+from privacy.models import Erasure
+from privacy.retention.inactivity import go_through
+from tests.privacy.retention.unused import days_pass, delivered, told, unused
 
 
 def test_admins_hear_once_and_in_one_mail_which_groups_nobody_leads(group, dora, vera):

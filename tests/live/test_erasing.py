@@ -2,7 +2,7 @@
 
 import pytest
 
-from home.tasks import erase
+from privacy.tasks import erase
 from tests.support import leaving
 
 

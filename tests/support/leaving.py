@@ -48,8 +48,8 @@ def make_quirina():
 
 def erasure_of(user, **fields):
     """As the page makes it, but for the job."""
-    from home.models import Erasure
-    from home.privacy.naming import here_since
+    from privacy.deletion.known_names import here_since
+    from privacy.models import Erasure
 
     return Erasure.objects.create(user=user, reason="wish", here_since=here_since(user), **fields)
 
@@ -144,7 +144,7 @@ def leave_mails(group, quirina, anna):
 
 
 def leave_exports(quirina, anna):
-    from home.models import DataExport
+    from privacy.models import DataExport
 
     made = timezone.now() - timedelta(hours=1)
     DataExport.objects.create(user=quirina, archive=b"Quirina", made_at=made)

@@ -37,7 +37,7 @@ def open_links():
 
 def open_link(address):
     from accounts.models import Consent
-    from home.models import DataExport, Erasure
+    from privacy.models import DataExport, Erasure
     from tests.support.client import Client
     from tests.support.entrances import TABLES, rows
 

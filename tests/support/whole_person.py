@@ -28,7 +28,7 @@ def make_account(user):
     from django.contrib.auth.models import Group, Permission
 
     from accounts.models import Audience
-    from home.models import DataExport, Erasure
+    from privacy.models import DataExport, Erasure
     from vocabulary.models import ThemeField
 
     theme, _ = ThemeField.objects.get_or_create(slug="wohnen", defaults={"title": "Wohnen"})

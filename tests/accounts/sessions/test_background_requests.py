@@ -26,7 +26,7 @@ TALKS = {
     "static/js/second-factors.js": 1,  # Only in the demo; asks twice a minute.
     "static/js/unsent.js": 1,
     "templates/groups/components/mailing_progress.html": 1,  # Asks every two seconds.
-    "templates/home/privacy/export.html": 1,  # The same.
+    "templates/privacy/export.html": 1,  # The same.
 }
 TALKING = re.compile(
     r"\bfetch\(|sendBeacon|new WebSocket\(|EventSource|XMLHttpRequest|hx-trigger=\"(?:every|load)"

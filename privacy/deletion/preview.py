@@ -1,0 +1,95 @@
+"""What becomes of an account's data when it is deleted, in true numbers."""
+
+from functools import cached_property
+
+from django.db.models import Count, Q
+from wagtail.models import Revision
+
+from accounts.second_factor.demand import FACTORS
+from audit.models import Entry
+from forum.erasing import alone
+from forum.models import Post, Thread
+from groups.models import Group, Invitation, JoinRequest, Membership, Recipient
+from notifications.models import Notification
+from privacy.deletion.editorial import published_pages_naming
+from privacy.deletion.known_names import addresses_of
+from privacy.deletion.start import is_last_admin, led_alone
+from privacy.models import DataExport
+
+
+class Preview:
+    def __init__(self, user):
+        self.user = user
+
+    @cached_property
+    def led_alone(self):
+        return led_alone(self.user)
+
+    @cached_property
+    def is_last_admin(self):
+        return is_last_admin(self.user.pk)
+
+    @property
+    def is_blocked(self):
+        """Whether the person cannot go yet."""
+        return bool(self.led_alone.peopled) or self.is_last_admin
+
+    @property
+    def has_photo(self):
+        return self.user.photo_id is not None
+
+    @cached_property
+    def memberships(self):
+        """Of groups that there are, with them."""
+        standing = Membership.objects.filter(user=self.user, group__deleted_at=None)
+        return list(standing.select_related("group").order_by("group__title", "pk"))
+
+    @cached_property
+    def has_written(self):
+        return self.posts.exists() or self.started.exists()
+
+    @property
+    def posts(self):
+        return Post.objects.filter(author=self.user, removed_at=None)
+
+    @property
+    def started(self):
+        return Thread.objects.filter(author=self.user)
+
+    @cached_property
+    def places(self):
+        """The groups in which the person has written, with `posts` and `threads`."""
+        mine = Q(threads__posts__author=self.user, threads__posts__removed_at=None)
+        groups = Group.objects.filter(mine).order_by("title", "pk")
+        return groups.annotate(
+            post_count=Count("threads__posts", filter=mine, distinct=True),
+            thread_count=Count("threads", filter=mine, distinct=True),
+        )
+
+    @cached_property
+    def threads_alone(self):
+        """In how many threads nobody else has written."""
+        return alone(self.user.pk).count()
+
+    @cached_property
+    def pages(self):
+        return list(published_pages_naming(self.user))
+
+    @cached_property
+    def numbers(self):
+        """How many rows there are of what needs no more words."""
+        user = self.user
+        counted = {
+            "requests": JoinRequest.objects.filter(user=user),
+            "notifications": Notification.objects.filter(recipient=user),
+            "devices": user.sessions,
+            "factors": user.authenticator_set.filter(type__in=FACTORS),
+            "exports": DataExport.objects.filter(user=user),
+            "invited": Recipient.objects.filter(email__in=addresses_of(user)),
+            "started": self.started,
+            "links": Invitation.objects.links().usable().filter(created_by=user),
+            "mailings": Invitation.objects.mailed().usable().filter(created_by=user),
+            "acts": Entry.objects.filter(actor=user),
+            "edited": Revision.page_revisions.filter(user=user).values("object_id").distinct(),
+        }
+        return {name: rows.count() for name, rows in counted.items()}

@@ -1,0 +1,67 @@
+"""The export of one's data: asked for on a page, made by a job, fetched for a week."""
+
+import logging
+
+from django.db import connection, transaction
+from django.db.models import F
+from django.db.models.functions import Length
+from django.urls import reverse
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from mail.outbox import send
+from privacy.export.archive import pack
+from privacy.models import DataExport
+from privacy.models.data_export import KEPT
+
+logger = logging.getLogger("privacy")
+
+
+@transaction.atomic
+def ask(user):
+    """Queues the job in the caller's transaction; asking again while one is being made changes nothing."""
+    export, is_new = DataExport.objects.defer("archive").get_or_create(user=user)
+    again = {"asked_at": timezone.now(), "made_at": None, "told_at": None, "archive": None}
+    made = DataExport.objects.filter(pk=export.pk, made_at__isnull=False)
+    if is_new or made.update(**again):
+        # By its name: privacy.tasks imports this module.
+        app.configure_task("privacy.make_export").defer(export_id=export.pk)
+        logger.info("Data export asked for", extra={"event": "data_export_asked", "user": user.pk})
+
+
+def of(user):
+    """The person's export with its `size` and `ends_at`, without what is in it; None if there is none any more."""
+    kept = DataExport.objects.exclude(made_at__lte=timezone.now() - KEPT).defer("archive")
+    return kept.annotate(size=Length("archive"), ends_at=F("made_at") + KEPT).filter(user=user).first()
+
+
+@transaction.atomic(durable=True)
+def make(export_pk):
+    """Packs readable HTML, JSON and files into the export's archive; a second run of the job changes nothing.
+
+    All is read in one snapshot. Whoever comes second, or finds the account shut, makes nothing.
+    """
+    one_moment()
+    waiting = DataExport.objects.select_for_update(of=["self"], skip_locked=True).select_related("user")
+    export = waiting.filter(pk=export_pk, made_at=None, user__is_active=True).first()
+    if export is None:
+        return
+    now = timezone.now()
+    export.archive, export.made_at = pack(export.user, now), now
+    if not export.told_at:
+        export.told_at = now
+        link = reverse("privacy:overview")
+        send(export.user.email, "data_export", {"link": link, "ends_at": now + KEPT})
+    export.save(update_fields=["archive", "made_at", "told_at"])
+    logger.info("Data export made", extra={"event": "data_export_made", "user": export.user_id})
+
+
+def one_moment():
+    """From the first query on, the transaction sees nothing that others commit; only at its very beginning."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+
+
+def forget():
+    """What was not fetched in time goes."""
+    DataExport.objects.filter(made_at__lte=timezone.now() - KEPT).delete()

@@ -1,0 +1,190 @@
+"""A person's rows, and their values as data for programs and in words for people."""
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import PurePath
+
+from django.apps import apps
+from django.db import models
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from accounts.models import User
+from audit.personal_data import Holding, Item
+from privacy.records.all import HOLDINGS
+
+# Of what a field leads to, only of these the name is told: others' may hold what the person does not see.
+NAMED = {
+    *("groups.Group", "forum.Thread", "vocabulary.ThemeField", "vocabulary.Municipality", "auth.Group"),
+    "wagtailcore.Page",
+}
+ALONG = {"forum.Post": ["thread__group"], "forum.ThreadRead": ["membership__group"]}
+OTHERS = "eine andere Person"
+AT_ONCE = 200
+
+
+@dataclass(frozen=True)
+class Table:
+    """What one holding has of a person: their own rows or, by `trace`, those of others that name them in this field."""
+
+    holding: Holding
+    person: User
+    trace: str = ""
+
+    @property
+    def key(self):
+        return f"{self.holding.model}.{self.trace}" if self.trace else self.holding.model
+
+    @property
+    def title(self):
+        # The labels of traces end in "von".
+        return (
+            f"{self.holding.title}, {self.holding.items[self.trace].label} Ihnen"
+            if self.trace
+            else self.holding.title
+        )
+
+    @cached_property
+    def model(self):
+        return apps.get_model(self.holding.model)
+
+    @cached_property
+    def told(self):
+        """Field → Item of what is told of each row."""
+        if not self.trace:
+            return {name: item for name, item in self.holding.items.items() if item.shown or not item.secret}
+        names = self.holding.traces[self.trace].split()
+        return {name: self.holding.items.get(name) or named(self.model, name) for name in names}
+
+    @property
+    def withheld(self):
+        """What is kept of the row and told to nobody, in words."""
+        return [] if self.trace else [item.label for item in self.holding.items.values() if item.secret]
+
+    def rows(self):
+        rows = (
+            self.model._base_manager.filter(**{self.trace: self.person.pk})
+            if self.trace
+            else self.holding.of(self.person)
+        )
+        along = [name for name in self.told if leads_to(self.model, name) in NAMED]
+        along += [] if self.trace else ALONG.get(self.holding.model, [])
+        rows = rows.select_related(*along) if along else rows
+        return rows.order_by("pk").iterator(chunk_size=AT_ONCE)
+
+    def values(self, row):
+        for name, item in self.told.items():
+            yield Value(row, self.model._meta.get_field(name), item, self.person)
+
+    def as_data(self, row):
+        return {value.field.name: value.data for value in self.values(row)}
+
+
+@dataclass(frozen=True)
+class Value:
+    row: models.Model
+    field: models.Field
+    item: Item
+    person: User
+
+    @property
+    def raw(self):
+        return self.item.shown(self.row) if self.item.shown else getattr(self.row, self.field.attname)
+
+    @property
+    def data(self):
+        """As JSON has it."""
+        if self.item.file:
+            return self.file or None
+        if self.raw is None or not self.field.is_relation or self.item.shown:
+            return plain(self.raw)
+        if self.field.related_model is User:
+            return {"id": self.raw, "name": self.person.name} if self.is_self else OTHERS
+        name = {"name": str(getattr(self.row, self.field.name))} if self.is_named else {}
+        return {"id": plain(self.raw)} | name
+
+    @property
+    def words(self):
+        """As a page has it."""
+        data = self.data
+        if data in (None, "", [], {}):
+            return ""
+        if data == OTHERS:
+            return OTHERS
+        if self.field.is_relation and isinstance(data, dict):
+            return data.get("name") or f"Nummer {data['id']}"
+        if isinstance(data, bool):
+            return "ja" if data else "nein"
+        if self.field.choices and not self.item.shown:
+            return str(dict(self.field.flatchoices).get(self.raw, data))
+        return in_words(data if self.item.file else self.raw)
+
+    @property
+    def is_self(self):
+        return self.field.related_model is User and self.raw == self.person.pk
+
+    @property
+    def is_named(self):
+        return leads_to(type(self.row), self.field.name) in NAMED
+
+    @property
+    def is_picture(self):
+        return self.file.endswith(".webp")
+
+    @property
+    def content(self):
+        """The bytes of the file, or None."""
+        if not self.item.file or not self.raw:
+            return None
+        if isinstance(self.field, models.FileField):
+            return stored(getattr(self.row, self.field.name))
+        return bytes(self.raw)
+
+    @property
+    def file(self):
+        """Where the export has it, if it is a file."""
+        if not self.item.file or not self.raw:
+            return ""
+        ending = PurePath(self.raw.name).suffix if isinstance(self.field, models.FileField) else ""
+        return f"dateien/{self.item.file}{ending}"
+
+
+def stored(file):
+    try:
+        with file.open("rb") as opened:
+            return opened.read()
+    except FileNotFoundError:
+        return None
+
+
+def tables(person):
+    for holding in HOLDINGS:
+        if holding.of:
+            yield Table(holding, person)
+        for trace in holding.traces:
+            yield Table(holding, person, trace)
+
+
+def leads_to(model, name):
+    field = model._meta.get_field(name)
+    return field.related_model._meta.label if field.is_relation else None
+
+
+def named(model, name):
+    return Item(str(model._meta.get_field(name).verbose_name), "")
+
+
+def plain(value):
+    if isinstance(value, (datetime, date)):
+        return value.isoformat()
+    return value if value is None or isinstance(value, (bool, int, float, list, dict)) else str(value)
+
+
+def in_words(value):
+    if isinstance(value, datetime):
+        return f"{date_format(timezone.localtime(value), 'j. F Y, H:i')} Uhr"
+    if isinstance(value, (list, dict)):
+        return json.dumps(value, ensure_ascii=False)
+    return str(value)

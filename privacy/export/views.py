@@ -1,0 +1,65 @@
+"""Taking one's data along: asking for it, seeing how far it is, fetching the file."""
+
+import logging
+
+from allauth.core import ratelimit
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+from django.utils.http import content_disposition_header
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.second_factor.demand import was_confirmed
+from accounts.second_factor.reauthentication import confirmed
+from privacy.export import job
+
+logger = logging.getLogger("privacy")
+TOO_MANY = (
+    "Sie haben Ihre Daten heute schon oft zusammenstellen lassen. Bitte versuchen Sie es morgen wieder."
+)
+
+
+@require_POST
+@login_required
+@never_cache
+def ask(request):
+    if ratelimit.consume(request, action="data_export", user=request.user):
+        job.ask(request.user)
+    else:
+        logger.warning("Data export refused", extra={"event": "data_export_refused", "user": request.user.pk})
+        messages.error(request, TOO_MANY)
+    return redirect(f"{redirect('privacy:overview').url}#mitnehmen")
+
+
+@require_safe
+@login_required
+@never_cache
+def progress(request):
+    """The part of the page, for the page that asks for it again and again."""
+    return render(request, "privacy/export.html", standing(request))
+
+
+def standing(request):
+    """What the part of the page shows."""
+    return {"export": job.of(request.user), "is_confirmed": was_confirmed(request)}
+
+
+@require_safe
+@confirmed
+def file(request):
+    """One's own ZIP; its address names nobody, so it leads to nobody else's."""
+    export = job.of(request.user)
+    if export is None or not export.made_at:
+        return redirect("privacy:overview")
+    made = timezone.localtime(export.made_at)
+    name = f"staedtenetz-daten-{made:%Y-%m-%d}.zip"
+    response = HttpResponse(bytes(export.archive), content_type="application/zip")
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
+    response["X-Content-Type-Options"] = "nosniff"
+    add_never_cache_headers(response)
+    logger.info("Data export fetched", extra={"event": "data_export_fetched", "user": request.user.pk})
+    return response

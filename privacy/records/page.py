@@ -1,0 +1,130 @@
+"""What is stored about people, in words: the page of it and docs/datenschutz.md say the same."""
+
+from django.apps import apps
+from django.db.models import SET_NULL
+
+from accounts.models import User
+from audit.personal_data import Fate
+from privacy.records.all import AREAS
+
+UNUSED = "die Tabelle bleibt leer"
+
+
+def fate(holding):
+    """What becomes of the rows, and of what only refers to the person in rows of others."""
+    emptied = [item.label for name, item in holding.items.items() if is_emptied(holding.model, name)]
+    if not emptied or holding.fate in (Fate.STAYS, Fate.CHOSEN):
+        return f"{holding.fate}"
+    where = " oder ".join(f"„{label}“" for label in emptied)
+    return f"{holding.fate}; steht Ihr Name unter {where}, wird er dort entfernt"
+
+
+def is_emptied(model, name):
+    if "." not in model:
+        return False
+    field = apps.get_model(model)._meta.get_field(name)
+    return field.related_model is User and field.remote_field.on_delete is SET_NULL
+
+
+def areas():
+    """Area, then for each of its tables: the holding and what becomes of it."""
+    return [(area, [(holding, fate(holding)) for holding in holdings]) for area, holdings in AREAS.items()]
+
+
+def is_used(holding):
+    """Whether anything is ever written there: packages bring tables that stay empty here."""
+    return not holding.lifetime.startswith(UNUSED)
+
+
+def areas_for_people():
+    """As areas(), without the tables that stay empty."""
+    return [(area, [pair for pair in pairs if is_used(pair[0])]) for area, pairs in areas()]
+
+
+def unused():
+    return [holding for holdings in AREAS.values() for holding in holdings if not is_used(holding)]
+
+
+def as_markdown():
+    parts = [INTRODUCTION]
+    for area, holdings in areas():
+        parts.append(f"## {area}\n")
+        parts += [section(holding, becomes) for holding, becomes in holdings]
+    return "\n".join(parts)
+
+
+def section(holding, becomes):
+    lines = [
+        f"### {holding.title}\n",
+        f"Tabelle `{holding.model}`. Gespeichert: {holding.lifetime}.",
+        f"Beim Löschen des Kontos: {becomes}.\n",
+        "| was | Feld | wozu |",
+        "| --- | --- | --- |",
+        *(f"| {item.label} | `{name}` | {purpose(item)} |" for name, item in holding.items.items()),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def purpose(item):
+    secret = "; geheim, auch im Export nicht" if item.secret else ""
+    lifetime = f"; {item.lifetime}" if item.lifetime else ""
+    return f"{item.purpose}{secret}{lifetime}"
+
+
+INTRODUCTION = """# Was wir über Personen speichern
+
+Gedruckt von `manage.py print_holdings` aus den Listen `HOLDINGS` in `<app>/personal.py` und `home/privacy/`; ein Test
+schlägt fehl, wenn ein Feld einer Tabelle darin fehlt oder diese Seite nicht mehr stimmt. Dasselbe steht für alle lesbar
+unter `/konto/daten/verzeichnis/`. Was hier nicht steht, sagt nichts über Personen (`NOBODYS` und `other` im Code).
+
+## Wer es liest
+
+- Mitglieder einer Gruppe lesen, was in ihr geschrieben wird, mit Name und Ort der Person; vom Profil das, was die Person
+  ihnen zeigt.
+- Die Gruppenleitung liest dazu Anfragen, Einladungen und das Protokoll ihrer Gruppe.
+- Redaktion und Verwaltung verwalten Konten, Gruppen und veröffentlichte Inhalte und lesen das Protokoll. In Gruppen, in
+  denen sie nicht Mitglied sind, lesen sie nicht mit.
+- Wer den Server betreibt, kann die Datenbank lesen. Passwörter stehen darin nur als Prüfsumme, die Geheimnisse der Apps und
+  die Wiederherstellungscodes verschlüsselt.
+- Mails gehen über den Mailserver, den der Betrieb einstellt. Steht er bei einem Dienstleister, verarbeitet dieser Adressen
+  und Texte der Mails.
+- Andere erhalten nichts: Keine Seite lädt etwas von fremden Servern, und es wird nichts gemessen.
+
+## Rechte der Personen
+
+| Recht | wo |
+| --- | --- |
+| Auskunft, Mitnehmen (Art. 15, 20 DSGVO) | `/konto/daten/`: ZIP mit allem, was unten steht, zum Lesen und für Programme |
+| Berichtigung (Art. 16) | `/konto/profil/`; eigene Beiträge im Thema; die E-Mail-Adresse ändert die Verwaltung |
+| Löschung (Art. 17) | Beiträge im Thema, das Konto unter `/konto/daten/loeschen/` |
+| Widerruf der Einwilligung (Art. 7) | Gruppen verlassen oder das Konto löschen, beides unter `/konto/daten/` |
+| Einschränkung, Widerspruch, Beschwerde (Art. 18, 21, 77) | bei der verantwortlichen Stelle, der Aufsichtsbehörde |
+
+## Was der Betrieb festlegt
+
+Das Programm kennt eine Rechtsgrundlage: die Einwilligung, ohne die niemand an einer Gruppe teilnimmt (Art. 6 Abs. 1 a
+DSGVO), mit Wortlaut und Zeitpunkt. Auf welche Grundlage sich alles andere stützt, etwa Konten der Redaktion, das Protokoll
+und die Begrenzung der Anmeldeversuche, entscheidet die verantwortliche Stelle. Auf der Seite „Datenschutz“ trägt sie vor
+dem Betrieb ein: wer verantwortlich ist, die Datenschutzbeauftragten, die Rechtsgrundlagen, Dienstleister für Server und
+Mails, die Dauer der Sicherungen, die zuständige Aufsichtsbehörde.
+
+## Was außerhalb der Datenbank liegt
+
+- **Server-Protokolle**: 7 Tage. Sie nennen Personen nur mit ihrer Nummer, ohne Name, Adresse und Internetadresse. Wie lange
+  sie aufbewahrt werden, stellt der Betrieb am Server ein, auch für den Proxy davor.
+- **Zugestellte Mails** liegen im Postfach der Person; wir bewahren keine auf.
+- **Sicherungen** der Datenbank und der Dateien macht der Betrieb. Was gelöscht ist, steht darin, bis die Sicherung
+  überschrieben wird.
+- **Browser** behalten ein Foto bis zu einem Tag und drei Cookies: eines hält angemeldet, eines schützt Formulare, eines
+  trägt die Meldung zur nächsten Seite. Wer hell oder dunkel wählt, dessen Browser merkt es sich.
+- **Dateien**: Bilder, Dokumente und Filme der Redaktion liegen unter `$VAR/media`. Fotos von Mitgliedern stehen in der
+  Datenbank.
+- **Fremde Dienste**: Wer sich mit einem Passkey anmeldet, hat ihn auf dem eigenen Gerät; wir kennen nur dessen öffentlichen
+  Schlüssel.
+
+## Warum beim Löschen auch Beiträge anderer geändert werden
+
+Wer erwähnt oder zitiert wurde, steht mit Namen in Beiträgen anderer. Wird ein Konto gelöscht, schreibt ein Auftrag diese
+Beiträge neu: Wo der Name stand, steht „Ehemaliges Mitglied“; sonst bleibt der Text, wie er war. Bliebe der Name dort, wäre
+die Person zwar ohne Konto, aber weiter zu finden.
+"""
