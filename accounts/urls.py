@@ -8,13 +8,9 @@ from accounts.second_factor import app_views, codes_views, passkeys_views, secur
 from accounts.second_factor.reauthentication import confirmed
 from accounts.sessions import views as session_views
 from accounts.sign_in import views as sign_in_views
-from accounts.views import profile
 
 urlpatterns = [
     path("", sign_in_views.home, name="account_home"),
-    path("profil/", profile.profile, name="account_profile"),
-    path("profil/foto/", profile.photo, name="account_photo"),
-    path("profil/foto/entfernen/", profile.remove_photo, name="account_remove_photo"),
     path("anmelden/", allauth.login, name="account_login"),
     path("anmelden/passkey/", passkeys_views.PasskeySignInView.as_view(), name="mfa_login_webauthn"),
     path("anmelden/code/", sign_in_views.RequestCodeView.as_view(), name="account_request_login_code"),

@@ -9,7 +9,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django.setup(set_prefix=False)
 
 from drawings.hero import hero  # noqa: E402 (Django is set up by now)
-from live.station import Station  # noqa: E402
+from live.server import Station  # noqa: E402
 
 
 class Pages(ASGIHandler):

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "home",
     "cms",
     "forum",
+    "people",
     "groups",
     "notifications",
     "accounts",
@@ -244,8 +245,6 @@ WAGTAILIMAGES_IMAGE_MODEL = "cms.EditorialImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.EditorialDocument"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "odt", "ods", "pptx", "csv", "txt", "zip"]
 WAGTAILEMBEDS_FINDERS = []
-WAGTAILSEARCH_BACKENDS = {
-    "default": {"BACKEND": "modelsearch.backends.database", "SEARCH_CONFIG": "german"},
-}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database", "SEARCH_CONFIG": "german"}}
 
 LOGGING_CONFIG = None

@@ -19,6 +19,7 @@ urlpatterns = [
     path("mein/", mein, name="mein"),
     path("", include("notifications.urls")),
     path("", include("groups.urls")),
+    path("", include("people.urls")),
     path("", include("forum.urls")),
     path("redaktion/login/", redaktion_login),
     path("redaktion/account/", require_admin_access(AccountView.as_view())),

@@ -6,10 +6,10 @@ class ForumConfig(AppConfig):
     verbose_name = "Themen"
 
     def ready(self):
-        from forum import frames
-        from groups import landing
+        from forum import live
+        from groups.joining import after_joining
         from live import audiences
 
-        audiences.register("thread", door=frames.door, show=frames.show)
-        landing.register("forum:group")
-        landing.register("forum:thread", lambda group, pk, **_: group.threads.filter(pk=pk).exists())
+        audiences.register("thread", door=live.door, show=live.show)
+        after_joining.register("forum:group")
+        after_joining.register("forum:thread", lambda group, pk, **_: group.threads.filter(pk=pk).exists())

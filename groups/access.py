@@ -5,10 +5,8 @@ from django.db.models import BigIntegerField, CharField, OuterRef
 from django.http import Http404
 
 from accounts.consent.middleware import demand_consent
-from accounts.models import Seen
 from accounts.models.consent import has_agreed
 from accounts.second_factor.demand import demand_second_factor
-from groups.directory import people_near
 from groups.models import (
     Group,
     Invitation,
@@ -179,19 +177,6 @@ def get_own_groups(viewer):
     mine = list(Group.objects.of(viewer).annotate(has_agreed=has_agreed(viewer.pk)))
     demand_consent(all(group.has_agreed for group in mine))
     return mine
-
-
-def get_person(viewer, pk, *also):
-    """Somebody as the viewer sees them (accounts.models.Seen), and what to prefetch.
-
-    Raises Http404, and ConsentNeeded for a viewer who has not agreed: whoever sees others is a member.
-    """
-    near = people_near(viewer).annotate(has_agreed=has_agreed(viewer.pk))
-    person = near.prefetch_related(*also).filter(pk=pk).first()
-    if person is None:
-        raise Http404
-    demand_consent(person.has_agreed or person == viewer)
-    return Seen(person, person.distance)
 
 
 def get_managed(viewer, pk):

@@ -9,10 +9,10 @@ class GroupsConfig(AppConfig):
         from allauth.account.signals import user_logged_in
 
         from audit import acts
-        from groups import joining
-        from groups.acts import Act
+        from groups.audit_labels import Act
+        from groups.joining import flow
 
         acts.register(Act)
 
         # The only moment at which a person with a second factor is known to have shown it.
-        user_logged_in.connect(joining.complete)
+        user_logged_in.connect(flow.complete)

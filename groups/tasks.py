@@ -7,8 +7,8 @@ from procrastinate.contrib.django import app
 
 from accounts.models import SiteRole, User
 from audit.models import Entry
-from groups import mailing
-from groups.acts import Act
+from groups.audit_labels import Act
+from groups.invitations import mails
 from groups.models import Group, Invitation, JoinRequest, PendingJoin, Recipient, join_request, pending_join
 from mail.outbox import send
 
@@ -94,7 +94,7 @@ def tell_of_unled(timestamp: int):
 @app.task(name="groups.send_invitations")
 def send_invitations(invitation_id: int):
     """Mails what has not been sent of an invitation to many. Whatever ends it in the middle, the next run goes on there."""
-    with_each(mailing.deliver, Recipient.objects.unsent().filter(invitation=invitation_id))
+    with_each(mails.deliver, Recipient.objects.unsent().filter(invitation=invitation_id))
 
 
 @app.periodic(cron="*/10 * * * *")
@@ -111,7 +111,7 @@ def go_on_inviting(timestamp: int):
 @app.task(name="groups.remind_invited")
 def remind_invited(timestamp: int):
     """Every morning: those whose invitation ends soon hear of it once."""
-    with_each(mailing.remind, Recipient.objects.to_remind())
+    with_each(mails.remind, Recipient.objects.to_remind())
 
 
 def with_each(verb, recipients):

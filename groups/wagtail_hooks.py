@@ -5,9 +5,9 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from groups.access import MANAGES
+from groups.admin.urls import urlpatterns
+from groups.admin.viewset import EndsInTime, GroupViewSet
 from groups.models import Group, Role
-from groups.redaktion.urls import urlpatterns
-from groups.redaktion.viewset import EndsInTime, GroupViewSet
 
 register_permission_policy(Group, EndsInTime(Group))
 register_snippet(GroupViewSet)
@@ -16,11 +16,6 @@ register_snippet(GroupViewSet)
 class GroupsMenuItem(MenuItem):
     def is_shown(self, request):
         return request.user.has_perm(MANAGES)
-
-
-class AdminsMenuItem(MenuItem):
-    def is_shown(self, request):
-        return request.user.is_superuser
 
 
 @hooks.register("after_create_snippet")
@@ -43,8 +38,3 @@ def log_in_the_menu():
 @hooks.register("register_reports_menu_item")
 def links_in_the_menu():
     return GroupsMenuItem("Einladungslinks", reverse("groups_links"), icon_name="link", order=920)
-
-
-@hooks.register("register_settings_menu_item")
-def consents_in_the_menu():
-    return AdminsMenuItem("Einwilligung", reverse("groups_consents"), icon_name="clipboard-list", order=930)

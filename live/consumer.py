@@ -10,8 +10,8 @@ from django.conf import settings
 from django.http import Http404
 
 from live.audiences import Garbage, read_wish
+from live.connection import Socket
 from live.hub import message
-from live.socket import Socket
 
 logger = logging.getLogger("live")
 SIGNED_OUT, NOT_UNDERSTOOD, TOO_MUCH, TRY_LATER = 4401, 4400, 1008, 1013

@@ -27,7 +27,7 @@ logger = logging.getLogger("accounts")
 AGREED = f"{PREFIX}-consent"
 PAGE = "account_consent"
 # A page that is open already goes on: whoever reads it is asked with the next page, or with what they send.
-WITHIN_A_PAGE = BY_ITSELF | {"forum:post-quote", "groups:photo"}
+WITHIN_A_PAGE = BY_ITSELF | {"forum:post-quote", "people:photo"}
 
 
 class ConsentNeeded(Exception):

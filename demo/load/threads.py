@@ -5,7 +5,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from demo.load import people, read
-from forum import notices
+from forum import notify
 from forum.models import Post, Thread, ThreadRead
 from forum.rendering import render
 from groups.models import Group, Membership
@@ -73,7 +73,7 @@ def load_notifications(thread, newest):
     about = Notification.objects.about(thread.subject)
     for post in newest:
         about.of(post.author_id).read()
-        notices.announce(post, render(thread, post.text).mentioned, at=post.created_at)
+        notify.announce(post, render(thread, post.text).mentioned, at=post.created_at)
         if post is newest[0]:
             about.read()
 

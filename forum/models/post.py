@@ -5,7 +5,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from forum import notices
+from forum import notify
 from forum.models.post_query import PostQuerySet
 from forum.rendering import name_of, render, with_former_members
 from groups.models import Right
@@ -147,8 +147,8 @@ class Post(models.Model):
             mentioned = set(self.write(text))
             self.edited_at = timezone.now()
             self.save_change(thread, "text", "html", "renderer", "edited_at")
-            notices.tell_again(self, to=before - mentioned)
-            notices.tell(self, dict.fromkeys(mentioned - before, Reason.MENTION))
+            notify.tell_again(self, to=before - mentioned)
+            notify.tell(self, dict.fromkeys(mentioned - before, Reason.MENTION))
         if title:
             thread.retitle(title)
 
@@ -161,7 +161,7 @@ class Post(models.Model):
         self.text = self.html = ""
         self.removed_at, self.removed_by = timezone.now(), by
         self.save_change(thread, "text", "html", "removed_at", "removed_by")
-        notices.tell_again(self)
+        notify.tell_again(self)
         if thread.answer_number == self.number:
             thread.unaccept()
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from accounts.models import User
-from forum import notices
+from forum import notify
 from forum.models.post import Post, ThreadClosed, page_of
 from forum.models.thread_query import ThreadQuerySet
 from forum.models.thread_read import ThreadRead
@@ -184,5 +184,5 @@ class Thread(ThreadStates):
         self.ring()
         ThreadRead.objects.advance(membership, self, self.last_number)
         Membership.objects.filter(pk=membership.pk, first_post_at=None).update(first_post_at=now)
-        notices.announce(post, mentioned)
+        notify.announce(post, mentioned)
         return post

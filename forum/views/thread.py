@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from forum import access, frames
+from forum import access, live
 from forum.forms import ReplyForm
 from forum.models import POSTS_PER_PAGE, Post, ThreadClosed, ThreadRead, page_of
 from forum.rendering import render as render_text
@@ -144,7 +144,7 @@ def sent(request, membership, thread, post, seen):
 def news(request, slug, pk):
     """What a window without a socket asks for every few seconds, with what it has and shows."""
     _, thread = access.get_thread(request.user, slug, pk)
-    frame = frames.news(thread, whole_number(request.GET.get("revision", "")), page_number(request))
+    frame = live.news(thread, whole_number(request.GET.get("revision", "")), page_number(request))
     return JsonResponse(frame) if frame else HttpResponse(status=204)
 
 

@@ -3,7 +3,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 
 from audit.models import record
-from groups.acts import Act
+from groups.audit_labels import Act
 from groups.models.join_request import AskedBefore, JoinRequest, Outcome
 from groups.models.lifecycle import GroupClosed, Lifecycle
 from groups.models.membership import Membership, leads_of_group

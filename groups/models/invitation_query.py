@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from audit.models import record
-from groups.acts import SITE, Act
+from groups.audit_labels import SITE, Act
 from groups.models.group import Group
 
 RENEWED_BEFORE = timedelta(days=14)

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from audit.models import record
-from groups.acts import Act
+from groups.audit_labels import Act
 from groups.models.lifecycle import GroupClosed
 from groups.models.policy import Approval
 from groups.rights import Role

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from audit.models import record
-from groups.acts import Act
+from groups.audit_labels import Act
 
 WAITS = timedelta(days=30)
 # Of a deleted group.

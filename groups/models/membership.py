@@ -6,7 +6,7 @@ from django.utils import timezone
 from accounts.models import Audience
 from accounts.models.telling import tells
 from audit.models import record
-from groups.acts import Act
+from groups.audit_labels import Act
 from groups.models.removal import Removal
 from groups.rights import Right, Role
 from prepared.query import Parameter, PreparedQuery

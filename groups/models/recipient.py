@@ -8,7 +8,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from groups.acts import Act
+from groups.audit_labels import Act
 from groups.models.lifecycle import State
 from groups.models.recipient_query import LASTS, PAUSE, Problem, RecipientQuerySet, hash_of
 

@@ -3,7 +3,7 @@
 from django.db import models, transaction
 from django.utils import timezone
 
-from groups.acts import Act
+from groups.audit_labels import Act
 from groups.models.lifecycle import GroupClosed
 
 

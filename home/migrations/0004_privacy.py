@@ -3,7 +3,6 @@
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.utils.timezone
-import privacy.models.erasure
 from django.conf import settings
 from django.db import migrations, models
 
@@ -50,7 +49,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Löschung',
                 'verbose_name_plural': 'Löschungen',
-                'constraints': [models.CheckConstraint(condition=models.Q(('reason__in', privacy.models.erasure.Reason)), name='erasure_reason_is_known'), models.CheckConstraint(condition=models.Q(('begun_at', None), ('begun_at__gte', models.F('due_at')), _connector='OR'), name='erasure_begins_when_due')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason__in', ['wish', 'admin', 'inactivity'])), name='erasure_reason_is_known'), models.CheckConstraint(condition=models.Q(('begun_at', None), ('begun_at__gte', models.F('due_at')), _connector='OR'), name='erasure_begins_when_due')],
             },
         ),
     ]

@@ -15,7 +15,7 @@ from markup.redaction import each_text, likely
 
 AT_ONCE = 500
 TEXTS = (models.CharField, models.TextField, models.JSONField, ArrayField)
-# Addresses find whole rows, see groups.erasing; what names a row or hides something is no text.
+# Addresses find whole rows, see groups.erasure; what names a row or hides something is no text.
 NO_TEXTS = (models.EmailField, models.SlugField, models.URLField)
 NO_ENDINGS = ("key", "hash", "password")
 # Published by editors, who are told (privacy.deletion.editorial).

@@ -6,10 +6,10 @@ from django.db import transaction
 from django.utils import timezone
 
 import accounts.erasure
-import forum.erasing
-import groups.erasing
+import forum.erasure
+import groups.erasure
 import mail.erasure
-import notifications.erasing
+import notifications.erasure
 from accounts.audit_labels import ACCOUNTS, Act
 from accounts.models import User
 from audit.models import record
@@ -35,11 +35,11 @@ def erase(erasure_pk):
     if erasure is None:
         return
     gone = known_names.forgetting(erasure.user, erasure.names, erasure.here_since)
-    groups.erasing.forget(gone.pk, gone.addresses)
+    groups.erasure.forget(gone.pk, gone.addresses)
     changed = set()
     for _ in range(ROUNDS):
-        for pk in sorted(forum.erasing.threads(gone, erasure.keep_posts)):
-            forum.erasing.forget(pk, gone, erasure.keep_posts)
+        for pk in sorted(forum.erasure.threads(gone, erasure.keep_posts)):
+            forum.erasure.forget(pk, gone, erasure.keep_posts)
             changed.add(pk)
         if finish(erasure_pk, gone, len(changed)):
             return
@@ -67,10 +67,10 @@ def finish(erasure_pk, gone, threads):
     erasure = Erasure.objects.filter(pk=erasure_pk).first()
     if user is None or erasure is None:
         return True
-    if forum.erasing.threads(gone, erasure.keep_posts):
+    if forum.erasure.threads(gone, erasure.keep_posts):
         return False
     if not erasure.keep_posts:
-        forum.erasing.delete_alone(gone.pk)
+        forum.erasure.delete_alone(gone.pk)
     forget(gone)
     tell(user, erasure, gone, threads)
     user.delete()
@@ -78,9 +78,9 @@ def finish(erasure_pk, gone, threads):
 
 
 def forget(gone):
-    mail.erasing.forget(gone.addresses)
-    groups.erasing.forget(gone.pk, gone.addresses)
-    notifications.erasing.forget(gone.pk)
+    mail.erasure.forget(gone.addresses)
+    groups.erasure.forget(gone.pk, gone.addresses)
+    notifications.erasure.forget(gone.pk)
     accounts.erasure.forget(gone)
     columns.forget(gone)
     third_party.forget(gone)

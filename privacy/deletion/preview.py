@@ -7,7 +7,7 @@ from wagtail.models import Revision
 
 from accounts.second_factor.demand import FACTORS
 from audit.models import Entry
-from forum.erasing import alone
+from forum.erasure import alone
 from forum.models import Post, Thread
 from groups.models import Group, Invitation, JoinRequest, Membership, Recipient
 from notifications.models import Notification

@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from audit.models import Entry
 from audit.personal_data import Fate, Holding, Item
-from cms.personal import BODY, EDITORIAL, INTRO
+from cms.personal_data import BODY, EDITORIAL, INTRO
 from mail.models import OutgoingMail
 from privacy.models import DataExport, Erasure
 

@@ -1,7 +1,7 @@
 """What Wagtail stores about the people who made pages and files, and what pages say about people."""
 
 from audit.personal_data import Fate, Holding, Item
-from cms.personal import EDITORIAL, WHEN, WHO
+from cms.personal_data import EDITORIAL, WHEN, WHO
 from privacy.records.wagtail import TRACED, WHAT
 
 CONTENT = [

@@ -3,7 +3,7 @@ from types import SimpleNamespace
 import pytest
 
 from accounts.models import SiteRole, User
-from tests.accounts.profile_page import AUDIENCES
+from tests.people.profile_page import AUDIENCES
 
 PASSWORD = "korrekt-pferd-batterie"
 

@@ -16,11 +16,12 @@ def link_mailed_to(address):
 
 def work_off():
     """What the worker does, one mail and then the rest."""
-    from groups import mailing, tasks
+    from groups import tasks
+    from groups.invitations import mails
     from groups.models import Recipient
 
     first = Recipient.objects.unsent().first()
-    mailing.deliver(first.pk)
+    mails.deliver(first.pk)
     yield
     tasks.send_invitations(first.invitation_id)
     yield
@@ -62,8 +63,8 @@ def follow_link(phone, name, eq):
 
 
 def test_a_lead_withdraws_one_invitation_and_its_link_is_dead_at_once(new_context, watch, lead, eq):
-    from groups.addresses import read
-    from groups.inviting import invite
+    from groups.invitations.addresses import read
+    from groups.invitations.inviting import invite
 
     invitation = invite(eq, eq.leads[0], read("otto@anderswo.example"))
     next(work_off())

@@ -7,8 +7,10 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from groups import closing, mailing, people
-from groups.mailing_form import A_DAY
+from groups.invitations import mails
+from groups.invitations.mailing_form import A_DAY
+from groups.leading import deletion
+from groups.members import actions
 from groups.models import Group, Invitation, Recipient, Role
 from groups.tasks import delete_groups, tell_of_deletion
 from tests.support.client import Client
@@ -60,7 +62,7 @@ def test_announcing_and_taking_back_a_deletion_is_no_way_to_flood_the_members(as
 
 def test_no_group_goes_whose_members_never_heard_of_it(group, dora, anna):
     """The job that tells them died, and nothing looks for what it has left."""
-    closing.plan_deletion(group, dora)
+    deletion.plan_deletion(group, dora)
     assert not mails_to(anna.email)
     Group.objects.update(delete_at=timezone.now() - timedelta(days=1))
     delete_groups(timestamp=0)
@@ -74,7 +76,7 @@ def test_whoever_declined_meanwhile_gets_no_mail_of_a_waiting_job(group, dora):
     first.withdraw(dora)
     invite(group, dora, NEW, send=False)
     first.decline()
-    mailing.deliver(recipient().pk)
+    mails.deliver(recipient().pk)
     assert len(mails_to(NEW)) == 1
 
 
@@ -107,7 +109,7 @@ def test_a_demoted_lead_does_not_lead_again_by_a_link_of_their_own(
     soon = timezone.now() + timedelta(days=7)
     own = make_link(created_by=second_lead, role=Role.LEAD, max_uses=1, expires_at=soon)
     browser = signed_in(second_lead)
-    people.appoint(group.memberships.get(user=second_lead), Role.MEMBER, dora)
+    actions.appoint(group.memberships.get(user=second_lead), Role.MEMBER, dora)
     browser.post(f"{GROUP}austreten/")
     browser.post(f"/einladung/{own.key}/beitreten/")
     assert [lead.pk for lead in group.leads] == [dora.pk]
@@ -147,7 +149,7 @@ def test_two_mailings_at_once_do_not_exceed_what_a_group_may_send_in_a_day(
 def test_a_lead_who_reopens_the_group_at_the_instant_of_its_deletion_reads_that_it_is_gone(
     as_dora, group, dora
 ):
-    closing.plan_deletion(group, dora)
+    deletion.plan_deletion(group, dora)
     Group.objects.update(delete_at=timezone.now() - timedelta(days=1))
     as_dora.raise_request_exception = False
     (response,) = in_turn(group.delete_content, lambda: as_dora.post(f"{GROUP}wieder-oeffnen/"), then="keep")

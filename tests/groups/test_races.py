@@ -4,7 +4,7 @@ import pytest
 
 from accounts.models import ConsentText, User
 from accounts.sign_in.sign_in import account_of
-from groups.entrance import Entrance
+from groups.joining.routes import Entrance
 from groups.models import Invitation, InvitationClosed, Membership, PendingJoin, Refusal
 from tests.support.client import Client
 from tests.support.races import in_turn

@@ -133,11 +133,11 @@ def test_ones_own_thread_and_posts_ask_for_nothing(state, group, dora, start, sa
 
 @pytest.mark.parametrize("role", [Role.LEAD, Role.MODERATOR, Role.MEMBER])
 def test_the_mail_about_a_role_says_what_it_needs(role, group, dora, second_lead, anna):
-    from groups import people
+    from groups.members import actions
     from mail.models import OutgoingMail
 
     start = {Role.MEMBER: second_lead}.get(role, anna)
-    people.appoint(group.memberships.get(user=start), role, dora)
+    actions.appoint(group.memberships.get(user=start), role, dora)
     mail = OutgoingMail.objects.get()
     for part in (mail.text, mail.html):
         assert ("/konto/sicherheit/" in part) == (role != Role.MEMBER)

@@ -10,7 +10,7 @@ from websockets.exceptions import ConnectionClosed
 
 from accounts.models import Session
 from config.asgi import station
-from forum import frames
+from forum import live
 from live import audiences
 from tests.support.races import wait_until_blocked
 from tests.support.windows import PATIENCE
@@ -27,7 +27,7 @@ class HeldDoor:
 
     def __call__(self, viewer, wish):
         try:
-            admission, answer = frames.door(viewer, wish), True
+            admission, answer = live.door(viewer, wish), True
         except Http404:
             answer = False
         self.answers.put(answer)
@@ -47,7 +47,7 @@ def hold(monkeypatch):
 
     def hold():
         door = HeldDoor()
-        monkeypatch.setitem(audiences.kinds, "thread", audiences.Kind(door, frames.show))
+        monkeypatch.setitem(audiences.kinds, "thread", audiences.Kind(door, live.show))
         return door
 
     return hold

@@ -5,9 +5,9 @@ import json
 
 import pytest
 
-from live import socket as sockets
+from live import connection as sockets
+from live.connection import Socket
 from live.hub import Hub
-from live.socket import Socket
 
 AGAIN = '{"again":true}'
 RING = {"to": "thread.7", "revision": 4}

@@ -9,7 +9,7 @@ from websockets.exceptions import ConnectionClosed
 
 from config.asgi import station
 from live import audiences, consumer
-from live import socket as sockets
+from live import connection as sockets
 from live.bus import publish
 from live.consumer import FRAMES, WINDOWS
 from tests.support.windows import NO_CODE, PATIENCE

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from live.socket import Socket
+from live.connection import Socket
 
 FRAMES = [{"type": "websocket.send", "text": str(n)} for n in range(100)]
 CLOSE = {"type": "websocket.close", "code": 4000}

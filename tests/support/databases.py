@@ -32,7 +32,7 @@ SOURCES = {
     "empty": ["requirements.lock", "tests/support/fill_template.py", "*/migrations/*.py"],
     "demo": [
         *("demo/**/*", "accounts/*.py", "*/models.py", "*/models/*.py", "*/blocks.py"),
-        *("markup/*.py", "forum/rendering.py", "forum/notices.py", "notifications/*.py"),
+        *("markup/*.py", "forum/rendering.py", "forum/notify.py", "notifications/*.py"),
     ],
 }
 

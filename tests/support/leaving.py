@@ -107,7 +107,7 @@ def leave_traces_in_packages(group, quirina, people):
     from allauth.mfa.models import Authenticator
 
     from audit.models import record
-    from groups.acts import Act
+    from groups.audit_labels import Act
 
     anna, _, dora = people
     subjects = {"object": f"user.{quirina.pk}", "scope": group.subject}

@@ -3,7 +3,7 @@
 import re
 from datetime import timedelta
 
-from groups import addresses, inviting
+from groups.invitations import addresses, inviting
 from groups.models import Group, Invitation, Membership, Recipient
 from groups.tasks import send_invitations
 from mail.models import OutgoingMail

@@ -2,7 +2,7 @@
 
 import pytest
 
-from forum import erasing
+from forum import erasure as erasing
 from forum.models import Post, Thread
 from privacy.deletion import known_names
 from privacy.tasks import erase

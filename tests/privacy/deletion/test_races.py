@@ -3,7 +3,7 @@
 import pytest
 
 from accounts.models import User
-from groups import people
+from groups.members import actions
 from groups.models import Group, JoinPolicy, Membership, Role
 from privacy.deletion.start import lock, shut
 from tests.privacy.deletion.leaving import DELETE, FAREWELL, STAY, has_left, jobs, state_of
@@ -44,7 +44,7 @@ def test_who_is_made_the_only_lead_meanwhile_stays(signed_in, dora, anna, group,
     browser = signed_in(anna)
 
     def hand_over():
-        people.leave(member(dora), member(anna))
+        actions.leave(member(dora), member(anna))
 
     (answer,) = in_turn(hand_over, leaving(browser), then="keep")
     assert answer.status_code == 409
@@ -58,7 +58,7 @@ def test_who_is_demoted_meanwhile_may_go(signed_in, dora, ben, group, member, th
     browser = signed_in(dora)
 
     def demote():
-        people.appoint(member(dora), Role.MEMBER, ben)
+        actions.appoint(member(dora), Role.MEMBER, ben)
 
     (answer,) = in_turn(demote, leaving(browser), then="keep")
     assert status(answer) == FAREWELL

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from audit.models import Entry
-from groups.acts import Act
+from groups.audit_labels import Act
 from groups.models import Group, Role
 from privacy.models import Erasure
 from tests.privacy.deletion.leaving import DELETE, FAREWELL, GO, STAY, has_left, state_of

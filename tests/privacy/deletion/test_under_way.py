@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from accounts.models import User
 from privacy.deletion.start import shut
-from tests.accounts.profile_page import AUDIENCES
 from tests.conftest import PASSWORD
 from tests.files.samples import encoded, photo
+from tests.people.profile_page import AUDIENCES
 from tests.support.races import in_turn
 from tests.support.redaktion import text
 

@@ -1,0 +1,73 @@
+"""What editors and admins do to a whole group and to its links, each after asking."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+
+from groups import access
+from groups.admin.pages import LIST, show
+from groups.leading import deletion
+from groups.leading.settings_form import DeleteForm
+from groups.models import GroupClosed
+
+REVOKED = "Die Einladungen sind widerrufen."
+NOTHING_TO_REVOKE = "Es gab keine Einladung mehr zu widerrufen."
+
+
+def archive(request, pk):
+    group = access.get_managed(request.user, pk)
+    if request.method == "POST":
+        group.archive(request.user)
+        return done(request, group, "Die Gruppe ist abgeschlossen. Ihre Mitglieder können weiter lesen.")
+    return show(request, group, "archive", "Abschließen")
+
+
+def reopen(request, pk):
+    group = access.get_managed(request.user, pk)
+    if request.method == "POST":
+        try:
+            deletion.reopen(group, request.user)
+        except GroupClosed:
+            # The nightly job has just deleted it.
+            messages.error(request, f"Die Gruppe „{group.title}“ ist inzwischen gelöscht.")
+            return redirect(LIST)
+        return done(request, group, "Die Gruppe ist wieder offen, mit ihren Einladungen.")
+    return show(request, group, "reopen", "Wieder öffnen")
+
+
+def delete(request, pk):
+    group = access.get_managed(request.user, pk)
+    form = DeleteForm(request.POST or None, group=group)
+    if form.is_valid():
+        deletion.plan_deletion(group, request.user)
+        return done(request, group, "Die Löschung ist angekündigt. Alle Mitglieder bekommen eine Mail.")
+    return show(request, group, "delete", "Löschen", form=form)
+
+
+def keep(request, pk):
+    group = access.get_managed(request.user, pk)
+    if request.method == "POST":
+        deletion.cancel_deletion(group, request.user)
+        return done(request, group, "Die Gruppe wird nicht gelöscht. Sie bleibt abgeschlossen.")
+    return show(request, group, "keep", "Löschung zurücknehmen")
+
+
+def revoke_links(request, pk):
+    group = access.get_managed(request.user, pk)
+    if request.method == "POST":
+        number = group.revoke_links(request.user)
+        return done(request, group, REVOKED if number else NOTHING_TO_REVOKE)
+    links, mailed = group.invitations.links().filter(revoked_at=None).count(), group.recipients.open().count()
+    return show(request, group, "links_revoke", "Alle Einladungen widerrufen", links=links, mailed=mailed)
+
+
+def revoke_link(request, pk, link_pk):
+    group, link = access.get_managed_link(request.user, pk, link_pk)
+    if request.method == "POST":
+        link.revoke(request.user)
+        return done(request, group, f"Der Link „{link.label}“ ist widerrufen.")
+    return show(request, group, "link_revoke", f"Link „{link.label}“ widerrufen", link=link)
+
+
+def done(request, group, message):
+    messages.success(request, message)
+    return redirect("groups_manage", group.pk)

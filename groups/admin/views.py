@@ -1,0 +1,84 @@
+"""One group for editors and admins, who are no members: how it stands, who leads it, who belongs to it, its links."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from wagtail.admin.paginator import WagtailPaginator
+
+from groups import access
+from groups.admin.forms import LeadForm, RemoveForm, RoleForm, SearchForm
+from groups.admin.pages import show
+from groups.members import actions
+from groups.members.views import DEMOTE_FIRST, give_role, remove
+from groups.models import GroupClosed, Role, State
+from groups.refusals import log_refused
+
+MEMBERS_PER_PAGE = 50
+TAKES_NOBODY_IN = (
+    "Die Gruppe ist abgeschlossen und nimmt niemanden auf. Öffnen Sie sie zuerst wieder, "
+    "oder wählen Sie jemanden, der schon Mitglied ist."
+)
+
+
+def manage(request, pk):
+    """All about one group; the form on it appoints a lead."""
+    group = access.get_managed(request.user, pk)
+    form = LeadForm(request.POST or None, group=group, by=request.user)
+    if form.is_valid():
+        try:
+            changed = actions.appoint_lead(group, form.person, request.user)
+        except GroupClosed:
+            form.add_error("email", TAKES_NOBODY_IN)
+        else:
+            done = "{} leitet jetzt die Gruppe." if changed else "{} leitet die Gruppe schon."
+            messages.success(request, done.format(form.person.name))
+            return redirect("groups_manage", pk)
+    return show(request, group, "group", form=form, **overview(request, group))
+
+
+def overview(request, group):
+    search = SearchForm({"q": request.GET.get("q", "")})
+    name = search.cleaned_data["q"] if search.is_valid() else ""
+    members = group.memberships.with_people().in_order()
+    links = list(group.invitations.links().select_related("created_by"))
+    mailings = group.invitations.mailed().select_related("created_by")
+    paginator = WagtailPaginator(
+        members.filter(role=Role.MEMBER, user__name__icontains=name), MEMBERS_PER_PAGE
+    )
+    page = paginator.get_page(request.GET.get("p"))
+    return {
+        "tending": members.exclude(role=Role.MEMBER),
+        "search": search,
+        "searched": name,
+        "page": page,
+        "page_numbers": paginator.get_elided_page_range(page.number),
+        "links": links,
+        "mailings": mailings,
+        "member_count": group.memberships.count(),
+        "waiting": group.requests.waiting().count(),
+        "usable": sum(link.state == State.OPEN for link in links),
+        "live_links": any(one.revoked_at is None for one in (*links, *mailings)),
+    }
+
+
+def member(request, pk, member_pk):
+    """One member: the role, and the way to remove."""
+    group, other = access.get_managed_member(request.user, pk, member_pk)
+    form = RoleForm(request.POST or None, initial={"role": other.role})
+    if form.is_valid() and give_role(request, form, other):
+        return redirect("groups_manage", pk)
+    log_refused("role_refused", form, group)
+    return show(request, group, "member", other.user.name, other=other, form=form)
+
+
+def member_end(request, pk, member_pk):
+    """Removes a member, after asking why."""
+    group, other = access.get_managed_member(request.user, pk, member_pk)
+    if other.leads:
+        messages.error(request, DEMOTE_FIRST.format(other.user.name))
+        return redirect("groups_member", pk, member_pk)
+    form = RemoveForm(request.POST or None)
+    if form.is_valid():
+        remove(request, form, other, who="die Redaktion")
+        return redirect("groups_manage", pk)
+    title = f"{other.user.name} entfernen"
+    return show(request, group, "member_end", title, other=other, form=form)

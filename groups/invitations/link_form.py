@@ -1,0 +1,138 @@
+import re
+from datetime import timedelta
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from groups.joining.after_joining import own_path
+from groups.models import Invitation, Role
+from groups.models.invitation import ROLE_IS_LIMITED
+from groups.models.policy import ascii_domain
+from web.fields import TextField
+
+SEPARATORS = re.compile(r"[\s,;]+")
+KEEP = "keep"
+LASTS = [("7", "7 Tage"), ("30", "30 Tage"), ("90", "90 Tage"), ("365", "ein Jahr"), ("0", "unbegrenzt")]
+
+
+class DomainsField(forms.CharField):
+    """Mail domains, typed with commas, spaces or line breaks between; each once, as in the DNS."""
+
+    def prepare_value(self, value):
+        return ", ".join(value) if isinstance(value, list) else value
+
+    def has_changed(self, initial, data):
+        try:
+            return self.clean(data) != (initial or [])
+        except ValidationError:
+            return True
+
+    def clean(self, value):
+        domains = dict.fromkeys(ascii_domain(word) for word in SEPARATORS.split(super().clean(value)) if word)
+        if len(domains) > 50:
+            raise ValidationError("Höchstens 50 Mail-Domains.", code="too_many")
+        return list(domains)
+
+
+class InvitationForm(forms.ModelForm):
+    """A link and its policy; how long it lasts is a choice instead of a date."""
+
+    days = forms.ChoiceField(label="Gültig", initial="90", choices=LASTS)
+    max_uses = forms.IntegerField(
+        label="Für höchstens so viele Personen",
+        required=False,
+        min_value=1,
+        max_value=100_000,
+        help_text="Leer: für beliebig viele.",
+        error_messages={
+            "invalid": "Bitte geben Sie eine ganze Zahl ein.",
+            "min_value": "Mindestens eine Person.",
+            "max_value": "Höchstens 100.000 Personen.",
+        },
+    )
+    mail_domains = DomainsField(
+        label="Nur mit Adressen von",
+        required=False,
+        help_text=(
+            "Zum Beispiel „stadt.de, kreis.de“; Subdomains zählen mit. Wer eine andere Adresse hat, fragt bei Ihnen an."
+        ),
+    )
+    landing_path = forms.CharField(
+        label="Nach dem Beitritt zu",
+        required=False,
+        max_length=300,
+        help_text="Adresse eines Themas dieser Gruppe oder einer öffentlichen Seite. Leer: zu den Themen der Gruppe.",
+    )
+
+    class Meta:
+        model = Invitation
+        fields = (
+            *("label", "words", "max_uses", "mail_domains", "member_towns_only", "needs_approval"),
+            *("role", "landing_path", "is_public", "show_thread_titles"),
+        )
+        field_classes = {"words": TextField}
+        error_messages = {"label": {"required": "Bitte geben Sie dem Link eine Bezeichnung."}}
+        widgets = {"words": forms.Textarea(attrs={"rows": 4})}
+
+    def __init__(self, *args, group, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.instance.group = group
+        self.fields["role"].required = False
+        self.fields["role"].help_text = "Mehr als „Mitglied“ gibt nur ein Link mit Ende und Höchstzahl."
+        if self.instance.pk:
+            self.fields["days"].choices = [(KEEP, self.ends), *self.choices_from_now]
+            self.fields["days"].initial = KEEP
+
+    @property
+    def ends(self):
+        end = self.instance.expires_at
+        return f"wie bisher, bis {timezone.localtime(end):%-d.%-m.%Y}" if end else "wie bisher, unbegrenzt"
+
+    @property
+    def choices_from_now(self):
+        return [(days, f"noch {label}" if days != "0" else label) for days, label in LASTS]
+
+    @property
+    def seldom(self):
+        """The fields that most links do not need."""
+        names = ("mail_domains", "member_towns_only", "needs_approval", "role", "landing_path")
+        return [self[name] for name in (*names, "is_public", "show_thread_titles")]
+
+    @property
+    def seldom_is_open(self):
+        """Whether one of them says something, or says it wrongly."""
+        silent = ("", None, False, [], Role.MEMBER)
+        return any(field.errors or field.value() not in silent for field in self.seldom)
+
+    def clean_landing_path(self):
+        path = self.cleaned_data["landing_path"]
+        return own_path(path, self.instance.group) if path else ""
+
+    def clean_role(self):
+        return self.cleaned_data["role"] or self.instance.role
+
+    def clean_max_uses(self):
+        most = self.cleaned_data["max_uses"]
+        if most is not None and most < self.instance.uses:
+            raise ValidationError(
+                f"Der Link hat schon {self.instance.uses} Personen eingelassen.", code="below_uses"
+            )
+        return most
+
+    def clean(self):
+        data = super().clean()
+        days = data.get("days")
+        if days and days != KEEP:
+            # Before the model's own checks, which look at it.
+            self.instance.expires_at = timezone.now() + timedelta(days=int(days)) if int(days) else None
+        is_limited = data.get("max_uses") and self.instance.expires_at and not data.get("is_public")
+        if data.get("role", Role.MEMBER) != Role.MEMBER and not (is_limited or self.errors):
+            self.add_error("role", ROLE_IS_LIMITED)
+        return data
+
+    @property
+    def changed_fields(self):
+        """The model's fields that differ from what is stored."""
+        names = {"expires_at" if name == "days" else name for name in self.changed_data}
+        return [name for name in names if name != "expires_at" or self.cleaned_data["days"] != KEEP]

@@ -1,0 +1,157 @@
+"""The invitation links of a group, for its leads."""
+
+import qrcode
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db import IntegrityError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+from qrcode.image.svg import SvgPathFillImage
+
+from groups import access
+from groups.invitations.link_form import InvitationForm
+from groups.models import GroupClosed, InvitationEnded, Right
+from web.keep_input import writes
+
+ENDED = "Der Link gilt nicht mehr, und dabei bleibt es. Erstellen Sie bitte einen neuen."
+NOTHING_TO_REVOKE = "Es gab keine Einladung mehr zu widerrufen."
+JOINED_PER_PAGE = 50
+
+
+@writes
+def index(request, slug):
+    membership = access.get_membership(request.user, slug, Right.END_INVITATIONS)
+    group = membership.group
+    form = InvitationForm(request.POST or None, group=group)
+    if form.is_valid():
+        try:
+            form.instance.create(request.user)
+        except GroupClosed:
+            form.add_error(None, "Die Gruppe ist abgeschlossen. Es gibt keinen neuen Link.")
+        else:
+            done = "Der Einladungslink ist fertig. Kopieren Sie ihn und geben Sie ihn weiter."
+            messages.success(request, done)
+            return redirect("groups:link", group.slug, form.instance.pk)
+    links = group.invitations.links().select_related("group", "created_by")
+    open_links, ended = [], []
+    for link in links:
+        (ended if link.is_over else open_links).append(link)
+    context = {"group": group, "membership": membership, "form": form, "links": open_links, "ended": ended}
+    context["mailings"] = group.invitations.mailed().select_related("created_by")
+    return render(request, "groups/invitations.html", context)
+
+
+@login_required
+@never_cache
+def link(request, slug, pk):
+    """One link: its address, how far people came with it, and who joined."""
+    membership, link = access.get_link(request.user, slug, pk)
+    joined = link.memberships.select_related("user__municipality").order_by("-joined_at", "-pk")
+    page = Paginator(joined, JOINED_PER_PAGE).get_page(request.GET.get("seite"))
+    context = {"group": membership.group, "membership": membership, "link": link, "page": page}
+    return render(request, "groups/link.html", context)
+
+
+@writes
+def change(request, slug, pk):
+    membership, link = access.get_link(request.user, slug, pk)
+    if link.revoked_at or (request.method != "POST" and not membership.may(Right.INVITE)):
+        messages.error(request, ENDED if link.revoked_at else access.CLOSED)
+        return redirect("groups:link", slug, pk)
+    form = InvitationForm(request.POST or None, instance=link, group=membership.group)
+    if form.is_valid() and not membership.may(Right.INVITE):
+        form.add_error(None, f"{access.CLOSED} Ihre Änderungen sind nicht gespeichert.")
+    elif form.is_valid():
+        try:
+            link.change(request.user, form.changed_fields)
+        except InvitationEnded:
+            messages.error(request, ENDED)
+        except IntegrityError:
+            # Another lead has just saved what does not go together with this.
+            messages.error(
+                request,
+                "Der Link wurde gleichzeitig geändert. Bitte sehen Sie nach und ändern ihn noch einmal.",
+            )
+        else:
+            messages.success(request, "Der Link ist geändert. Seine Adresse bleibt dieselbe.")
+        return redirect("groups:link", slug, pk)
+    context = {"group": membership.group, "membership": membership, "link": link, "form": form}
+    return render(request, "groups/link_change.html", context)
+
+
+@login_required
+@never_cache
+def qr(request, slug, pk):
+    """The link as an SVG image to print; M stands for a seventh of it that may be soiled."""
+    _, link = access.get_link(request.user, slug, pk)
+    code = qrcode.make(link.url, image_factory=SvgPathFillImage, error_correction=qrcode.ERROR_CORRECT_M)
+    response = HttpResponse(code.to_string(), content_type="image/svg+xml")
+    response["Content-Disposition"] = f'inline; filename="einladung-{slug}-{pk}.svg"'
+    return response
+
+
+@require_POST
+@login_required
+def pause(request, slug, pk):
+    return act(
+        request,
+        slug,
+        pk,
+        "pause",
+        "Der Link „{}“ ist angehalten und lässt niemanden ein, bis Sie ihn fortsetzen.",
+    )
+
+
+@require_POST
+@login_required
+def resume(request, slug, pk):
+    return act(request, slug, pk, "resume", "Der Link „{}“ ist nicht mehr angehalten.")
+
+
+@require_POST
+@login_required
+def revoke(request, slug, pk):
+    return act(request, slug, pk, "revoke", "Der Link „{}“ ist widerrufen und lässt niemanden mehr ein.")
+
+
+@require_POST
+@login_required
+def replace(request, slug, pk):
+    _, link = access.get_link(request.user, slug, pk, Right.INVITE)
+    try:
+        new = link.replace(request.user)
+    except InvitationEnded:
+        messages.error(request, ENDED)
+        return redirect("groups:link", slug, pk)
+    messages.success(request, "Hier ist der neue Link. Der bisherige ist widerrufen.")
+    return redirect("groups:link", slug, new.pk)
+
+
+def act(request, slug, pk, verb, done):
+    _, link = access.get_link(request.user, slug, pk)
+    try:
+        getattr(link, verb)(request.user)
+    except InvitationEnded:
+        messages.error(request, ENDED)
+    else:
+        messages.success(request, done.format(link.label))
+    return redirect("groups:link", slug, pk)
+
+
+@login_required
+@never_cache
+def revoke_all(request, slug):
+    """Revokes all links of the group, after asking."""
+    membership = access.get_membership(request.user, slug, Right.END_INVITATIONS)
+    group = membership.group
+    if request.method == "POST":
+        number = group.revoke_links(request.user)
+        messages.success(request, "Die Einladungen sind widerrufen." if number else NOTHING_TO_REVOKE)
+        return redirect("groups:invitations", slug)
+    links = sum(not link.is_over for link in group.invitations.links().select_related("group"))
+    mailed = group.recipients.open().count()
+    context = {"group": group, "membership": membership, "links": links, "mailed": mailed}
+    return render(request, "groups/links_revoke.html", context)

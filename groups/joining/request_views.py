@@ -1,0 +1,79 @@
+"""Requests to be let into a group, for its leads."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from groups import access
+from groups.joining import requests
+from groups.joining.forms import DeclineForm
+from groups.models import AlreadyDecided, GroupClosed, Right
+from web.keep_input import writes
+
+DECIDED_SHOWN = 20
+
+
+@login_required
+@never_cache
+def index(request, slug):
+    membership = access.get_membership(request.user, slug, Right.DECIDE)
+    asked = membership.group.requests.with_people()
+    context = {
+        "group": membership.group,
+        "membership": membership,
+        "waiting": asked.waiting(),
+        "decided": asked.decided()[:DECIDED_SHOWN],
+    }
+    return render(request, "groups/requests.html", context)
+
+
+@login_required
+@never_cache
+def decide(request, slug, pk):
+    """Where the mail about a request leads; opening it decides nothing."""
+    membership, asked = access.get_request(request.user, slug, pk)
+    return show(request, membership, asked, DeclineForm())
+
+
+def show(request, membership, asked, form):
+    context = {"group": membership.group, "membership": membership, "asked": asked, "form": form}
+    return render(request, "groups/request.html", context)
+
+
+@require_POST
+@login_required
+def approve(request, slug, pk):
+    _, asked = access.get_request(request.user, slug, pk)
+    try:
+        requests.approve(asked, request.user)
+    except AlreadyDecided as decided:
+        messages.info(request, said(decided.request))
+    except GroupClosed:
+        messages.error(request, "Die Gruppe ist abgeschlossen und nimmt niemanden mehr auf.")
+    else:
+        messages.success(request, f"{asked.user.name} ist jetzt Mitglied und bekommt eine Mail.")
+    return redirect("groups:requests", slug)
+
+
+@require_POST
+@writes
+def decline(request, slug, pk):
+    membership, asked = access.get_request(request.user, slug, pk)
+    form = DeclineForm(request.POST)
+    if not form.is_valid():
+        return show(request, membership, asked, form)
+    try:
+        requests.decline(asked, request.user, form.cleaned_data["words"])
+    except AlreadyDecided as decided:
+        messages.info(request, said(decided.request))
+    else:
+        messages.success(request, f"Die Anfrage von {asked.user.name} ist abgelehnt; eine Mail sagt es.")
+    return redirect("groups:requests", slug)
+
+
+def said(asked):
+    """How a request was decided that somebody else has decided."""
+    by = f" von {asked.decided_by.name}" if asked.decided_by else ""
+    return f"Die Anfrage von {asked.user.name} ist schon entschieden: {asked.get_outcome_display()}{by}."

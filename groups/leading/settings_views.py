@@ -1,0 +1,95 @@
+"""What leads set up for their group, and its end."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from groups import access
+from groups.leading import deletion
+from groups.leading.settings_form import DeleteForm, GroupForm
+from groups.models import Group, GroupClosed, Right
+from groups.refusals import log_refused
+from web.keep_input import writes
+
+CLOSED = "Die Gruppe ist inzwischen abgeschlossen. Ihre Änderungen sind nicht gespeichert."
+
+
+@writes
+def settings(request, slug):
+    membership = access.get_membership(request.user, slug, Right.CLOSE)
+    # A form writes what was typed into its object, also when that is refused.
+    form = GroupForm(request.POST or None, instance=Group.objects.get(pk=membership.group_id))
+    if form.is_valid():
+        try:
+            form.instance.change(request.user, form.changed_data, form.cleaned_data["theme_fields"])
+        except GroupClosed:
+            form.add_error(None, CLOSED)
+        else:
+            messages.success(request, "Gespeichert.")
+            return redirect("groups:settings", slug)
+    log_refused("settings_refused", form, membership.group)
+    return show(request, "groups/settings.html", membership, form=form)
+
+
+@login_required
+@never_cache
+def archive(request, slug):
+    membership = access.get_membership(request.user, slug, Right.CLOSE)
+    if request.method == "POST":
+        membership.group.archive(request.user)
+        messages.success(request, "Die Gruppe ist abgeschlossen. Alle können weiter lesen, was hier steht.")
+        return redirect("groups:settings", slug)
+    if not membership.group.is_open:
+        messages.info(request, "Die Gruppe ist schon abgeschlossen.")
+        return redirect("groups:settings", slug)
+    return show(request, "groups/group_archive.html", membership)
+
+
+@require_POST
+@login_required
+def reopen(request, slug):
+    membership = access.get_membership(request.user, slug, Right.CLOSE)
+    try:
+        was_to_go = deletion.reopen(membership.group, request.user)
+    except GroupClosed:
+        # The nightly job has just deleted it.
+        messages.error(request, f"Die Gruppe „{membership.group.title}“ ist inzwischen gelöscht.")
+        return redirect("groups:index")
+    also = " und wird nicht gelöscht" if was_to_go else ""
+    messages.success(request, f"Die Gruppe ist wieder offen{also}.")
+    return redirect("groups:settings", slug)
+
+
+@login_required
+@never_cache
+def delete(request, slug):
+    membership = access.get_membership(request.user, slug, Right.CLOSE)
+    form = DeleteForm(request.POST or None, group=membership.group)
+    if membership.group.delete_at:
+        messages.info(request, "Die Löschung ist schon angekündigt.")
+        return redirect("groups:settings", slug)
+    if form.is_valid():
+        deletion.plan_deletion(membership.group, request.user)
+        messages.success(request, "Die Löschung ist angekündigt. Alle Mitglieder bekommen eine Mail.")
+        return redirect("groups:settings", slug)
+    log_refused("deletion_refused", form, membership.group)
+    return show(request, "groups/group_delete.html", membership, form=form)
+
+
+@require_POST
+@login_required
+def keep(request, slug):
+    membership = access.get_membership(request.user, slug, Right.CLOSE)
+    deletion.cancel_deletion(membership.group, request.user)
+    messages.success(request, "Die Gruppe wird nicht gelöscht. Sie bleibt abgeschlossen.")
+    return redirect("groups:settings", slug)
+
+
+def show(request, template, membership, **context):
+    return render(
+        request,
+        template,
+        {"group": membership.group, "membership": membership, "within": "settings", **context},
+    )

@@ -1,0 +1,51 @@
+import logging
+
+from allauth.core import ratelimit
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from people.photo_form import PhotoForm
+from people.profile_form import ProfileForm
+from web.keep_input import writes
+from web.refusals import log_refused
+
+logger = logging.getLogger("people")
+
+
+@require_http_methods(["GET", "POST"])
+@writes
+def profile(request):
+    form = ProfileForm(request.POST or None, user=request.user)
+    if form.is_valid():
+        form.save()
+        messages.success(request, "Ihr Profil ist gespeichert.")
+        return redirect("people:profile")
+    log_refused(logger, "profile_refused", form, user=request.user.pk)
+    return render(request, "people/profile.html", {"form": form})
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+@never_cache
+def photo(request):
+    is_sent = request.method == "POST"
+    too_many = is_sent and not ratelimit.consume(request, action="photo", user=request.user)
+    form = PhotoForm(*((request.POST, request.FILES) if is_sent else ()), too_many=too_many)
+    if form.is_valid():
+        request.user.show_photo(*form.cleaned_data["photo"])
+        messages.success(request, "Ihr Foto ist gespeichert.")
+        return redirect("people:own-photo")
+    log_refused(logger, "photo_refused", form, user=request.user.pk)
+    return render(request, "people/photo.html", {"form": form})
+
+
+@require_POST
+@login_required
+@never_cache
+def remove_photo(request):
+    request.user.remove_photo()
+    messages.success(request, "Ihr Foto ist gelöscht.")
+    return redirect("people:own-photo")

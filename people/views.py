@@ -1,0 +1,98 @@
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from accounts.models import Audience, Photo, Seen
+from groups.access import get_own_groups
+from groups.models import Group
+from people.access import get_person
+from people.matching import Matching
+from people.search import PersonSearch
+from people.visible import people_near, towns_of
+from vocabulary.models import ThemeField
+
+THEMES = "experiences__theme_field"
+PEOPLE_PER_PAGE = 30
+MOST_MATCHES = 4
+PHOTO_KEPT = 24 * 3600
+SIZES = {"klein": "small", "gross": "large"}
+VIEWS = {"gruppen": Audience.GROUPS, "alle": Audience.ALL}
+
+
+@require_safe
+@login_required
+@never_cache
+def index(request):
+    groups = get_own_groups(request.user)
+    near, matching, search = people_near(request.user), Matching(request.user), PersonSearch.of(request.GET)
+    found = search.among(near, matching)
+    page = Paginator(with_themes(found), PEOPLE_PER_PAGE).get_page(request.GET.get("seite"))
+    is_start = not search and page.number == 1
+    helpers = with_themes(matching.who_help(near))[: MOST_MATCHES + 1] if is_start else ()
+    context = {
+        "page": page,
+        "people": seen(page),
+        "matching": matching,
+        "is_start": is_start,
+        "helpers": seen(helpers),
+        "most": MOST_MATCHES,
+        "search": search,
+        "towns": towns_of(near),
+        "theme_fields": ThemeField.objects.all(),
+        "groups": groups,
+    }
+    return render(request, "people/index.html", context)
+
+
+@require_safe
+@login_required
+@never_cache
+def person(request, pk):
+    """A profile; one's own also as others see it."""
+    shown = get_person(request.user, pk, THEMES)
+    own, view = shown.is_self, request.GET.get("sicht", "")
+    if own and view in VIEWS:
+        shown = Seen(shown.person, VIEWS[view])
+    else:
+        view = ""
+    shared = Group.objects.of(request.user).filter(memberships__user=pk)
+    if shown.distance == Audience.ALL:
+        shared = shared.none()
+    matching = None if own else Matching(request.user)
+    askable = [] if own else [group for group in shared if group.is_open]
+    context = {
+        "seen": shown,
+        "own": own,
+        "view": view,
+        "groups": shared,
+        "askable": askable,
+        "matching": matching,
+    }
+    return render(request, "people/person.html", context)
+
+
+@require_safe
+@login_required
+def photo(request, pk, key, size):
+    """Browsers keep it for a day: another photo has another key."""
+    shown = get_person(request.user, pk)
+    if shown.photo_key != key or size not in SIZES:
+        raise Http404
+    stored = Photo.objects.filter(pk=key).values_list(SIZES[size], flat=True).first()
+    if stored is None:
+        raise Http404
+    response = HttpResponse(stored, content_type="image/webp")
+    patch_cache_control(response, private=True, max_age=PHOTO_KEPT, immutable=True)
+    return response
+
+
+def with_themes(people):
+    return people.prefetch_related(THEMES)
+
+
+def seen(people):
+    return [Seen(person, person.distance) for person in people]

@@ -1,0 +1,73 @@
+"""Two presses on one mailed link, or on it and on the lead's button, at the same instant."""
+
+import pytest
+from django.db import transaction
+
+from accounts.models import User
+from groups.invitations import mails
+from groups.models import Invitation, InvitationUsed, Recipient
+from mail.models import OutgoingMail
+from tests.support.client import Client
+from tests.support.mailings import NEW, invite, is_member, link_to, recipient
+from tests.support.races import in_turn
+
+pytestmark = pytest.mark.usefixtures("own_database")
+
+FILLED = {"name": "Nina Neu", "place": "Ulm", "consent": "on"}
+
+
+@pytest.fixture
+def link(group, dora):
+    invite(group, dora, NEW)
+    return link_to(NEW)
+
+
+def test_the_same_link_pressed_twice_at_once_makes_one_member(link, group):
+    browsers = Client(), Client()
+    post = [lambda b=b: b.post(link, FILLED) for b in browsers]
+    outcomes = in_turn(Invitation.objects.get().lock, *post)
+    assert [one.status_code for one in outcomes] == [302, 302]
+    assert group.memberships.filter(user__email=NEW).count() == 1
+    assert User.objects.filter(email=NEW).count() == 1
+    assert Invitation.objects.get().uses == 1
+    assert sum("_auth_user_id" in browser.session for browser in browsers) == 1
+
+
+@pytest.mark.parametrize("what", ["one", "all"])
+def test_whoever_presses_while_the_lead_withdraws_does_not_come_in(what, link, dora):
+    act = recipient().withdraw if what == "one" else Invitation.objects.get().revoke
+    browser = Client()
+    (response,) = in_turn(lambda: act(dora), lambda: browser.post(link, FILLED), then="keep")
+    assert (response.status_code, response["Location"]) == (302, link)
+    assert browser.get(link).status_code == 410
+    assert not is_member(NEW)
+    assert not User.objects.filter(email=NEW).exists()
+
+
+def test_a_withdrawal_that_waits_for_somebody_who_joins_comes_too_late(link, carla, group, dora):
+    invite(group, dora, carla.email)
+    one = recipient(carla.email)
+    (outcome,) = in_turn(lambda: one.invitation.accept(carla), lambda: one.withdraw(dora), then="keep")
+    assert isinstance(outcome, InvitationUsed)
+    assert is_member(carla.email)
+    assert recipient(carla.email).withdrawn_at is None
+
+
+def test_of_two_leads_who_invite_the_same_person_at_once_one_does(group, dora, second_lead):
+    acts = [lambda lead=lead: invite(group, lead, NEW, send=False) for lead in (dora, second_lead)]
+    in_turn(group.lock, *acts)
+    assert sorted(Recipient.objects.values_list("problem", flat=True)) == ["", "invited"]
+
+
+def test_two_runs_of_the_job_at_once_send_one_mail(group, dora):
+    """The second passes over a line that the first one is sending."""
+    invite(group, dora, NEW, send=False)
+    pk = recipient().pk
+
+    def second():
+        mails.deliver(pk)
+        with transaction.atomic():
+            recipient().lock()
+
+    assert in_turn(lambda: mails.deliver(pk), second, then="keep") == [None]
+    assert OutgoingMail.objects.filter(to=NEW).count() == 1

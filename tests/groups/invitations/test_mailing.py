@@ -1,0 +1,220 @@
+"""Inviting by mail: what becomes of each line, and that each person gets one mail, whatever happens to the job."""
+
+import pytest
+from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from audit.models import Entry
+from groups.invitations import mails
+from groups.models import Invitation
+from groups.tasks import go_on_inviting, send_invitations
+from mail.models import OutgoingMail
+from tests.support.entrances import remove
+from tests.support.mailings import (
+    NEW,
+    PAGE,
+    as_if_sent_days_ago,
+    invite,
+    is_member,
+    link_to,
+    mails_to,
+    reasons,
+    recipient,
+    rows,
+    send_out,
+    set_group,
+)
+
+OTTO = "otto@stadt.example"
+
+
+def act(browser, step, email=NEW):
+    """What a lead presses beside a line."""
+    one = recipient(email)
+    return browser.post(f"{PAGE}{one.invitation_id}/{one.pk}/{step}/", follow=True).content.decode()
+
+
+def withdraw_all(browser, invitation):
+    return browser.post(f"{PAGE}{invitation.pk}/zuruecknehmen/", follow=True).content.decode()
+
+
+def test_each_line_says_what_became_of_it(group, dora, anna, as_dora):
+    invite(group, dora, OTTO)
+    typed = f"Nina Neu <{NEW}>\nNina@Stadt.example\nkeine\n{anna.email.upper()}\n{OTTO}"
+    response = as_dora.post(PAGE, {"addresses": typed, "role": "member"}, follow=True)
+    invitation = Invitation.objects.latest("pk")
+    assert response.redirect_chain == [(f"{PAGE}{invitation.pk}/", 302)]
+    expected = [(NEW, ""), (NEW, "double"), ("keine", "invalid"), (anna.email, "member"), (OTTO, "invited")]
+    assert reasons(invitation) == expected
+    html = response.content.decode()
+    for text in ("keine gültige Adresse", "doppelt", "ist schon Mitglied", "ist schon eingeladen"):
+        assert text in html
+    send_out(invitation)
+    assert list(OutgoingMail.objects.values_list("to", flat=True).order_by("pk")) == [OTTO, NEW]
+
+
+def test_nobody_who_declined_is_invited_again(group, dora):
+    invite(group, dora, NEW)
+    recipient().decline()
+    assert reasons(invite(group, dora, NEW)) == [(NEW, "declined")]
+    assert len(mails_to(NEW)) == 1
+
+
+def test_declining_outlives_a_withdrawal_by_the_lead(group, dora, as_dora):
+    invite(group, dora, NEW)
+    recipient().decline()
+    act(as_dora, "zuruecknehmen")
+    assert reasons(invite(group, dora, NEW)) == [(NEW, "declined")]
+    assert len(mails_to(NEW)) == 1
+
+
+def test_declining_by_a_mail_that_was_withdrawn_counts(group, dora, as_dora, client):
+    invite(group, dora, NEW)
+    act(as_dora, "zuruecknehmen")
+    client.post(f"{link_to(NEW)}ablehnen/")
+    assert reasons(invite(group, dora, NEW)) == [(NEW, "declined")]
+
+
+def test_declining_by_an_earlier_mail_ends_the_later_one_s_reminder(group, dora, client):
+    invite(group, dora, NEW)
+    earlier = link_to(NEW)
+    as_if_sent_days_ago(31)
+    invite(group, dora, NEW)
+    client.post(f"{earlier}ablehnen/")
+    assert recipient().declined_at
+
+
+def test_a_wish_for_silence_holds_in_one_group_only(group, dora, other_group, carla):
+    invite(group, dora, NEW)
+    recipient().decline()
+    assert reasons(invite(other_group, carla, NEW)) == [(NEW, "")]
+
+
+def test_whoever_did_not_answer_in_time_is_invited_anew(group, dora, client):
+    invite(group, dora, NEW)
+    earlier = link_to(NEW)
+    as_if_sent_days_ago(31)
+    assert reasons(invite(group, dora, NEW)) == [(NEW, "")]
+    assert link_to(NEW) != earlier
+    assert client.get(earlier).status_code == 410
+    assert client.get(link_to(NEW)).status_code == 200
+
+
+@pytest.mark.parametrize("how", ["one", "all", "all before sending"])
+def test_whoever_s_invitation_was_withdrawn_can_be_invited_anew(how, group, dora, as_dora):
+    invitation = invite(group, dora, NEW, send=how != "all before sending")
+    if how == "one":
+        act(as_dora, "zuruecknehmen")
+    else:
+        withdraw_all(as_dora, invitation)
+    as_if_sent_days_ago(1)
+    assert reasons(invite(group, dora, NEW)) == [(NEW, "")]
+
+
+def test_whoever_left_can_be_invited_anew(group, dora, anna):
+    group.memberships.get(user=anna).end(by=anna)
+    assert reasons(invite(group, dora, anna.email)) == [(anna.email, "")]
+
+
+def test_whoever_was_removed_is_invited_but_has_to_ask(group, dora, carla, signed_in):
+    remove(group, carla, dora)
+    assert reasons(invite(group, dora, carla.email)) == [(carla.email, "")]
+    link, browser = link_to(carla.email), signed_in(carla)
+    assert browser.get(link)["Location"] == f"{link}anfragen/"
+    browser.post(f"{link}beitreten/")
+    assert not is_member(carla.email)
+
+
+def test_an_invitation_in_which_nobody_is_left_says_so(group, dora, anna, as_dora):
+    invitation = invite(group, dora, anna.email)
+    html = as_dora.get(f"{PAGE}{invitation.pk}/").content.decode()
+    assert "Niemand ist eingeladen" in html
+    assert not OutgoingMail.objects.exists()
+
+
+def test_the_job_sends_one_mail_to_each_however_often_it_runs(group, dora):
+    invitation = invite(group, dora, NEW, OTTO, NEW)
+    before = rows()
+    for _ in range(2):
+        send_out(invitation)
+        go_on_inviting(timestamp=0)
+    assert rows() == before
+    assert [len(mails_to(email)) for email in (NEW, OTTO)] == [1, 1]
+
+
+def test_a_job_that_died_goes_on_where_it_stopped(group, dora, other_group, carla):
+    invitation = invite(group, dora, *(f"p{n}@stadt.example" for n in range(5)), send=False)
+    theirs = invite(other_group, carla, NEW, send=False)
+    for one in invitation.recipients.all()[:2]:
+        mails.deliver(one.pk)
+        mails.deliver(one.pk)
+    assert OutgoingMail.objects.count() == 2
+    go_on_inviting(timestamp=0)
+    assert OutgoingMail.objects.count() == 6
+    assert len(set(OutgoingMail.objects.values_list("to", flat=True))) == 6
+    assert not theirs.recipients.filter(sent_at=None).exists()
+
+
+def test_who_was_withdrawn_before_the_job_ran_gets_no_mail(group, dora, as_dora):
+    invitation = invite(group, dora, NEW, OTTO, send=False)
+    act(as_dora, "zuruecknehmen")
+    send_out(invitation)
+    assert [len(mails_to(email)) for email in (NEW, OTTO)] == [0, 1]
+
+
+@pytest.mark.parametrize("way", ["all", "links of the group", "links of the site", "archive"])
+def test_nothing_goes_out_after_all_was_withdrawn_or_the_group_archived(way, group, dora, vera, as_dora):
+    invitation = invite(group, dora, NEW, send=False)
+    {
+        "all": lambda: withdraw_all(as_dora, invitation),
+        "links of the group": lambda: group.revoke_links(dora),
+        "links of the site": lambda: Invitation.objects.revoke_everywhere(vera),
+        "archive": lambda: group.archive(dora),
+    }[way]()
+    send_out(invitation)
+    go_on_inviting(timestamp=0)
+    assert not OutgoingMail.objects.exists()
+
+
+def test_who_joined_before_the_job_ran_gets_no_mail_and_the_page_is_done(group, dora, carla, as_dora):
+    invitation = invite(group, dora, carla.email, NEW, send=False)
+    group.admit(carla)
+    send_out(invitation)
+    assert mails_to(carla.email) == []
+    response = as_dora.get(f"{PAGE}{invitation.pk}/stand/")
+    assert response.headers.get("HX-Refresh") == "true"
+    assert "eine ist dabei" in response.content.decode()
+
+
+def test_the_job_knows_the_invitation_and_nothing_else(group, dora):
+    invitation = invite(group, dora, NEW, send=False)
+    job = ProcrastinateJob.objects.get(task_name="groups.send_invitations")
+    assert job.args == {"invitation_id": invitation.pk}
+
+
+def test_what_leads_do_is_written_down_without_addresses(group, dora, as_dora):
+    invite(group, dora, f"Nina Neu <{NEW}>", "keine", words="Kommen Sie!")
+    as_if_sent_days_ago(1)
+    act(as_dora, "erneut")
+    act(as_dora, "zuruecknehmen")
+    act(as_dora, "zuruecknehmen")
+    withdraw_all(as_dora, Invitation.objects.get())
+    entries = Entry.objects.filter(scope=f"group.{group.pk}").order_by("pk")
+    acts = ["mail_invited", "mail_resent", "mail_withdrawn", "link_revoked"]
+    assert [entry.act for entry in entries] == acts
+    assert {entry.actor for entry in entries} == {dora}
+    assert entries[0].details == {"number": 1}
+    assert entries[1].details == entries[2].details == {"recipient": recipient().pk}
+    for entry in entries:
+        assert not any(secret in str(entry.details) for secret in ("@", "Nina", "Kommen"))
+    assert as_dora.get("/gruppen/lesekreis/protokoll/").status_code == 200
+
+
+def test_an_archived_group_goes_on_sending_when_it_is_reopened(group, dora):
+    invitation = invite(group, dora, NEW, send=False)
+    set_group(archived_at=timezone.now())
+    send_invitations(invitation_id=invitation.pk)
+    assert mails_to(NEW) == []
+    set_group(archived_at=None)
+    go_on_inviting(timestamp=0)
+    assert len(mails_to(NEW)) == 1

@@ -1,0 +1,171 @@
+"""Deleting a group is announced: who may, who is told, and how it is taken back."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from django.utils.formats import date_format
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from audit.models import Entry
+from groups.audit_labels import Act
+from groups.models import Group
+from groups.tasks import delete_groups, tell_of_deletion, tell_of_rescue
+from mail.models import OutgoingMail
+from tests.support.entrances import rows
+from tests.support.forms import problems, values, words
+from tests.support.undoing import each
+
+GROUP = "/gruppen/lesekreis/"
+DELETE, KEEP, SETTINGS = f"{GROUP}loeschen/", f"{GROUP}loeschen/zuruecknehmen/", f"{GROUP}einstellungen/"
+REOPEN = f"{GROUP}wieder-oeffnen/"
+
+
+@pytest.fixture
+def now(group):
+    return lambda: Group.objects.get(pk=group.pk)
+
+
+@pytest.fixture
+def planned(group, dora):
+    group.plan_deletion(dora)
+    return group
+
+
+def jobs():
+    found = ProcrastinateJob.objects.filter(task_name="groups.tell_of_deletion").order_by("pk")
+    return [job.args for job in found]
+
+
+def day(moment):
+    return date_format(timezone.localtime(moment), "j. F Y")
+
+
+@each("typed", ["", "Chor", "Lesekreis!", "Lese kreis", "lesekreis-1"])
+def test_another_name_deletes_nothing(typed, as_dora, group):
+    before = rows()
+    response = as_dora.post(DELETE, {"title": typed})
+    html = response.content.decode()
+    assert response.status_code == 200
+    assert "„Lesekreis“" in problems(html)["title"] if typed else problems(html).keys() == {"title"}
+    assert values(html) == {"title": typed}
+    assert "<title>Fehler: Gruppe löschen: " in html
+    assert rows() == before
+    assert jobs() == []
+
+
+@pytest.mark.parametrize("typed", ["Lesekreis", " lesekreis ", "LESEKREIS"])
+def test_the_name_announces_the_deletion(typed, as_dora, dora, group, now):
+    assert as_dora.get(DELETE).status_code == 200
+    assert now().is_open
+    assert as_dora.post(DELETE, {"title": typed})["Location"] == SETTINGS
+    archived_at, delete_at = now().archived_at, now().delete_at
+    assert timezone.now() - archived_at < timedelta(minutes=1)
+    assert delete_at - archived_at == timedelta(days=30)
+    entry = Entry.objects.get()
+    assert (entry.act, entry.actor, entry.object) == (Act.DELETION_PLANNED, dora, f"group.{group.pk}")
+    assert jobs() == [{"group_id": group.pk}]
+
+
+def test_an_archived_group_stays_archived_since_then(as_dora, group, now):
+    since = timezone.now() - timedelta(days=400)
+    Group.objects.update(archived_at=since)
+    as_dora.post(DELETE, {"title": "Lesekreis"})
+    assert now().archived_at == since
+    assert now().delete_at > timezone.now() + timedelta(days=29)
+
+
+def test_announcing_twice_neither_delays_nor_tells_again(as_dora, group, now):
+    for _ in range(2):
+        as_dora.post(DELETE, {"title": "Lesekreis"})
+        at = now().delete_at
+        Group.objects.update(delete_at=at - timedelta(days=1))
+    assert now().delete_at == at - timedelta(days=1)
+    assert at < timezone.now() + timedelta(days=29, hours=1)
+    assert len(jobs()) == Entry.objects.count() == 1
+
+
+def test_all_active_members_hear_of_it_once_even_if_the_job_runs_twice(planned, person, now):
+    planned.admit(person("Xaver", is_active=False))
+    person("Zoe")
+    for _ in range(2):
+        tell_of_deletion(group_id=planned.pk)
+    mails = OutgoingMail.objects.order_by("to")
+    assert [mail.to.partition("@")[0] for mail in mails] == ["anna", "ben", "dora"]
+    date = day(now().delete_at)
+    for mail in mails:
+        assert mail.subject == f"Die Gruppe „Lesekreis“ wird am {date} gelöscht"
+        assert f"wird am {date} mit allen Themen und Beiträgen gelöscht" in mail.text
+        assert GROUP in mail.text
+        assert GROUP in mail.html
+
+
+def test_nobody_hears_of_a_deletion_that_was_taken_back_before_the_job_ran(planned, dora):
+    planned.cancel_deletion(dora)
+    tell_of_deletion(group_id=planned.pk)
+    assert not OutgoingMail.objects.exists()
+
+
+def test_whoever_announces_it_again_is_told_of_by_a_night_after_the_day(planned, dora, as_dora, monkeypatch):
+    tell_of_deletion(group_id=planned.pk)
+    as_dora.post(KEEP)
+    as_dora.post(DELETE, {"title": "Lesekreis"})
+    delete_groups(timestamp=0)
+    assert OutgoingMail.objects.filter(to=dora.email).count() == 1
+    in_two_days = timezone.now() + timedelta(days=2)
+    monkeypatch.setattr(timezone, "now", lambda: in_two_days)
+    delete_groups(timestamp=0)
+    assert OutgoingMail.objects.filter(to=dora.email).count() == 2
+
+
+@pytest.mark.parametrize("way", [KEEP, REOPEN])
+def test_whoever_was_told_that_it_goes_hears_once_that_it_stays(way, planned, anna, as_dora):
+    tell_of_deletion(group_id=planned.pk)
+    as_dora.post(way)
+    for _ in range(2):
+        tell_of_rescue(group_id=planned.pk)
+    mails = OutgoingMail.objects.filter(to=anna.email).order_by("pk")
+    assert [mail.subject for mail in mails][1:] == ["Die Gruppe „Lesekreis“ wird nicht gelöscht"]
+    assert ("nichts mehr schreiben" in mails[1].text) == (way == KEEP)
+
+
+def test_who_was_not_told_that_it_goes_hears_nothing_when_it_stays(planned, as_dora):
+    as_dora.post(KEEP)
+    tell_of_rescue(group_id=planned.pk)
+    assert not OutgoingMail.objects.exists()
+
+
+def test_members_read_the_date_on_every_page(planned, as_anna, as_dora, now):
+    told = f"Diese Gruppe wird am {day(now().delete_at)} gelöscht."
+    for page in ("", "mitglieder/", "ueber/", "austreten/"):
+        assert told in words(as_anna.get(GROUP + page).content.decode())
+    html = as_dora.get(SETTINGS).content.decode()
+    assert told in words(html)
+    assert f'action="{KEEP}"' in html
+    assert f'href="{DELETE}"' not in html
+
+
+def test_a_lead_takes_it_back_and_the_group_stays_archived(planned, as_dora, dora, now):
+    assert as_dora.get(KEEP).status_code == 405
+    assert as_dora.post(KEEP)["Location"] == SETTINGS
+    assert (now().delete_at, now().state) == (None, "archived")
+    entry = Entry.objects.latest("pk")
+    assert (entry.act, entry.actor) == (Act.DELETION_CANCELLED, dora)
+    html = words(as_dora.get(SETTINGS).content.decode())
+    assert "abgeschlossen. Sie können weiter alles lesen" in html
+    assert "Löschung angekündigt" not in html
+    before = rows()
+    as_dora.post(KEEP)
+    delete_groups(timestamp=0)
+    assert rows() == before
+
+
+def test_reopening_takes_it_back_too(planned, as_dora, as_anna, now):
+    as_dora.post(REOPEN)
+    assert (now().delete_at, now().deletion_told_at, now().state) == (None, None, "open")
+    assert [entry.act for entry in Entry.objects.order_by("pk")] == [
+        Act.DELETION_PLANNED,
+        Act.GROUP_REOPENED,
+    ]
+    delete_groups(timestamp=0)
+    assert as_anna.get(GROUP).status_code == 200

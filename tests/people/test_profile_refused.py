@@ -1,0 +1,106 @@
+"""What people type wrong in their profile: what it says, at which field, what stays, what is logged."""
+
+import pytest
+
+from config import log
+from tests.people.profile_page import PROFILE, shown, stored
+from tests.support.forms import problems, values
+
+WHO_SEES = "Bitte wählen Sie, wer das sieht."
+INVISIBLE = "Bitte verwenden Sie nur sichtbare Zeichen."
+IN_LETTERS = "Bitte geben Sie Ihren Namen in Buchstaben ein."
+FROM_THE_LIST = "Bitte wählen Sie aus der Liste."
+TOO_LONG = "Bitte höchstens 500 Zeichen; es sind 501."
+NO_PLACE = "Bitte geben Sie Ihre Stadt oder Gemeinde ein."
+NULL = "Nullzeichen sind nicht erlaubt."
+ABSENT = None
+
+CASES = {
+    "no name": ("name", "", "Bitte geben Sie Ihren Namen ein.", "required"),
+    "one letter as a name": ("name", "A", "Bitte geben Sie Ihren ganzen Namen ein.", "min_length"),
+    "digits as a name": ("name", "1234", IN_LETTERS, "no_letter"),
+    "a name too long": ("name", "A" * 101, "Der Name darf höchstens 100 Zeichen haben.", "max_length"),
+    "a turned direction in the name": ("name", "Anna\u202eannA", INVISIBLE, "invisible"),
+    "an escape in the name": ("name", "Anna\x1b[2J", INVISIBLE, "invisible"),
+    "a null character in the name": ("name", "Anna\0", INVISIBLE, "invisible"),
+    "a zero-width space in the function": ("function", "Leitung\u200b", INVISIBLE, "invisible"),
+    "a turned direction in the organisation": ("organisation", "Amt\u202emA", INVISIBLE, "invisible"),
+    "a null character in the organisation": ("organisation", "Amt\0", INVISIBLE, "invisible"),
+    "joiners alone as the function": ("function", "\u200d\u200c", INVISIBLE, "invisible"),
+    "an empty Braille cell in the organisation": ("organisation", "Amt \u2800 1", INVISIBLE, "invisible"),
+    "accents alone as the place": ("place", "\u034f\ufe0f", INVISIBLE, "invisible"),
+    "joiners alone sought": ("seeks", "\u200d\n\u200d", INVISIBLE, "invisible"),
+    "direction marks alone offered": ("offers", "\u200f\u200e", INVISIBLE, "invisible"),
+    "a turned direction in the place": ("place", "Ulm\u2066mlU", INVISIBLE, "invisible"),
+    "a place too long": ("place", "U" * 101, "Bitte höchstens 100 Zeichen.", "max_length"),
+    "no place": ("place", " ", NO_PLACE, "required"),
+    "a null character in what is sought": ("seeks", "Rat\0", NULL, "null_characters_not_allowed"),
+    "too much sought": ("seeks", "a" * 501, TOO_LONG, "max_length"),
+    "too much offered": ("offers", "a\r\n" * 250 + "b", TOO_LONG, "max_length"),
+    "a profile for nobody": ("audience", "0", WHO_SEES, "invalid_choice"),
+    "a place for nobody": ("place_audience", "0", WHO_SEES, "invalid_choice"),
+    "an unknown audience": ("email_audience", "7", WHO_SEES, "invalid_choice"),
+    "letters as an audience": ("photo_audience", "abc", WHO_SEES, "invalid_choice"),
+    "no audience": ("seeks_audience", ABSENT, WHO_SEES, "required"),
+    "no audience of the profile": ("audience", ABSENT, WHO_SEES, "required"),
+    "an unknown level": ("level", "9", FROM_THE_LIST, "invalid_choice"),
+}
+
+
+@pytest.mark.parametrize("what", CASES)
+def test_what_is_refused_is_explained_at_its_field_and_nothing_is_saved(
+    what, as_anna, anna, typed, themes, caplog
+):
+    caplog.set_level("INFO")
+    field, value, text, code = CASES[what]
+    field = f"level_{themes[0].pk}" if field == "level" else field
+    typed |= {field: value, f"seeks_{themes[1].pk}": "on"}
+    before = stored(anna)
+
+    response = as_anna.post(PROFILE, {name: given for name, given in typed.items() if given is not ABSENT})
+    html = response.content.decode()
+
+    assert response.status_code == 200
+    assert "<title>Fehler: Mein Profil" in html
+    assert problems(html).keys() == {field}
+    assert problems(html)[field].startswith(text)
+    assert comes_back(typed, values(html), field)
+    assert stored(anna) == before
+    [refused] = [record for record in caplog.records if getattr(record, "event", "") == "profile_refused"]
+    assert refused.fields.keys() == {field}
+    assert code in refused.fields[field]
+    assert not any(word in line(refused) for word in ("Satzung", "Neuland", "Anna", "Amt"))
+
+
+def comes_back(typed, found, field):
+    """All that was typed; a choice that there is not cannot be shown as chosen."""
+    typed = {name: given or "" for name, given in typed.items()}
+    if field.endswith("audience") or field.startswith("level"):
+        typed[field] = ""
+    return found.items() >= typed.items()
+
+
+def line(record):
+    return log.Formatter().format(record)
+
+
+def test_an_empty_form_names_every_field_that_must_be_filled(as_anna):
+    html = as_anna.post(PROFILE, {"seeks": ""}).content.decode()
+    audiences = {name for name in shown(as_anna) if name.endswith("audience")}
+    assert problems(html).keys() == {"name", "place", *audiences}
+    assert not any(text.startswith("?") for text in problems(html).values())
+
+
+def test_five_hundred_characters_are_not_more_for_their_line_breaks(as_anna, typed):
+    typed |= {"seeks": "a\r\n" * 249 + "ab", "offers": "ü" * 500}
+    assert as_anna.post(PROFILE, typed)["Location"] == PROFILE
+    assert shown(as_anna)["seeks"] == "a\n" * 249 + "ab"
+
+
+@pytest.mark.parametrize("given", ["Anna\r\nBcc: x@boese.example", "Anna\x0bBcc: x@boese.example"])
+def test_several_lines_become_one(given, as_anna, typed):
+    as_anna.post(PROFILE, typed | dict.fromkeys(("name", "function", "organisation", "place"), given))
+    found = shown(as_anna)
+    assert {found[name] for name in ("name", "function", "organisation", "place")} == {
+        "Anna Bcc: x@boese.example"
+    }
