@@ -51,7 +51,7 @@ def members(run):
 
 def signed_in(person):
     """The cookie of a browser in which the person is signed in."""
-    from tests.support.client import Client
+    from tests.support.pages.client import Client
 
     browser = Client()
     browser.force_login(person)

@@ -4,16 +4,16 @@ import re
 import pytest
 
 from tests.support import quick
-from tests.support.client import Client
-from tests.support.databases import Databases
+from tests.support.database.databases import Databases
+from tests.support.pages.client import Client
 from tests.support.room import in_room
 
 pytest_plugins = [
-    "tests.support.serving",
+    "tests.support.server.serving",
     "tests.support.figures",
     "tests.support.quartier",
-    "tests.support.receiving",
-    "tests.support.scanner",
+    "tests.support.mails.receiving",
+    "tests.support.mails.scanner",
 ]
 PASSWORD = "korrekt-pferd-batterie"
 NEEDS_DATABASE = {
@@ -29,12 +29,12 @@ NEEDS_DATABASE = {
 OWN_DATABASE = {"transactional_db", "django_db_reset_sequences", "live_server", "own_database", "live"}
 # What takes longest begins first in its part, so that neither process ends long after the other.
 LONGEST_FIRST = (
-    "tools/processes/test_demo.py",
+    "processes/test_demo.py",
     "browser/test_accessibility.py",
-    "browser/test_privacy_pages.py",
-    "browser/test_live.py",
-    "browser/test_outage.py",
-    "browser/test_threads.py",
+    "privacy/test_pages.py",
+    "forum/test_live.py",
+    "forum/test_outage.py",
+    "forum/test_threads.py",
 )
 databases = Databases()
 
@@ -113,7 +113,7 @@ def pytest_unconfigure(config):
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment):
-    """Databases come from templates: see tests/support/databases.py."""
+    """Databases come from templates: see tests/support/database/databases.py."""
 
 
 @pytest.fixture

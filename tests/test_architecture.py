@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from graphlib import CycleError, TopologicalSorter
 
 import pytest
@@ -135,6 +136,11 @@ def test_files_are_short(suffix, most):
         if (lines := len(path.read_text().splitlines())) > most
     }
     assert long == {}
+
+
+def test_no_folder_is_crowded():
+    folders = Counter(sources.name(path.parent) for path in sources.python() if path.parent != sources.ROOT)
+    assert {folder: number for folder, number in folders.items() if number > 14} == {}
 
 
 def test_functions_are_short():

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 
 from tests.support.examples import make_cast
-from tests.support.mailbox import put_mail
+from tests.support.mails.mailbox import put_mail
 from tests.support.permissions import shown_pages
 from tests.support.sources import ROOT
 

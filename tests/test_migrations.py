@@ -10,7 +10,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from accounts.models import Consent, ConsentText
 from groups.models import Group, PendingJoin
-from tests.support.migrating import migrate_to
+from tests.support.database.migrating import migrate_to
 
 BEFORE_CONSENT = [("groups", "0010_mail_invitations"), ("accounts", "0006_session")]
 BEFORE_LIFECYCLE = [("groups", "0008_wishes_have_a_group"), ("accounts", "0006_session")]

@@ -7,9 +7,9 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import Resolver404, get_resolver, resolve
 
-from tests.support.client import Client
 from tests.support.examples import make_cast
-from tests.support.mailbox import put_mail
+from tests.support.mails.mailbox import put_mail
+from tests.support.pages.client import Client
 from tests.support.permissions import PEOPLE, rows
 
 WITHIN_WAGTAIL = "redaktion/"

@@ -3,7 +3,6 @@ from types import SimpleNamespace
 import pytest
 
 from accounts.models import SiteRole, User
-from tests.people.profile_page import AUDIENCES
 
 PASSWORD = "korrekt-pferd-batterie"
 
@@ -36,28 +35,3 @@ def ulm(db):
     return Municipality.objects.create(
         slug="ulm", title="Ulm", size_class="gross", lat=48.4, lon=9.99, mail_domains=["ulm.example"]
     )
-
-
-@pytest.fixture
-def themes(db):
-    from vocabulary.models import ThemeField
-
-    titles = ("Beteiligung", "Mobilität", "Strategie")
-    return [
-        ThemeField.objects.create(slug=title.lower(), title=title, order=order)
-        for order, title in enumerate(titles)
-    ]
-
-
-@pytest.fixture
-def typed(themes):
-    """The profile's form filled in, as a browser sends it: a box that is not ticked sends nothing."""
-    return AUDIENCES | {
-        "name": "Anna Amsel",
-        "function": "Sozialplanung",
-        "organisation": "Stadt Neuland",
-        "place": "Neuland",
-        "seeks": "Wer hat eine Satzung?",
-        "offers": "Einen Besuch vor Ort.",
-        **{f"level_{theme.pk}": "" for theme in themes},
-    }

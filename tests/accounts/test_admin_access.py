@@ -10,8 +10,17 @@ from django.utils.regex_helper import normalize
 
 from accounts import admin_access
 from accounts.second_factor.demand import SecondFactorNeeded
-from tests.support.second_factor import LATELY, LONG_AGO, NONE, NOT_SHOWN, STATES, STOPS, browser_in, stopped
-from tests.support.undoing import each
+from tests.support.database.undoing import each
+from tests.support.people.second_factor import (
+    LATELY,
+    LONG_AGO,
+    NONE,
+    NOT_SHOWN,
+    STATES,
+    STOPS,
+    browser_in,
+    stopped,
+)
 
 # Written by hand: what editors do all day. For all else they confirm again, when they change something.
 DAILY = [

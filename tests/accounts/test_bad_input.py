@@ -84,7 +84,7 @@ def test_a_stilled_account_with_the_right_password_learns_that_it_is_stilled(cli
 
 @pytest.mark.parametrize("url", [SIGN_IN, REQUEST, CONFIRM, "/konto/abmelden/"])
 def test_a_form_without_csrf_token_is_refused(url, people):
-    from tests.support.client import Client
+    from tests.support.pages.client import Client
 
     assert Client(enforce_csrf_checks=True).post(url, {"email": people.anna.email}).status_code == 403
 

@@ -114,7 +114,7 @@ def sign_in():
     """Signs a person, past the consent, in by password."""
 
     def enter(page, user):
-        from tests.support.client import agree
+        from tests.support.pages.client import agree
 
         agree(user)
         page.goto("/konto/anmelden/")
@@ -131,7 +131,7 @@ def cookie_for(live):
     """The session cookie of a person, without the way through the form."""
 
     def make(user, *, ago=0, consent=True):
-        from tests.support.client import Client
+        from tests.support.pages.client import Client
 
         client = Client()
         client.force_login(user, ago=ago, consent=consent)

@@ -11,10 +11,10 @@ from django.conf import settings
 from playwright.sync_api import expect
 
 from tests.conftest import PASSWORD
-from tests.support.authenticator import give_app, give_recovery_codes
 from tests.support.examples import make_cast
-from tests.support.mailbox import put_mail
-from tests.support.passkeys import give_passkey
+from tests.support.mails.mailbox import put_mail
+from tests.support.people.authenticator import give_app, give_recovery_codes
+from tests.support.people.passkeys import give_passkey
 from tests.support.permissions import shown_pages
 from tests.support.sources import ROOT
 

@@ -8,7 +8,7 @@ from django.db import DataError, connection, transaction
 from django.utils import timezone
 
 from config.cache import LOOKS_EVERY
-from tests.support.races import in_turn
+from tests.support.database.races import in_turn
 
 
 def ask(statement, *values):

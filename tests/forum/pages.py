@@ -4,7 +4,7 @@ import re
 from html import unescape
 from typing import NamedTuple
 
-from tests.support.forms import CONTROL, attributes, words
+from tests.support.pages.forms import CONTROL, attributes, words
 
 SCRIPT = {"HX-Request": "true"}
 

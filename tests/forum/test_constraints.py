@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from forum.models import Post, Thread, ThreadRead
-from tests.support.undoing import each
+from tests.support.database.undoing import each
 
 
 def post(thread, **fields):

@@ -6,7 +6,7 @@ from forum.models import Post, ThreadRead
 from groups.models import Group, Membership, Role
 from tests.forum.pages import page, posts
 from tests.forum.stored import everything
-from tests.support.undoing import each
+from tests.support.database.undoing import each
 
 MEMBERS = "/gruppen/quartier/mitglieder/"
 REASON = {"reason": "Bitte bei der Sache bleiben."}

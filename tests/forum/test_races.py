@@ -9,7 +9,7 @@ from django.db import transaction
 from forum.models import Post, PostRemoved, Thread, ThreadClosed, ThreadRead
 from groups.models import Membership
 from tests.forum.pages import kept
-from tests.support.races import alone, in_turn
+from tests.support.database.races import alone, in_turn
 
 pytestmark = pytest.mark.usefixtures("own_database")
 

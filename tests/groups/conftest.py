@@ -6,8 +6,9 @@ from django.utils import timezone
 from accounts.models import User
 from forum.models import Thread
 from groups.models import Group, Invitation, JoinPolicy, Membership, Role
-from tests.support import entrances, people
-from tests.support.client import Client
+from tests.support.pages import entrances
+from tests.support.pages.client import Client
+from tests.support.people import petra as people
 from vocabulary.models import Municipality
 
 

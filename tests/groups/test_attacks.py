@@ -13,9 +13,8 @@ from groups.leading import deletion
 from groups.members import actions
 from groups.models import Group, Invitation, Recipient, Role
 from groups.tasks import delete_groups, tell_of_deletion
-from tests.support.client import Client
-from tests.support.entrances import remove
-from tests.support.mailings import (
+from tests.support.database.races import alone, in_turn
+from tests.support.mails.mailings import (
     NEW,
     PAGE,
     as_if_sent_days_ago,
@@ -25,7 +24,8 @@ from tests.support.mailings import (
     recipient,
     set_group,
 )
-from tests.support.races import alone, in_turn
+from tests.support.pages.client import Client
+from tests.support.pages.entrances import remove
 
 GROUP = "/gruppen/lesekreis/"
 FILLED = {"name": "Nina Neu", "place": "Ulm", "consent": "on"}

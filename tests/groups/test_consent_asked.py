@@ -9,10 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import ConsentText
 from forum.models import Kind, Post, Thread
 from groups.models import Role
-from tests.support.client import Client
-from tests.support.consent import NEW, PAGE, agreed, hidden, publish
-from tests.support.second_factor import NEEDED, NONE, browser_in, stopped
-from tests.support.undoing import each
+from tests.support.database.undoing import each
+from tests.support.pages.client import Client
+from tests.support.people.consent import NEW, PAGE, agreed, hidden, publish
+from tests.support.people.second_factor import NEEDED, NONE, browser_in, stopped
 
 GROUP = "/gruppen/lesekreis/"
 PAGES = ("", "mitglieder/", "ueber/", "themen/neu/")

@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from groups.models import Group, Invitation, Role, Visibility
-from tests.support.forms import words
-from tests.support.undoing import each
+from tests.support.database.undoing import each
+from tests.support.pages.forms import words
 from vocabulary.models import Municipality, ThemeField
 
 INDEX, GROUP, MEMBERS = "/gruppen/", "/gruppen/lesekreis/ueber/", "/gruppen/lesekreis/mitglieder/"

@@ -6,8 +6,8 @@ from accounts.models import ConsentText, User
 from accounts.sign_in.sign_in import account_of
 from groups.joining.routes import Entrance
 from groups.models import Invitation, InvitationClosed, Membership, PendingJoin, Refusal
-from tests.support.client import Client
-from tests.support.races import in_turn
+from tests.support.database.races import in_turn
+from tests.support.pages.client import Client
 
 pytestmark = pytest.mark.usefixtures("own_database")
 

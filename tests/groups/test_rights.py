@@ -9,11 +9,11 @@ from django.utils import timezone
 from forum.models import Post, Thread
 from groups import rights
 from groups.models import Group
-from tests.support.client import Client
-from tests.support.entrances import TABLES, rows
-from tests.support.forms import words
+from tests.support.database.undoing import each, undone
+from tests.support.pages.client import Client
+from tests.support.pages.entrances import TABLES, rows
+from tests.support.pages.forms import words
 from tests.support.sources import ROOT
-from tests.support.undoing import each, undone
 
 GROUP = "/gruppen/lesekreis/"
 NEW_LINK = {"label": "Neu", "words": "", "days": "30", "max_uses": "", "role": "member"}

@@ -7,9 +7,9 @@ import pytest
 from forum.models import Post, Thread
 from groups.models import Membership, Right, Role
 from tests.groups.test_rights import GROUP, REQUESTS
-from tests.support import second_factor as factor
-from tests.support.entrances import TABLES, rows
-from tests.support.undoing import each, undone
+from tests.support.database.undoing import each, undone
+from tests.support.pages.entrances import TABLES, rows
+from tests.support.people import second_factor as factor
 
 # By hand: what every member may do, and what is a role's.
 OF_MEMBERS = {"READ", "WRITE", "LEAVE"}

@@ -9,8 +9,8 @@ from django.utils import timezone
 from accounts.models import ConsentText, User
 from groups.models import Group, Invitation, JoinRequest, Membership, PendingJoin, Removal, Visibility
 from mail.models import OutgoingMail
-from tests.support.client import Client
-from tests.support.undoing import each
+from tests.support.database.undoing import each
+from tests.support.pages.client import Client
 
 pytestmark = pytest.mark.usefixtures("ulm")
 

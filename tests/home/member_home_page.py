@@ -4,7 +4,7 @@ import re
 from html import unescape
 from typing import NamedTuple
 
-from tests.support.forms import attributes
+from tests.support.pages.forms import attributes
 
 MEIN = "/mein/"
 MENTION = "@Anna Annasen, was meinst du?"

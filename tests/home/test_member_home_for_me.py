@@ -7,7 +7,7 @@ from notifications.models import Notification, Reason
 from tests.forum.pages import page
 from tests.forum.stored import add_posts
 from tests.home.member_home_page import MEIN, MENTION, for_me, news
-from tests.support.forms import values
+from tests.support.pages.forms import values
 
 
 def test_mentions_quotes_and_replies_stand_for_the_member(as_anna, anna, ben, start, say):

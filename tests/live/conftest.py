@@ -6,7 +6,7 @@ from queue import Empty, SimpleQueue
 import pytest
 
 from config.asgi import station
-from tests.support.windows import PATIENCE, opened
+from tests.support.server.windows import PATIENCE, opened
 from tests.tools.processes.real import until
 
 

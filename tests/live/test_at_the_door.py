@@ -12,8 +12,8 @@ from accounts.models import Session
 from config.asgi import station
 from forum import live
 from live import audiences
-from tests.support.races import wait_until_blocked
-from tests.support.windows import PATIENCE
+from tests.support.database.races import wait_until_blocked
+from tests.support.server.windows import PATIENCE
 from tests.tools.processes.real import until
 
 pytestmark = pytest.mark.usefixtures("site")

@@ -3,7 +3,7 @@
 import pytest
 
 from forum.models import Post, Thread
-from tests.support.windows import is_at
+from tests.support.server.windows import is_at
 
 pytestmark = pytest.mark.usefixtures("site")
 

@@ -3,7 +3,7 @@
 import pytest
 
 from privacy.tasks import erase
-from tests.support import leaving
+from tests.support.people import quirina as leaving
 
 
 @pytest.mark.parametrize("keep_posts", [True, False])

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from forum.models import Thread
 from groups.models import Group, Membership
-from tests.support.endings import delete_in_sql
+from tests.support.database.endings import delete_in_sql
 
 pytestmark = pytest.mark.usefixtures("site")
 

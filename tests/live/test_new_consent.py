@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.consent import PAGE, publish
+from tests.support.people.consent import PAGE, publish
 
 pytestmark = pytest.mark.usefixtures("site")
 

@@ -6,8 +6,8 @@ from uuid import uuid4
 import pytest
 
 from forum.models import Post
-from tests.support.races import alone
-from tests.support.windows import is_at
+from tests.support.database.races import alone
+from tests.support.server.windows import is_at
 
 pytestmark = pytest.mark.usefixtures("site")
 

@@ -6,7 +6,7 @@ from django.db import connection
 
 from live import bus
 from live.listener import UNDERSTOOD
-from tests.support.windows import PATIENCE
+from tests.support.server.windows import PATIENCE
 
 LAST = {"to": "nobody"}
 

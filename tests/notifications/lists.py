@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from notifications.models import Notification, Reason
 from tests.forum.pages import page
-from tests.support.forms import words
+from tests.support.pages.forms import words
 
 LIST = "/mitteilungen/"
 ENTRY = re.compile(r'<li( class="is-new")?>\s*<a href="([^"]*)" id="mitteilung-(\d+)">(.*?)</a>', re.DOTALL)

@@ -11,7 +11,7 @@ from forum.models import Post
 from notifications.models import Notification, Reason
 from tests.forum.stored import add_posts
 from tests.notifications.lists import listed, row_of, stored
-from tests.support.undoing import each
+from tests.support.database.undoing import each
 
 MENTION, QUOTE = "@Anna Annasen, so.", "> Nr. 1:\n> Eine Frage.\n\nSo."
 

@@ -5,7 +5,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
 from notifications.models import Notification
-from tests.support.undoing import each
+from tests.support.database.undoing import each
 
 
 @pytest.fixture

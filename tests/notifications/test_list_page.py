@@ -10,8 +10,8 @@ from notifications.models import Notification, Reason
 from tests.forum.pages import page
 from tests.forum.stored import queries
 from tests.notifications.lists import LIST, entries, listed
-from tests.support.forms import words
-from tests.support.undoing import each
+from tests.support.database.undoing import each
+from tests.support.pages.forms import words
 
 NOW = "(neu) gerade eben"
 

@@ -9,7 +9,7 @@ from groups.models import Group, Membership
 from notifications.models import Notification, Reason
 from tests.live.test_triggers import found
 from tests.notifications.lists import listed, stored
-from tests.support.endings import delete_in_sql
+from tests.support.database.endings import delete_in_sql
 
 pytestmark = pytest.mark.usefixtures("own_database")
 

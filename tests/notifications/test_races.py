@@ -8,7 +8,7 @@ from forum.models import Post, Thread, ThreadRead
 from groups.models import Membership
 from notifications.models import Notification, Reason
 from tests.notifications.lists import heard, row_of
-from tests.support.races import in_turn
+from tests.support.database.races import in_turn
 
 pytestmark = pytest.mark.usefixtures("own_database")
 

@@ -10,7 +10,7 @@ from notifications.models import Notification, Reason
 from tests.forum.pages import SCRIPT, page
 from tests.forum.stored import add_posts, queries
 from tests.notifications.lists import LIST, entries, heard, row_of, stored
-from tests.support.undoing import each
+from tests.support.database.undoing import each
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from notifications.models import Notification, Reason
 from tests.forum.pages import page
 from tests.markup.hostile import HEAVY, LINKS, ODD, RAW
 from tests.notifications.lists import LIST, heard, row_of, stored
-from tests.support.undoing import each
+from tests.support.database.undoing import each
 
 QUOTE = "> Anna Annasen, Nr. 1:\n> Eine Frage.\n\n"
 MENTION = "@Anna Annasen, so."

@@ -2,7 +2,7 @@
 
 from accounts.models import User
 from accounts.models.audience import FIELDS
-from tests.support.forms import values
+from tests.support.pages.forms import values
 
 PROFILE = "/konto/profil/"
 SAVED = "Ihr Profil ist gespeichert."

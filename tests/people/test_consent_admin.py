@@ -3,11 +3,11 @@
 import pytest
 
 from accounts.models import ConsentText
-from tests.support.client import Client
-from tests.support.consent import NEW, publish
-from tests.support.forms import values
-from tests.support.redaktion import entries, text
-from tests.support.undoing import each
+from tests.support.database.undoing import each
+from tests.support.pages.client import Client
+from tests.support.pages.forms import values
+from tests.support.pages.redaktion import entries, text
+from tests.support.people.consent import NEW, publish
 
 LIST, FORM = "/redaktion/einwilligung/", "/redaktion/einwilligung/neu/"
 

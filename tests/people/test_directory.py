@@ -9,9 +9,10 @@ from accounts.models import User
 from people.matching import Matching
 from people.search import PersonSearch
 from people.visible import people_near
-from tests.support import people
-from tests.support.forms import words
-from tests.support.people import (
+from tests.support.database.undoing import each
+from tests.support.pages.forms import words
+from tests.support.people import petra as people
+from tests.support.people.petra import (
     FAR,
     FIELDS,
     FINDS,
@@ -28,7 +29,6 @@ from tests.support.people import (
     show,
     told,
 )
-from tests.support.undoing import each
 
 # Who looks, the audience of the whole profile, that of the field, whether it is seen.
 TABLE = [

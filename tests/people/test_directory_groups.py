@@ -6,10 +6,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from groups.models import Group, Role
-from tests.support import people
-from tests.support.forms import words
-from tests.support.people import FAR, NEAR, names, options, page, profile, rows, sees, show
-from tests.support.undoing import each
+from tests.support.database.undoing import each
+from tests.support.pages.forms import words
+from tests.support.people import petra as people
+from tests.support.people.petra import FAR, NEAR, names, options, page, profile, rows, sees, show
 
 
 def test_a_profile_lists_common_groups_only(petra, readers):

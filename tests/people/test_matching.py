@@ -6,9 +6,9 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from groups.models import Group
-from tests.support import people
-from tests.support.forms import words
-from tests.support.people import matches, names, page, profile, theme
+from tests.support.pages.forms import words
+from tests.support.people import petra as people
+from tests.support.people.petra import matches, names, page, profile, theme
 
 EXPERIENCED, ON_THE_WAY, SEEKS = (3, False), (2, False), (None, True)
 QUERIES_OF_A_SEARCH, QUERIES_OF_THE_DIRECTORY, QUERIES_OF_A_PROFILE, QUERIES_OF_A_PHOTO = 12, 15, 9, 4

@@ -8,7 +8,7 @@ from PIL import Image
 
 from accounts.models import Photo
 from tests.files.samples import SECRET, encoded, exif, photo
-from tests.support.forms import problems
+from tests.support.pages.forms import problems
 
 URL, REMOVE = "/konto/profil/foto/", "/konto/profil/foto/entfernen/"
 

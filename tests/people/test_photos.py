@@ -2,8 +2,8 @@
 
 from uuid import uuid4
 
-from tests.support.people import page, photo, profile, rows, show
-from tests.support.undoing import each
+from tests.support.database.undoing import each
+from tests.support.people.petra import page, photo, profile, rows, show
 
 
 def test_both_sizes_come_as_webp_and_may_be_kept_by_the_browser_alone(petra, as_anna):

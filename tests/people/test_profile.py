@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.people.profile_page import AUDIENCES, PROFILE, SAVED, experiences, shown, stored
-from tests.support.forms import values
+from tests.support.pages.forms import values
 from vocabulary.models import ThemeField
 
 SUGGESTED = "Ein Vorschlag aus Ihrer E-Mail-Adresse."

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError
 
 from accounts.models import Experience, Photo, User
-from tests.support.races import in_turn
+from tests.support.database.races import in_turn
 from vocabulary.models import ThemeField
 
 pytestmark = pytest.mark.usefixtures("own_database")

@@ -4,7 +4,7 @@ import pytest
 
 from config import log
 from tests.people.profile_page import PROFILE, shown, stored
-from tests.support.forms import problems, values
+from tests.support.pages.forms import problems, values
 
 WHO_SEES = "Bitte wählen Sie, wer das sieht."
 INVISIBLE = "Bitte verwenden Sie nur sichtbare Zeichen."

@@ -11,10 +11,10 @@ from groups.models import Membership
 from people.matching import Matching
 from people.search import PersonSearch
 from people.visible import people_near
-from tests.support import people
-from tests.support.forms import values, words
-from tests.support.people import names, page, theme
-from tests.support.undoing import each
+from tests.support.database.undoing import each
+from tests.support.pages.forms import values, words
+from tests.support.people import petra
+from tests.support.people.petra import names, page, theme
 
 ODD = [
     "\0",
@@ -106,7 +106,7 @@ def fill(group, number, name="Übrig {:02}", **fields):
 def found(client, **query):
     html = page(client, urlencode(query))
     listed = names(html)
-    assert (people.NOBODY in words(html)) == (not listed)
+    assert (petra.NOBODY in words(html)) == (not listed)
     return listed
 
 
@@ -165,7 +165,7 @@ def test_without_a_search_everybody_stands_there_by_name(crowd, as_anna):
 
 def test_two_of_one_name_stand_in_a_steady_order_across_pages(group, as_anna):
     fill(group, 60, "Max Muster")
-    links = [people.links(page(as_anna, f"seite={number}")) for number in (1, 2, 3)]
+    links = [petra.links(page(as_anna, f"seite={number}")) for number in (1, 2, 3)]
     assert [len(part) for part in links] == [30, 30, 3]
     assert len({link for part in links for link in part}) == 63
 

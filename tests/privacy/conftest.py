@@ -1,7 +1,7 @@
 import pytest
 
-from tests.support import leaving
-from tests.support.client import Client
+from tests.support.pages.client import Client
+from tests.support.people import quirina as leaving
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from tests.support.passkeys import give_passkey
+from tests.support.people.passkeys import give_passkey
 from tests.support.permissions import PEOPLE
 
 NAMES = ("Carla", "Anna", "Ben", "Dora", "Emil", "Vera")

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from tests.support.client import Client
+from tests.support.pages.client import Client
 
 # What people write in the thread, and what the renderer makes of it.
 TEXTS = {

@@ -4,8 +4,8 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from accounts.models import AnotherPublished, Consent, ConsentText
-from tests.support.consent import NEW, agreed, publish
-from tests.support.races import in_turn
+from tests.support.database.races import in_turn
+from tests.support.people.consent import NEW, agreed, publish
 
 
 def refused(act):

@@ -10,9 +10,17 @@ from django.db import connection
 
 from accounts.models import User
 from mail.models import OutgoingMail
-from tests.support import races
-from tests.support.authenticator import CODES, REMOVE, SECURITY, SET_UP, code_of, give_app, shown_secret
-from tests.support.client import Client
+from tests.support.database import races
+from tests.support.pages.client import Client
+from tests.support.people.authenticator import (
+    CODES,
+    REMOVE,
+    SECURITY,
+    SET_UP,
+    code_of,
+    give_app,
+    shown_secret,
+)
 
 pytestmark = pytest.mark.usefixtures("own_database")
 PRIVILEGED = "/redaktion/benutzer/"

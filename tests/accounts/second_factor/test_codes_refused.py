@@ -7,7 +7,11 @@ from django.core.cache import cache
 from django.db import transaction
 
 from accounts.second_factor import codes
-from tests.support.authenticator import (
+from tests.support.database.races import in_turn
+from tests.support.database.undoing import each
+from tests.support.pages.client import Client
+from tests.support.pages.forms import problems, values
+from tests.support.people.authenticator import (
     SECOND,
     SET_UP,
     begin_sign_in,
@@ -17,10 +21,6 @@ from tests.support.authenticator import (
     shown_secret,
     wrong_code,
 )
-from tests.support.client import Client
-from tests.support.forms import problems, values
-from tests.support.races import in_turn
-from tests.support.undoing import each
 
 NO_CODE = "Bitte geben Sie den Code aus Ihrer App ein."
 SIX = "Der Code hat sechs Ziffern."

@@ -7,7 +7,8 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 
 from accounts.second_factor import encryption
-from tests.support.authenticator import (
+from tests.support.pages.forms import problems
+from tests.support.people.authenticator import (
     CODES,
     SECOND,
     SECURITY,
@@ -18,7 +19,6 @@ from tests.support.authenticator import (
     give_recovery_codes,
     shown_secret,
 )
-from tests.support.forms import problems
 
 WRONG = {"code": "Der Code stimmt nicht. Bitte vergleichen Sie ihn noch einmal."}
 

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.conftest import PASSWORD
-from tests.support import second_factor as factor
-from tests.support.authenticator import SET_UP, code_of, shown_secret
+from tests.support.people import second_factor as factor
+from tests.support.people.authenticator import SET_UP, code_of, shown_secret
 
 GROUP = "/gruppen/quartier/"
 

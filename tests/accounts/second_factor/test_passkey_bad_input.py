@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from tests.support.passkeys import challenge, give_passkey
-from tests.support.undoing import each
+from tests.support.database.undoing import each
+from tests.support.people.passkeys import challenge, give_passkey
 
 PAGE, SIGN_IN = "/konto/anmelden/", "/konto/anmelden/passkey/"
 STEP, CONFIRM, ADD = "/konto/zweiter-faktor/", "/konto/bestaetigen/", "/konto/sicherheit/passkey/"

@@ -7,8 +7,8 @@ from html import unescape
 import pytest
 from django.conf import settings
 
-from tests.support.client import Client
-from tests.support.passkeys import SoftPasskey, challenge, give_passkey
+from tests.support.pages.client import Client
+from tests.support.people.passkeys import SoftPasskey, challenge, give_passkey
 
 PAGE, SIGN_IN = "/konto/anmelden/", "/konto/anmelden/passkey/"
 STEP, CONFIRM = "/konto/zweiter-faktor/", "/konto/bestaetigen/"

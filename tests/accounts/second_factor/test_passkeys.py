@@ -9,8 +9,8 @@ from allauth.mfa.models import Authenticator
 
 from accounts.second_factor.passkeys import passkeys_of
 from mail.models import OutgoingMail
-from tests.support.forms import problems, values
-from tests.support.passkeys import SoftPasskey, give_passkey
+from tests.support.pages.forms import problems, values
+from tests.support.people.passkeys import SoftPasskey, give_passkey
 
 SECURITY = "/konto/sicherheit/"
 ADD = "/konto/sicherheit/passkey/"

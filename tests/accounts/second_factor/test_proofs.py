@@ -6,10 +6,10 @@ from django.test import Client as DjangosClient
 from accounts.models import Session
 from accounts.second_factor.passkeys import AT_MOST, TooManyPasskeys, add_passkey, hold, passkeys_of
 from accounts.sessions.store import DEVICES_AT_MOST
-from tests.support import second_factor as factor
-from tests.support.authenticator import REMOVE, SECURITY, begin_sign_in, code_of, shown_secret
-from tests.support.client import Client
-from tests.support.races import in_turn
+from tests.support.database.races import in_turn
+from tests.support.pages.client import Client
+from tests.support.people import second_factor as factor
+from tests.support.people.authenticator import REMOVE, SECURITY, begin_sign_in, code_of, shown_secret
 
 SECOND = "/konto/zweiter-faktor/"
 METHODS = "account_authentication_methods"

@@ -8,9 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from groups.models import Invitation
 from tests.conftest import PASSWORD
-from tests.support import second_factor as factor
-from tests.support.authenticator import give_recovery_codes
-from tests.support.forms import attributes, words
+from tests.support.pages.forms import attributes, words
+from tests.support.people import second_factor as factor
+from tests.support.people.authenticator import give_recovery_codes
 
 GROUP = "/gruppen/quartier/"
 LINKS = f"{GROUP}einladungen/"

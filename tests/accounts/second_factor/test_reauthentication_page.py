@@ -6,9 +6,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from tests.conftest import PASSWORD
-from tests.support import second_factor as factor
-from tests.support.forms import attributes, words
-from tests.support.undoing import each
+from tests.support.database.undoing import each
+from tests.support.pages.forms import attributes, words
+from tests.support.people import second_factor as factor
 
 PAGE = "/konto/bestaetigen/"
 FOREIGN = [

@@ -7,8 +7,15 @@ import pytest
 from accounts.second_factor import codes
 from accounts.sign_in.forms import SecondFactorForm
 from mail.models import OutgoingMail
-from tests.support.authenticator import CODES, SECOND, SECURITY, begin_sign_in, give_app, give_recovery_codes
-from tests.support.client import Client
+from tests.support.pages.client import Client
+from tests.support.people.authenticator import (
+    CODES,
+    SECOND,
+    SECURITY,
+    begin_sign_in,
+    give_app,
+    give_recovery_codes,
+)
 
 FILE, NEW = f"{CODES}datei/", f"{CODES}neu/"
 

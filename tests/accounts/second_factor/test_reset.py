@@ -10,9 +10,9 @@ from accounts.second_factor.reset import reset_second_factor
 from audit.models import Entry
 from mail.models import OutgoingMail
 from tests.conftest import PASSWORD
-from tests.support import second_factor as factor
-from tests.support.forms import words
-from tests.support.redaktion import text
+from tests.support.pages.forms import words
+from tests.support.pages.redaktion import text
+from tests.support.people import second_factor as factor
 
 
 @pytest.fixture

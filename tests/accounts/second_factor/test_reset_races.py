@@ -5,10 +5,10 @@ import pytest
 from accounts.models import Session, User
 from accounts.second_factor.reset import reset_second_factor
 from tests.conftest import PASSWORD
-from tests.support import second_factor as factor
-from tests.support.authenticator import give_recovery_codes
-from tests.support.client import Client
-from tests.support.races import in_turn
+from tests.support.database.races import in_turn
+from tests.support.pages.client import Client
+from tests.support.people import second_factor as factor
+from tests.support.people.authenticator import give_recovery_codes
 
 pytestmark = pytest.mark.usefixtures("own_database")
 

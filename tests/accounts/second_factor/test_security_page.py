@@ -10,7 +10,15 @@ from django.template.loader import get_template
 
 from accounts.sign_in.adapter import MAILS
 from mail.models import OutgoingMail
-from tests.support.authenticator import CODES, REMOVE, SECURITY, SET_UP, code_of, give_app, shown_secret
+from tests.support.people.authenticator import (
+    CODES,
+    REMOVE,
+    SECURITY,
+    SET_UP,
+    code_of,
+    give_app,
+    shown_secret,
+)
 
 CONFIRM = "/konto/bestaetigen/"
 LED = "Dafür brauchen Sie einen zweiten Faktor"

@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import Session
 from accounts.sessions.devices import device_name
 from tests.conftest import PASSWORD
-from tests.support.client import Client
+from tests.support.pages.client import Client
 
 PAGE = "/konto/sicherheit/"
 FIREFOX = "Mozilla/5.0 (Windows NT 10.0; rv:128.0) Gecko/20100101 Firefox/128.0"

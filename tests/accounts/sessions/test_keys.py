@@ -6,9 +6,9 @@ from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_
 from accounts.models import Session, User
 from groups.models import Group
 from tests.conftest import PASSWORD
-from tests.support.client import Client
-from tests.support.entrances import second_factor_of
-from tests.support.mailings import invite, link_to
+from tests.support.mails.mailings import invite, link_to
+from tests.support.pages.client import Client
+from tests.support.pages.entrances import second_factor_of
 
 NEW = "ganz-anderes-pferd-7"
 WITH_PASSWORD = {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW}

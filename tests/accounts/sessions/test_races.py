@@ -9,8 +9,8 @@ from accounts.models import Session, User
 from accounts.sessions.ended import SessionMiddleware
 from accounts.sessions.store import SessionStore
 from tests.conftest import PASSWORD
-from tests.support.client import Client
-from tests.support.races import in_turn
+from tests.support.database.races import in_turn
+from tests.support.pages.client import Client
 
 pytestmark = pytest.mark.usefixtures("own_database")
 

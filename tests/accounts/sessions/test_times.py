@@ -8,8 +8,8 @@ from django.utils import timezone
 from accounts.models import Session
 from accounts.tasks import end_sessions
 from tests.conftest import PASSWORD
-from tests.support.client import Client
-from tests.support.undoing import each
+from tests.support.database.undoing import each
+from tests.support.pages.client import Client
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 MEMBERS, WORKING = ("", "moderator"), ("editor", "admin")

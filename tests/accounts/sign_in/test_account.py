@@ -4,7 +4,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 
 from mail.models import OutgoingMail
-from tests.support.authenticator import code_of, give_app
+from tests.support.people.authenticator import code_of, give_app
 
 PASSWORD, NEW = "korrekt-pferd-batterie", "anderes-pferd-klammer"
 CHANGE = "/konto/passwort/"

@@ -6,8 +6,8 @@ import pytest
 
 from mail.models import OutgoingMail
 from tests.conftest import PASSWORD
-from tests.support.client import Client
-from tests.support.entrances import second_factor_of
+from tests.support.pages.client import Client
+from tests.support.pages.entrances import second_factor_of
 
 SIGN_IN, REQUEST = "/konto/anmelden/", "/konto/anmelden/code/"
 CONFIRM, SECOND = "/konto/anmelden/code/bestaetigen/", "/konto/zweiter-faktor/"

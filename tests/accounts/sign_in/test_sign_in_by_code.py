@@ -99,7 +99,7 @@ def test_a_used_code_leads_nowhere(client, waiting_code):
 
 
 def test_the_code_of_one_browser_does_not_work_in_another(waiting_code):
-    from tests.support.client import Client
+    from tests.support.pages.client import Client
 
     other = Client()
     assert other.post(CONFIRM, {"code": waiting_code})["Location"] == REQUEST

@@ -9,10 +9,10 @@ from wagtail import hooks
 from accounts.models import User
 from audit.models import Entry
 from groups.models import Group, Membership, Role
-from tests.support.entrances import rows
-from tests.support.forms import words
-from tests.support.redaktion import text
-from tests.support.undoing import each
+from tests.support.database.undoing import each
+from tests.support.pages.entrances import rows
+from tests.support.pages.forms import words
+from tests.support.pages.redaktion import text
 from vocabulary.models import ThemeField
 
 LIST = "/redaktion/snippets/groups/group/"

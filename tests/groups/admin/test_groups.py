@@ -4,9 +4,9 @@ import pytest
 from django.utils import timezone
 
 from groups.models import Group
-from tests.support.entrances import ask, rows
-from tests.support.redaktion import entries, text
-from tests.support.undoing import each
+from tests.support.database.undoing import each
+from tests.support.pages.entrances import ask, rows
+from tests.support.pages.redaktion import entries, text
 
 LEAD = {"email": "carla@stadt.example"}
 

@@ -8,10 +8,10 @@ from accounts.models import User
 from groups.audit_labels import Act
 from groups.models import Removal, Role
 from mail.models import OutgoingMail
-from tests.support.entrances import ask, remove, rows
-from tests.support.forms import words
-from tests.support.redaktion import entries, mails, text
-from tests.support.undoing import each
+from tests.support.database.undoing import each
+from tests.support.pages.entrances import ask, remove, rows
+from tests.support.pages.forms import words
+from tests.support.pages.redaktion import entries, mails, text
 
 LEAD = {"email": "carla@stadt.example"}
 ALONE = "Dora Dorasen leitet die Gruppe allein. Machen Sie bitte zuerst jemand anderes zur Gruppenleitung."

@@ -9,9 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from groups.models import Invitation
-from tests.support.client import Client
-from tests.support.forms import problems, values, words
-from tests.support.undoing import each
+from tests.support.database.undoing import each
+from tests.support.pages.client import Client
+from tests.support.pages.forms import problems, values, words
 
 PAGE = "/gruppen/lesekreis/einladungen/"
 FILLED = {

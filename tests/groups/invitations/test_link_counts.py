@@ -12,9 +12,9 @@ from django.utils import timezone
 from accounts.models import User
 from forum.models import Thread
 from groups.models import Group, Invitation, Membership
-from tests.support.client import Client
-from tests.support.entrances import rows
-from tests.support.forms import words
+from tests.support.pages.client import Client
+from tests.support.pages.entrances import rows
+from tests.support.pages.forms import words
 
 PAGE = "/gruppen/lesekreis/einladungen/"
 CLOSED = {

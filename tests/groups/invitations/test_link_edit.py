@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from audit.models import Entry
 from groups.models import Invitation
-from tests.support.client import Client
-from tests.support.entrances import rows
-from tests.support.forms import problems, values, words
-from tests.support.undoing import each
+from tests.support.database.undoing import each
+from tests.support.pages.client import Client
+from tests.support.pages.entrances import rows
+from tests.support.pages.forms import problems, values, words
 
 PAGE = "/gruppen/lesekreis/einladungen/"
 KEPT = {

@@ -6,9 +6,9 @@ import pytest
 from django.utils import timezone
 
 from groups.models import Invitation, Role
-from tests.support.entrances import rows
-from tests.support.forms import problems, values, words
-from tests.support.undoing import each
+from tests.support.database.undoing import each
+from tests.support.pages.entrances import rows
+from tests.support.pages.forms import problems, values, words
 
 PAGE = "/gruppen/lesekreis/einladungen/"
 FILLED = {

@@ -4,9 +4,9 @@ import pytest
 
 from accounts.models import User
 from groups.models import Invitation
-from tests.support.client import Client
-from tests.support.entrances import next_actions
-from tests.support.undoing import each
+from tests.support.database.undoing import each
+from tests.support.pages.client import Client
+from tests.support.pages.entrances import next_actions
 
 HOMOGRAPH = "st\u0430dt.de"
 TAKEN = {

@@ -4,10 +4,10 @@ import pytest
 from django.db import connection
 
 from groups.models import Invitation, InvitationClosed, InvitationEnded, JoinRequest, Membership
-from tests.support.client import Client
-from tests.support.entrances import ask, next_actions
-from tests.support.forms import values
-from tests.support.races import in_turn
+from tests.support.database.races import in_turn
+from tests.support.pages.client import Client
+from tests.support.pages.entrances import ask, next_actions
+from tests.support.pages.forms import values
 
 pytestmark = pytest.mark.usefixtures("own_database")
 

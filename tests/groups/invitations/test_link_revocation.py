@@ -5,9 +5,9 @@ from django.utils import timezone
 
 from audit.models import Entry
 from groups.models import Invitation, PendingJoin
-from tests.support.entrances import next_actions, rows
-from tests.support.forms import words
-from tests.support.undoing import each
+from tests.support.database.undoing import each
+from tests.support.pages.entrances import next_actions, rows
+from tests.support.pages.forms import words
 
 PAGE = "/gruppen/lesekreis/einladungen/"
 EVERYWHERE = "/redaktion/einladungslinks/"

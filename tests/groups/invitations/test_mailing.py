@@ -9,8 +9,7 @@ from groups.invitations import mails
 from groups.models import Invitation
 from groups.tasks import go_on_inviting, send_invitations
 from mail.models import OutgoingMail
-from tests.support.entrances import remove
-from tests.support.mailings import (
+from tests.support.mails.mailings import (
     NEW,
     PAGE,
     as_if_sent_days_ago,
@@ -24,6 +23,7 @@ from tests.support.mailings import (
     send_out,
     set_group,
 )
+from tests.support.pages.entrances import remove
 
 OTTO = "otto@stadt.example"
 

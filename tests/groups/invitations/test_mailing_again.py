@@ -8,7 +8,7 @@ from django.utils import timezone
 from groups.models import Recipient
 from groups.tasks import forget_invited, remind_invited
 from mail.models import OutgoingMail
-from tests.support.mailings import (
+from tests.support.mails.mailings import (
     NEW,
     PAGE,
     as_if_sent_days_ago,

@@ -7,10 +7,10 @@ from django.utils import timezone
 from groups.invitations.addresses import NO_ADDRESS, NO_TEXT
 from groups.models import Invitation, Recipient
 from mail.models import OutgoingMail
-from tests.support.client import Client
-from tests.support.forms import problems, values
-from tests.support.mailings import NEW, PAGE, mails_to, recipient, rows, send_out, set_group
-from tests.support.undoing import each
+from tests.support.database.undoing import each
+from tests.support.mails.mailings import NEW, PAGE, mails_to, recipient, rows, send_out, set_group
+from tests.support.pages.client import Client
+from tests.support.pages.forms import problems, values
 
 FILLED = {"addresses": NEW, "words": "Kommen Sie!", "role": "member"}
 MANY = "\n".join(f"p{number}@stadt.example" for number in range(1_001))

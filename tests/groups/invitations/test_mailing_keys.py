@@ -6,7 +6,7 @@ from psycopg.sql import SQL, Identifier
 from groups.models import Recipient
 from mail.models import OutgoingMail
 from mail.tasks import deliver
-from tests.support.mailings import NEW, invite, link_to, recipient
+from tests.support.mails.mailings import NEW, invite, link_to, recipient
 
 OTTO = "otto@stadt.example"
 

@@ -6,8 +6,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from mail.models import OutgoingMail
-from tests.support.forms import words
-from tests.support.mailings import NEW, PAGE, invite, send_out
+from tests.support.mails.mailings import NEW, PAGE, invite, send_out
+from tests.support.pages.forms import words
 
 OTTO = "otto@stadt.example"
 

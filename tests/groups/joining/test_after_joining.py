@@ -4,9 +4,9 @@ import pytest
 from django.conf import settings
 
 from groups.models import Invitation
-from tests.support.entrances import rows
-from tests.support.forms import problems, values
-from tests.support.undoing import each
+from tests.support.database.undoing import each
+from tests.support.pages.entrances import rows
+from tests.support.pages.forms import problems, values
 
 PAGE = "/gruppen/lesekreis/einladungen/"
 FILLED = {"label": "Tagung", "words": "", "days": "30", "max_uses": "", "role": "member"}

@@ -9,9 +9,9 @@ from accounts.models import User
 from config import log
 from groups.models import Invitation, Membership, PendingJoin
 from mail.models import OutgoingMail
-from tests.support.client import Client
-from tests.support.forms import problems, values
-from tests.support.undoing import each
+from tests.support.database.undoing import each
+from tests.support.pages.client import Client
+from tests.support.pages.forms import problems, values
 
 pytestmark = pytest.mark.usefixtures("ulm")
 

@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from accounts.models import ConsentText, User
 from groups.models import JoinPolicy
-from tests.support.client import Client
-from tests.support.consent import NEW, agreed, publish
-from tests.support.forms import problems, values
-from tests.support.undoing import each
+from tests.support.database.undoing import each
+from tests.support.pages.client import Client
+from tests.support.pages.forms import problems, values
+from tests.support.people.consent import NEW, agreed, publish
 
 pytestmark = pytest.mark.usefixtures("ulm")
 OPEN_DOOR, ASKING = "/gruppen/lesekreis/beitreten/", "/gruppen/lesekreis/zugang/"

@@ -5,8 +5,8 @@ from datetime import timedelta
 from django.utils import timezone
 
 from groups.models import Group, Invitation
-from tests.support.entrances import headings, next_actions, rows
-from tests.support.undoing import each
+from tests.support.database.undoing import each
+from tests.support.pages.entrances import headings, next_actions, rows
 
 PAST = timezone.now() - timedelta(days=1)
 POLICIES = {

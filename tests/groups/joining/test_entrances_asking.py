@@ -6,10 +6,10 @@ import pytest
 from django.utils import timezone
 
 from groups.models import Group, Invitation, JoinRequest, Visibility
-from tests.support.client import Client
-from tests.support.entrances import ask, decline, headings, next_actions, rows
-from tests.support.forms import problems, values
-from tests.support.undoing import each
+from tests.support.database.undoing import each
+from tests.support.pages.client import Client
+from tests.support.pages.entrances import ask, decline, headings, next_actions, rows
+from tests.support.pages.forms import problems, values
 
 pytestmark = pytest.mark.usefixtures("on_request")
 

@@ -4,9 +4,9 @@ import pytest
 
 from accounts.models import User
 from groups.models import PendingJoin
-from tests.support.client import Client
-from tests.support.forms import problems, values
-from tests.support.undoing import each
+from tests.support.database.undoing import each
+from tests.support.pages.client import Client
+from tests.support.pages.forms import problems, values
 
 pytestmark = pytest.mark.usefixtures("ulm")
 

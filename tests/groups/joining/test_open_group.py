@@ -5,16 +5,10 @@ from django.utils import timezone
 
 from accounts.models import ConsentText
 from groups.models import Invitation, JoinRequest
-from tests.support.client import Client
-from tests.support.entrances import (
-    ask,
-    headings,
-    next_actions,
-    remove,
-    second_factor_of,
-)
-from tests.support.mailings import invite, is_member, recipient, rows, set_group
-from tests.support.undoing import each
+from tests.support.database.undoing import each
+from tests.support.mails.mailings import invite, is_member, recipient, rows, set_group
+from tests.support.pages.client import Client
+from tests.support.pages.entrances import ask, headings, next_actions, remove, second_factor_of
 
 IN, ASKING, HOME = "/gruppen/lesekreis/beitreten/", "/gruppen/lesekreis/zugang/", "/gruppen/lesekreis/"
 PUBLIC = "/einladung/oeffentlich/"

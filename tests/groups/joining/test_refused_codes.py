@@ -9,9 +9,9 @@ from django.utils import timezone
 from accounts.models import ConsentText, User
 from groups.models import Invitation, PendingJoin
 from groups.models.pending_join import SALT
-from tests.support.client import Client
-from tests.support.forms import problems, words
-from tests.support.undoing import each
+from tests.support.database.undoing import each
+from tests.support.pages.client import Client
+from tests.support.pages.forms import problems, words
 
 pytestmark = pytest.mark.usefixtures("ulm")
 

@@ -6,10 +6,10 @@ from django.conf import settings
 from groups.models import Invitation, JoinRequest, PendingJoin, Role
 from mail.models import OutgoingMail
 from tests.conftest import PASSWORD
-from tests.support.client import Client
-from tests.support.entrances import ask, mailed_link, next_actions, rows
-from tests.support.forms import problems, values
-from tests.support.undoing import each
+from tests.support.database.undoing import each
+from tests.support.pages.client import Client
+from tests.support.pages.entrances import ask, mailed_link, next_actions, rows
+from tests.support.pages.forms import problems, values
 
 pytestmark = pytest.mark.usefixtures("ulm", "on_request")
 

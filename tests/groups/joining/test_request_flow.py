@@ -8,9 +8,9 @@ from django.utils import timezone
 from accounts.models import User
 from groups.models import Invitation, JoinRequest, PendingJoin
 from mail.models import OutgoingMail
-from tests.support.client import Client
-from tests.support.entrances import headings, mailed_link, next_actions, second_factor_of
-from tests.support.forms import problems, values
+from tests.support.pages.client import Client
+from tests.support.pages.entrances import headings, mailed_link, next_actions, second_factor_of
+from tests.support.pages.forms import problems, values
 
 pytestmark = pytest.mark.usefixtures("ulm", "on_request")
 

@@ -10,10 +10,10 @@ from django.utils import timezone
 from groups import tasks
 from groups.models import Group, Invitation, JoinRequest, Role
 from mail.models import OutgoingMail
-from tests.support.client import Client
-from tests.support.entrances import ask, headings, next_actions, remove, rows
-from tests.support.forms import problems, values, words
-from tests.support.undoing import each
+from tests.support.database.undoing import each
+from tests.support.pages.client import Client
+from tests.support.pages.entrances import ask, headings, next_actions, remove, rows
+from tests.support.pages.forms import problems, values, words
 
 QUEUE = "/gruppen/lesekreis/anfragen/"
 STEPS = ("", "freigeben/", "ablehnen/")

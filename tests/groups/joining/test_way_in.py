@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from groups.models import Group, Invitation, LegacyLink, Visibility
-from tests.support.client import Client
+from tests.support.pages.client import Client
 
 WAY_IN = "/gruppen/lesekreis/beitreten/"
 UNKNOWN = "<h1>Diese Einladung kennen wir nicht</h1>"

@@ -12,9 +12,9 @@ from groups.audit_labels import Act
 from groups.models import Group
 from groups.tasks import delete_groups, tell_of_deletion, tell_of_rescue
 from mail.models import OutgoingMail
-from tests.support.entrances import rows
-from tests.support.forms import problems, values, words
-from tests.support.undoing import each
+from tests.support.database.undoing import each
+from tests.support.pages.entrances import rows
+from tests.support.pages.forms import problems, values, words
 
 GROUP = "/gruppen/lesekreis/"
 DELETE, KEEP, SETTINGS = f"{GROUP}loeschen/", f"{GROUP}loeschen/zuruecknehmen/", f"{GROUP}einstellungen/"

@@ -12,10 +12,10 @@ from groups.audit_labels import Act
 from groups.models import Group, Invitation, JoinRequest, LegacyLink, Membership, PendingJoin, Removal
 from groups.tasks import delete_groups
 from notifications.models import Notification
-from tests.support.client import Client
-from tests.support.entrances import TABLES, ask, headings, remove, rows
-from tests.support.forms import words
-from tests.support.undoing import each
+from tests.support.database.undoing import each
+from tests.support.pages.client import Client
+from tests.support.pages.entrances import TABLES, ask, headings, remove, rows
+from tests.support.pages.forms import words
 
 GROUP = "/gruppen/lesekreis/"
 DELETE, KEEP, SETTINGS = f"{GROUP}loeschen/", f"{GROUP}loeschen/zuruecknehmen/", f"{GROUP}einstellungen/"

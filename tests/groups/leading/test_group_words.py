@@ -9,8 +9,8 @@ from django.utils import timezone
 from forum.models import Thread
 from groups.models import Group, Membership
 from tests.markup.hostile import LINKS
-from tests.support.client import Client
-from tests.support.forms import words
+from tests.support.pages.client import Client
+from tests.support.pages.forms import words
 
 GROUP = "/gruppen/lesekreis/"
 ABOUT, SETTINGS = f"{GROUP}ueber/", f"{GROUP}einstellungen/"

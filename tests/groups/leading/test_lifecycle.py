@@ -11,10 +11,10 @@ from audit.models import Entry
 from groups.models import Group
 from tests.forum.pages import SCRIPT, notes
 from tests.forum.stored import everything
-from tests.support.client import Client
-from tests.support.entrances import ask, headings, rows
-from tests.support.forms import values, words
-from tests.support.undoing import each
+from tests.support.database.undoing import each
+from tests.support.pages.client import Client
+from tests.support.pages.entrances import ask, headings, rows
+from tests.support.pages.forms import values, words
 
 GROUP = "/gruppen/lesekreis/"
 ARCHIVE, REOPEN, SETTINGS = f"{GROUP}abschliessen/", f"{GROUP}wieder-oeffnen/", f"{GROUP}einstellungen/"

@@ -11,9 +11,9 @@ from audit.models import Entry, record
 from groups.audit_labels import Act
 from groups.models import Group, Invitation
 from groups.tasks import renew_public_invitations
-from tests.support.entrances import ask
-from tests.support.forms import words
-from tests.support.undoing import each
+from tests.support.database.undoing import each
+from tests.support.pages.entrances import ask
+from tests.support.pages.forms import words
 
 GROUP = "/gruppen/lesekreis/"
 LOG = f"{GROUP}protokoll/"

@@ -5,11 +5,11 @@ from django.utils import timezone
 
 from accounts.models import User
 from groups.models import JoinRequest, PendingJoin
-from tests.support.client import Client
-from tests.support.entrances import ask, headings, mailed_link, next_actions
-from tests.support.forms import values
-from tests.support.mailings import is_member, set_group
-from tests.support.races import in_turn
+from tests.support.database.races import in_turn
+from tests.support.mails.mailings import is_member, set_group
+from tests.support.pages.client import Client
+from tests.support.pages.entrances import ask, headings, mailed_link, next_actions
+from tests.support.pages.forms import values
 
 IN, ASKING = "/gruppen/lesekreis/beitreten/", "/gruppen/lesekreis/zugang/"
 

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from groups.models import JoinRequest, Membership, Role
-from tests.support.entrances import ask
-from tests.support.forms import words
-from tests.support.undoing import each
+from tests.support.database.undoing import each
+from tests.support.pages.entrances import ask
+from tests.support.pages.forms import words
 from vocabulary.models import Municipality
 
 OVERVIEW = "/gruppen/lesekreis/leitung/"

@@ -6,7 +6,7 @@ import pytest
 
 from accounts.models import User
 from forum.models import Thread
-from tests.support.forms import words
+from tests.support.pages.forms import words
 
 OVERVIEW = "/gruppen/lesekreis/leitung/"
 ANSWERED = "Alles beantwortet."

@@ -12,10 +12,10 @@ from groups.audit_labels import Act
 from groups.models import Membership, Removal, Role
 from mail.models import OutgoingMail
 from notifications.models import Notification
-from tests.support import second_factor as factor
-from tests.support.entrances import rows
-from tests.support.forms import problems, words
-from tests.support.undoing import each
+from tests.support.database.undoing import each
+from tests.support.pages.entrances import rows
+from tests.support.pages.forms import problems, words
+from tests.support.people import second_factor as factor
 
 GROUP = "/gruppen/lesekreis/"
 LEAVE, LOG = f"{GROUP}austreten/", f"{GROUP}protokoll/"

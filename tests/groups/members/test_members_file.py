@@ -13,9 +13,9 @@ from accounts.models import User
 from audit.models import Entry
 from groups.audit_labels import Act
 from groups.models import Membership, Role
-from tests.support.client import Client
-from tests.support.forms import words
-from tests.support.undoing import each
+from tests.support.database.undoing import each
+from tests.support.pages.client import Client
+from tests.support.pages.forms import words
 
 MEMBERS = "/gruppen/lesekreis/mitglieder/"
 FILE = f"{MEMBERS}liste/"

@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from groups.models import Role
-from tests.support.forms import values, words
-from tests.support.undoing import undone
+from tests.support.database.undoing import undone
+from tests.support.pages.forms import values, words
 from vocabulary.models import Municipality
 
 MEMBERS = "/gruppen/lesekreis/mitglieder/"

@@ -13,8 +13,8 @@ from groups.members import actions
 from groups.models import Membership, Removal, Role
 from groups.tasks import tell_of_deletion
 from mail.models import OutgoingMail
-from tests.support.forms import values, words
-from tests.support.races import in_turn
+from tests.support.database.races import in_turn
+from tests.support.pages.forms import values, words
 
 pytestmark = pytest.mark.usefixtures("own_database")
 

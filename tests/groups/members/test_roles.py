@@ -8,9 +8,9 @@ from accounts.models import User
 from audit.models import Entry
 from groups.models import Membership
 from mail.models import OutgoingMail
-from tests.support.entrances import rows
-from tests.support.forms import words
-from tests.support.undoing import each
+from tests.support.database.undoing import each
+from tests.support.pages.entrances import rows
+from tests.support.pages.forms import words
 
 MEMBERS = "/gruppen/lesekreis/mitglieder/"
 LAST_LEAD = "{} leitet die Gruppe allein. Machen Sie bitte zuerst jemand anderes zur Gruppenleitung."

@@ -10,8 +10,8 @@ from accounts.models import Audience, User
 from groups.models import JoinRequest, Role
 from tests.forum.pages import page
 from tests.forum.stored import queries
-from tests.support.faces import describe, main, photo_of, photos, profiles
-from tests.support.forms import words
+from tests.support.pages.forms import words
+from tests.support.people.faces import describe, main, photo_of, photos, profiles
 
 GROUP = "/gruppen/lesekreis/"
 MEMBERS, ABOUT, FILE = f"{GROUP}mitglieder/", f"{GROUP}ueber/", f"{GROUP}mitglieder/liste/"

@@ -10,9 +10,9 @@ from mail.models import OutgoingMail
 from privacy.deletion.start import shut
 from privacy.wagtail_hooks import deleting_people
 from tests.privacy.deletion.leaving import DELETE, GO, STAY, has_left, state_of
-from tests.support.forms import values
-from tests.support.redaktion import entries, mails, text
-from tests.support.undoing import each
+from tests.support.database.undoing import each
+from tests.support.pages.forms import values
+from tests.support.pages.redaktion import entries, mails, text
 
 
 @pytest.fixture

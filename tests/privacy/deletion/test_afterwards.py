@@ -8,8 +8,8 @@ from groups.models import JoinPolicy
 from mail.models import OutgoingMail
 from tests.conftest import PASSWORD
 from tests.privacy.deletion.leaving import DELETE, STAY, state_of
-from tests.support.client import Client
-from tests.support.forms import words
+from tests.support.pages.client import Client
+from tests.support.pages.forms import words
 
 INACTIVE = "/konto/inaktiv/"
 TYPED = {"name": "Anna Neu", "email": "anna@stadt.example", "place": "Ulm", "consent": "on"}

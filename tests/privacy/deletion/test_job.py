@@ -10,8 +10,8 @@ from forum.models import Post, Thread
 from mail.models import OutgoingMail
 from privacy.tasks import erase
 from tests.forum.pages import body, page, posts
-from tests.support import leaving
-from tests.support.leaving import EMAIL, NAME, SHORT
+from tests.support.people import quirina as leaving
+from tests.support.people.quirina import EMAIL, NAME, SHORT
 
 pytestmark = pytest.mark.usefixtures("own_database")
 

@@ -12,9 +12,9 @@ from forum.models import Post, Thread
 from mail.models import OutgoingMail
 from privacy.models import Erasure
 from privacy.tasks import erase, go_on
-from tests.support import leaving
-from tests.support.leaving import EMAIL, SHORT
-from tests.support.races import in_turn
+from tests.support.database.races import in_turn
+from tests.support.people import quirina as leaving
+from tests.support.people.quirina import EMAIL, SHORT
 
 pytestmark = pytest.mark.usefixtures("own_database")
 STEPS = {

@@ -13,7 +13,7 @@ from mail.models import OutgoingMail
 from privacy.deletion.editorial import named_in
 from privacy.deletion.known_names import forgetting
 from privacy.tasks import erase
-from tests.support import leaving
+from tests.support.people import quirina
 
 pytestmark = pytest.mark.usefixtures("own_database")
 
@@ -29,7 +29,7 @@ def join(group):
 
 
 def run(user):
-    erase(leaving.erasure_of(user).pk)
+    erase(quirina.erasure_of(user).pk)
 
 
 def texts(thread):

@@ -4,7 +4,7 @@ import pytest
 
 from privacy.deletion.editorial import published_pages_naming
 from tests.privacy.deletion.leaving import DELETE
-from tests.support.forms import words
+from tests.support.pages.forms import words
 
 NAME = "Änne O'Neill-„Müller“"
 

@@ -6,8 +6,8 @@ from forum import erasure as erasing
 from forum.models import Post, Thread
 from privacy.deletion import known_names
 from privacy.tasks import erase
-from tests.support import leaving
-from tests.support.leaving import SHORT
+from tests.support.people import quirina as leaving
+from tests.support.people.quirina import SHORT
 
 pytestmark = pytest.mark.usefixtures("own_database")
 

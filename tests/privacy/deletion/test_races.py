@@ -7,7 +7,7 @@ from groups.members import actions
 from groups.models import Group, JoinPolicy, Membership, Role
 from privacy.deletion.start import lock, shut
 from tests.privacy.deletion.leaving import DELETE, FAREWELL, STAY, has_left, jobs, state_of
-from tests.support.races import in_turn
+from tests.support.database.races import in_turn
 
 pytestmark = pytest.mark.usefixtures("own_database")
 

@@ -11,9 +11,9 @@ from groups.audit_labels import Act
 from groups.models import Group, Role
 from privacy.models import Erasure
 from tests.privacy.deletion.leaving import DELETE, FAREWELL, GO, STAY, has_left, state_of
-from tests.support.client import Client
-from tests.support.forms import problems, values, words
-from tests.support.undoing import each
+from tests.support.database.undoing import each
+from tests.support.pages.client import Client
+from tests.support.pages.forms import problems, values, words
 
 NO_CHOICE = "Bitte wählen Sie, ob die Beiträge bleiben oder gelöscht werden."
 STRANGE_CHOICE = "Bitte wählen Sie eine der beiden Möglichkeiten."

@@ -11,8 +11,8 @@ from privacy.deletion.start import shut
 from tests.conftest import PASSWORD
 from tests.files.samples import encoded, photo
 from tests.people.profile_page import AUDIENCES
-from tests.support.races import in_turn
-from tests.support.redaktion import text
+from tests.support.database.races import in_turn
+from tests.support.pages.redaktion import text
 
 pytestmark = pytest.mark.usefixtures("own_database")
 

@@ -22,8 +22,8 @@ from privacy.export.archive import pack
 from privacy.models import DataExport
 from privacy.records.all import AREAS, HOLDINGS
 from tests.forum.stored import add_posts
-from tests.support.undoing import each
-from tests.support.whole_person import HOSTILE, make_whole
+from tests.support.database.undoing import each
+from tests.support.people.whole_person import HOSTILE, make_whole
 
 LOOKS = []
 Export = namedtuple("Export", "ada bo files data overview")

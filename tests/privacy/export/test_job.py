@@ -20,9 +20,9 @@ from privacy.models import DataExport
 from privacy.models.data_export import KEPT
 from privacy.records.third_party import forget_exports as forget_those_of_others
 from privacy.tasks import forget_exports, go_on
-from tests.support.forms import words
-from tests.support.leaving import zipped
-from tests.support.races import alone
+from tests.support.database.races import alone
+from tests.support.pages.forms import words
+from tests.support.people.quirina import zipped
 
 PAGE, ASK, STAND, FILE = (
     f"/konto/daten/{rest}" for rest in ("", "zusammenstellen/", "zusammenstellen/stand/", "datei/")

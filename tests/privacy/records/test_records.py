@@ -9,8 +9,8 @@ from accounts.models import User
 from audit.personal_data import Holding, Item
 from groups.models import Group
 from privacy.records.all import HOLDINGS, NOBODYS
+from tests.support.people.whole_person import make_whole
 from tests.support.sources import ROOT
-from tests.support.whole_person import make_whole
 
 
 def listed(holdings, nobodys):

@@ -14,7 +14,7 @@ from privacy.retention import inactivity
 from privacy.retention.inactivity import STAYS, go_through
 from tests.conftest import PASSWORD
 from tests.privacy.retention.unused import DAY, days_pass, delivered, told, unused
-from tests.support.undoing import each
+from tests.support.database.undoing import each
 
 SIGN_IN = "/konto/anmelden/"
 

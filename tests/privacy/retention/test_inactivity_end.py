@@ -12,8 +12,8 @@ from privacy.deletion.job import begin
 from privacy.models import Erasure
 from privacy.retention.inactivity import go_through
 from tests.privacy.retention.unused import days_pass, delivered, unused
-from tests.support.client import Client
-from tests.support.undoing import each
+from tests.support.database.undoing import each
+from tests.support.pages.client import Client
 
 
 def test_an_account_that_was_used_in_any_other_way_is_kept_too(anna):

@@ -12,8 +12,8 @@ from privacy.deletion.job import begin
 from privacy.models import Erasure
 from privacy.retention.inactivity import go_through
 from tests.conftest import PASSWORD
-from tests.support.client import Client
-from tests.support.races import in_turn
+from tests.support.database.races import in_turn
+from tests.support.pages.client import Client
 
 pytestmark = pytest.mark.usefixtures("own_database")
 LONG_AGO = timedelta(days=800)

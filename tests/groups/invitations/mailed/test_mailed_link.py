@@ -6,11 +6,11 @@ from django.utils import timezone
 from accounts.models import ConsentText, User
 from groups.models import Invitation, JoinRequest, Role
 from mail.models import OutgoingMail
-from tests.support.client import Client
-from tests.support.entrances import headings, mailed_link, next_actions, remove, second_factor_of
-from tests.support.forms import problems, values
-from tests.support.mailings import NEW, invite, is_member, link_to, recipient, rows, set_group
-from tests.support.undoing import each
+from tests.support.database.undoing import each
+from tests.support.mails.mailings import NEW, invite, is_member, link_to, recipient, rows, set_group
+from tests.support.pages.client import Client
+from tests.support.pages.entrances import headings, mailed_link, next_actions, remove, second_factor_of
+from tests.support.pages.forms import problems, values
 
 pytestmark = pytest.mark.usefixtures("ulm")
 

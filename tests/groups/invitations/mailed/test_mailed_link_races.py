@@ -7,9 +7,9 @@ from accounts.models import User
 from groups.invitations import mails
 from groups.models import Invitation, InvitationUsed, Recipient
 from mail.models import OutgoingMail
-from tests.support.client import Client
-from tests.support.mailings import NEW, invite, is_member, link_to, recipient
-from tests.support.races import in_turn
+from tests.support.database.races import in_turn
+from tests.support.mails.mailings import NEW, invite, is_member, link_to, recipient
+from tests.support.pages.client import Client
 
 pytestmark = pytest.mark.usefixtures("own_database")
 

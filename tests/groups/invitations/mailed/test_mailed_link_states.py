@@ -7,19 +7,10 @@ from django.conf import settings
 from django.utils import timezone
 
 from groups.models import Invitation, Recipient
-from tests.support.client import Client
-from tests.support.entrances import headings, next_actions
-from tests.support.mailings import (
-    NEW,
-    invite,
-    is_member,
-    link_to,
-    mails_to,
-    recipient,
-    rows,
-    set_group,
-)
-from tests.support.undoing import each
+from tests.support.database.undoing import each
+from tests.support.mails.mailings import NEW, invite, is_member, link_to, mails_to, recipient, rows, set_group
+from tests.support.pages.client import Client
+from tests.support.pages.entrances import headings, next_actions
 
 NOW = timezone.now()
 PAST = NOW - timedelta(days=1)

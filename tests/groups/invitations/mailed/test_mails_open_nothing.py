@@ -5,9 +5,9 @@ from django.utils import timezone
 
 from groups.models import Group, Invitation
 from mail.models import OutgoingMail
-from tests.support.client import Client
-from tests.support.entrances import ask, decline, links_in, mailed_link, rows
-from tests.support.undoing import each
+from tests.support.database.undoing import each
+from tests.support.pages.client import Client
+from tests.support.pages.entrances import ask, decline, links_in, mailed_link, rows
 
 pytestmark = pytest.mark.usefixtures("on_request")
 

@@ -1,0 +1,68 @@
+"""Invitations by mail, as a lead sends them and as people find them in their mailbox."""
+
+import re
+from datetime import timedelta
+
+from groups.invitations import addresses, inviting
+from groups.models import Group, Invitation, Membership, Recipient
+from groups.tasks import send_invitations
+from mail.models import OutgoingMail
+from tests.support.pages.entrances import TABLES
+from tests.support.pages.entrances import rows as rows_of
+
+NEW = "nina@stadt.example"
+PAGE = "/gruppen/lesekreis/einladungen/per-mail/"
+ALL = (*TABLES, Recipient)
+
+
+def rows():
+    """Each row of all tables that inviting, joining and asking write to."""
+    return rows_of(*ALL)
+
+
+def invite(group, by, *lines, send=True, **fields):
+    """The lead has invited these lines, and with `send` the job has run."""
+    invitation = inviting.invite(group, by, addresses.read("\n".join(lines)), **fields)
+    if send:
+        send_out(invitation)
+    return invitation
+
+
+def send_out(invitation):
+    send_invitations(invitation_id=invitation.pk)
+
+
+def mails_to(email):
+    return list(OutgoingMail.objects.filter(to=email).order_by("pk"))
+
+
+def link_to(email):
+    """The address, without the host, in the newest mail to this person."""
+    return re.search(r"https?://[^/\s]+(/einladung/[\w-]+/)\s", mails_to(email)[-1].text)[1]
+
+
+def recipient(email=NEW):
+    """The newest line with this address."""
+    return Recipient.objects.filter(email=email).latest("pk")
+
+
+def as_if_sent_days_ago(days):
+    """All mails of all invitations went out earlier."""
+    ago = timedelta(days=days)
+    for one in Recipient.objects.exclude(sent_at=None):
+        Recipient.objects.filter(pk=one.pk).update(sent_at=one.sent_at - ago, expires_at=one.expires_at - ago)
+    for invitation in Invitation.objects.filter(is_personal=True):
+        Invitation.objects.filter(pk=invitation.pk).update(created_at=invitation.created_at - ago)
+
+
+def is_member(email, slug="lesekreis"):
+    return Membership.objects.filter(group__slug=slug, user__email=email).exists()
+
+
+def reasons(invitation):
+    """Why nothing went to a line: what was typed or the address, with its problem."""
+    return [(one.email or one.typed, one.problem) for one in invitation.recipients.order_by("line")]
+
+
+def set_group(**fields):
+    Group.objects.filter(slug="lesekreis").update(**fields)

@@ -1,0 +1,142 @@
+"""A person of whom every table that can holds something, and what was thrown at the export before."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
+
+from tests.support.people.passkeys import give_passkey
+
+# Harmless as text only; the second turns the reading order around.
+HOSTILE = '<script>alert(1)</script> \u202everkehrt\u202c & "so" \'</title></p>'
+
+
+def make_whole(user, other, group, page):
+    """All of it is about `user`; wherever the rows name somebody else it is `other`."""
+    make_account(user)
+    make_address(user)
+    make_in_groups(user, other, group)
+    make_threads(user, other, group)
+    make_outside(user, other)
+    make_in_redaktion(user, other, page)
+    publish_consent(user)
+
+
+def make_account(user):
+    from allauth.mfa.models import Authenticator
+    from django.contrib.auth.models import Group, Permission
+
+    from accounts.models import Audience
+    from privacy.models import DataExport, Erasure
+    from vocabulary.models import ThemeField
+
+    theme, _ = ThemeField.objects.get_or_create(slug="wohnen", defaults={"title": "Wohnen"})
+    user.describe({theme: (3, True)}, function=HOSTILE[:100], offers="Kaffee", email_audience=Audience.ALL)
+    user.show_photo(b"RIFFklein" + user.name.encode(), b"RIFFgross")
+    now = timezone.now()
+    make_session(user, now)
+    give_passkey(user, f"Passkey von {user.name}")
+    Authenticator.objects.create(user=user, type="totp", data={"secret": "geheim-app"})
+    user.groups.add(Group.objects.first())
+    user.user_permissions.add(Permission.objects.first())
+    DataExport.objects.get_or_create(user=user)
+    Erasure.objects.create(user=user, reason="inactivity", asked_at=now - timedelta(days=9))
+
+
+def make_session(user, now):
+    from accounts.models import Session
+
+    Session.objects.create(
+        session_key=uuid4().hex,
+        session_data="geheim-sitzung",
+        user=user,
+        device="Firefox unter Linux",
+        signed_in_at=now,
+        seen_at=now,
+        expire_date=now + timedelta(days=9),
+    )
+
+
+def make_address(user):
+    from allauth.account.models import EmailAddress, EmailConfirmation
+
+    address = EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    EmailConfirmation.objects.create(email_address=address, key=f"geheim-{user.pk}")
+
+
+def make_in_groups(user, other, group):
+    from accounts.models import ConsentText
+    from groups.models import Invitation, JoinRequest, PendingJoin, Removal
+
+    group.memberships.get_or_create(user=user)
+    ConsentText.objects.current().agree(user)
+    mine = {"group": group, "created_by": user, "label": f"Von {user.pk}", "words": f"{HOSTILE} {user.name}"}
+    Invitation.objects.create(**mine)
+    asked = {"group": group, "why": "link", "reason": f"Ich, {user.name}"}
+    JoinRequest.objects.create(
+        user=user, **asked, outcome="declined", decided_at=timezone.now(), decided_by=other, words="Nein."
+    )
+    Removal.objects.create(group=group, user=user, removed_by=other, reason=f"{user.name} war zu laut")
+    pending, _ = PendingJoin.begin(
+        email=user.email, name=user.name, place="Ulm", group=group, consent_text=ConsentText.objects.current()
+    )
+    assert pending.code_hash
+    sent = group.invitations.create(label="Per Mail", is_personal=True, created_by=other)
+    recipient = sent.recipients.create(
+        group=group, line=1, email=user.email, name=user.name, key_hash=uuid4().hex
+    )
+    type(recipient).objects.filter(pk=recipient.pk).update(accepted_at=timezone.now())
+
+
+def make_threads(user, other, group):
+    from forum.models import Post, Thread
+    from notifications.models import Notification, Reason
+
+    membership = group.memberships.get(user=user)
+    thread = Thread.objects.start(
+        membership, title=f"{HOSTILE[:60]} {user.name}", kind="question", text=f"{HOSTILE} Frage", key=uuid4()
+    )
+    for number in range(3):
+        thread.reply(membership, f"Antwort {number} von {user.name}", uuid4())
+    Post.objects.get(thread=thread, number=3).remove(by=other)
+    told = {"scope": group.subject, "title": thread.title, "url": "/x/", "number": 1}
+    Notification.objects.notify({user.pk: Reason.MENTION}, subject=thread.subject, actor=other, **told)
+
+
+def make_outside(user, other):
+    from audit.models import record
+    from mail.outbox import send
+
+    send(user.email, "login_code", {"code": "483920", "user": user})
+    record(user, "member_left", object="group.1", scope="group.1")
+    record(other, "role_changed", object=f"user.{user.pk}", scope="group.1", former="lead")
+
+
+def publish_consent(user):
+    from accounts.models import ConsentText
+
+    texts = ConsentText.objects
+    texts.publish(user, f"Ich bin einverstanden, sagt {user.name}.", after=texts.current())
+
+
+def make_in_redaktion(user, other, page):
+    from wagtail import models as core
+    from wagtail.admin.models import EditingSession, FormState
+    from wagtail.users.models import UserProfile
+
+    now = timezone.now()
+    about = {"content_type": ContentType.objects.get_for_model(page), "object_id": page.pk}
+    UserProfile.objects.create(user=user, preferred_language="de")
+    EditingSession.objects.create(user=user, last_seen_at=now, **about)
+    FormState.objects.create(user=user, data="title=Start", last_updated_at=now, parent_object_id="", **about)
+    core.APIToken.objects.create(user=user, name="Skript", key_hash=f"geheim-{user.pk}", prefix=f"p{user.pk}")
+    core.PageSubscription.objects.create(user=user, page=page, comment_notifications=True)
+    core.PageLogEntry.objects.log_action(page, "wagtail.edit", user=user)
+    core.ModelLogEntry.objects.log_action(user, "wagtail.edit", user=other)
+    core.ModelLogEntry.objects.log_action(page, "wagtail.edit", user=user)
+    comment = core.Comment.objects.create(user=user, page=page, text=f"Von {user.name}", contentpath="title")
+    core.CommentReply.objects.create(user=user, comment=comment, text=f"Antwort von {user.name}")
+    core.Revision.objects.create(
+        user=user, content_object=page, content={"title": "Alt"}, object_str="Start", created_at=now
+    )
