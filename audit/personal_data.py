@@ -1,7 +1,7 @@
-"""Each app lists in its `personal.py` what its tables tell about people, as `HOLDINGS` of this shape.
+"""Each app lists in its `personal_data.py` what its tables tell about people, as `PROCESSING_RECORDS` of this shape.
 
 docs/datenschutz.md, the page of what is stored, the export and the preview of an erasure come from these lists. Tables
-that tell nothing about anybody are `NOBODYS` there: {model: all its fields, separated by spaces}.
+that tell nothing about anybody are `NON_PERSONAL` there: {model: all its fields, separated by spaces}.
 """
 
 from collections.abc import Callable, Mapping
@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 
-class Fate(StrEnum):
+class OnDelete(StrEnum):
     """What becomes of the rows when the account is deleted."""
 
     GOES = "wird gelöscht"
@@ -19,7 +19,7 @@ class Fate(StrEnum):
     APART = "bleibt, weil es zu keinem Konto gehört"
 
 
-class Item(NamedTuple):
+class Field(NamedTuple):
     """A field in words: what it is, and what for. What is `secret` is kept, but shown to nobody.
 
     `shown`: from a row to what the export tells instead of the value; `file`: as which file the export holds it.
@@ -34,10 +34,10 @@ class Item(NamedTuple):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Holding:
+class ProcessingRecord:
     """What one table holds about people.
 
-    `model`: a model's label, or the name of a table that has none. `items`: field name → Item. `other`: the fields that
+    `model`: a model's label, or the name of a table that has none. `items`: field name → Field. `other`: the fields that
     tell nothing about anybody, separated by spaces. `lifetime`: how long, in words, where an item says nothing else.
     `of`: from a User to the rows that are theirs, or None where the rows are nobody's in particular. `traces`: a field
     that names a person in rows of others → the fields of such a row which are told to them.
@@ -45,9 +45,9 @@ class Holding:
 
     model: str
     title: str
-    items: Mapping[str, Item]
+    items: Mapping[str, Field]
     lifetime: str
-    fate: Fate = Fate.GOES
+    on_delete: OnDelete = OnDelete.GOES
     other: str = ""
     of: Callable | None = None
     traces: Mapping[str, str] = field(default_factory=dict)

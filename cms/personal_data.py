@@ -1,30 +1,30 @@
 """What is stored about people on the pages that editors publish, and about the editors who put files there."""
 
-from audit.personal_data import Fate, Holding, Item
+from audit.personal_data import Field, OnDelete, ProcessingRecord
 
 EDITORIAL = "bis die Redaktion es löscht"
-BODY = Item("Inhalt", "die Seite; kann Namen, Fotos und Kontaktdaten von Ansprechpersonen enthalten")
-INTRO = Item("Einleitung", "die Seite; kann Namen enthalten")
-WHO = Item("hochgeladen von", "damit die Redaktion weiß, wen sie fragen kann")
-WHEN = Item("hochgeladen", "ordnet die Dateien")
+BODY = Field("Inhalt", "die Seite; kann Namen, Fotos und Kontaktdaten von Ansprechpersonen enthalten")
+INTRO = Field("Einleitung", "die Seite; kann Namen enthalten")
+WHO = Field("hochgeladen von", "damit die Redaktion weiß, wen sie fragen kann")
+WHEN = Field("hochgeladen", "ordnet die Dateien")
 
-HOLDINGS = [
-    Holding(
+PROCESSING_RECORDS = [
+    ProcessingRecord(
         model="cms.StandardPage",
         title="Seiten",
         items={"intro": INTRO, "body": BODY},
         other="page_ptr plain_language is_demo is_news",
         lifetime=EDITORIAL,
-        fate=Fate.APART,
+        on_delete=OnDelete.APART,
     ),
-    Holding(
+    ProcessingRecord(
         model="cms.EditorialImage",
         title="Bilder",
         items={
-            "file": Item("Bild", "steht auf Seiten; kann Personen zeigen"),
-            "title": Item("Titel", "damit die Redaktion das Bild findet"),
-            "description": Item("Beschreibung", "für alle, die das Bild nicht sehen; kann Namen enthalten"),
-            "credit": Item("Bildnachweis", "nennt, wer das Bild gemacht hat"),
+            "file": Field("Bild", "steht auf Seiten; kann Personen zeigen"),
+            "title": Field("Titel", "damit die Redaktion das Bild findet"),
+            "description": Field("Beschreibung", "für alle, die das Bild nicht sehen; kann Namen enthalten"),
+            "credit": Field("Bildnachweis", "nennt, wer das Bild gemacht hat"),
             "uploaded_by_user": WHO,
             "created_at": WHEN,
         },
@@ -33,45 +33,45 @@ HOLDINGS = [
             "file_hash"
         ),
         lifetime=EDITORIAL,
-        fate=Fate.APART,
+        on_delete=OnDelete.APART,
         traces={"uploaded_by_user": "title created_at"},
     ),
-    Holding(
+    ProcessingRecord(
         model="cms.Rendition",
         title="Bilder in anderen Größen",
-        items={"file": Item("Bild", "dasselbe Bild, kleiner; kann Personen zeigen")},
+        items={"file": Field("Bild", "dasselbe Bild, kleiner; kann Personen zeigen")},
         other="id filter_spec width height focal_point_key image",
         lifetime=EDITORIAL,
-        fate=Fate.APART,
+        on_delete=OnDelete.APART,
     ),
-    Holding(
+    ProcessingRecord(
         model="cms.EditorialDocument",
         title="Dokumente",
         items={
-            "file": Item("Datei", "zum Herunterladen; kann Namen enthalten"),
-            "title": Item("Titel", "damit man das Dokument findet"),
-            "description": Item("Beschreibung", "sagt, was darin steht"),
+            "file": Field("Datei", "zum Herunterladen; kann Namen enthalten"),
+            "title": Field("Titel", "damit man das Dokument findet"),
+            "description": Field("Beschreibung", "sagt, was darin steht"),
             "uploaded_by_user": WHO,
             "created_at": WHEN,
         },
         other="id collection file_size file_hash published_on page_count licence alternative is_demo",
         lifetime=EDITORIAL,
-        fate=Fate.APART,
+        on_delete=OnDelete.APART,
         traces={"uploaded_by_user": "title created_at"},
     ),
-    Holding(
+    ProcessingRecord(
         model="cms.Clip",
         title="Filme",
         items={
-            "film": Item("Film", "kann Personen zeigen und zu Wort kommen lassen"),
-            "poster": Item("Standbild", "kann Personen zeigen"),
-            "captions": Item("Untertitel", "was gesagt wird"),
-            "transcript": Item("Abschrift", "was gesagt wird und zu sehen ist"),
-            "title": Item("Titel", "kann Namen enthalten"),
+            "film": Field("Film", "kann Personen zeigen und zu Wort kommen lassen"),
+            "poster": Field("Standbild", "kann Personen zeigen"),
+            "captions": Field("Untertitel", "was gesagt wird"),
+            "transcript": Field("Abschrift", "was gesagt wird und zu sehen ist"),
+            "title": Field("Titel", "kann Namen enthalten"),
         },
         other="id slug seconds municipality has_sign_language is_demo",
         lifetime=EDITORIAL,
-        fate=Fate.APART,
+        on_delete=OnDelete.APART,
     ),
 ]
-NOBODYS = {"cms.ExternalLink": "id title url category description is_demo"}
+NON_PERSONAL = {"cms.ExternalLink": "id title url category description is_demo"}

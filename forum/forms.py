@@ -8,7 +8,7 @@ from groups.models import Right
 from markup.render import is_empty, render
 from markup.text import normalised
 from web.fields import LineField
-from web.numbers import whole_number
+from web.numbers import parse_positive_int
 
 LONGEST = 20_000
 
@@ -70,7 +70,7 @@ class ReplyForm(PostForm):
     seen = forms.Field(widget=forms.HiddenInput, required=False)
 
     def clean_seen(self):
-        return whole_number(self.cleaned_data["seen"] or "")
+        return parse_positive_int(self.cleaned_data["seen"] or "")
 
 
 class ThreadForm(PostForm):

@@ -3,7 +3,7 @@ import logging
 from django.shortcuts import render
 from django.views.decorators.csrf import requires_csrf_token
 
-from web.keep_input import typed
+from web.keep_input import submitted_text
 
 logger = logging.getLogger("home")
 
@@ -14,10 +14,10 @@ def not_found(request, exception):
     group = getattr(exception, "group", None)
     template = "groups/members_only.html" if group else "404.html"
     # Where there is no view, no token was asked for, and a page of strangers could have sent the text.
-    written = typed(request) if getattr(request, "csrf_processing_done", False) else ""
+    written = submitted_text(request) if getattr(request, "csrf_processing_done", False) else ""
     if written:
         logger.info("Writing", extra={"event": "post_from_outside", "user": request.user.pk})
-    return render(request, template, {"group": group, "typed": written}, status=404)
+    return render(request, template, {"group": group, "submitted_text": written}, status=404)
 
 
 @requires_csrf_token
@@ -25,7 +25,9 @@ def csrf_failure(request, reason=""):
     """The page for a form whose token is old or forged. Text is given back only to forms of our own pages."""
     logger.warning("Forms", extra={"event": "csrf_refused"})
     own = request.headers.get("Sec-Fetch-Site") == "same-origin"
-    return render(request, "403_csrf.html", {"typed": typed(request) if own else ""}, status=403)
+    return render(
+        request, "403_csrf.html", {"submitted_text": submitted_text(request) if own else ""}, status=403
+    )
 
 
 @requires_csrf_token

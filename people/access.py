@@ -3,13 +3,13 @@
 from django.http import Http404
 
 from accounts.consent.middleware import demand_consent
-from accounts.models import Seen
+from accounts.models import VisibleProfile
 from accounts.models.consent import has_agreed
 from people.visible import people_near
 
 
 def get_person(viewer, pk, *also):
-    """Somebody as the viewer sees them (accounts.models.Seen), and what to prefetch.
+    """Somebody as the viewer sees them (accounts.models.VisibleProfile), and what to prefetch.
 
     Raises Http404, and ConsentNeeded for a viewer who has not agreed: whoever sees others is a member.
     """
@@ -18,4 +18,4 @@ def get_person(viewer, pk, *also):
     if person is None:
         raise Http404
     demand_consent(person.has_agreed or person == viewer)
-    return Seen(person, person.distance)
+    return VisibleProfile(person, person.relation)

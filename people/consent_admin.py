@@ -108,7 +108,7 @@ def publish(request):
 def publish_from(request, form):
     """Whether it is published, with a message; else the form says why not."""
     # What the page showed: whoever publishes has read what it replaces.
-    after = ConsentText.objects.filter(pk=whole_number(request.POST.get("after", ""))).first()
+    after = ConsentText.objects.filter(pk=parse_positive_int(request.POST.get("after", ""))).first()
     try:
         if after is None:
             raise AnotherPublished
@@ -121,7 +121,7 @@ def publish_from(request, form):
     return True
 
 
-def whole_number(text):
+def parse_positive_int(text):
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
 

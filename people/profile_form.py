@@ -4,14 +4,14 @@ from hashlib import sha256
 from django import forms
 from django.core.exceptions import ValidationError
 
-from accounts.models import Audience, Level
-from accounts.models.audience import ALWAYS_IN_GROUPS, FIELDS
+from accounts.models import Level, ProfileVisibility
 from accounts.models.user import working_in
+from accounts.models.visibility import ALWAYS_IN_GROUPS, FIELDS
 from markup.text import normalised
 from vocabulary.models import Municipality, ThemeField
 from web.fields import LineField, NameField, PlaceField, TextField
 
-AUDIENCES = ("audience", *(f"{field}_audience" for field in FIELDS))
+VISIBILITIES = ("visibility", *(f"{field}_visibility" for field in FIELDS))
 TEXTS = ("name", "function", "organisation", "seeks", "offers")
 EVERYBODY = "Mitglieder aller Gruppen"
 CHANGED = (
@@ -27,13 +27,13 @@ def digest(stored):
     return sha256(json.dumps(stored, default=str, sort_keys=True).encode()).hexdigest()[:16]
 
 
-class AudienceField(forms.TypedChoiceField):
+class VisibilityField(forms.TypedChoiceField):
     """How far one thing is shown. `least`: what cannot be kept to oneself begins with the groups."""
 
     default_error_messages = {"required": UNKNOWN, "invalid_choice": UNKNOWN}
 
     def __init__(self, *, label, least, **kwargs):
-        choices = [(one.value, one.label) for one in Audience if one >= least]
+        choices = [(one.value, one.label) for one in ProfileVisibility if one >= least]
         super().__init__(label=label, choices=choices, coerce=int, **kwargs)
 
 
@@ -71,28 +71,31 @@ class ProfileForm(forms.Form):
         self.fields["place"].required = True
         if data is None and self.initial["place"] != user.place:
             self.fields["place"].help_text = "Ein Vorschlag aus Ihrer E-Mail-Adresse."
-        self.fields |= self.audience_fields() | self.theme_inputs()
+        self.fields |= self.visibility_fields() | self.theme_inputs()
         self.initial["stored"] = self.digest = digest(self.initial)
 
     def as_stored(self):
         user = self.user
-        initial = {name: getattr(user, name) for name in (*TEXTS, *AUDIENCES)}
+        initial = {name: getattr(user, name) for name in (*TEXTS, *VISIBILITIES)}
         initial["place"] = user.place or Municipality.objects.of_address(user.email) or ""
         for one in user.experiences.all():
             initial |= {f"level_{one.theme_field_id}": one.level, f"seeks_{one.theme_field_id}": one.seeks}
         return initial
 
-    def audience_fields(self):
+    def visibility_fields(self):
         """Labelled by the model, whose labels say what is seen."""
-        label = {name: self.user._meta.get_field(name).verbose_name for name in AUDIENCES}
-        least = dict.fromkeys(ALWAYS_IN_GROUPS, Audience.GROUPS)
+        label = {name: self.user._meta.get_field(name).verbose_name for name in VISIBILITIES}
+        least = dict.fromkeys(ALWAYS_IN_GROUPS, ProfileVisibility.GROUPS)
         fields = {
-            name: AudienceField(label=label[name], least=least.get(name, Audience.NOBODY))
-            for name in AUDIENCES
+            name: VisibilityField(label=label[name], least=least.get(name, ProfileVisibility.NOBODY))
+            for name in VISIBILITIES
         }
-        fields["audience"].choices = [(Audience.GROUPS, Audience.GROUPS.label), (Audience.ALL, EVERYBODY)]
-        fields["email_audience"].help_text = UNWRITTEN
-        fields["audience"].widget = forms.RadioSelect(choices=fields["audience"].choices)
+        fields["visibility"].choices = [
+            (ProfileVisibility.GROUPS, ProfileVisibility.GROUPS.label),
+            (ProfileVisibility.ALL, EVERYBODY),
+        ]
+        fields["email_visibility"].help_text = UNWRITTEN
+        fields["visibility"].widget = forms.RadioSelect(choices=fields["visibility"].choices)
         return fields
 
     def theme_inputs(self):
@@ -130,16 +133,18 @@ class ProfileForm(forms.Form):
     @property
     def limits(self):
         """The inputs for single fields that are not shown to all who see the profile."""
-        return [self[f"{field}_audience"] for field in FIELDS if field != "email"]
+        return [self[f"{field}_visibility"] for field in FIELDS if field != "email"]
 
     @property
     def has_limits(self):
-        return any(limit.errors or str(limit.value()) != str(Audience.ALL.value) for limit in self.limits)
+        return any(
+            limit.errors or str(limit.value()) != str(ProfileVisibility.ALL.value) for limit in self.limits
+        )
 
     def save(self):
         data = self.cleaned_data
         experiences = {
             theme: (data[f"level_{theme.pk}"], data[f"seeks_{theme.pk}"]) for theme in self.theme_fields
         }
-        fields = {name: data[name] for name in (*TEXTS, *AUDIENCES)}
+        fields = {name: data[name] for name in (*TEXTS, *VISIBILITIES)}
         self.user.describe(experiences, **fields, **working_in(data["place"]))

@@ -9,14 +9,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from people.photo_form import PhotoForm
 from people.profile_form import ProfileForm
-from web.keep_input import writes
+from web.keep_input import keep_input
 from web.refusals import log_refused
 
 logger = logging.getLogger("people")
 
 
 @require_http_methods(["GET", "POST"])
-@writes
+@keep_input
 def profile(request):
     form = ProfileForm(request.POST or None, user=request.user)
     if form.is_valid():

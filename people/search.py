@@ -5,7 +5,7 @@ from dataclasses import astuple, dataclass
 from django.db.models import Exists, F, OuterRef, Q
 
 from accounts.models import Experience, Level
-from accounts.models.telling import tells
+from accounts.models.profile_search import profile_matches
 from groups.members.search import line
 from people.visible import shown
 
@@ -57,7 +57,7 @@ class PersonSearch:
         """
         found = self.who_match(people, matching)
         if self.text:
-            found = found.filter(tells(self.text, F("distance")))
+            found = found.filter(profile_matches(self.text, F("relation")))
         if self.town:
             found = found.filter(shown("place"), municipality__slug=self.town)
         if self.group:

@@ -6,7 +6,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from accounts.models import Audience, Photo, Seen
+from accounts.models import Photo, ProfileVisibility, VisibleProfile
 from groups.access import get_own_groups
 from groups.models import Group
 from people.access import get_person
@@ -20,7 +20,7 @@ PEOPLE_PER_PAGE = 30
 MOST_MATCHES = 4
 PHOTO_KEPT = 24 * 3600
 SIZES = {"klein": "small", "gross": "large"}
-VIEWS = {"gruppen": Audience.GROUPS, "alle": Audience.ALL}
+VIEWS = {"gruppen": ProfileVisibility.GROUPS, "alle": ProfileVisibility.ALL}
 
 
 @require_safe
@@ -56,11 +56,11 @@ def person(request, pk):
     shown = get_person(request.user, pk, THEMES)
     own, view = shown.is_self, request.GET.get("sicht", "")
     if own and view in VIEWS:
-        shown = Seen(shown.person, VIEWS[view])
+        shown = VisibleProfile(shown.person, VIEWS[view])
     else:
         view = ""
     shared = Group.objects.of(request.user).filter(memberships__user=pk)
-    if shown.distance == Audience.ALL:
+    if shown.relation == ProfileVisibility.ALL:
         shared = shared.none()
     matching = None if own else Matching(request.user)
     askable = [] if own else [group for group in shared if group.is_open]
@@ -95,4 +95,4 @@ def with_themes(people):
 
 
 def seen(people):
-    return [Seen(person, person.distance) for person in people]
+    return [VisibleProfile(person, person.relation) for person in people]

@@ -21,7 +21,7 @@ FORBIDDEN = {
     "unescaped text": r"\|\s*safe(seq)?\b|\{%\s*autoescape\s+off",
 }
 MAIL_ONLY = "templates/emails/"
-# What a person may keep from readers, and what stands before the dot where accounts.models.Seen decides on that.
+# What a person may keep from readers, and what stands before the dot where accounts.models.VisibleProfile decides on that.
 KEEPABLE = r"function|organisation|seeks|offers|photo|photo_id|experiences\.all"
 SEEN = {"seen", "in_groups", "itself", "writer"}
 OF_ITS_OWN = ("templates/accounts/", "templates/wagtailadmin/")

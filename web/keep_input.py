@@ -16,20 +16,24 @@ WRITTEN = (
 )
 
 
-def writes(view):
+def keep_input(view):
     """As login_required, but whoever was signed out meanwhile gets back what they typed."""
 
     @never_cache
     @wraps(view)
     def asks_first(request, *args, **kwargs):
-        if request.method == "POST" and not request.user.is_authenticated and (text := typed(request)):
+        if (
+            request.method == "POST"
+            and not request.user.is_authenticated
+            and (text := submitted_text(request))
+        ):
             logger.info("Writing", extra={"event": "post_while_signed_out"})
-            return render(request, "accounts/signed_out.html", {"typed": text}, status=401)
+            return render(request, "accounts/signed_out.html", {"submitted_text": text}, status=401)
         return login_required(view)(request, *args, **kwargs)
 
     return asks_first
 
 
-def typed(request):
+def submitted_text(request):
     """What somebody wrote, to be given back where its form cannot be."""
     return "\n\n".join(filter(None, (request.POST.get(field) for field in WRITTEN)))

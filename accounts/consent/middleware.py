@@ -19,7 +19,7 @@ from accounts.models import ConsentText
 from accounts.second_factor.demand import READING
 from accounts.second_factor.pending_form import PREFIX, came_with_files, carried_fields, way_back
 from accounts.sessions.store import BY_ITSELF
-from web.keep_input import typed
+from web.keep_input import submitted_text
 
 logger = logging.getLogger("accounts")
 
@@ -83,7 +83,7 @@ def page(request, *, changed_again=False):
         "is_form": is_form,
         "carried": carried_fields(request.POST) if is_form else [],
         "has_files": is_form and came_with_files(request),
-        "typed": typed(request) if is_form else "",
+        "submitted_text": submitted_text(request) if is_form else "",
         "back": way_back(request),
     }
     if is_form and wants_fragment(request):

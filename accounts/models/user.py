@@ -4,10 +4,10 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Lower
 
-from accounts.models.audience import SELF, Audience, Shown
 from accounts.models.experience import Experience
 from accounts.models.photo import Photo
-from accounts.models.seen import Seen
+from accounts.models.visibility import SELF, ProfileVisibility, Shown
+from accounts.models.visible_profile import VisibleProfile
 from vocabulary.models import Municipality
 
 
@@ -134,11 +134,11 @@ class User(AbstractBaseUser, PermissionsMixin, Shown):
     @property
     def in_groups(self):
         """As the members of the person's groups see them."""
-        return Seen(self, Audience.GROUPS)
+        return VisibleProfile(self, ProfileVisibility.GROUPS)
 
     @property
     def itself(self):
-        return Seen(self, SELF)
+        return VisibleProfile(self, SELF)
 
     @property
     def works_in_redaktion(self):

@@ -38,7 +38,7 @@ from accounts.second_factor.pending_form import (
     way_back,
 )
 from accounts.sign_in.forms import ReauthenticateForm, SecondFactorAgainForm
-from web.keep_input import typed
+from web.keep_input import submitted_text
 
 logger = logging.getLogger("accounts")
 
@@ -102,7 +102,7 @@ class Confirmation:
             "has_files": carry is not None and came_with_files(self.request),
             "is_form": carry is not None,
             "is_account": self.is_account,
-            "typed": typed(self.request) if carry else "",
+            "submitted_text": submitted_text(self.request) if carry else "",
             "back": way_back(self.request),
             "onward": self.onward,
             "passkey_options": options_to_use(self.user) if self.passkey else "",
@@ -176,7 +176,7 @@ def ask_for_second_factor(request):
     if request.method in READING:
         return lead_to("account_security", request)
     context = {
-        "typed": typed(request),
+        "submitted_text": submitted_text(request),
         "carried": carried_fields(request.POST),
         "back": way_back(request),
         "has_files": came_with_files(request),

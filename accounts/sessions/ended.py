@@ -10,7 +10,7 @@ from django.db import IntegrityError
 from django.shortcuts import redirect, render
 
 from accounts.models import User
-from web.keep_input import typed
+from web.keep_input import submitted_text
 
 logger = logging.getLogger("accounts")
 
@@ -35,7 +35,9 @@ class SessionMiddleware(middleware.SessionMiddleware):
             return redirect(request.get_full_path())
         if response and 300 <= response.status_code < 400:
             return response
-        return render(request, "accounts/signed_out.html", {"typed": typed(request)}, status=401)
+        return render(
+            request, "accounts/signed_out.html", {"submitted_text": submitted_text(request)}, status=401
+        )
 
 
 def is_gone(request, exception):

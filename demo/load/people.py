@@ -1,7 +1,7 @@
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
-from accounts.models import Audience, Level, SiteRole, User
+from accounts.models import Level, ProfileVisibility, SiteRole, User
 from demo.load import read
 from vocabulary.models import Municipality, ThemeField
 
@@ -13,7 +13,11 @@ ROLES = {
     "mitglied": SiteRole.NONE,
 }
 LEVELS = {"neu": Level.NEW, "unterwegs": Level.ON_THE_WAY, "erfahren": Level.EXPERIENCED}
-AUDIENCES = {"niemand": Audience.NOBODY, "gruppen": Audience.GROUPS, "alle": Audience.ALL}
+VISIBILITIES = {
+    "niemand": ProfileVisibility.NOBODY,
+    "gruppen": ProfileVisibility.GROUPS,
+    "alle": ProfileVisibility.ALL,
+}
 
 
 def load():
@@ -44,9 +48,9 @@ def describe(user, profile, themes):
         },
         seeks=profile["seeks"],
         offers=profile["offers"],
-        audience=AUDIENCES[profile["visible_to"]],
-        email_audience=AUDIENCES[profile["email_visible_to"]],
-        **{f"{field}_audience": Audience.NOBODY for field in profile["hidden"]},
+        visibility=VISIBILITIES[profile["visible_to"]],
+        email_visibility=VISIBILITIES[profile["email_visible_to"]],
+        **{f"{field}_visibility": ProfileVisibility.NOBODY for field in profile["hidden"]},
     )
 
 

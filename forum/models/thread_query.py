@@ -5,7 +5,7 @@ from django.db import models, transaction
 from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, Subquery, Sum, Value, When, Window
 from django.db.models.functions import Cast, Coalesce, Concat, JSONObject, RowNumber
 
-from accounts.models import Audience
+from accounts.models import ProfileVisibility
 from forum.models.post import Post
 from forum.models.thread_read import ThreadRead
 from groups.models import GroupClosed, Membership
@@ -106,7 +106,7 @@ class ThreadQuerySet(models.QuerySet):
         """Adds `people`, all who wrote, as dicts for `Thread.participants`: also who is still `here`, with the photo."""
         same = {"group": OuterRef("thread__group"), "user": OuterRef("author")}
         here = Membership.objects.filter(user__is_active=True, **same)
-        photo = here.filter(user__photo_audience__gte=Audience.GROUPS).values("user__photo")
+        photo = here.filter(user__photo_visibility__gte=ProfileVisibility.GROUPS).values("user__photo")
         return self.with_people(limit=None, here=Exists(here), photo=Subquery(photo))
 
     def with_people(self, limit=FACES, **more):

@@ -10,8 +10,8 @@ from forum.rendering import render as render_text
 from forum.views.writing import GROUP_CLOSED, log_refused, wants_fragment, wants_preview
 from groups import access
 from groups.models import GroupClosed, Membership, Right
-from web.keep_input import writes
-from web.numbers import whole_number
+from web.keep_input import keep_input
+from web.numbers import parse_positive_int
 
 THREADS_PER_PAGE = 30
 FILTERS = {"": "Alle", "ungelesen": "Ungelesen", "offen": "Offene Fragen", "geloest": "Gelöst"}
@@ -44,7 +44,7 @@ def threads(request, slug):
 
 
 def page_number(request):
-    return max(1, whole_number(request.GET.get("seite", "")))
+    return max(1, parse_positive_int(request.GET.get("seite", "")))
 
 
 @require_POST
@@ -56,7 +56,7 @@ def read_all(request, slug):
     return redirect(membership.group)
 
 
-@writes
+@keep_input
 def new_thread(request, slug):
     membership = access.get_membership(request.user, slug)
     if request.method != "POST" and not membership.may(Right.WRITE):
@@ -85,7 +85,7 @@ def new_thread(request, slug):
 
 def addressing(request, membership):
     """The mention of the member whom somebody wants to ask: the way here from a profile."""
-    asked = whole_number(request.GET.get("an", ""))
+    asked = parse_positive_int(request.GET.get("an", ""))
     members = membership.group.memberships.filter(user=asked, user__is_active=True)
     name = members.values_list("user__name", flat=True).first() if asked else None
     text = f"@{name} "

@@ -7,12 +7,12 @@ from forum import access
 from forum.forms import EditForm, OpeningEditForm
 from forum.models import PostRemoved, ThreadClosed
 from forum.views.writing import closed_words, log_closed, log_refused, log_removed
-from web.keep_input import writes
+from web.keep_input import keep_input
 
 UNSAVED = "Ihr Text ist nicht gespeichert."
 
 
-@writes
+@keep_input
 def edit(request, slug, pk, number):
     membership, post = access.get_own_post(request.user, slug, pk, number)
     if post.is_removed and request.method != "POST":

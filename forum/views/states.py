@@ -4,7 +4,7 @@ from django.views.decorators.http import require_POST
 
 from forum import access
 from forum.models import Thread
-from web.numbers import whole_number
+from web.numbers import parse_positive_int
 
 
 @require_POST
@@ -13,7 +13,7 @@ def answer(request, slug, pk):
     """The post with this number has helped; without a number, none has."""
     thread = access.get_question(request.user, slug, pk)
     given = request.POST.get("number", "")
-    if number := whole_number(given):
+    if number := parse_positive_int(given):
         thread.accept(number)
     elif not given:
         thread.unaccept()

@@ -16,8 +16,8 @@ from forum.views.writing import closed_words, log_closed, log_refused, wants_fra
 from groups.access import outside
 from groups.models import Membership
 from prepared.query import Parameter, PreparedQuery
-from web.keep_input import writes
-from web.numbers import whole_number
+from web.keep_input import keep_input
+from web.numbers import parse_positive_int
 
 UNSENT = "Ihr Text ist nicht gesendet."
 
@@ -37,7 +37,7 @@ def thread(request, slug, pk, title):
 
 def quoted(thread, number):
     """What "Zitieren" puts into the reply where no script runs."""
-    wanted = whole_number(number)
+    wanted = parse_positive_int(number)
     post = wanted and thread.posts.select_related("author").filter(number=wanted, removed_at=None).first()
     return post.as_quote if post else ""
 
@@ -88,7 +88,7 @@ def as_seen(membership, thread, posts):
     return posts
 
 
-@writes
+@keep_input
 def reply(request, slug, pk):
     membership, thread = access.get_thread(request.user, slug, pk)
     if request.method != "POST":
@@ -144,7 +144,7 @@ def sent(request, membership, thread, post, seen):
 def news(request, slug, pk):
     """What a window without a socket asks for every few seconds, with what it has and shows."""
     _, thread = access.get_thread(request.user, slug, pk)
-    frame = live.news(thread, whole_number(request.GET.get("revision", "")), page_number(request))
+    frame = live.news(thread, parse_positive_int(request.GET.get("revision", "")), page_number(request))
     return JsonResponse(frame) if frame else HttpResponse(status=204)
 
 
@@ -153,6 +153,6 @@ def news(request, slug, pk):
 def read(request, slug, pk):
     """The reader has got to the post with this number; from a script or, without one, from a button."""
     membership, thread = access.get_thread(request.user, slug, pk)
-    if number := whole_number(request.POST.get("number", "")):
+    if number := parse_positive_int(request.POST.get("number", "")):
         ThreadRead.objects.advance(membership, thread, number)
     return HttpResponse(status=204) if wants_fragment(request) else redirect(membership.group)

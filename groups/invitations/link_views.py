@@ -14,14 +14,14 @@ from qrcode.image.svg import SvgPathFillImage
 from groups import access
 from groups.invitations.link_form import InvitationForm
 from groups.models import GroupClosed, InvitationEnded, Right
-from web.keep_input import writes
+from web.keep_input import keep_input
 
 ENDED = "Der Link gilt nicht mehr, und dabei bleibt es. Erstellen Sie bitte einen neuen."
 NOTHING_TO_REVOKE = "Es gab keine Einladung mehr zu widerrufen."
 JOINED_PER_PAGE = 50
 
 
-@writes
+@keep_input
 def index(request, slug):
     membership = access.get_membership(request.user, slug, Right.END_INVITATIONS)
     group = membership.group
@@ -55,7 +55,7 @@ def link(request, slug, pk):
     return render(request, "groups/link.html", context)
 
 
-@writes
+@keep_input
 def change(request, slug, pk):
     membership, link = access.get_link(request.user, slug, pk)
     if link.revoked_at or (request.method != "POST" and not membership.may(Right.INVITE)):

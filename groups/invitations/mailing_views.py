@@ -16,13 +16,13 @@ from groups.invitations.mails import send_again
 from groups.joining.decorators import not_indexed, show_and_send
 from groups.models import GroupClosed, InvitationUsed, Right, TooSoon
 from groups.refusals import log_refused
-from web.keep_input import writes
+from web.keep_input import keep_input
 
 LINES_PER_PAGE = 100
 USED = "An {} geht keine Mail mehr: Die Einladung ist angenommen, abgelehnt oder zurückgezogen."
 
 
-@writes
+@keep_input
 def new(request, slug):
     membership = access.get_membership(request.user, slug, Right.END_INVITATIONS)
     group = membership.group

@@ -10,7 +10,7 @@ from groups import access
 from groups.joining import requests
 from groups.joining.forms import DeclineForm
 from groups.models import AlreadyDecided, GroupClosed, Right
-from web.keep_input import writes
+from web.keep_input import keep_input
 
 DECIDED_SHOWN = 20
 
@@ -58,7 +58,7 @@ def approve(request, slug, pk):
 
 
 @require_POST
-@writes
+@keep_input
 def decline(request, slug, pk):
     membership, asked = access.get_request(request.user, slug, pk)
     form = DeclineForm(request.POST)

@@ -11,12 +11,12 @@ from groups.leading import deletion
 from groups.leading.settings_form import DeleteForm, GroupForm
 from groups.models import Group, GroupClosed, Right
 from groups.refusals import log_refused
-from web.keep_input import writes
+from web.keep_input import keep_input
 
 CLOSED = "Die Gruppe ist inzwischen abgeschlossen. Ihre Änderungen sind nicht gespeichert."
 
 
-@writes
+@keep_input
 def settings(request, slug):
     membership = access.get_membership(request.user, slug, Right.CLOSE)
     # A form writes what was typed into its object, also when that is refused.

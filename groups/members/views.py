@@ -17,7 +17,7 @@ from groups.members import actions, export
 from groups.members.search import MemberSearch
 from groups.models import LastLead, Membership, Right, Role, StillLeads
 from groups.refusals import log_refused
-from web.keep_input import writes
+from web.keep_input import keep_input
 
 MEMBERS_PER_PAGE = 50
 LAST_LEAD = "{} leitet die Gruppe allein. Machen Sie bitte zuerst jemand anderes zur Gruppenleitung."
@@ -66,7 +66,7 @@ def member(request, slug, pk):
     return render(request, "groups/member.html", about(membership, other=other, form=form, may_end=may_end))
 
 
-@writes
+@keep_input
 def end(request, slug, pk):
     """Removes a member, after asking why."""
     membership, other = access.get_other(request.user, slug, pk, Right.REMOVE_MEMBERS)

@@ -3,8 +3,8 @@ from django.db import connection, models, transaction
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from accounts.models import Audience
-from accounts.models.telling import tells
+from accounts.models import ProfileVisibility
+from accounts.models.profile_search import profile_matches
 from audit.models import record
 from groups.audit_labels import Act
 from groups.models.removal import Removal
@@ -52,7 +52,9 @@ class MembershipQuerySet(models.QuerySet):
 
     def found(self, text):
         """Those whose name, function, organisation and place hold each word of the text, as far as groups see them."""
-        return self.filter(tells(text, Audience.GROUPS, "user__", fields=("function", "organisation")))
+        return self.filter(
+            profile_matches(text, ProfileVisibility.GROUPS, "user__", fields=("function", "organisation"))
+        )
 
     def from_town(self, slug):
         return self.filter(user__municipality__slug=slug)

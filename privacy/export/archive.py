@@ -50,12 +50,12 @@ def write_page(write, person, at):
     write(render_to_string(f"{FOLDER}/start.html", context | {"areas": list(AREAS)}))
     by_holding = {}
     for table in tables(person):
-        by_holding.setdefault(table.holding.model, []).append(table)
-    for number, (area, holdings) in enumerate(AREAS.items(), 1):
+        by_holding.setdefault(table.record.model, []).append(table)
+    for number, (area, records) in enumerate(AREAS.items(), 1):
         write(render_to_string(f"{FOLDER}/area.html", {"title": area, "number": number}))
         empty = []
-        for holding in holdings:
-            for table in by_holding.get(holding.model, ()):
+        for record in records:
+            for table in by_holding.get(record.model, ()):
                 if not write_table(write, table):
                     empty.append(table.title)
         write(render_to_string(f"{FOLDER}/area_end.html", {"empty": empty}))
@@ -64,7 +64,7 @@ def write_page(write, person, at):
 
 def write_table(write, table):
     """Whether there was anything to write."""
-    layout = "rows" if table.trace else LAYOUTS.get(table.holding.model, "rows")
+    layout = "rows" if table.trace else LAYOUTS.get(table.record.model, "rows")
     has_begun = False
     for rows in batched(table.rows(), AT_ONCE):
         if not has_begun:

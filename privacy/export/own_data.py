@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from accounts.models import User
-from audit.personal_data import Holding, Item
-from privacy.records.all import HOLDINGS
+from audit.personal_data import Field, ProcessingRecord
+from privacy.records.all import PROCESSING_RECORDS
 
 # Of what a field leads to, only of these the name is told: others' may hold what the person does not see.
 NAMED = {
@@ -27,50 +27,50 @@ AT_ONCE = 200
 
 @dataclass(frozen=True)
 class Table:
-    """What one holding has of a person: their own rows or, by `trace`, those of others that name them in this field."""
+    """What one record has of a person: their own rows or, by `trace`, those of others that name them in this field."""
 
-    holding: Holding
+    record: ProcessingRecord
     person: User
     trace: str = ""
 
     @property
     def key(self):
-        return f"{self.holding.model}.{self.trace}" if self.trace else self.holding.model
+        return f"{self.record.model}.{self.trace}" if self.trace else self.record.model
 
     @property
     def title(self):
         # The labels of traces end in "von".
         return (
-            f"{self.holding.title}, {self.holding.items[self.trace].label} Ihnen"
+            f"{self.record.title}, {self.record.items[self.trace].label} Ihnen"
             if self.trace
-            else self.holding.title
+            else self.record.title
         )
 
     @cached_property
     def model(self):
-        return apps.get_model(self.holding.model)
+        return apps.get_model(self.record.model)
 
     @cached_property
     def told(self):
-        """Field → Item of what is told of each row."""
+        """Field → Field of what is told of each row."""
         if not self.trace:
-            return {name: item for name, item in self.holding.items.items() if item.shown or not item.secret}
-        names = self.holding.traces[self.trace].split()
-        return {name: self.holding.items.get(name) or named(self.model, name) for name in names}
+            return {name: item for name, item in self.record.items.items() if item.shown or not item.secret}
+        names = self.record.traces[self.trace].split()
+        return {name: self.record.items.get(name) or named(self.model, name) for name in names}
 
     @property
     def withheld(self):
         """What is kept of the row and told to nobody, in words."""
-        return [] if self.trace else [item.label for item in self.holding.items.values() if item.secret]
+        return [] if self.trace else [item.label for item in self.record.items.values() if item.secret]
 
     def rows(self):
         rows = (
             self.model._base_manager.filter(**{self.trace: self.person.pk})
             if self.trace
-            else self.holding.of(self.person)
+            else self.record.of(self.person)
         )
         along = [name for name in self.told if leads_to(self.model, name) in NAMED]
-        along += [] if self.trace else ALONG.get(self.holding.model, [])
+        along += [] if self.trace else ALONG.get(self.record.model, [])
         rows = rows.select_related(*along) if along else rows
         return rows.order_by("pk").iterator(chunk_size=AT_ONCE)
 
@@ -86,7 +86,7 @@ class Table:
 class Value:
     row: models.Model
     field: models.Field
-    item: Item
+    item: Field
     person: User
 
     @property
@@ -160,11 +160,11 @@ def stored(file):
 
 
 def tables(person):
-    for holding in HOLDINGS:
-        if holding.of:
-            yield Table(holding, person)
-        for trace in holding.traces:
-            yield Table(holding, person, trace)
+    for record in PROCESSING_RECORDS:
+        if record.of:
+            yield Table(record, person)
+        for trace in record.traces:
+            yield Table(record, person, trace)
 
 
 def leads_to(model, name):
@@ -173,7 +173,7 @@ def leads_to(model, name):
 
 
 def named(model, name):
-    return Item(str(model._meta.get_field(name).verbose_name), "")
+    return Field(str(model._meta.get_field(name).verbose_name), "")
 
 
 def plain(value):

@@ -4,19 +4,19 @@ from django.apps import apps
 from django.db.models import SET_NULL
 
 from accounts.models import User
-from audit.personal_data import Fate
+from audit.personal_data import OnDelete
 from privacy.records.all import AREAS
 
 UNUSED = "die Tabelle bleibt leer"
 
 
-def fate(holding):
+def on_delete(record):
     """What becomes of the rows, and of what only refers to the person in rows of others."""
-    emptied = [item.label for name, item in holding.items.items() if is_emptied(holding.model, name)]
-    if not emptied or holding.fate in (Fate.STAYS, Fate.CHOSEN):
-        return f"{holding.fate}"
+    emptied = [item.label for name, item in record.items.items() if is_emptied(record.model, name)]
+    if not emptied or record.on_delete in (OnDelete.STAYS, OnDelete.CHOSEN):
+        return f"{record.on_delete}"
     where = " oder ".join(f"„{label}“" for label in emptied)
-    return f"{holding.fate}; steht Ihr Name unter {where}, wird er dort entfernt"
+    return f"{record.on_delete}; steht Ihr Name unter {where}, wird er dort entfernt"
 
 
 def is_emptied(model, name):
@@ -27,13 +27,13 @@ def is_emptied(model, name):
 
 
 def areas():
-    """Area, then for each of its tables: the holding and what becomes of it."""
-    return [(area, [(holding, fate(holding)) for holding in holdings]) for area, holdings in AREAS.items()]
+    """Area, then for each of its tables: the record and what becomes of it."""
+    return [(area, [(record, on_delete(record)) for record in records]) for area, records in AREAS.items()]
 
 
-def is_used(holding):
+def is_used(record):
     """Whether anything is ever written there: packages bring tables that stay empty here."""
-    return not holding.lifetime.startswith(UNUSED)
+    return not record.lifetime.startswith(UNUSED)
 
 
 def areas_for_people():
@@ -42,25 +42,25 @@ def areas_for_people():
 
 
 def unused():
-    return [holding for holdings in AREAS.values() for holding in holdings if not is_used(holding)]
+    return [record for records in AREAS.values() for record in records if not is_used(record)]
 
 
 def as_markdown():
     parts = [INTRODUCTION]
-    for area, holdings in areas():
+    for area, records in areas():
         parts.append(f"## {area}\n")
-        parts += [section(holding, becomes) for holding, becomes in holdings]
+        parts += [section(record, becomes) for record, becomes in records]
     return "\n".join(parts)
 
 
-def section(holding, becomes):
+def section(record, becomes):
     lines = [
-        f"### {holding.title}\n",
-        f"Tabelle `{holding.model}`. Gespeichert: {holding.lifetime}.",
+        f"### {record.title}\n",
+        f"Tabelle `{record.model}`. Gespeichert: {record.lifetime}.",
         f"Beim Löschen des Kontos: {becomes}.\n",
         "| was | Feld | wozu |",
         "| --- | --- | --- |",
-        *(f"| {item.label} | `{name}` | {purpose(item)} |" for name, item in holding.items.items()),
+        *(f"| {item.label} | `{name}` | {purpose(item)} |" for name, item in record.items.items()),
     ]
     return "\n".join(lines) + "\n"
 
@@ -73,9 +73,9 @@ def purpose(item):
 
 INTRODUCTION = """# Was wir über Personen speichern
 
-Gedruckt von `manage.py print_holdings` aus den Listen `HOLDINGS` in `<app>/personal.py` und `home/privacy/`; ein Test
-schlägt fehl, wenn ein Feld einer Tabelle darin fehlt oder diese Seite nicht mehr stimmt. Dasselbe steht für alle lesbar
-unter `/konto/daten/verzeichnis/`. Was hier nicht steht, sagt nichts über Personen (`NOBODYS` und `other` im Code).
+Gedruckt von `manage.py print_records` aus den Listen `PROCESSING_RECORDS` in `<app>/personal_data.py` und
+`privacy/records/`; ein Test schlägt fehl, wenn ein Feld einer Tabelle darin fehlt oder diese Seite nicht mehr stimmt.
+Dasselbe steht für alle lesbar unter `/konto/daten/verzeichnis/`. Was hier nicht steht, sagt nichts über Personen (`NON_PERSONAL` und `other` im Code).
 
 ## Wer es liest
 

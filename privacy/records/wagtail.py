@@ -5,9 +5,9 @@ from wagtail import models as core
 from wagtail.admin.models import EditingSession, FormState
 from wagtail.users.models import UserProfile
 
-from audit.personal_data import Fate, Holding, Item
+from audit.personal_data import Field, OnDelete, ProcessingRecord
 
-WHOSE = Item("Person", "zeigt, um wen es geht")
+WHOSE = Field("Person", "zeigt, um wen es geht")
 WHAT = "zeigt, welcher Inhalt gemeint ist"
 HOW = "stellt die Oberfläche der Redaktion so ein, wie Sie es möchten"
 TRACED = "macht nachvollziehbar, wer was geändert hat"
@@ -16,18 +16,18 @@ WITH_ACCOUNT = "bis das Konto gelöscht wird"
 
 def log(model, title, about, **extra):
     items = {
-        "user": Item("wer", TRACED),
-        "timestamp": Item("wann", TRACED),
-        "action": Item("was", TRACED),
-        "label": Item("woran", "nennt den Inhalt oder die Person, um die es ging"),
-        "data": Item("Einzelheiten", "etwa den früheren Titel; kann Namen enthalten"),
+        "user": Field("wer", TRACED),
+        "timestamp": Field("wann", TRACED),
+        "action": Field("was", TRACED),
+        "label": Field("woran", "nennt den Inhalt oder die Person, um die es ging"),
+        "data": Field("Einzelheiten", "etwa den früheren Titel; kann Namen enthalten"),
     }
-    return Holding(
+    return ProcessingRecord(
         model=model,
         title=title,
         items=items | extra.pop("items", {}),
         lifetime="365 Tage",
-        fate=Fate.STAYS,
+        on_delete=OnDelete.STAYS,
         of=about,
         **extra,
     )
@@ -43,89 +43,89 @@ LOGS = [
         "wagtailcore.PageLogEntry",
         "Änderungen an Seiten",
         lambda user: core.PageLogEntry.objects.filter(user=user.pk),
-        items={"page": Item("Seite", WHAT)},
+        items={"page": Field("Seite", WHAT)},
         other="id content_type uuid revision content_changed deleted",
     ),
     log(
         "wagtailcore.ModelLogEntry",
         "Änderungen an anderen Inhalten",
         about_user,
-        items={"object_id": Item("Nummer", WHAT)},
+        items={"object_id": Field("Nummer", WHAT)},
         other="id content_type uuid revision content_changed deleted",
     ),
 ]
 PEOPLE = [
-    Holding(
+    ProcessingRecord(
         model="wagtailusers.UserProfile",
         title="Einstellungen in der Redaktion",
         items={
             "user": WHOSE,
-            "submitted_notifications": Item("Mails zu eingereichten Seiten", HOW),
-            "approved_notifications": Item("Mails zu freigegebenen Seiten", HOW),
-            "rejected_notifications": Item("Mails zu abgelehnten Seiten", HOW),
-            "updated_comments_notifications": Item("Mails zu Kommentaren", HOW),
-            "preferred_language": Item("Sprache", HOW),
-            "current_time_zone": Item("Zeitzone", HOW),
-            "avatar": Item("Bild", "zeigt Sie in der Redaktion", file="bild-in-der-redaktion"),
-            "dismissibles": Item("ausgeblendete Hinweise", HOW),
-            "theme": Item("hell oder dunkel", HOW),
-            "contrast": Item("Kontrast", HOW),
-            "density": Item("Dichte", HOW),
-            "keyboard_shortcuts": Item("Tastenkürzel", HOW),
+            "submitted_notifications": Field("Mails zu eingereichten Seiten", HOW),
+            "approved_notifications": Field("Mails zu freigegebenen Seiten", HOW),
+            "rejected_notifications": Field("Mails zu abgelehnten Seiten", HOW),
+            "updated_comments_notifications": Field("Mails zu Kommentaren", HOW),
+            "preferred_language": Field("Sprache", HOW),
+            "current_time_zone": Field("Zeitzone", HOW),
+            "avatar": Field("Bild", "zeigt Sie in der Redaktion", file="bild-in-der-redaktion"),
+            "dismissibles": Field("ausgeblendete Hinweise", HOW),
+            "theme": Field("hell oder dunkel", HOW),
+            "contrast": Field("Kontrast", HOW),
+            "density": Field("Dichte", HOW),
+            "keyboard_shortcuts": Field("Tastenkürzel", HOW),
         },
         other="id",
         lifetime=WITH_ACCOUNT,
         of=lambda user: UserProfile.objects.filter(user=user),
     ),
-    Holding(
+    ProcessingRecord(
         model="wagtailadmin.EditingSession",
         title="Wer gerade eine Seite bearbeitet",
         items={
             "user": WHOSE,
-            "object_id": Item("Seite", WHAT),
-            "last_seen_at": Item("zuletzt aktiv", "warnt, wenn zwei dasselbe bearbeiten"),
-            "is_editing": Item("bearbeitet", "warnt, wenn zwei dasselbe bearbeiten"),
+            "object_id": Field("Seite", WHAT),
+            "last_seen_at": Field("zuletzt aktiv", "warnt, wenn zwei dasselbe bearbeiten"),
+            "is_editing": Field("bearbeitet", "warnt, wenn zwei dasselbe bearbeiten"),
         },
         other="id content_type",
         lifetime="eine Stunde, dann bis wieder jemand in der Redaktion arbeitet",
         of=lambda user: EditingSession.objects.filter(user=user),
     ),
-    Holding(
+    ProcessingRecord(
         model="wagtailadmin.FormState",
         title="Vorschau ungespeicherter Seiten",
         items={
             "user": WHOSE,
-            "data": Item("Eingaben", "zeigt die Vorschau; kann Namen enthalten"),
-            "object_id": Item("Seite", WHAT),
-            "last_updated_at": Item("zuletzt geändert", "begrenzt, wie lange die Eingaben bleiben"),
+            "data": Field("Eingaben", "zeigt die Vorschau; kann Namen enthalten"),
+            "object_id": Field("Seite", WHAT),
+            "last_updated_at": Field("zuletzt geändert", "begrenzt, wie lange die Eingaben bleiben"),
         },
         other="id content_type parent_object_id",
         lifetime="ein Tag, dann bis wieder jemand eine Vorschau öffnet",
         of=lambda user: FormState.objects.filter(user=user),
     ),
-    Holding(
+    ProcessingRecord(
         model="wagtailcore.APIToken",
         title="Zugänge für Programme",
         items={
             "user": WHOSE,
-            "name": Item("Name", "damit Sie den Zugang wiedererkennen"),
-            "prefix": Item("Anfang des Schlüssels", "damit Sie den Zugang wiedererkennen"),
-            "key_hash": Item("Schlüssel", "prüft den Zugang; nur als Prüfsumme", secret=True),
-            "created": Item("angelegt", "zeigt, seit wann es den Zugang gibt"),
-            "last_used_at": Item("zuletzt benutzt", "zeigt, ob der Zugang noch gebraucht wird"),
-            "revoked_at": Item("widerrufen", "ein widerrufener Zugang gilt nicht mehr"),
+            "name": Field("Name", "damit Sie den Zugang wiedererkennen"),
+            "prefix": Field("Anfang des Schlüssels", "damit Sie den Zugang wiedererkennen"),
+            "key_hash": Field("Schlüssel", "prüft den Zugang; nur als Prüfsumme", secret=True),
+            "created": Field("angelegt", "zeigt, seit wann es den Zugang gibt"),
+            "last_used_at": Field("zuletzt benutzt", "zeigt, ob der Zugang noch gebraucht wird"),
+            "revoked_at": Field("widerrufen", "ein widerrufener Zugang gilt nicht mehr"),
         },
         other="id",
         lifetime=WITH_ACCOUNT,
         of=lambda user: core.APIToken.objects.filter(user=user),
     ),
-    Holding(
+    ProcessingRecord(
         model="wagtailcore.PageSubscription",
         title="Abonnierte Seiten",
         items={
             "user": WHOSE,
-            "page": Item("Seite", WHAT),
-            "comment_notifications": Item("Mails zu Kommentaren", "sagt Ihnen, wenn jemand antwortet"),
+            "page": Field("Seite", WHAT),
+            "comment_notifications": Field("Mails zu Kommentaren", "sagt Ihnen, wenn jemand antwortet"),
         },
         other="id",
         lifetime=WITH_ACCOUNT,
@@ -133,27 +133,27 @@ PEOPLE = [
     ),
 ]
 WRITTEN = {
-    "user": Item("geschrieben von", "zeigt, wer gefragt oder geantwortet hat"),
-    "text": Item("Text", "was Sie der Redaktion zu einer Seite sagen; kann andere nennen"),
-    "created_at": Item("geschrieben", "ordnet das Gespräch"),
-    "updated_at": Item("bearbeitet", "ordnet das Gespräch"),
+    "user": Field("geschrieben von", "zeigt, wer gefragt oder geantwortet hat"),
+    "text": Field("Text", "was Sie der Redaktion zu einer Seite sagen; kann andere nennen"),
+    "created_at": Field("geschrieben", "ordnet das Gespräch"),
+    "updated_at": Field("bearbeitet", "ordnet das Gespräch"),
 }
 COMMENTS = [
-    Holding(
+    ProcessingRecord(
         model="wagtailcore.Comment",
         title="Kommentare zu Seiten",
         items=WRITTEN
         | {
-            "page": Item("Seite", WHAT),
-            "resolved_at": Item("erledigt", "blendet Erledigtes aus"),
-            "resolved_by": Item("erledigt von", TRACED),
+            "page": Field("Seite", WHAT),
+            "resolved_at": Field("erledigt", "blendet Erledigtes aus"),
+            "resolved_by": Field("erledigt von", TRACED),
         },
         other="id contentpath position revision_created",
         lifetime="bis Sie oder die Redaktion sie löschen oder das Konto gelöscht wird",
         of=lambda user: core.Comment.objects.filter(user=user),
         traces={"resolved_by": "page resolved_at"},
     ),
-    Holding(
+    ProcessingRecord(
         model="wagtailcore.CommentReply",
         title="Antworten auf Kommentare",
         items=WRITTEN,
@@ -162,4 +162,4 @@ COMMENTS = [
         of=lambda user: core.CommentReply.objects.filter(user=user),
     ),
 ]
-HOLDINGS = [*PEOPLE, *LOGS, *COMMENTS]
+PROCESSING_RECORDS = [*PEOPLE, *LOGS, *COMMENTS]

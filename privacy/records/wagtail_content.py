@@ -1,17 +1,17 @@
 """What Wagtail stores about the people who made pages and files, and what pages say about people."""
 
-from audit.personal_data import Fate, Holding, Item
+from audit.personal_data import Field, OnDelete, ProcessingRecord
 from cms.personal_data import EDITORIAL, WHEN, WHO
 from privacy.records.wagtail import TRACED, WHAT
 
 CONTENT = [
-    Holding(
+    ProcessingRecord(
         model="wagtailcore.Page",
         title="Verwaltung der Seiten",
         items={
-            "owner": Item("angelegt von", "damit die Redaktion weiß, wen sie fragen kann"),
-            "locked_by": Item("gesperrt von", "zeigt, wer gerade niemanden an die Seite lässt"),
-            "locked_at": Item("gesperrt", "zeigt, seit wann"),
+            "owner": Field("angelegt von", "damit die Redaktion weiß, wen sie fragen kann"),
+            "locked_by": Field("gesperrt von", "zeigt, wer gerade niemanden an die Seite lässt"),
+            "locked_at": Field("gesperrt", "zeigt, seit wann"),
         },
         other=(
             "id path depth numchild translation_key locale latest_revision live has_unpublished_changes "
@@ -19,113 +19,113 @@ CONTENT = [
             "slug content_type url_path latest_revision_created_at alias_of show_in_menus seo_title search_description"
         ),
         lifetime=EDITORIAL,
-        fate=Fate.APART,
+        on_delete=OnDelete.APART,
         traces={"owner": "title slug", "locked_by": "title locked_at"},
     ),
-    Holding(
+    ProcessingRecord(
         model="wagtailcore.Revision",
         title="Fassungen der Seiten",
         items={
-            "user": Item("gespeichert von", TRACED),
-            "created_at": Item("gespeichert", TRACED),
-            "object_str": Item("Titel", WHAT),
-            "content": Item("Inhalt", "die Fassung, auf die man zurück kann; kann Namen enthalten"),
+            "user": Field("gespeichert von", TRACED),
+            "created_at": Field("gespeichert", TRACED),
+            "object_str": Field("Titel", WHAT),
+            "content": Field("Inhalt", "die Fassung, auf die man zurück kann; kann Namen enthalten"),
         },
         other="id content_type base_content_type object_id approved_go_live_at",
         lifetime=EDITORIAL,
-        fate=Fate.APART,
+        on_delete=OnDelete.APART,
         traces={"user": "object_str object_id created_at"},
     ),
-    Holding(
+    ProcessingRecord(
         model="wagtailcore.WorkflowState",
         title="Freigaben von Seiten",
         items={
-            "requested_by": Item("eingereicht von", "zeigt, wer um die Freigabe bittet"),
-            "created_at": Item("eingereicht", "ordnet die Freigaben"),
+            "requested_by": Field("eingereicht von", "zeigt, wer um die Freigabe bittet"),
+            "created_at": Field("eingereicht", "ordnet die Freigaben"),
         },
         other="id content_type base_content_type object_id workflow status current_task_state",
         lifetime=EDITORIAL,
-        fate=Fate.APART,
+        on_delete=OnDelete.APART,
         traces={"requested_by": "object_id created_at"},
     ),
-    Holding(
+    ProcessingRecord(
         model="wagtailcore.TaskState",
         title="Schritte einer Freigabe",
         items={
-            "finished_by": Item("entschieden von", TRACED),
-            "finished_at": Item("entschieden", TRACED),
-            "comment": Item("Bemerkung", "sagt, warum; kann Namen enthalten"),
+            "finished_by": Field("entschieden von", TRACED),
+            "finished_at": Field("entschieden", TRACED),
+            "comment": Field("Bemerkung", "sagt, warum; kann Namen enthalten"),
         },
         other="id workflow_state revision task status started_at content_type",
         lifetime=EDITORIAL,
-        fate=Fate.APART,
+        on_delete=OnDelete.APART,
         traces={"finished_by": "comment finished_at"},
     ),
-    Holding(
+    ProcessingRecord(
         model="wagtailcore.UploadedFile",
         title="Angefangene Uploads",
         items={
             "uploaded_by_user": WHO,
-            "file": Item("Datei", "wartet, bis die Angaben dazu vollständig sind"),
+            "file": Field("Datei", "wartet, bis die Angaben dazu vollständig sind"),
         },
         other="id for_content_type",
         lifetime="bis der Upload abgeschlossen oder verworfen ist",
-        fate=Fate.APART,
+        on_delete=OnDelete.APART,
         traces={"uploaded_by_user": "file"},
     ),
-    Holding(
+    ProcessingRecord(
         model="wagtailsearch.IndexEntry",
         title="Suche in der Redaktion",
         items={
-            name: Item("Suchtext", "macht Seiten, Bilder und Dokumente findbar; kann Namen enthalten")
+            name: Field("Suchtext", "macht Seiten, Bilder und Dokumente findbar; kann Namen enthalten")
             for name in ("title", "autocomplete", "body", "title_text", "body_text")
         },
         other="id content_type object_id title_norm",
         lifetime="so lange wie der Inhalt selbst",
-        fate=Fate.APART,
+        on_delete=OnDelete.APART,
     ),
 ]
 OWN_INSTEAD = "die Tabelle bleibt leer: Bilder und Dokumente stehen in unseren eigenen Tabellen"
 UPLOADED = {"uploaded_by_user": WHO, "created_at": WHEN}
 UNUSED = [
-    Holding(
+    ProcessingRecord(
         model="wagtaildocs.Document",
         title="Dokumente von Wagtail",
-        items=UPLOADED | {"file": Item("Datei", "nicht benutzt")},
+        items=UPLOADED | {"file": Field("Datei", "nicht benutzt")},
         other="id collection title file_size file_hash",
         lifetime=OWN_INSTEAD,
-        fate=Fate.APART,
+        on_delete=OnDelete.APART,
     ),
-    Holding(
+    ProcessingRecord(
         model="wagtailimages.Image",
         title="Bilder von Wagtail",
-        items=UPLOADED | {"file": Item("Bild", "nicht benutzt")},
+        items=UPLOADED | {"file": Field("Bild", "nicht benutzt")},
         other=(
             "id collection title description width height focal_point_x focal_point_y focal_point_width "
             "focal_point_height file_size file_hash"
         ),
         lifetime=OWN_INSTEAD,
-        fate=Fate.APART,
+        on_delete=OnDelete.APART,
     ),
-    Holding(
+    ProcessingRecord(
         model="wagtailimages.Rendition",
         title="Bilder von Wagtail in anderen Größen",
-        items={"file": Item("Bild", "nicht benutzt")},
+        items={"file": Field("Bild", "nicht benutzt")},
         other="id filter_spec width height focal_point_key image",
         lifetime=OWN_INSTEAD,
-        fate=Fate.APART,
+        on_delete=OnDelete.APART,
     ),
-    Holding(
+    ProcessingRecord(
         model="wagtailembeds.Embed",
         title="Eingebettete Inhalte anderer Websites",
-        items={"author_name": Item("Urheber", "nicht benutzt"), "title": Item("Titel", "nicht benutzt")},
+        items={"author_name": Field("Urheber", "nicht benutzt"), "title": Field("Titel", "nicht benutzt")},
         other="id url max_width hash type html provider_name thumbnail_url width height last_updated cache_until",
         lifetime="die Tabelle bleibt leer: fremde Inhalte werden nicht eingebettet",
-        fate=Fate.APART,
+        on_delete=OnDelete.APART,
     ),
 ]
-HOLDINGS = [*CONTENT, *UNUSED]
-NOBODYS = {
+PROCESSING_RECORDS = [*CONTENT, *UNUSED]
+NON_PERSONAL = {
     "wagtailredirects.Redirect": (
         "id old_path site is_permanent redirect_page redirect_page_route_path redirect_link automatically_created "
         "created_at"

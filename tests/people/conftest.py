@@ -2,7 +2,7 @@ import pytest
 
 from tests.accounts.conftest import people, ulm
 from tests.groups.conftest import group, other_group, petra, readers
-from tests.people.profile_page import AUDIENCES
+from tests.people.profile_page import VISIBILITIES
 
 __all__ = ["group", "other_group", "people", "petra", "readers", "ulm"]
 
@@ -21,7 +21,7 @@ def themes(db):
 @pytest.fixture
 def typed(themes):
     """The profile's form filled in, as a browser sends it: a box that is not ticked sends nothing."""
-    return AUDIENCES | {
+    return VISIBILITIES | {
         "name": "Anna Amsel",
         "function": "Sozialplanung",
         "organisation": "Stadt Neuland",

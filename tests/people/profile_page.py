@@ -1,12 +1,12 @@
 """What the profile's form shows, and what is stored of a person."""
 
 from accounts.models import User
-from accounts.models.audience import FIELDS
+from accounts.models.visibility import FIELDS
 from tests.support.pages.forms import values
 
 PROFILE = "/konto/profil/"
 SAVED = "Ihr Profil ist gespeichert."
-AUDIENCES = {"audience": "2"} | {f"{field}_audience": "1" for field in FIELDS}
+VISIBILITIES = {"visibility": "2"} | {f"{field}_visibility": "1" for field in FIELDS}
 
 
 def shown(client):

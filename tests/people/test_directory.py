@@ -30,7 +30,7 @@ from tests.support.people.petra import (
     told,
 )
 
-# Who looks, the audience of the whole profile, that of the field, whether it is seen.
+# Who looks, the visibility of the whole profile, that of the field, whether it is seen.
 TABLE = [
     (NEAR, 1, 0, False),
     (NEAR, 1, 2, True),
@@ -41,7 +41,7 @@ TABLE = [
 ]
 
 
-# The same for every audience of the profile and of a field: whether one's groups and whether all others see it.
+# The same for every visibility of the profile and of a field: whether one's groups and whether all others see it.
 SHOWN = {
     (1, 0): (False, False),
     (1, 1): (True, False),
@@ -59,24 +59,24 @@ def finds(readers, anna, carla):
     return lambda who, query, user: PersonSearch.of(QueryDict(query)).among(*near[who]).contains(user)
 
 
-def test_an_audience_reaches_no_further_than_that_of_the_whole_profile():
+def test_a_visibility_reaches_no_further_than_that_of_the_whole_profile():
     for field in FIELDS:
-        for (audience, reach), expected in SHOWN.items():
-            user = User(**{"audience": audience, f"{field}_audience": reach})
+        for (visibility, reach), expected in SHOWN.items():
+            user = User(**{"visibility": visibility, f"{field}_visibility": reach})
             assert (user.shows(field, 0), user.shows(field, 1), user.shows(field, 2)) == (True, *expected)
 
 
 @each("field", FIELDS)
 def test_a_field_is_seen_as_far_as_profile_and_field_both_reach(field, petra, readers, finds):
-    for who, audience, reach, seen in TABLE:
+    for who, visibility, reach, seen in TABLE:
         if (field, reach) == ("place", 0):
             continue
-        # All others stand against it, so that no field is ruled by the audience of another one.
+        # All others stand against it, so that no field is ruled by the visibility of another one.
         rest = dict.fromkeys(FIELDS, 0 if seen else 2)
-        show(petra, audience, **rest | {"place": max(rest["place"], 1), field: reach})
+        show(petra, visibility, **rest | {"place": max(rest["place"], 1), field: reach})
         expected = {field} | ({"place"} if who == NEAR else set()) if seen else set(FIELDS) - {field}
         html = readers[who].get(profile(petra)).content.decode()
-        assert (who, audience, reach, told(html, ON_PROFILE)) == (who, audience, reach, expected)
+        assert (who, visibility, reach, told(html, ON_PROFILE)) == (who, visibility, reach, expected)
         html = page(readers[who])
         assert told(rows(html)[petra.name], IN_ROW) == expected & set(IN_ROW)
         assert ("Petra" in people.matches(html)) == ("themes" in expected)
@@ -102,14 +102,14 @@ def test_what_is_shown_to_nobody_or_to_her_groups_she_sees_herself(petra, reader
 
 
 @pytest.mark.parametrize(
-    ("audience", "near", "far"), [(1, (200, True), (404, False)), (2, (200, True), (200, True))]
+    ("visibility", "near", "far"), [(1, (200, True), (404, False)), (2, (200, True), (200, True))]
 )
-def test_the_profile_s_audience_says_who_sees_the_person_at_all(audience, near, far, petra, readers):
-    show(petra, audience)
+def test_the_profile_s_visibility_says_who_sees_the_person_at_all(visibility, near, far, petra, readers):
+    show(petra, visibility)
     assert sees(readers[NEAR], petra) == near
     assert sees(readers[FAR], petra) == far
     hidden = page(readers[FAR], "suche=petra") + page(readers[FAR], "passt=hilft") + page(readers[FAR])
-    assert ("Petra Petrasen" in hidden, "Bopfingen" in hidden) == (audience == 2, audience == 2)
+    assert ("Petra Petrasen" in hidden, "Bopfingen" in hidden) == (visibility == 2, visibility == 2)
 
 
 def test_the_name_is_seen_and_found_wherever_the_person_is(petra, readers):

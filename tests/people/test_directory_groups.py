@@ -94,7 +94,7 @@ def test_whoever_is_in_no_group_sees_nobody_else(role, petra, person, signed_in)
 
 
 def test_who_shares_no_group_with_a_person_in_none_sees_them_if_they_agree(readers, person):
-    lone = person("Lone", audience=2)
+    lone = person("Lone", visibility=2)
     assert sees(readers[FAR], lone) == (200, True)
     show(lone, 1)
     assert sees(readers[FAR], lone) == (404, False)

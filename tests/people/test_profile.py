@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.people.profile_page import AUDIENCES, PROFILE, SAVED, experiences, shown, stored
+from tests.people.profile_page import PROFILE, SAVED, VISIBILITIES, experiences, shown, stored
 from tests.support.pages.forms import values
 from vocabulary.models import ThemeField
 
@@ -22,7 +22,7 @@ def test_the_profile_is_saved_shown_again_and_said_to_be_saved(as_anna, anna, ty
     assert SAVED in response.content.decode()
     assert shown(as_anna) == typed | boxes
     now = stored(anna)
-    assert {name: str(now[name]) for name in AUDIENCES} == AUDIENCES
+    assert {name: str(now[name]) for name in VISIBILITIES} == VISIBILITIES
     texts = ("name", "function", "organisation", "seeks", "offers")
     assert {name: now[name] for name in texts} == {name: typed[name] for name in texts}
     assert SAVED not in as_anna.get(PROFILE).content.decode()
@@ -77,13 +77,13 @@ def test_a_form_sent_twice_or_from_an_old_page_is_harmless(as_anna, anna, typed,
 def test_an_older_window_shows_nothing_again_that_was_hidden_meanwhile(as_anna, anna, typed):
     as_anna.post(PROFILE, typed)
     older = hidden_fields(as_anna.get(PROFILE))
-    as_anna.post(PROFILE, typed | {"function_audience": "0"})
+    as_anna.post(PROFILE, typed | {"function_visibility": "0"})
     response = as_anna.post(PROFILE, typed | older)
     assert "in einem anderen Fenster geändert" in response.content.decode()
     assert values(response.content.decode().partition("<main")[2])["seeks"] == typed["seeks"]
-    assert stored(anna)["function_audience"] == 0
+    assert stored(anna)["function_visibility"] == 0
     assert as_anna.post(PROFILE, typed | hidden_fields(response)).status_code == 302
-    assert stored(anna)["function_audience"] == 1
+    assert stored(anna)["function_visibility"] == 1
 
 
 def hidden_fields(response):
@@ -92,8 +92,8 @@ def hidden_fields(response):
 
 def test_who_is_new_shows_the_profile_to_the_groups_and_the_address_to_nobody(as_anna):
     found = shown(as_anna)
-    assert (found["audience"], found["email_audience"]) == ("1", "0")
-    assert {found[name] for name in AUDIENCES} == {"0", "1", "2"}
+    assert (found["visibility"], found["email_visibility"]) == ("1", "0")
+    assert {found[name] for name in VISIBILITIES} == {"0", "1", "2"}
 
 
 def test_nothing_but_the_own_profile_can_be_changed(as_anna, anna, ben, typed, ulm):

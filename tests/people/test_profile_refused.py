@@ -37,12 +37,12 @@ CASES = {
     "a null character in what is sought": ("seeks", "Rat\0", NULL, "null_characters_not_allowed"),
     "too much sought": ("seeks", "a" * 501, TOO_LONG, "max_length"),
     "too much offered": ("offers", "a\r\n" * 250 + "b", TOO_LONG, "max_length"),
-    "a profile for nobody": ("audience", "0", WHO_SEES, "invalid_choice"),
-    "a place for nobody": ("place_audience", "0", WHO_SEES, "invalid_choice"),
-    "an unknown audience": ("email_audience", "7", WHO_SEES, "invalid_choice"),
-    "letters as an audience": ("photo_audience", "abc", WHO_SEES, "invalid_choice"),
-    "no audience": ("seeks_audience", ABSENT, WHO_SEES, "required"),
-    "no audience of the profile": ("audience", ABSENT, WHO_SEES, "required"),
+    "a profile for nobody": ("visibility", "0", WHO_SEES, "invalid_choice"),
+    "a place for nobody": ("place_visibility", "0", WHO_SEES, "invalid_choice"),
+    "an unknown visibility": ("email_visibility", "7", WHO_SEES, "invalid_choice"),
+    "letters as an visibility": ("photo_visibility", "abc", WHO_SEES, "invalid_choice"),
+    "no visibility": ("seeks_visibility", ABSENT, WHO_SEES, "required"),
+    "no visibility of the profile": ("visibility", ABSENT, WHO_SEES, "required"),
     "an unknown level": ("level", "9", FROM_THE_LIST, "invalid_choice"),
 }
 
@@ -75,7 +75,7 @@ def test_what_is_refused_is_explained_at_its_field_and_nothing_is_saved(
 def comes_back(typed, found, field):
     """All that was typed; a choice that there is not cannot be shown as chosen."""
     typed = {name: given or "" for name, given in typed.items()}
-    if field.endswith("audience") or field.startswith("level"):
+    if field.endswith("visibility") or field.startswith("level"):
         typed[field] = ""
     return found.items() >= typed.items()
 
@@ -86,8 +86,8 @@ def line(record):
 
 def test_an_empty_form_names_every_field_that_must_be_filled(as_anna):
     html = as_anna.post(PROFILE, {"seeks": ""}).content.decode()
-    audiences = {name for name in shown(as_anna) if name.endswith("audience")}
-    assert problems(html).keys() == {"name", "place", *audiences}
+    visibilities = {name for name in shown(as_anna) if name.endswith("visibility")}
+    assert problems(html).keys() == {"name", "place", *visibilities}
     assert not any(text.startswith("?") for text in problems(html).values())
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from accounts.models import Experience, Photo, User
-from accounts.models.audience import FIELDS
+from accounts.models.visibility import FIELDS
 from vocabulary.models import ThemeField
 
 
@@ -25,22 +25,22 @@ def refusal(act):
 
 def test_neither_the_profile_nor_the_place_is_kept_from_one_s_groups(anna):
     own = User.objects.filter(pk=anna.pk)
-    assert refusal(lambda: own.update(audience=0)) == "user_audience_is_known"
-    assert refusal(lambda: own.update(place_audience=0)) == "user_place_audience_is_known"
+    assert refusal(lambda: own.update(visibility=0)) == "user_visibility_is_known"
+    assert refusal(lambda: own.update(place_visibility=0)) == "user_place_visibility_is_known"
     for field in set(FIELDS) - {"place"}:
-        assert refusal(lambda field=field: own.update(**{f"{field}_audience": 0})) is None
+        assert refusal(lambda field=field: own.update(**{f"{field}_visibility": 0})) is None
 
 
-def test_no_audience_but_the_known_ones_is_stored(anna):
+def test_no_visibility_but_the_known_ones_is_stored(anna):
     own = User.objects.filter(pk=anna.pk)
-    for name in ("audience", *(f"{field}_audience" for field in FIELDS)):
+    for name in ("visibility", *(f"{field}_visibility" for field in FIELDS)):
         assert refusal(lambda name=name: own.update(**{name: 3})) == f"user_{name}_is_known"
         assert refusal(lambda name=name: own.update(**{name: 2})) is None
 
 
 def test_a_new_account_is_seen_by_its_groups_alone_and_its_address_by_nobody(anna):
     anna.refresh_from_db()
-    assert anna.audience == 1
+    assert anna.visibility == 1
     assert [field for field in FIELDS if anna.shows(field, 1)] == [
         field for field in FIELDS if field != "email"
     ]
@@ -62,11 +62,11 @@ def test_an_experience_has_one_of_three_levels_or_seeks(anna, theme):
 
 def test_describing_replaces_what_was_told_and_leaves_out_what_says_nothing(anna, theme):
     other = ThemeField.objects.create(slug="klima", title="Klima")
-    anna.describe({theme: (3, True), other: (None, False)}, seeks="Rat", audience=2)
+    anna.describe({theme: (3, True), other: (None, False)}, seeks="Rat", visibility=2)
     anna.describe({theme: (None, False), other: (1, False)}, offers="Tat")
     assert list(anna.experiences.values_list("theme_field__slug", "level", "seeks")) == [("klima", 1, False)]
     anna.refresh_from_db()
-    assert (anna.seeks, anna.offers, anna.audience) == ("Rat", "Tat", 2)
+    assert (anna.seeks, anna.offers, anna.visibility) == ("Rat", "Tat", 2)
 
 
 def test_a_new_photo_takes_the_place_of_the_former_one(anna, ben):

@@ -61,7 +61,7 @@ def make_photos():
 
 def make_profiles(*people):
     """With something in every field, and with words that are as long as they may be."""
-    from accounts.models import Audience
+    from accounts.models import ProfileVisibility
     from vocabulary.models import Municipality, ThemeField
 
     ThemeField.objects.create(slug="lang", title="Quartiersentwicklungs" * 4)
@@ -75,7 +75,7 @@ def make_profiles(*people):
             municipality=Municipality.objects.named("Ulm"),
             seeks="Wer hat einen Vertrag?\n\n" + "Mustersatzung" * 30,
             offers="Besuch " + "Gruppenraum" * 40,
-            email_audience=Audience.GROUPS,
+            email_visibility=ProfileVisibility.GROUPS,
         )
 
 

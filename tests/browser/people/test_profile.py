@@ -20,12 +20,14 @@ def jonas(live):
 @pytest.fixture
 def ayse(live, jonas):
     """Experienced, and glad to be found beyond her groups."""
-    from accounts.models import Audience, User
+    from accounts.models import ProfileVisibility, User
     from vocabulary.models import ThemeField
 
     user = User.objects.get(email="ayse@example.org")
     theme = ThemeField.objects.get(slug="beteiligung")
-    user.describe({theme: (3, False)}, audience=Audience.ALL, offers="Unsere Satzung.\n\nEinen Besuch.")
+    user.describe(
+        {theme: (3, False)}, visibility=ProfileVisibility.ALL, offers="Unsere Satzung.\n\nEinen Besuch."
+    )
     return user
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from accounts.models import Audience, User
+from accounts.models import ProfileVisibility, User
 from tests.forum.pages import page, posts
 from tests.support.database.undoing import each
 from tests.support.pages.forms import words
@@ -38,7 +38,12 @@ def read(client, thread):
 
 
 def test_a_member_has_photo_profile_and_function_beside_a_post(chor, carla, as_anna):
-    describe(carla, **DETAILS, photo_audience=Audience.GROUPS, function_audience=Audience.GROUPS)
+    describe(
+        carla,
+        **DETAILS,
+        photo_visibility=ProfileVisibility.GROUPS,
+        function_visibility=ProfileVisibility.GROUPS,
+    )
     post, beside = read(as_anna, chor)
     assert head(post) == "Planer, Soest"
     assert photos(post) == photos(beside) == [photo_of(carla)]
@@ -52,7 +57,12 @@ def test_a_member_has_photo_profile_and_function_beside_a_post(chor, carla, as_a
 
 
 def test_what_a_member_keeps_from_groups_stands_beside_no_post(chor, carla, as_anna):
-    describe(carla, **DETAILS, photo_audience=Audience.NOBODY, function_audience=Audience.NOBODY)
+    describe(
+        carla,
+        **DETAILS,
+        photo_visibility=ProfileVisibility.NOBODY,
+        function_visibility=ProfileVisibility.NOBODY,
+    )
     post, beside = read(as_anna, chor)
     assert head(post) == "Soest"
     assert photos(post) == photos(beside) == []
@@ -60,7 +70,7 @@ def test_what_a_member_keeps_from_groups_stands_beside_no_post(chor, carla, as_a
 
 
 def test_a_former_member_has_a_name_and_a_place(chor, member, carla, as_anna):
-    describe(carla, **DETAILS, audience=Audience.ALL)
+    describe(carla, **DETAILS, visibility=ProfileVisibility.ALL)
     member(carla).end()
     post, beside = read(as_anna, chor)
     assert head(post) == "Soest, nicht mehr in der Gruppe"
@@ -85,13 +95,13 @@ def test_whoever_is_erased_has_a_dash_and_no_former_place(chor, carla, as_anna):
     assert head(post) == ""
 
 
-@each("audience", [Audience.NOBODY, Audience.GROUPS])
-def test_windows_are_told_what_the_page_shows(audience, chor, carla, as_anna, as_dora):
-    describe(carla, **DETAILS, photo_audience=audience, function_audience=audience)
+@each("visibility", [ProfileVisibility.NOBODY, ProfileVisibility.GROUPS])
+def test_windows_are_told_what_the_page_shows(visibility, chor, carla, as_anna, as_dora):
+    describe(carla, **DETAILS, photo_visibility=visibility, function_visibility=visibility)
     post, _ = read(as_anna, chor)
     told = as_dora.get(f"/gruppen/quartier/themen/{chor.pk}/neues/?revision=3").json()["posts"]
     (html,) = [one["html"] for one in told]
-    assert photos(html) == photos(post) == ([photo_of(carla)] if audience else [])
+    assert photos(html) == photos(post) == ([photo_of(carla)] if visibility else [])
     assert html.partition("<header")[2].partition("</header>")[0] in post
 
 
@@ -108,9 +118,9 @@ def test_whoever_speaks_to_a_member_has_a_face_on_the_start_page_while_in_the_gr
     start(ben, text=MENTION)
     describe(ben)
     assert photos(main(page(as_anna, "/mein/"))) == [photo_of(ben)]
-    User.objects.filter(pk=ben.pk).update(photo_audience=Audience.NOBODY)
+    User.objects.filter(pk=ben.pk).update(photo_visibility=ProfileVisibility.NOBODY)
     assert photos(page(as_anna, "/mein/")) == []
-    User.objects.filter(pk=ben.pk).update(photo_audience=Audience.ALL)
+    User.objects.filter(pk=ben.pk).update(photo_visibility=ProfileVisibility.ALL)
     member(ben).end()
     assert photos(page(as_anna, "/mein/")) == []
 

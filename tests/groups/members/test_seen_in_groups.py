@@ -6,7 +6,7 @@ import io
 import pytest
 from django.urls import reverse
 
-from accounts.models import Audience, User
+from accounts.models import ProfileVisibility, User
 from groups.models import JoinRequest, Role
 from tests.forum.pages import page
 from tests.forum.stored import queries
@@ -16,8 +16,11 @@ from tests.support.people.faces import describe, main, photo_of, photos, profile
 GROUP = "/gruppen/lesekreis/"
 MEMBERS, ABOUT, FILE = f"{GROUP}mitglieder/", f"{GROUP}ueber/", f"{GROUP}mitglieder/liste/"
 DETAILS = {"function": "Amtsleiterin", "organisation": "Stadtarchiv", "other_place": "Soest"}
-HIDDEN = {"function_audience": Audience.NOBODY, "organisation_audience": Audience.NOBODY}
-UNSEEN = {"photo_audience": Audience.NOBODY}
+HIDDEN = {
+    "function_visibility": ProfileVisibility.NOBODY,
+    "organisation_visibility": ProfileVisibility.NOBODY,
+}
+UNSEEN = {"photo_visibility": ProfileVisibility.NOBODY}
 
 
 @pytest.fixture
@@ -60,13 +63,18 @@ def test_what_a_member_keeps_from_groups_stands_on_none_of_their_pages(pages, an
 
 
 def test_what_groups_may_see_stands_in_the_list_and_on_the_members_page(member_page, anna, as_dora):
-    describe(anna, **DETAILS, function_audience=Audience.GROUPS)
+    describe(anna, **DETAILS, function_visibility=ProfileVisibility.GROUPS)
     assert "Anna Annasen Amtsleiterin, Soest" in words(page(as_dora, MEMBERS))
     assert "Amtsleiterin" in words(page(as_dora, member_page(anna)))
 
 
 def test_the_file_holds_what_groups_may_see(group, anna, as_dora):
-    describe(anna, **DETAILS, function_audience=Audience.GROUPS, organisation_audience=Audience.GROUPS)
+    describe(
+        anna,
+        **DETAILS,
+        function_visibility=ProfileVisibility.GROUPS,
+        organisation_visibility=ProfileVisibility.GROUPS,
+    )
     assert row(as_dora, "Anna Annasen")[1:4] == ["Amtsleiterin", "Stadtarchiv", "Soest"]
     User.objects.filter(pk=anna.pk).update(**HIDDEN)
     assert row(as_dora, "Anna Annasen")[1:4] == ["", "", "Soest"]
@@ -74,9 +82,9 @@ def test_the_file_holds_what_groups_may_see(group, anna, as_dora):
 
 @pytest.mark.parametrize("field", ["function", "organisation"])
 def test_nobody_is_found_by_what_they_hide(field, group, anna, as_ben, as_dora):
-    describe(anna, **{field: "Sternwarte", f"{field}_audience": Audience.GROUPS})
+    describe(anna, **{field: "Sternwarte", f"{field}_visibility": ProfileVisibility.GROUPS})
     assert names(as_ben, "sternwarte") == {"Anna Annasen"}
-    User.objects.filter(pk=anna.pk).update(**{f"{field}_audience": Audience.NOBODY})
+    User.objects.filter(pk=anna.pk).update(**{f"{field}_visibility": ProfileVisibility.NOBODY})
     assert names(as_ben, "sternwarte") == set()
     assert row(as_dora, "Anna Annasen", suche="sternwarte") is None
     assert names(as_ben, "annasen") == {"Anna Annasen"}
@@ -88,7 +96,7 @@ def test_the_list_is_searched_for_what_its_field_says_and_nothing_else(group, an
 
 
 def test_photos_and_profiles_stand_where_members_read_and_open(pages, anna, dora, as_ben, as_dora):
-    describe(anna, photo_audience=Audience.GROUPS)
+    describe(anna, photo_visibility=ProfileVisibility.GROUPS)
     for address in pages[1:]:
         html = main(page(as_dora, address))
         assert photo_of(anna) in photos(html), address
@@ -131,7 +139,7 @@ def test_an_admin_who_stands_in_sees_no_profiles(came_by_link, member_page, anna
 
 def test_strangers_see_initials_on_an_invitation(client, invitation, second_lead, dora):
     for lead in (dora, second_lead):
-        describe(lead, photo_audience=Audience.ALL, audience=Audience.ALL)
+        describe(lead, photo_visibility=ProfileVisibility.ALL, visibility=ProfileVisibility.ALL)
     html = page(client, invitation.get_absolute_url())
     assert "Dora Dorasen" in html
     assert "Lena Lenasen" in html
@@ -139,7 +147,7 @@ def test_strangers_see_initials_on_an_invitation(client, invitation, second_lead
 
 
 def test_whoever_asks_to_be_let_in_has_initials(group, carla, as_dora):
-    describe(carla, photo_audience=Audience.ALL, audience=Audience.ALL)
+    describe(carla, photo_visibility=ProfileVisibility.ALL, visibility=ProfileVisibility.ALL)
     asked = JoinRequest.objects.create(group=group, user=carla, why="group", reason="Gern.")
     for address in (f"{GROUP}anfragen/", reverse("groups:request-decide", args=[group.slug, asked.pk])):
         html = main(page(as_dora, address))

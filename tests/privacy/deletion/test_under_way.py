@@ -10,14 +10,14 @@ from accounts.models import User
 from privacy.deletion.start import shut
 from tests.conftest import PASSWORD
 from tests.files.samples import encoded, photo
-from tests.people.profile_page import AUDIENCES
+from tests.people.profile_page import VISIBILITIES
 from tests.support.database.races import in_turn
 from tests.support.pages.redaktion import text
 
 pytestmark = pytest.mark.usefixtures("own_database")
 
 TEXT = "Das habe ich lange überlegt."
-PROFILE = AUDIENCES | {"name": "Anna Anders", "place": "Neuland", "seeks": TEXT}
+PROFILE = VISIBILITIES | {"name": "Anna Anders", "place": "Neuland", "seeks": TEXT}
 NEW = "ganz-anderes-pferd-7"
 
 

@@ -20,7 +20,7 @@ from mail.models import OutgoingMail
 from privacy.export import job
 from privacy.export.archive import pack
 from privacy.models import DataExport
-from privacy.records.all import AREAS, HOLDINGS
+from privacy.records.all import AREAS, PROCESSING_RECORDS
 from tests.forum.stored import add_posts
 from tests.support.database.undoing import each
 from tests.support.people.whole_person import HOSTILE, make_whole
@@ -86,7 +86,7 @@ def told(value):
 def every_field_of_every_row_of_the_person_is_in_it_as_the_database_has_it(made):
     # Made after the picture was taken.
     moving = {"privacy.DataExport": {"made_at", "told_at", "archive"}}
-    for one in HOLDINGS:
+    for one in PROCESSING_RECORDS:
         if not one.of:
             continue
         names = {name: item for name, item in one.items.items() if is_told(item)}
@@ -124,7 +124,7 @@ def without_titles(row):
 @look
 def no_secret_is_in_it(made):
     whole = b"\n".join(made.files.values()).decode("latin-1")
-    rows = [(one, row) for one in HOLDINGS if one.of for row in one.of(made.ada)]
+    rows = [(one, row) for one in PROCESSING_RECORDS if one.of for row in one.of(made.ada)]
     secrets = [
         (f"{one.model}.{name}", str(getattr(row, name)))
         for one, row in rows

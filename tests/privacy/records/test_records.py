@@ -6,16 +6,16 @@ from django.core.management import call_command
 from django.db import connection, models
 
 from accounts.models import User
-from audit.personal_data import Holding, Item
+from audit.personal_data import Field, ProcessingRecord
 from groups.models import Group
-from privacy.records.all import HOLDINGS, NOBODYS
+from privacy.records.all import NON_PERSONAL, PROCESSING_RECORDS
 from tests.support.people.whole_person import make_whole
 from tests.support.sources import ROOT
 
 
-def listed(holdings, nobodys):
+def listed(records, nobodys):
     """(table, field) of all that is listed, as often as it is."""
-    pairs = [(one.model, name) for one in holdings for name in [*one.items, *one.other.split()]]
+    pairs = [(one.model, name) for one in records for name in [*one.items, *one.other.split()]]
     return pairs + [(model, name) for model, names in nobodys.items() for name in names.split()]
 
 
@@ -35,15 +35,15 @@ def tables_without_model():
                 yield table, column.name
 
 
-def unlike(holdings, nobodys, there):
+def unlike(records, nobodys, there):
     """What is not listed, what does not exist, and what is listed twice."""
-    pairs = listed(holdings, nobodys)
+    pairs = listed(records, nobodys)
     return there - set(pairs), set(pairs) - there, {pair for pair in pairs if pairs.count(pair) > 1}
 
 
 def test_every_field_of_every_table_is_listed_once_as_personal_or_as_nobodys(db):
     there = stored(apps.get_models(include_auto_created=True)) | set(tables_without_model())
-    assert unlike(HOLDINGS, NOBODYS, there) == (set(), set(), set())
+    assert unlike(PROCESSING_RECORDS, NON_PERSONAL, there) == (set(), set(), set())
 
 
 class Diary(models.Model):
@@ -59,17 +59,17 @@ class Diary(models.Model):
         return f"Tagebuch {self.pk}"
 
 
-DIARY = Holding(
+DIARY = ProcessingRecord(
     model="nowhere.Diary",
     title="Tagebuch",
-    items={"owner": Item("Person", "wessen"), "words": Item("Worte", "wozu")},
+    items={"owner": Field("Person", "wessen"), "words": Field("Worte", "wozu")},
     other="id",
     lifetime="ein Tag",
 )
 
 
 @pytest.mark.parametrize(
-    ("holdings", "nobodys", "problem"),
+    ("records", "nobodys", "problem"),
     [
         ([], {}, ({"id", "owner", "words"}, set(), set())),
         ([DIARY], {}, (set(), set(), set())),
@@ -78,15 +78,15 @@ DIARY = Holding(
         ([DIARY], {"nowhere.Diary": "words"}, (set(), set(), {"words"})),
     ],
 )
-def test_a_new_table_or_field_a_gone_one_and_one_listed_twice_are_found(holdings, nobodys, problem):
-    found = unlike(holdings, nobodys, stored([Diary]))
+def test_a_new_table_or_field_a_gone_one_and_one_listed_twice_are_found(records, nobodys, problem):
+    found = unlike(records, nobodys, stored([Diary]))
     assert tuple({name for _, name in part} for part in found) == problem
 
 
 def test_what_names_a_person_or_holds_an_address_is_never_listed_as_nobodys():
     wrong = [
         f"{model}.{name}"
-        for model, names in [*NOBODYS.items(), *((one.model, one.other) for one in HOLDINGS)]
+        for model, names in [*NON_PERSONAL.items(), *((one.model, one.other) for one in PROCESSING_RECORDS)]
         if "." in model
         for name in names.split()
         if is_personal(apps.get_model(model)._meta.get_field(name))
@@ -102,7 +102,7 @@ def test_whoever_is_named_in_a_table_can_be_told_of_it():
     """A reference to a person is theirs by `of`, or is told as a trace; only who is meant by a notification is not."""
     untold = [
         f"{one.model}.{name}"
-        for one in HOLDINGS
+        for one in PROCESSING_RECORDS
         if "." in one.model and one.of is None
         for name in one.items
         if apps.get_model(one.model)._meta.get_field(name).related_model is User
@@ -113,7 +113,7 @@ def test_whoever_is_named_in_a_table_can_be_told_of_it():
 
 
 def test_traces_name_fields_that_exist():
-    for one in HOLDINGS:
+    for one in PROCESSING_RECORDS:
         for name, told in one.traces.items():
             meta = apps.get_model(one.model)._meta
             assert meta.get_field(name).related_model is User
@@ -122,9 +122,9 @@ def test_traces_name_fields_that_exist():
 
 
 def test_words_are_there_for_all_and_no_title_stands_twice():
-    titles = [one.title for one in HOLDINGS]
+    titles = [one.title for one in PROCESSING_RECORDS]
     assert len(set(titles)) == len(titles)
-    for one in HOLDINGS:
+    for one in PROCESSING_RECORDS:
         assert one.lifetime
         assert not one.lifetime.endswith(".")
         for item in one.items.values():
@@ -144,7 +144,7 @@ def two(demo, person):
     return ada, bo
 
 
-OWNED = [one for one in HOLDINGS if one.of]
+OWNED = [one for one in PROCESSING_RECORDS if one.of]
 
 
 def test_a_persons_rows_are_found_and_nobody_elses(two):
@@ -167,7 +167,7 @@ def test_a_stranger_has_no_rows_but_their_account(two, person):
 
 
 def test_the_document_is_what_the_command_prints(capsys):
-    call_command("print_holdings")
+    call_command("print_records")
     assert capsys.readouterr().out == (ROOT / "docs" / "datenschutz.md").read_text()
 
 

@@ -87,8 +87,8 @@ def test_who_signs_in_by_the_page_while_the_erasure_begins_does_not_get_in(due, 
 def test_who_signs_in_by_the_page_just_before_stays_in(due, anna):
     client = Client()
     typed = {"email": anna.email, "password": PASSWORD}
-    holding = lambda: list(User.objects.select_for_update(no_key=True).filter(pk=anna.pk))  # noqa: E731
-    _, begun = in_turn(holding, lambda: client.post("/konto/anmelden/", typed), lambda: begin(due.pk))
+    record = lambda: list(User.objects.select_for_update(no_key=True).filter(pk=anna.pk))  # noqa: E731
+    _, begun = in_turn(record, lambda: client.post("/konto/anmelden/", typed), lambda: begin(due.pk))
     assert begun is None
     assert client.get("/konto/").status_code == 200
     assert not Erasure.objects.exists()

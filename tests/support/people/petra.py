@@ -71,10 +71,10 @@ def want_what_petra_knows(reader):
     reader.describe({theme("Nahmobilität"): (None, True), theme("Baukultur"): (3, False)})
 
 
-def show(user, audience, **fields):
+def show(user, visibility, **fields):
     """To whom the person shows the profile and its fields; a place is never kept from groups."""
-    values = {f"{name}_audience": value for name, value in fields.items()}
-    User.objects.filter(pk=user.pk).update(audience=audience, **values)
+    values = {f"{name}_visibility": value for name, value in fields.items()}
+    User.objects.filter(pk=user.pk).update(visibility=visibility, **values)
 
 
 def profile(user, view=""):

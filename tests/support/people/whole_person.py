@@ -27,12 +27,14 @@ def make_account(user):
     from allauth.mfa.models import Authenticator
     from django.contrib.auth.models import Group, Permission
 
-    from accounts.models import Audience
+    from accounts.models import ProfileVisibility
     from privacy.models import DataExport, Erasure
     from vocabulary.models import ThemeField
 
     theme, _ = ThemeField.objects.get_or_create(slug="wohnen", defaults={"title": "Wohnen"})
-    user.describe({theme: (3, True)}, function=HOSTILE[:100], offers="Kaffee", email_audience=Audience.ALL)
+    user.describe(
+        {theme: (3, True)}, function=HOSTILE[:100], offers="Kaffee", email_visibility=ProfileVisibility.ALL
+    )
     user.show_photo(b"RIFFklein" + user.name.encode(), b"RIFFgross")
     now = timezone.now()
     make_session(user, now)

@@ -1,21 +1,21 @@
 from functools import cached_property
 
-from accounts.models.audience import SELF
 from accounts.models.experience import Level
+from accounts.models.visibility import SELF
 
 
 def told(field):
     return property(lambda seen: getattr(seen.person, field) if seen.shows(field) else "")
 
 
-class Seen:
-    """A person as readers at a distance see them: what is kept from those is empty.
+class VisibleProfile:
+    """A person as readers at a relation see them: what is kept from those is empty.
 
     For lists, the query brings `municipality` and, where themes are shown, `experiences__theme_field` along.
     """
 
-    def __init__(self, person, distance):
-        self.person, self.distance = person, distance
+    def __init__(self, person, relation):
+        self.person, self.relation = person, relation
         self.pk, self.name = person.pk, person.name
         self.initials, self.tint = person.initials, person.tint
 
@@ -23,16 +23,16 @@ class Seen:
         return self.name
 
     def shows(self, field):
-        return self.person.shows(field, self.distance)
+        return self.person.shows(field, self.relation)
 
     @property
     def is_self(self):
-        return self.distance == SELF
+        return self.relation == SELF
 
     @property
     def is_reachable(self):
         """Whether these readers see the person's profile."""
-        return self.person.is_active and (self.is_self or self.person.audience >= self.distance)
+        return self.person.is_active and (self.is_self or self.person.visibility >= self.relation)
 
     function, organisation, place = told("function"), told("organisation"), told("place")
     seeks, offers, email = told("seeks"), told("offers"), told("email")

@@ -1,0 +1,62 @@
+"""Who sees what of a person.
+
+A reader stands at a relation: SELF, in one of the person's groups (GROUPS), or in other groups only (ALL). Whatever the
+person shows at least as far as that is seen; `visibility` itself says who sees the person at all.
+"""
+
+from django.db import models
+from django.db.models import Q
+
+
+class ProfileVisibility(models.IntegerChoices):
+    NOBODY = 0, "niemand außer mir"
+    GROUPS = 1, "Mitglieder meiner Gruppen"
+    ALL = 2, "alle, die mein Profil sehen"
+
+
+SELF = ProfileVisibility.NOBODY
+
+# The name goes wherever the person is seen. The place, too, is never kept from one's groups: joining means telling it.
+ALWAYS_IN_GROUPS = ("visibility", "place_visibility")
+FIELDS = ("place", "function", "organisation", "themes", "seeks", "offers", "photo", "email")
+
+
+def visibility_field(label, default=ProfileVisibility.ALL):
+    return models.PositiveSmallIntegerField(label, choices=ProfileVisibility, default=default)
+
+
+class Shown(models.Model):
+    """For each field of a profile, how far it is shown."""
+
+    visibility = visibility_field("Wer sieht Ihr Profil?", default=ProfileVisibility.GROUPS)
+    place_visibility = visibility_field("Wer sieht Ihren Ort?")
+    function_visibility = visibility_field("Wer sieht Ihre Funktion?")
+    organisation_visibility = visibility_field("Wer sieht Ihre Organisation?")
+    themes_visibility = visibility_field("Wer sieht Ihre Erfahrung?")
+    seeks_visibility = visibility_field("Wer sieht „Ich suche“?")
+    offers_visibility = visibility_field("Wer sieht „Ich biete“?")
+    photo_visibility = visibility_field("Wer sieht Ihr Foto?")
+    email_visibility = visibility_field("Wer sieht Ihre E-Mail-Adresse?", default=ProfileVisibility.NOBODY)
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def constraints(cls):
+        rules = {
+            f"{field}_visibility": Q(**{f"{field}_visibility__in": ProfileVisibility.values})
+            for field in FIELDS
+        }
+        rules |= {
+            name: Q(**{f"{name}__in": [ProfileVisibility.GROUPS.value, ProfileVisibility.ALL.value]})
+            for name in ALWAYS_IN_GROUPS
+        }
+        return [
+            models.CheckConstraint(condition=rule, name=f"user_{name}_is_known")
+            for name, rule in rules.items()
+        ]
+
+    def shows(self, field, relation):
+        """Whether readers at this relation see the field. Of an account that is off only the place stays."""
+        reach = min(self.visibility, getattr(self, f"{field}_visibility"))
+        return relation == SELF or (reach >= relation and (self.is_active or field == "place"))
