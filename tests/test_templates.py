@@ -24,7 +24,10 @@ MAIL_ONLY = "templates/emails/"
 # What a person may keep from readers, and what stands before the dot where accounts.models.VisibleProfile decides on that.
 KEEPABLE = r"function|organisation|seeks|offers|photo|photo_id|experiences\.all"
 SEEN = {"seen", "in_groups", "itself", "writer"}
-OF_ITS_OWN = ("templates/accounts/", "templates/wagtailadmin/")
+OF_ITS_OWN = (
+    *("templates/accounts/", "templates/wagtailadmin/"),
+    *("templates/people/profile.html", "templates/people/photo.html"),
+)
 
 
 def text_of(path):

@@ -48,14 +48,14 @@ def write_page(write, person, at):
     write(render_to_string(f"{FOLDER}/head.html", context))
     write(f"<style>{style()}</style>\n")
     write(render_to_string(f"{FOLDER}/start.html", context | {"areas": list(AREAS)}))
-    by_holding = {}
+    by_model = {}
     for table in tables(person):
-        by_holding.setdefault(table.record.model, []).append(table)
+        by_model.setdefault(table.record.model, []).append(table)
     for number, (area, records) in enumerate(AREAS.items(), 1):
         write(render_to_string(f"{FOLDER}/area.html", {"title": area, "number": number}))
         empty = []
         for record in records:
-            for table in by_holding.get(record.model, ()):
+            for table in by_model.get(record.model, ()):
                 if not write_table(write, table):
                     empty.append(table.title)
         write(render_to_string(f"{FOLDER}/area_end.html", {"empty": empty}))
