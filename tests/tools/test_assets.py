@@ -30,7 +30,7 @@ def test_every_variable_that_a_rule_of_ours_reads_is_defined(built):
 
 def test_kern_loses_against_our_own_rules(built):
     css = (built / "css" / "site.css").read_text()
-    assert css.startswith("@layer kern, base, components;")
+    assert css.startswith("@layer kern, base, layout, components, pages;")
     assert ".kern-btn" in css.partition("@layer kern {")[2].partition("@layer base {")[0]
     assert ".kern-dialog" not in css
 

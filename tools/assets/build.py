@@ -15,7 +15,7 @@ SCRIPTS = {
     "htmx.js": "htmx.org/dist/htmx.esm.min.js",
     "markdown-toolbar.js": "@github/markdown-toolbar-element/dist/index.js",
 }
-LAYERS = "@layer kern, base, components;\n"
+LAYERS = ("base", "layout", "components", "pages")
 
 
 class PackagesMissing(Exception):
@@ -57,18 +57,19 @@ def copy_scripts(packages: Path, target: Path) -> None:
 
 def style_sheet(root: Path, kern: Path, faces: str) -> str:
     css = root / "static" / "css"
-    tokens = (css / "tokens.css").read_text()
-    components = "\n".join(path.read_text() for path in sorted((css / "components").glob("*.css")))
+    tokens = (css / "base" / "tokens.css").read_text()
     return "".join(
         [
-            LAYERS,
+            f"@layer kern, {', '.join(LAYERS)};\n",
             faces,
             layer("kern", assets_kern.cut((kern / "dist" / "kern.css").read_text(), tokens)),
-            tokens,
-            layer("base", (css / "base.css").read_text()),
-            layer("components", components),
+            *(layer(name, joined(css / name)) for name in LAYERS),
         ]
     )
+
+
+def joined(folder: Path) -> str:
+    return "\n".join(path.read_text() for path in sorted(folder.rglob("*.css")))
 
 
 def layer(name: str, css: str) -> str:
@@ -78,8 +79,10 @@ def layer(name: str, css: str) -> str:
 def digest(root: Path) -> str:
     found = hashlib.sha256()
     sources = sorted((root / "static" / "css").rglob("*.css"))
-    for path in [*TOOLS, root / "package-lock.json", *sources]:
+    for path in [*TOOLS, root / "package-lock.json"]:
         found.update(path.name.encode() + path.read_bytes())
+    for path in sources:
+        found.update(path.relative_to(root).as_posix().encode() + path.read_bytes())
     return found.hexdigest()
 
 
