@@ -13,24 +13,27 @@ from django.template import Context
 from django.template.loader import get_template, render_to_string
 
 from mail.models import OutgoingMail
+from mail.plain_text import plain_text
 from mail.tasks import deliver
 
 
 @transaction.atomic
 def send(to: str, template: str, context: dict, *, headers: dict | None = None):
-    """Queues the mail `templates/emails/<template>.subject.txt`, `.txt` and `.html`; a rolled-back caller sends none.
+    """Queues the mail of `templates/emails/<template>.html`; a rolled-back caller sends none.
 
+    The template's partial `subject` is the subject; the rest is rendered as HTML and, with `plain_text`, for the text part.
     Returns the OutgoingMail, whose row goes when the mail server has taken it.
     Raises ValidationError unless `to` is one plain address.
     """
     validate_email(to)
     context = {"site_name": settings.WAGTAIL_SITE_NAME, "base_url": settings.BASE_URL, **context}
-    context["subject"] = one_line(plain(f"emails/{template}.subject.txt", context))
+    template = f"emails/{template}.html"
+    context["subject"] = one_line(unescaped(f"{template}#subject", context))
     mail = OutgoingMail.objects.create(
         to=to,
         subject=context["subject"],
-        text=plain(f"emails/{template}.txt", context).strip() + "\n",
-        html=inliner().inline(render_to_string(f"emails/{template}.html", context)),
+        text=plain_text(render_to_string(template, context | {"plain_text": True})),
+        html=inliner().inline(render_to_string(template, context)),
         headers={name: one_line(value) for name, value in (standard_headers() | (headers or {})).items()},
     )
     deliver.defer(mail_id=mail.pk)
@@ -42,7 +45,7 @@ def one_line(text: str) -> str:
     return " ".join("".join(" " if unicodedata.category(c)[0] == "C" else c for c in text).split())
 
 
-def plain(template: str, context: dict) -> str:
+def unescaped(template: str, context: dict) -> str:
     return get_template(template).template.render(Context(context, autoescape=False))
 
 

@@ -20,7 +20,6 @@ FORBIDDEN = {
     "link to nowhere": r"""<a\b[^>]*href\s*=\s*["']#["']""",
     "unescaped text": r"\|\s*safe(seq)?\b|\{%\s*autoescape\s+off",
 }
-MAIL_ONLY = "templates/emails/"
 # What a person may keep from readers, and what stands before the dot where accounts.models.VisibleProfile decides on that.
 KEEPABLE = r"function|organisation|seeks|offers|photo|photo_id|experiences\.all"
 SEEN = {"seen", "in_groups", "itself", "writer"}
@@ -89,11 +88,10 @@ def test_only_drawings_and_rendered_texts_are_marked_as_safe():
     assert marking - {"tests"} == {"drawings", "markup"}
 
 
-def test_every_mail_has_a_subject_a_text_and_a_designed_form():
-    kinds = {}
-    for path in sources.templates():
-        if sources.name(path).startswith(MAIL_ONLY) and path.stem != "base":
-            mail, _, kind = path.name.partition(".")
-            kinds.setdefault(mail, set()).add(kind)
-    assert kinds
-    assert {mail: {"subject.txt", "txt", "html"} - has for mail, has in kinds.items() if len(has) < 3} == {}
+def test_every_mail_has_a_subject_and_says_what_is_and_why_it_comes():
+    whole = (["base", "subject", "content", "why"], ["base_security", "subject", "change"])
+    part = re.compile(r"""\{% (?:extends "emails/|partialdef |block )(\w+)""")
+    mails = [path for path in HTML if sources.name(path).startswith("templates/emails/")]
+    parts = {path.stem: part.findall(path.read_text()) for path in mails if not path.stem.startswith("base")}
+    assert parts
+    assert {mail: found for mail, found in parts.items() if found not in whole} == {}
