@@ -9,9 +9,13 @@ from accounts.second_factor.reauthentication import confirmed
 from accounts.sessions import views as session_views
 from accounts.sign_in import views as sign_in_views
 
+TEMPLATES = "accounts/sign_in"
+
 urlpatterns = [
     path("", sign_in_views.home, name="account_home"),
-    path("anmelden/", allauth.login, name="account_login"),
+    path(
+        "anmelden/", allauth.LoginView.as_view(template_name=f"{TEMPLATES}/login.html"), name="account_login"
+    ),
     path("anmelden/passkey/", passkeys_views.PasskeySignInView.as_view(), name="mfa_login_webauthn"),
     path("anmelden/code/", sign_in_views.RequestCodeView.as_view(), name="account_request_login_code"),
     path(
@@ -19,8 +23,16 @@ urlpatterns = [
         sign_in_views.ConfirmCodeView.as_view(),
         name="account_confirm_login_code",
     ),
-    path("abmelden/", allauth.logout, name="account_logout"),
-    path("registrieren/", allauth.signup, name="account_signup"),
+    path(
+        "abmelden/",
+        allauth.LogoutView.as_view(template_name=f"{TEMPLATES}/logout.html"),
+        name="account_logout",
+    ),
+    path(
+        "registrieren/",
+        allauth.SignupView.as_view(template_name_signup_closed=f"{TEMPLATES}/signup_closed.html"),
+        name="account_signup",
+    ),
     path(
         "passwort/",
         never_cache(atomic(sign_in_views.ChangePasswordView.as_view())),
@@ -44,6 +56,10 @@ urlpatterns = [
     path("geraete/abmelden/", session_views.sign_out_others, name="account_sign_out_others"),
     path("geraete/<uuid:number>/abmelden/", session_views.sign_out, name="account_sign_out_device"),
     path("einwilligung/", agree, name="account_consent"),
-    path("inaktiv/", allauth.account_inactive, name="account_inactive"),
+    path(
+        "inaktiv/",
+        allauth.AccountInactiveView.as_view(template_name=f"{TEMPLATES}/account_inactive.html"),
+        name="account_inactive",
+    ),
     path("zweiter-faktor/", passkeys_views.SecondStepView.as_view(), name="mfa_authenticate"),
 ]

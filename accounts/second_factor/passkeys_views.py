@@ -103,6 +103,8 @@ class PasskeySignInView(LoginWebAuthnView):
 class SecondStepView(AuthenticateView):
     """Code or, for whoever has one, passkey; only then does the session remember a challenge."""
 
+    template_name = "accounts/sign_in/second_step.html"
+
     def _build_forms(self):
         user = self.stage.login.user
         sent = self.request.POST if self.request.method == "POST" else None

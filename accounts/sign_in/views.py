@@ -52,6 +52,8 @@ def confirm(request):
 class RequestCodeView(allauth_views.RequestLoginCodeView):
     """Takes along to the code what was said of the device beside the password."""
 
+    template_name = "accounts/sign_in/request_login_code.html"
+
     def form_valid(self, form):
         response = super().form_valid(form)
         self.request.session[OTHER_DEVICE] = OTHER_DEVICE in self.request.POST
@@ -60,6 +62,8 @@ class RequestCodeView(allauth_views.RequestLoginCodeView):
 
 class ConfirmCodeView(allauth_views.ConfirmLoginCodeView):
     """Says why when there is no code to confirm any more, and keeps where the person wanted to go."""
+
+    template_name = "accounts/sign_in/confirm_login_code.html"
 
     def dispatch(self, request, *args, **kwargs):
         response = super().dispatch(request, *args, **kwargs)
@@ -93,6 +97,10 @@ class PasswordRefusals:
 class ChangePasswordView(PasswordRefusals, allauth_views.PasswordChangeView):
     """Asks for the old password, unless it was forgotten."""
 
+    template_name = "accounts/sign_in/password_change.html"
+
 
 class SetPasswordView(PasswordRefusals, allauth_views.PasswordSetView):
     """For who has come by code so far."""
+
+    template_name = "accounts/sign_in/password_set.html"

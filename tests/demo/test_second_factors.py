@@ -117,7 +117,7 @@ def test_outside_the_demo_nothing_is_shown_and_nothing_hinted_at(demo, settings,
         "{% load demo_tags %}{% second_factor_numbers as numbers %}{{ numbers }}"
     )
     assert "Hanna Musterle" in tag.render()
-    hint = engines["django"].get_template("mfa/authenticate.html")
+    hint = engines["django"].get_template("accounts/sign_in/second_step.html")
     with_app = {"form": {"has_app": True}}
     assert MAILBOX in hint.render({"demo": True, **with_app})
     settings.DEMO = False

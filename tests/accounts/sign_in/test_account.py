@@ -118,6 +118,18 @@ def test_an_account_with_a_second_factor_asks_for_it_and_keeps_the_way(way, clie
     assert Authenticator.objects.filter(user=people.anna).exists()
 
 
+def test_the_pages_of_allauths_views_are_ours(client, people):
+    pages = [
+        client.get(f"/konto/{end}") for end in ("anmelden/", "anmelden/code/", "registrieren/", "inaktiv/")
+    ]
+    client.force_login(people.anna)
+    pages += [client.get(CHANGE), client.get("/konto/abmelden/")]
+    client.force_login(people.carla)
+    pages += [client.get("/konto/passwort/setzen/")]
+    first = [page.templates[0].name for page in pages]
+    assert [name for name in first if not name.startswith("accounts/sign_in/")] == []
+
+
 def test_every_mail_that_allauth_can_send_here_has_a_template():
     from django.template.loader import get_template
 
