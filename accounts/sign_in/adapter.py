@@ -25,6 +25,15 @@ MAILS = {
     "mfa/email/webauthn_added": "passkey_added",
     "mfa/email/webauthn_removed": "passkey_removed",
 }
+MESSAGES = {
+    "account/messages/logged_out.txt": "Sie sind abgemeldet.",
+    "account/messages/password_changed.txt": "Ihr neues Passwort gilt ab sofort.",
+    "account/messages/password_set.txt": "Ihr Passwort ist gesetzt.",
+    "mfa/messages/totp_activated.txt": "Die App ist eingerichtet.",
+    "mfa/messages/totp_deactivated.txt": "Die App ist entfernt.",
+    "mfa/messages/webauthn_added.txt": "Ihr neuer Passkey ist gespeichert.",
+    "mfa/messages/webauthn_removed.txt": "Der Passkey ist entfernt.",
+}
 EVENTS = {"login_code": "code_sent", "unknown_account": "code_refused"}
 
 
@@ -61,6 +70,13 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_password_change_redirect_url(self, request):  # noqa: ARG002
         return reverse("account_security")
+
+    def add_message(
+        self, request, level, message_template=None, message_context=None, extra_tags="", message=None
+    ):
+        """Says what MESSAGES has for allauth's template, and nothing of what is not in it."""
+        message = message or MESSAGES.get(message_template)
+        super().add_message(request, level, None, message_context, extra_tags, message)
 
     def send_mail(self, template_prefix, email, context):
         template = MAILS[template_prefix]

@@ -63,7 +63,7 @@ def test_changing_the_password_needs_the_old_one_and_is_told_by_mail(client, peo
     assert NEW not in wrong.content.decode()
     right = client.post(CHANGE, {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW})
     assert right["Location"] == "/konto/sicherheit/"
-    assert client.get("/konto/").status_code == 200
+    assert "Ihr neues Passwort gilt ab sofort." in client.get("/konto/").content.decode()
     mail = OutgoingMail.objects.get()
     assert (mail.to, "geändert" in mail.subject) == (people.anna.email, True)
 
