@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from privacy.export.own_data import AT_ONCE, tables
 from privacy.records.all import AREAS
 
-FOLDER = "home/privacy/archive"
+FOLDER = "privacy/archive"
 # Tables whose rows are laid out as what they are.
 LAYOUTS = {"forum.Post": "posts"}
 IN_MEMORY = 4 * 1024 * 1024

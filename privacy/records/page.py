@@ -75,7 +75,8 @@ INTRODUCTION = """# Was wir über Personen speichern
 
 Gedruckt von `manage.py print_records` aus den Listen `PROCESSING_RECORDS` in `<app>/personal_data.py` und
 `privacy/records/`; ein Test schlägt fehl, wenn ein Feld einer Tabelle darin fehlt oder diese Seite nicht mehr stimmt.
-Dasselbe steht für alle lesbar unter `/konto/daten/verzeichnis/`. Was hier nicht steht, sagt nichts über Personen (`NON_PERSONAL` und `other` im Code).
+Dasselbe steht für alle lesbar unter `/konto/daten/verzeichnis/`. Was hier nicht steht, sagt nichts über Personen
+(`NON_PERSONAL` und `other` im Code).
 
 ## Wer es liest
 
