@@ -1,0 +1,147 @@
+"""`python -m benchmarks.prepared_queries`: what each prepared query saves of a page's CPU time.
+
+Asks pages of the demo in this process and notes the prepared queries of each. Every one is then called again, as it is
+and building its SQL anew, as the ORM does; printed are the least CPU milliseconds of a page, what building adds for each
+query, and that as a share of the page. The database is one of its own, in a temporary folder; a given DATABASE_URL
+keeps what is made.
+"""
+
+import gc
+import os
+import sys
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+REQUESTS, CALLS = 60, 200
+PAGES = {
+    "start page, anonymous": ("", "/"),
+    "invitation, anonymous": ("", "{invitation}"),
+    "/mein/": ("member", "/mein/"),
+    "group": ("member", "/gruppen/{slug}/"),
+    "members": ("member", "/gruppen/{slug}/mitglieder/"),
+    "thread": ("member", "{thread}"),
+}
+
+
+def main() -> None:
+    from tools.postgres.server import serving
+
+    with TemporaryDirectory(prefix="staedtenetz-bench-") as folder:
+        os.environ |= {
+            "VAR": folder,
+            "SECRET_KEY": "only-for-benchmarks",
+            "DEMO": "1",
+            "ALLOWED_HOSTS": "testserver",
+        }
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+        if os.environ.get("DATABASE_URL"):
+            measure()
+        else:
+            with serving(Path(folder), durable=False) as server:
+                os.environ["DATABASE_URL"] = server.url
+                measure()
+
+
+def measure():
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    from tests.support import quick
+
+    quick.enable()
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    call_command("load_demo", verbosity=0)
+    browsers, pages = open_pages()
+    for name, (who, path) in pages.items():
+        browser = browsers[who]
+        compare(name, lambda browser=browser, path=path: browser.get(path))
+
+
+def open_pages():
+    """({"": browser, "member": browser}, {name of a page: (whose, its address)})."""
+    from groups.models import Group, Role
+    from tests.support.pages.client import Client
+
+    group = Group.objects.order_by("pk").first()
+    member = group.memberships.filter(role=Role.MEMBER).select_related("user").first()
+    addresses = {
+        "slug": group.slug,
+        "thread": group.threads.order_by("-last_number").first().get_absolute_url(),
+        "invitation": next(one for one in group.invitations.all() if one.state == "open").get_absolute_url(),
+    }
+    browsers = {"": Client(), "member": Client()}
+    browsers["member"].force_login(member.user)
+    invitation = browsers[""].get(addresses["invitation"])
+    if invitation.status_code == 302:
+        addresses["invitation"] = invitation.url
+    return browsers, {name: (who, path.format(**addresses)) for name, (who, path) in PAGES.items()}
+
+
+def compare(name, ask):
+    if (status := ask().status_code) != 200:
+        sys.exit(f"{name}: {status}")
+    calls = calls_of(ask)
+    page = cpu(ask, REQUESTS)
+    saved = {place: saving(*call) for place, call in calls.items()}
+    whole = page + sum(saved.values())
+    print(f"\n{name}: {page:.1f} ms; {whole:.1f} ms with all of them built anew")
+    for place, more in saved.items():
+        print(f"  {place:<48}{more:6.2f} ms {more / whole:6.1%}")
+
+
+def calls_of(ask):
+    """The calls of prepared queries by which a page is made: (query, name of the method, values), by their place."""
+    from prepared.query import PreparedQuery
+
+    calls, before = {}, {name: getattr(PreparedQuery, name) for name in ("all", "rows")}
+
+    def noting(name):
+        def noted(query, **values):
+            build = query.build
+            calls[f"{build.__module__}.{build.__name__}:{build.__code__.co_firstlineno}"] = (
+                query,
+                name,
+                values,
+            )
+            return before[name](query, **values)
+
+        return noted
+
+    for name in before:
+        setattr(PreparedQuery, name, noting(name))
+    try:
+        ask()
+    finally:
+        for name, method in before.items():
+            setattr(PreparedQuery, name, method)
+    return calls
+
+
+def saving(query, method, values):
+    """CPU milliseconds that a call takes longer when its SQL is built anew."""
+    prepared = cpu(lambda: getattr(query, method)(**values), CALLS)
+    kind = type(query)
+    always = {name: property(kind.__dict__[name].func) for name in ("built", "whole")}
+    query.__class__ = type("BuiltAnew", (kind,), always)
+    try:
+        return cpu(lambda: getattr(query, method)(**values), CALLS) - prepared
+    finally:
+        query.__class__ = kind
+
+
+def cpu(act, number):
+    """The least CPU milliseconds that it took: what other work on the machine adds is not counted."""
+    gc.collect()
+    taken = []
+    for _ in range(number):
+        began = time.process_time()
+        act()
+        taken.append(time.process_time() - began)
+    return 1000 * min(taken)
+
+
+if __name__ == "__main__":
+    main()
