@@ -10,18 +10,22 @@ from cms.models import StandardPage
 FOLDER = settings.ROOT / "demo" / "content"
 
 
-def read(name):
+def read_content(name):
     """The content of demo/content/<name>.json."""
     return json.loads((FOLDER / f"{name}.json").read_text())
 
 
 @transaction.atomic
-def load():
+def load_demo():
     """Returns whether anything was loaded: a site with pages of its own is left alone."""
     from demo.load import files, groups, pages, people, threads, vocabulary
 
     if StandardPage.objects.exists():
         return False
-    for part in (vocabulary, people, groups, threads, files, pages):
-        part.load()
+    vocabulary.load_vocabulary()
+    people.load_people()
+    groups.load_groups()
+    threads.load_threads()
+    files.load_files()
+    pages.load_pages()
     return True

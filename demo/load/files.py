@@ -3,12 +3,12 @@ from os import SEEK_END
 from django.core.files import File
 
 from cms.models import Clip, EditorialDocument, ExternalLink
-from demo.load import FOLDER, read
+from demo.load import FOLDER, read_content
 from vocabulary.models import Municipality
 
 
-def load():
-    for document in read("documents")["documents"]:
+def load_files():
+    for document in read_content("documents")["documents"]:
         load_document(document)
     ExternalLink.objects.bulk_create(
         ExternalLink(
@@ -18,10 +18,10 @@ def load():
             description=link["description"],
             is_demo=link["is_demo"],
         )
-        for link in read("links")["links"]
+        for link in read_content("links")["links"]
     )
     towns = {town.slug: town for town in Municipality.objects.all()}
-    for clip in read("media")["media"]:
+    for clip in read_content("media")["media"]:
         load_clip(clip, towns.get(clip["city"]))
 
 

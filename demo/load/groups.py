@@ -5,7 +5,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from accounts.models import Consent, ConsentText
-from demo.load import people, read
+from demo.load import people, read_content
 from groups.models import (
     Approval,
     Group,
@@ -24,9 +24,9 @@ POLICIES = {policy.label.lower(): policy for policy in JoinPolicy}
 VISIBILITIES = {visibility.label: visibility for visibility in Visibility}
 
 
-def load():
+def load_groups():
     named = people.by_username()
-    for source in read("groups")["groups"]:
+    for source in read_content("groups")["groups"]:
         group = load_group(source)
         load_members(group, source["members"], named)
         if source["invite_link"]:
@@ -125,7 +125,7 @@ def load_request(group, source, named):
     )
 
 
-def invitations():
+def list_invitations():
     """The public links as `$VAR/demo.json` lists them."""
     found = Invitation.objects.usable().filter(is_public=True).select_related("group")
     return [{"group": invitation.group.slug, "url": invitation.url} for invitation in found]

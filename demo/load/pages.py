@@ -5,12 +5,12 @@ from django.conf import settings
 from wagtail.models import Page, Site
 
 from cms.models import StandardPage
-from demo.load import blocks, read
+from demo.load import blocks, read_content
 from home.models import HomePage, MenuEntry, SiteSettings
 
 
-def load():
-    tree = read("site_tree")
+def load_pages():
+    tree = read_content("site_tree")
     home = HomePage.objects.get()
     for child in tree["pages"]["children"]:
         add(home, child)
@@ -59,7 +59,7 @@ def publish(page, day=None):
 
 def load_settings(menus, pages):
     site = Site.objects.get(is_default_site=True)
-    facts = read("settings")
+    facts = read_content("settings")
     values = SiteSettings.for_site(site)
     values.notice = "Beispielinstallation mit erfundenen Personen und Vorhaben."
     values.about = (

@@ -2,7 +2,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
 from accounts.models import Level, ProfileVisibility, SiteRole, User
-from demo.load import read
+from demo.load import read_content
 from vocabulary.models import Municipality, ThemeField
 
 PASSWORD = "Quartier-im-Wandel-26"  # noqa: S105
@@ -20,11 +20,11 @@ VISIBILITIES = {
 }
 
 
-def load():
+def load_people():
     hashed = make_password(PASSWORD)
     towns = {town.slug: town for town in Municipality.objects.all()}
     themes = ThemeField.objects.in_bulk(field_name="slug")
-    for person in read("users")["users"]:
+    for person in read_content("users")["users"]:
         user = User.objects.create_user(
             person["email"],
             person["display_name"],
@@ -54,12 +54,12 @@ def describe(user, profile, themes):
     )
 
 
-def all_of_them():
-    emails = [person["email"] for person in read("users")["users"]]
+def demo_users():
+    emails = [person["email"] for person in read_content("users")["users"]]
     return User.objects.filter(email__in=emails).order_by("pk")
 
 
-def accounts(secrets):
+def list_accounts(secrets):
     """The demo people as `$VAR/demo.json` lists them, with the secrets of their second factors by the user's id."""
     return [
         {
@@ -69,12 +69,12 @@ def accounts(secrets):
             "name": user.name,
             "totp_secret": secrets.get(user.pk),
         }
-        for user in all_of_them()
+        for user in demo_users()
     ]
 
 
 def by_username():
     """The accounts by the short names that the demo's files use."""
-    emails = {person["username"]: person["email"] for person in read("users")["users"]}
-    users = {user.email: user for user in all_of_them()}
+    emails = {person["username"]: person["email"] for person in read_content("users")["users"]}
+    users = {user.email: user for user in demo_users()}
     return {username: users[email] for username, email in emails.items()}

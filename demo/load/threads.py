@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.utils import timezone
 
-from demo.load import people, read
+from demo.load import people, read_content
 from forum import notify
 from forum.models import Post, Thread, ThreadRead
 from forum.rendering import render
@@ -12,9 +12,9 @@ from groups.models import Group, Membership
 from notifications.models import Notification
 
 
-def load():
+def load_threads():
     named = people.by_username()
-    for source in read("groups")["groups"]:
+    for source in read_content("groups")["groups"]:
         group = Group.objects.get(slug=source["slug"])
         for topic in source["topics"]:
             load_thread(group, topic, named)
@@ -42,14 +42,14 @@ def load_thread(group, source, named):
 
 def load_post(thread, number, source, named):
     post = Post(thread=thread, number=number, revision=number, author=named[source["author"]])
-    post.created_at = moment(source)
+    post.created_at = written_at(source)
     post.write(source["text"])
     post.save()
     return post
 
 
-def moment(source):
-    """Some minutes ago, or at that time of a day some days ago: the demo is always fresh."""
+def written_at(source):
+    """When a post was written, relative to now: `minutes_ago`, or `time` on the day `days_ago`."""
     if "minutes_ago" in source:
         return timezone.now() - timedelta(minutes=source["minutes_ago"])
     day = timezone.localdate() - timedelta(days=source["days_ago"])
@@ -57,7 +57,7 @@ def moment(source):
 
 
 def load_reading(thread, read_by_all, written):
-    """Everybody has read up to there, and whoever wrote later has read up to their own post."""
+    """All members have read up to number `read_by_all`; authors of later posts up to their last own post (`written`)."""
     ThreadRead.objects.bulk_create(
         ThreadRead(
             membership=member,
@@ -69,7 +69,7 @@ def load_reading(thread, read_by_all, written):
 
 
 def load_notifications(thread, newest):
-    """Of the first of these posts everybody has read, of the others nobody but who wrote later."""
+    """Notifies of the `newest` posts as replying does; those of the first one are read already."""
     about = Notification.objects.about(thread.subject)
     for post in newest:
         about.of(post.author_id).read()

@@ -1,9 +1,9 @@
-from demo.load import read
+from demo.load import read_content
 from vocabulary.models import Municipality, Programme, ThemeField
 
 
-def load():
-    cities = read("cities")
+def load_vocabulary():
+    cities = read_content("cities")
     load_programmes(cities["programs"])
     programmes = {programme.slug: programme for programme in Programme.objects.all()}
     Municipality.objects.bulk_create(
@@ -23,7 +23,7 @@ def load():
         ThemeField(
             slug=theme["slug"], title=theme["title"], description=theme["description"], order=theme["order"]
         )
-        for theme in read("themes")["themes"]
+        for theme in read_content("themes")["themes"]
     )
 
 

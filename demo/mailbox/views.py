@@ -9,7 +9,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
-from demo.mailbox import storage as box
+from demo.mailbox import storage
 
 LETTER = {"sandbox": True, "default-src": [CSP.NONE], "style-src": [CSP.UNSAFE_INLINE]}
 FRAMES_LETTER = {
@@ -40,7 +40,7 @@ def demo_only(view):
 
 @demo_only
 def mailbox(request):
-    mails = box.received()
+    mails = storage.list_mails()
     if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
         return JsonResponse([{name: mail[name] for name in SHOWN} for mail in mails], safe=False)
     return render(request, "demo/mailbox.html", {"mails": mails})
@@ -60,7 +60,7 @@ def mailbox_html(request, key):
 
 
 def get_mail(key):
-    mail = box.find(key)
+    mail = storage.find_mail(key)
     if mail is None:
         raise Http404
     return mail

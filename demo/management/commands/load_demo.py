@@ -5,8 +5,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 
-from demo import load, second_factors
-from demo.load import groups, people
+from demo import second_factors
+from demo.load import groups, load_demo, people
 from groups.models import Invitation
 
 
@@ -16,14 +16,14 @@ class Command(BaseCommand):
     def handle(self, **_options):
         if not settings.DEMO:
             raise CommandError("Nur in der Demo (DEMO=1): Die Passwörter ihrer Konten kennen alle.")
-        load.load()
-        second_factors.give()
-        # A demo that rested for months has run no nightly job, and what it tells must work.
+        load_demo()
+        second_factors.give_missing()
+        # In a demo that was off for months no nightly job has renewed the links that are printed.
         Invitation.objects.renew_public()
         told = {
             "base_url": settings.BASE_URL,
-            "accounts": people.accounts(second_factors.secrets()),
-            "invitations": groups.invitations(),
+            "accounts": people.list_accounts(second_factors.secrets_by_user()),
+            "invitations": groups.list_invitations(),
             "mailbox_url": settings.BASE_URL + reverse("mailbox"),
         }
         path = settings.VAR / "demo.json"
