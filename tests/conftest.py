@@ -6,7 +6,6 @@ import pytest
 from tests.support import quick
 from tests.support.database.databases import Databases
 from tests.support.pages.client import Client
-from tests.support.room import in_room
 
 pytest_plugins = [
     "tests.support.server.serving",
@@ -27,15 +26,6 @@ NEEDS_DATABASE = {
     "person",
 }
 OWN_DATABASE = {"transactional_db", "django_db_reset_sequences", "live_server", "own_database", "live"}
-# What takes longest begins first in its part, so that neither process ends long after the other.
-LONGEST_FIRST = (
-    "processes/test_demo.py",
-    "browser/test_accessibility.py",
-    "privacy/test_pages.py",
-    "forum/test_live.py",
-    "forum/test_outage.py",
-    "forum/test_threads.py",
-)
 databases = Databases()
 
 quick.enable()
@@ -48,7 +38,7 @@ def pytest_collection_modifyitems(items):
 
     Browser tests come last: Playwright keeps an event loop running, in which asyncio.run() is forbidden.
     """
-    items.sort(key=lambda item: (not is_for_processes(item), is_for_browser(item), rank(item.path)))
+    items.sort(key=lambda item: (not is_for_processes(item), is_for_browser(item)))
     for item in filter(is_for_browser, items):
         # A request that the browser gives up leaves its thread's connection, or its static file, to the garbage collector.
         item.add_marker(pytest.mark.filterwarnings(r"ignore:.*psycopg\.Connection:ResourceWarning"))
@@ -69,11 +59,6 @@ def pytest_collection():
         gc.enable()
 
 
-def rank(path):
-    name = f"{path.parent.name}/{path.name}"
-    return LONGEST_FIRST.index(name) if name in LONGEST_FIRST else len(LONGEST_FIRST)
-
-
 def is_for_processes(item):
     return "processes" in item.path.parts
 
@@ -89,14 +74,6 @@ def pytest_runtest_setup(item):
     if marker or names & NEEDS_DATABASE:
         own = bool(names & OWN_DATABASE or (marker and marker.kwargs.get("transaction")))
         databases.use("demo" if names & {"demo", "live"} else "empty", own=own)
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_pyfunc_call(pyfuncitem):
-    """As pytest's own for a plain function, with room below it."""
-    names = pyfuncitem._fixtureinfo.argnames
-    in_room(pyfuncitem.obj, **{name: pyfuncitem.funcargs[name] for name in names})
-    return True
 
 
 @pytest.hookimpl(wrapper=True)

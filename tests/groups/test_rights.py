@@ -9,7 +9,7 @@ from django.utils import timezone
 from forum.models import Post, Thread
 from groups import rights
 from groups.models import Group
-from tests.support.database.undoing import each, undone
+from tests.support.database.undoing import each, savepoint
 from tests.support.pages.client import Client
 from tests.support.pages.entrances import TABLES, rows
 from tests.support.pages.forms import words
@@ -97,7 +97,7 @@ def test_each_role_gets_what_the_table_says_and_nothing_changes_unless_it_may(ro
     type(membership).objects.filter(pk=membership.pk).update(role=role)
     found, expected, before = {}, {}, everything()
     for what, (method, address, sent, *wanted) in REQUESTS.items():
-        with undone():
+        with savepoint():
             response = getattr(browser, method)(GROUP + address.format(**keys), dict(sent, key=str(uuid4())))
             found[what] = str(response.status_code), everything() != before
         status = wanted[state == "archived"].split()[ROLES.index(role)]

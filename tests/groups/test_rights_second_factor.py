@@ -7,7 +7,7 @@ import pytest
 from forum.models import Post, Thread
 from groups.models import Membership, Right, Role
 from tests.groups.test_rights import GROUP, REQUESTS
-from tests.support.database.undoing import each, undone
+from tests.support.database.undoing import each, savepoint
 from tests.support.pages.entrances import TABLES, rows
 from tests.support.people import second_factor as factor
 
@@ -67,7 +67,7 @@ def test_what_a_role_may_do_waits_for_the_second_factor(role, state, group, carl
         right = Right[right_of(what)]
         if not right.belongs_to(role):
             continue
-        with undone():
+        with savepoint():
             found[what] = factor.stopped(send(browser, what, keys)), everything() == before
         stop = factor.STOPS[state][method == "post"] if right.name in OF_ROLES else ""
         wanted[what] = stop, bool(stop) or method == "get"
@@ -87,7 +87,7 @@ def test_pages_of_leads_are_shown_to_whoever_has_shown_it(state, group, dora, ke
 def test_members_are_never_asked(state, group, anna, keys):
     browser = factor.browser_in(state, anna)
     for what in REQUESTS:
-        with undone():
+        with savepoint():
             assert not factor.stopped(send(browser, what, keys)), what
     for page in (*PAGES, *FOR_ALL):
         assert not factor.stopped(browser.get(GROUP + page.format(**keys))), page
@@ -108,7 +108,7 @@ def test_an_admin_who_stands_in_is_asked_like_a_lead(state, group, dora, vera, k
     assert factor.stopped(browser.get(f"{GROUP}leitung/")) == factor.STOPS[state][0]
     before = everything()
     for what in ("DECIDE", "SET_ROLES", "CLOSE", "INVITE"):
-        with undone():
+        with savepoint():
             stop = factor.stopped(send(browser, what, keys))
             assert (what, stop, everything() == before) == (what, factor.STOPS[state][1], bool(stop))
 

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from groups.models import Role
-from tests.support.database.undoing import undone
+from tests.support.database.undoing import savepoint
 from tests.support.pages.forms import values, words
 from vocabulary.models import Municipality
 
@@ -162,7 +162,7 @@ def test_an_unknown_role_finds_nobody(crowd, as_anna):
 @pytest.mark.parametrize("name", ["suche", "stadt", "rolle"])
 def test_odd_characters_break_nothing(name, crowd, as_anna):
     for odd in ODD:
-        with undone():
+        with savepoint():
             html = get(as_anna, **{name: odd})
             assert (NOBODY in html) != bool(names(html)), odd[:20]
 

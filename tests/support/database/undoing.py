@@ -1,4 +1,4 @@
-"""Many looks from one start: whatever one of them changes is taken back before the next."""
+"""Many cases of one set-up, as pytest's subtests: each has its name and runs, whatever became of the others."""
 
 import functools
 import inspect
@@ -8,51 +8,51 @@ from copy import deepcopy
 from django.db import transaction
 from django.test import Client
 
+SUBTESTS = inspect.Parameter("subtests", inspect.Parameter.KEYWORD_ONLY)
+
 
 @contextmanager
-def undone():
+def savepoint():
+    """Undoes whatever its block changes in the database."""
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
 
 
 def each(names, cases):
-    """Like pytest.mark.parametrize, but all cases begin at one set-up: what a case does to the database and to the
-    cookies of the test's browsers is undone. What fixtures hold in memory is not; nor is what is written to the log.
+    """Like pytest.mark.parametrize, but the cases are subtests of one test and share its fixtures.
+
+    What a case does to the database and to the cookies of the test's browsers is undone after it. What fixtures hold in
+    memory is not; nor is what is written to the log.
     """
     names, cases = (names,) if isinstance(names, str) else names, list(cases)
-    assert cases, "there is nothing to try"
+    assert cases, "there are no cases"
 
     def decorate(test):
+        parameters = inspect.signature(test).parameters
+
         @functools.wraps(test)
-        def all_cases(**fixtures):
+        def all_cases(*, subtests, **fixtures):
             browsers = [value for value in fixtures.values() if isinstance(value, Client)]
+            if "subtests" in parameters:
+                fixtures["subtests"] = subtests
             for case in cases:
                 values = (case,) if len(names) == 1 else case
-                with undone(), named(case), same_cookies(browsers):
+                with subtests.test(msg=f"{case!a:.200}"), savepoint(), same_cookies(browsers):
                     test(**fixtures, **dict(zip(names, values, strict=True)))
 
-        signature = inspect.signature(test)
-        others = [one for one in signature.parameters.values() if one.name not in names]
-        all_cases.__signature__ = signature.replace(parameters=others)
+        others = [one for name, one in parameters.items() if name not in {*names, "subtests"}]
+        all_cases.__signature__ = inspect.Signature([*others, SUBTESTS])
         return all_cases
 
     return decorate
 
 
 @contextmanager
-def named(case):
-    """Whatever fails says in which case."""
-    try:
-        yield
-    except BaseException as failure:
-        failure.add_note(f"in the case {case!a:.200}")
-        raise
-
-
-@contextmanager
 def same_cookies(browsers):
     kept = [deepcopy(browser.cookies) for browser in browsers]
-    yield
-    for browser, cookies in zip(browsers, kept, strict=True):
-        browser.cookies = cookies
+    try:
+        yield
+    finally:
+        for browser, cookies in zip(browsers, kept, strict=True):
+            browser.cookies = cookies

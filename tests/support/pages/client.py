@@ -13,8 +13,6 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
-from tests.support.room import in_room
-
 AGREE = """
     INSERT INTO accounts_consent (user_id, text_id, given_at) SELECT %s, max(id), %s FROM accounts_consenttext
     ON CONFLICT DO NOTHING
@@ -42,9 +40,6 @@ class Client(test.Client):
         update_last_login(None, user)
         if consent:
             agree(user)
-
-    def request(self, **request):
-        return in_room(super().request, **request)
 
     def post(self, path, data=None, *args, **kwargs):
         """As from the page that one has just opened, which tells the text beside its button, unless `data` says else."""
