@@ -6,30 +6,30 @@ import uvicorn
 
 from tools.serve import OPTIONS, listen
 
-windows = set()
+clients = set()
 
 
 async def application(scope, receive, send):
-    await (take_in if scope["type"] == "websocket" else tell)(receive, send)
+    await (accept_client if scope["type"] == "websocket" else broadcast)(receive, send)
 
 
-async def take_in(receive, send):
-    """A window; what it says comes back, as the product answers it once."""
+async def accept_client(receive, send):
+    """Echoes what the client sends, as the product answers each request."""
     await receive()
     await send({"type": "websocket.accept"})
-    windows.add(send)
+    clients.add(send)
     while (said := await receive())["type"] == "websocket.receive":
         await send({"type": "websocket.send", "text": said["text"]})
-    windows.remove(send)
+    clients.remove(send)
 
 
-async def tell(receive, send):
+async def broadcast(receive, send):
     body, more = b"", True
     while more:
         part = await receive()
         body, more = body + part["body"], part["more_body"]
-    for window in windows:
-        await window({"type": "websocket.send", "text": body.decode()})
+    for client in clients:
+        await client({"type": "websocket.send", "text": body.decode()})
     await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"0")]})
     await send({"type": "http.response.body"})
 

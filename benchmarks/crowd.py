@@ -18,8 +18,8 @@ HANDSHAKE = (
 )
 
 
-class Heard(NamedTuple):
-    """`text`, and the seconds from the request to the first and last window that had it and the response."""
+class Delivery(NamedTuple):
+    """`text`, and the seconds from the request to the first and last client that had it and the response."""
 
     first: float
     last: float
@@ -27,20 +27,20 @@ class Heard(NamedTuple):
     text: bytes
 
 
-class Window:
+class Client:
     def __init__(self, port, cookie):
         self.socket = socket.create_connection(("127.0.0.1", port), PATIENCE)
         self.socket.send(HANDSHAKE.format(host=f"localhost:{port}", cookie=cookie).encode())
         self.received = b""
 
-    def say(self, wish):
-        """What the window shows, once it has been let in."""
+    def send_request(self, request):
+        """Sends the request once the handshake is answered."""
         while b"\r\n\r\n" not in self.received:
             self.receive()
         head, _, self.received = self.received.partition(b"\r\n\r\n")
         if b" 101 " not in head:
             raise ConnectionError(head.decode())
-        self.send(TEXT, wish)
+        self.send(TEXT, request)
 
     def send(self, opcode, payload):
         """Up to 125 bytes; a mask of zeros leaves them as they are."""
@@ -49,11 +49,11 @@ class Window:
     def receive(self):
         data = self.socket.recv(65536)
         if not data:
-            raise ConnectionError("The server has closed a window.")
+            raise ConnectionError("The server has closed a socket.")
         self.received += data
 
     def texts(self):
-        """What has arrived completely. Answers the server's questions whether the window is still there."""
+        """The frames that have arrived completely. Answers pings."""
         while frame := self.next_frame():
             opcode, payload = frame
             if opcode == TEXT:
@@ -76,25 +76,25 @@ class Window:
 
 
 class Crowd:
-    """The windows of one server, and where one can post to it."""
+    """Many clients of one server, and a way to post to it."""
 
-    def __init__(self, port, size, wish, cookies=("",)):
-        self.port, self.windows, self.selector = port, [], DefaultSelector()
+    def __init__(self, port, size, request, cookies=("",)):
+        self.port, self.clients, self.selector = port, [], DefaultSelector()
         start = perf_counter()
         for some in batched(islice(cycle(cookies), size), AT_ONCE):
-            self.open(some, wish)
+            self.open(some, request)
         self.seconds_to_open = perf_counter() - start
 
-    def open(self, cookies, wish):
-        opened = [Window(self.port, cookie) for cookie in cookies]
-        for window in opened:
-            window.say(wish)
-        for window in opened:
-            while not list(window.texts()):
-                window.receive()
-            self.selector.register(window.socket, EVENT_READ, window)
-        self.windows += opened
-        # A server closes windows that leave its pings unanswered.
+    def open(self, cookies, request):
+        opened = [Client(self.port, cookie) for cookie in cookies]
+        for client in opened:
+            client.send_request(request)
+        for client in opened:
+            while not list(client.texts()):
+                client.receive()
+            self.selector.register(client.socket, EVENT_READ, client)
+        self.clients += opened
+        # A server closes sockets that leave its pings unanswered.
         for key, _ in self.selector.select(0):
             key.data.receive()
             list(key.data.texts())
@@ -104,11 +104,11 @@ class Crowd:
 
     def __exit__(self, *_):
         self.selector.close()
-        for window in self.windows:
-            window.socket.close()
+        for client in self.clients:
+            client.socket.close()
 
     def post(self, path, body, headers):
-        """Posts and waits until every window has heard it. As a browser's, the connection is there before."""
+        """Posts and waits until every client has a frame. The connection is opened before, as a browser's."""
         connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         connection.connect()
         self.selector.register(connection.sock, EVENT_READ)
@@ -119,15 +119,15 @@ class Crowd:
         connection.close()
         if response.status != 200 or len(set(texts)) != 1:
             raise RuntimeError(f"Status {response.status}, {len(set(texts))} different frames")
-        return Heard(times[0] - start, times[-1] - start, answered - start, texts[0])
+        return Delivery(times[0] - start, times[-1] - start, answered - start, texts[0])
 
     def listen(self, request):
-        """(when each window had its frame, when the response began, the frames)."""
+        """(when each client had its frame, when the response began, the frames)."""
         times, answered, texts = [], None, []
-        while len(texts) < len(self.windows) or not answered:
+        while len(texts) < len(self.clients) or not answered:
             ready = self.selector.select(PATIENCE)
             if not ready:
-                raise TimeoutError(f"{len(texts)} of {len(self.windows)} windows have heard something.")
+                raise TimeoutError(f"{len(texts)} of {len(self.clients)} clients have a frame.")
             for key, _ in ready:
                 if key.fileobj is request:
                     self.selector.unregister(request)

@@ -2,13 +2,13 @@
 
 A signed-in member posts a reply by HTTP to one process of the server, as `tools.serve` runs it, while
 that many WebSockets of fifty members listen to the thread: 1 (what the request alone takes), 200 and 1,000.
-Counted from the moment the request is sent are the milliseconds until the first and the last window have
+Counted from the moment the request is sent are the milliseconds until the first and the last client have
 received the whole frame and until the response begins; besides, the resident memory of the server. The
-clock and all the windows are in this process, which cuts what it receives into frames and does no more.
+clock and all the clients are in this process, which cuts what it receives into frames and does no more.
 
-After each reply the same bytes go to as many windows of `benchmarks.bare`: what uvicorn and this machine
+After each reply the same bytes go to as many clients of `benchmarks.bare`: what uvicorn and this machine
 need at that moment without the product. On a machine with other work the ratio of the two says more than
-milliseconds do. How long it takes until all windows are let in, a hundred at once, is told as well.
+milliseconds do. How long it takes until all clients are subscribed, a hundred at once, is printed as well.
 
 The database is one of its own, without fsync, in a temporary folder; a given DATABASE_URL keeps what is
 made there.
@@ -37,7 +37,7 @@ SIZES = (1, 200, 1000)
 # With the eight posts that are there, the replies fill the thread's first page.
 WARM_UP, REPLIES = 2, 10
 PAUSE, READY_SECONDS = 0.3, 60
-# A NOTIFY and a hub alone, their HTTP request included: milliseconds until the last window, on two cores.
+# A NOTIFY and a hub alone, their HTTP request included: milliseconds until the last client, on two cores.
 PROTOTYPE = {200: 12, 1000: 29}
 CSRF = "0123456789abcdef0123456789abcdef"
 TEXT = """Bei uns hat sich *ein gemeinsamer Termin* bewährt, zu dem **alle Ämter** kommen:
@@ -63,7 +63,7 @@ def main() -> None:
 
 
 def allow_files():
-    """Each window is an open file here and in its server."""
+    """Each client needs an open file here and in its server."""
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     # macOS knows no limit, but refuses more than this.
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(most, 10_240), most))
@@ -92,17 +92,17 @@ def measure(size, supervisor, env):
     stage = fill(supervisor, env)
     port, bare_port = (start(module, supervisor, env) for module in ("tools.serve", "benchmarks.bare"))
     memory = [resident(supervisor, "tools.serve")]
-    wish = json.dumps(stage["wish"]).encode()
-    with Crowd(port, size, wish, stage["cookies"]) as product, Crowd(bare_port, size, wish) as bare:
+    request = json.dumps(stage["request"]).encode()
+    with Crowd(port, size, request, stage["cookies"]) as product, Crowd(bare_port, size, request) as bare:
         replies, told = zip(*rounds(product, bare, stage, supervisor), strict=True)
         memory.append(resident(supervisor, "tools.serve"))
-    show(size, replies[WARM_UP:], told[WARM_UP:])
-    print(f"  all windows let in within {product.seconds_to_open:.1f} s, bare {bare.seconds_to_open:.1f} s")
+    print_figures(size, replies[WARM_UP:], told[WARM_UP:])
+    print(f"  all clients subscribed within {product.seconds_to_open:.1f} s, bare {bare.seconds_to_open:.1f} s")
     print("  memory {:.0f} MB before, {:.0f} MB with them".format(*memory))
 
 
 def fill(supervisor, env):
-    """What `benchmarks.stage` tells of the group and the thread that it has made."""
+    """The facts about group and thread that `benchmarks.stage` writes."""
     told = Path(env["VAR"], "stage.json")
     if supervisor.run("stage", python("-m", "benchmarks.stage", str(told)), env=env):
         raise SystemExit("The database could not be filled.")
@@ -110,10 +110,10 @@ def fill(supervisor, env):
 
 
 def rounds(product, bare, stage, supervisor):
-    """What the windows of both servers have heard, post by post."""
+    """The deliveries of both servers, post by post."""
     for number in range(WARM_UP + REPLIES):
         supervisor.wait(seconds=PAUSE)
-        reply = product.post(*a_reply(stage, stage["wish"]["revision"] + number))
+        reply = product.post(*a_reply(stage, stage["request"]["revision"] + number))
         supervisor.wait(seconds=PAUSE)
         yield reply, bare.post("/", reply.text, {})
 
@@ -146,18 +146,18 @@ def a_reply(stage, seen):
     return stage["reply"], urlencode(form), headers
 
 
-def show(size, replies, bare):
+def print_figures(size, replies, bare):
     print(f"\nWindows: {size:<6,} ({REPLIES} replies, milliseconds)    median    best   worst")
-    line("first window", [reply.first for reply in replies])
-    line("last window", [reply.last for reply in replies])
-    line("response", [reply.response for reply in replies])
-    line("bare sockets, last window", [told.last for told in bare])
+    print_line("first client", [reply.first for reply in replies])
+    print_line("last client", [reply.last for reply in replies])
+    print_line("response", [reply.response for reply in replies])
+    print_line("bare sockets, last client", [told.last for told in bare])
     ratio = median(reply.last for reply in replies) / median(told.last for told in bare)
     prototype = f"; the prototype took {PROTOTYPE[size]} ms" if size in PROTOTYPE else ""
     print(f"  {ratio:.1f} times bare sockets, {len(replies[0].text):,} bytes a frame{prototype}")
 
 
-def line(name, seconds):
+def print_line(name, seconds):
     figures = (1000 * figure for figure in (median(seconds), min(seconds), max(seconds)))
     print(f"  {name:<42}" + "".join(f"{figure:8.1f}" for figure in figures))
 

@@ -34,7 +34,7 @@ def stage():
     for n in range(1, POSTS):
         thread.reply(memberships[n], f"Bei uns ist das **Antwort {n}**.", uuid4())
     return {
-        "wish": {"thread": thread.pk, "revision": POSTS, "page": 1},
+        "request": {"thread": thread.pk, "revision": POSTS, "page": 1},
         "reply": reverse("forum:reply", args=[thread.group.slug, thread.pk]),
         "cookies": [signed_in(membership.user) for membership in memberships],
     }

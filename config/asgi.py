@@ -9,13 +9,13 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django.setup(set_prefix=False)
 
 from drawings.hero import hero  # noqa: E402 (Django is set up by now)
-from live.server import Station  # noqa: E402
+from live.server import LiveServer  # noqa: E402
 
 
 class Pages(ASGIHandler):
-    """Django for HTTP. Nothing of ours is asynchronous there, so a request stays in one thread from end to end.
+    """Django for HTTP, as synchronous code in one thread per request.
 
-    Left to itself Django would change between thread and event loop twice for each middleware.
+    By default Django would change between thread and event loop twice for each middleware.
     """
 
     def load_middleware(self, is_async=False):  # noqa: ARG002
@@ -25,19 +25,19 @@ class Pages(ASGIHandler):
         return await sync_to_async(self.get_response)(request)
 
 
-station = Station()
-routes = ProtocolTypeRouter({"http": Pages(), "websocket": station.application})
+live_server = LiveServer()
+routes = ProtocolTypeRouter({"http": Pages(), "websocket": live_server.application})
 
 
 async def application(scope, receive, send):
-    """Pages and `/live/`. Channels' router knows no lifespan."""
+    """HTTP and `/live/`. ProtocolTypeRouter does not handle the lifespan protocol."""
     await (lifespan(receive, send) if scope["type"] == "lifespan" else routes(scope, receive, send))
 
 
 async def lifespan(receive, send):
     await receive()
     hero()
-    async with station.open():
+    async with live_server.run():
         await send({"type": "lifespan.startup.complete"})
         await receive()
     await send({"type": "lifespan.shutdown.complete"})

@@ -8,8 +8,8 @@ class ForumConfig(AppConfig):
     def ready(self):
         from forum import live
         from groups.joining import after_joining
-        from live import audiences
+        from live import topics
 
-        audiences.register("thread", door=live.door, show=live.show)
+        topics.register("thread", authorise=live.authorise, render_frames=live.render_frames)
         after_joining.register("forum:group")
         after_joining.register("forum:thread", lambda group, pk, **_: group.threads.filter(pk=pk).exists())

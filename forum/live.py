@@ -1,11 +1,12 @@
-"""What a window that shows a thread is told when it changes: the same bytes for every reader."""
+"""The frames of a thread's topic ("thread.7"): the same bytes for every reader."""
 
 from django.template.loader import render_to_string
 from django.utils.html import escape
 
+from accounts.models import User
 from forum import access
 from forum.models import POSTS_PER_PAGE, Thread
-from live.audiences import Admission
+from live.topics import Authorisation
 
 REGIONS = {
     "umfang": "forum/components/standing.html",
@@ -14,49 +15,54 @@ REGIONS = {
 }
 
 
-def door(viewer, wish):
-    """For a window with {"thread": id, "revision": what it has, "page": what it shows}. Raises Http404."""
-    thread = access.get_thread_anywhere(viewer, wish["thread"])
-    missed = news(thread, wish.get("revision", 0), wish.get("page", 1))
-    return Admission(f"group.{thread.group_id}", missed or frame(thread, thread.revision, []))
+def authorise(user: User, request: dict) -> Authorisation:
+    """For {"thread": id, "revision": what the client has, "page": what it shows}. Raises Http404."""
+    thread = access.get_thread_anywhere(user, request["thread"])
+    missed = render_missed(thread, request.get("revision", 0), request.get("page", 1))
+    return Authorisation(f"group.{thread.group_id}", missed or render_frame(thread, thread.revision, []))
 
 
-def news(thread, revision, page):
-    """The frame that brings a page of the thread from this revision to the present one, None if it is there."""
+def render_missed(thread: Thread, revision: int, page: int) -> dict | None:
+    """The frame that brings a page of the thread from this revision to the present one, None if it is up to date."""
     if thread.revision <= revision:
         return None
     first = (min(page, thread.last_page) - 1) * POSTS_PER_PAGE + 1
     changed = thread.posts.filter(revision__gt=revision, number__range=(first, first + POSTS_PER_PAGE - 1))
-    return frame(thread, thread.revision, changed.with_authors()) | state(thread)
+    return render_frame(thread, thread.revision, changed.with_authors()) | render_regions(thread)
 
 
-def show(ids, event):
-    """{id: the frame for one revision} of a thread, without one that is gone."""
+def render_frames(ids: list[int], event: dict) -> dict[int, dict | None]:
+    """{thread id: the frame for the revision of the event}, without threads that are deleted."""
     found = Thread.objects.select_related("group").filter(pk__in=ids)
-    return {thread.pk: ring(thread, event) for thread in found}
+    return {thread.pk: render_revision(thread, event["revision"]) for thread in found}
 
 
-def ring(thread, event):
-    """What has changed again since this revision comes with its own, for those who may hear that."""
-    told = frame(thread, event["revision"], thread.posts.with_authors().filter(revision=event["revision"]))
-    if thread.revision == event["revision"]:
-        return told | state(thread)
-    return told if told["posts"] else None
+def render_revision(thread, revision):
+    """The frame of one revision, None if later ones have changed everything in it.
+
+    They have events of their own, which a client that loses its access in between must not get.
+    """
+    frame = render_frame(thread, revision, thread.posts.with_authors().filter(revision=revision))
+    if thread.revision == revision:
+        return frame | render_regions(thread)
+    return frame if frame["posts"] else None
 
 
-def frame(thread, revision, posts):
-    return {"thread": thread.pk, "revision": revision, "posts": [shown(thread, post) for post in posts]}
+def render_frame(thread, revision, posts):
+    rendered = [render_post(thread, post) for post in posts]
+    return {"thread": thread.pk, "revision": revision, "posts": rendered}
 
 
-def shown(thread, post):
-    """Its HTML holds every button hidden, with the words for whom it is (static/js/posts.js)."""
+def render_post(thread, post):
+    """The HTML holds every button hidden, with a mark for whom it is (static/js/posts.js)."""
     context = {"post": post, "thread": thread, "for_all": True}
     html = render_to_string("forum/components/post.html", context).strip()
     return {"number": post.number, "revision": post.revision, "html": html}
 
 
-def state(thread):
-    context = {"thread": thread, "people": thread.count_people(), "answer": None}
+def render_regions(thread):
+    """What else of the page depends on the thread: {"last", "closed", "regions": {element id: HTML}}."""
+    context = {"thread": thread, "participant_count": thread.count_participants(), "answer": None}
     if thread.is_solved:
         context["answer"] = thread.posts.select_related("author").get(number=thread.answer_number)
         context["answer"].thread = thread

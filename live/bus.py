@@ -1,29 +1,30 @@
-"""What has changed, told to every process: PostgreSQL's NOTIFY is part of the transaction that changes it."""
+"""Events for all server processes, by PostgreSQL's NOTIFY: part of the transaction that makes the change."""
 
 import json
+from collections.abc import Iterable
 from itertools import batched
 
 from django.db import connection
 
+from live.limits import IDS_PER_NOTIFY
+
 CHANNEL = "live"
-# A payload of NOTIFY has less than 8,000 bytes, and no id more than eleven.
-AT_ONCE = 500
 
 
-def publish(audience, **event):
-    """Rings for an audience ("thread.7") when the transaction commits, or never. Events hold ids and numbers only.
+def publish(topic: str, **event) -> None:
+    """Sends an event to the topic ("thread.7") when the transaction commits, or never. It holds ids and numbers only.
 
-    The database itself publishes when a right ends: see docs/decisions/0006-rights-end-in-the-database.md.
+    When a right ends, the database itself publishes: see docs/decisions/0006-rights-end-in-the-database.md.
     """
-    notify(to=audience, **event)
+    send_notify(to=topic, **event)
 
 
-def publish_each(kind, ids):
-    """Rings for the audiences of one kind with these ids; a ring is one event, however many they are."""
-    for some in batched(ids, AT_ONCE):
-        notify(to=kind, each=some)
+def publish_each(kind: str, ids: Iterable[int]) -> None:
+    """Sends an event without content to the topics of one kind with these ids, as few NOTIFYs as possible."""
+    for some in batched(ids, IDS_PER_NOTIFY):
+        send_notify(to=kind, each=some)
 
 
-def notify(**event):
+def send_notify(**event) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, json.dumps(event)])

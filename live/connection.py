@@ -1,51 +1,54 @@
 import asyncio
 import logging
 from collections import deque
+from collections.abc import Awaitable, Callable
+
+from live import limits
 
 logger = logging.getLogger("live")
-SECONDS_TO_TAKE = 5
 
 
 class Socket:
-    """A window that listens. Messages leave in order; whoever does not take one in time is let go and catches up.
+    """The sending side of a client's connection. Messages leave in order; a client that takes none in time is cut off.
 
-    `write` sends an ASGI message and returns when there is room for the next; `let_go` ends the connection.
+    `write(message)` sends an ASGI message and returns when there is room for the next; `abort()` ends the connection.
     """
 
-    def __init__(self, write, let_go):
-        self.write, self.let_go = write, let_go
-        self.seats = {}
-        self.waiting = deque()
-        self.writer = None
+    def __init__(self, write: Callable[[dict], Awaitable], abort: Callable[[], object]):
+        self.write, self.abort = write, abort
+        self.subscriptions = {}
+        self.queue = deque()
+        self.sender = None
         self.closed = False
 
-    def push(self, message):
+    def send(self, message: dict) -> None:
+        """Queues an ASGI message; after a close nothing is sent."""
         if self.closed:
             return
         self.closed = message["type"] == "websocket.close"
-        self.waiting.append(message)
-        if self.writer is None or self.writer.done():
-            # Runs at once: for a window that takes what it gets, everything is sent when this returns.
+        self.queue.append(message)
+        if self.sender is None or self.sender.done():
+            # An eager task runs at once: if the client takes messages, everything is sent when this returns.
             loop = asyncio.get_running_loop()
-            self.writer = asyncio.Task(self.drain(), loop=loop, eager_start=True)
-            if not self.writer.done():
-                late = loop.call_later(SECONDS_TO_TAKE, self.writer.cancel)
-                self.writer.add_done_callback(lambda _: late.cancel())
+            self.sender = asyncio.Task(self.send_queue(), loop=loop, eager_start=True)
+            if not self.sender.done():
+                timeout = loop.call_later(limits.SEND_TIMEOUT, self.sender.cancel)
+                self.sender.add_done_callback(lambda _: timeout.cancel())
 
-    def close(self, code):
-        self.push({"type": "websocket.close", "code": code})
+    def close(self, code: int) -> None:
+        self.send({"type": "websocket.close", "code": code})
 
-    async def drain(self):
+    async def send_queue(self):
         try:
-            while self.waiting:
-                await self.write(self.waiting.popleft())
+            while self.queue:
+                await self.write(self.queue.popleft())
         except asyncio.CancelledError:
             logger.info("Live", extra={"event": "socket_slow"})
-            self.end()
+            self.cut_off()
         except OSError:
-            self.end()
+            self.cut_off()
 
-    def end(self):
+    def cut_off(self):
         self.closed = True
-        self.waiting.clear()
-        self.let_go()
+        self.queue.clear()
+        self.abort()

@@ -1,103 +1,113 @@
 import json
 import logging
 from collections import defaultdict
+from collections.abc import Awaitable, Callable
+
+from live.connection import Socket
 
 logger = logging.getLogger("live")
-PROVE_AGAIN = 4000
+SESSION_ENDED = 4000
+"""The code with which a socket is closed whose session or account has ended; its client reconnects to sign in again."""
 AGAIN = {"again": True}
+"""Asks the client to send its requests again: an event could not be rendered."""
 
 
-def message(frame):
-    """One ASGI message for every window that gets the frame."""
+def encode_message(frame: dict) -> dict:
+    """One ASGI message, the same object for all sockets that get the frame."""
     text = json.dumps(frame, ensure_ascii=False, separators=(",", ":"))
     return {"type": "websocket.send", "text": text}
 
 
-class Seat:
-    """A window's place in an audience. Until the door has let it in, what it hears is kept back."""
+class Subscription:
+    """A socket's subscription to a topic. Until it is authorised, its messages are buffered."""
 
-    def __init__(self, socket, audience):
-        self.socket, self.audience = socket, audience
-        self.guard = None
-        self.kept = []
+    def __init__(self, socket: Socket, topic: str):
+        self.socket, self.topic = socket, topic
+        self.required_membership = None
+        self.buffered = []
 
-    def push(self, what):
-        if self.kept is None:
-            self.socket.push(what)
+    def send(self, message: dict) -> None:
+        if self.buffered is None:
+            self.socket.send(message)
         else:
-            self.kept.append(what)
+            self.buffered.append(message)
 
-    def open(self, guard, missed):
-        """Tells what was missed, then what was kept back."""
-        self.guard, kept, self.kept = guard, self.kept, None
-        for what in ([message(missed)] if missed else []) + kept:
-            self.socket.push(what)
+    def authorise(self, required_membership: str, missed: dict | None) -> None:
+        """Sends the frame with what the client missed, then what was buffered, and from now on everything at once."""
+        self.required_membership, buffered, self.buffered = required_membership, self.buffered, None
+        for message in ([encode_message(missed)] if missed else []) + buffered:
+            self.socket.send(message)
 
 
 class Hub:
-    """Which window of this process listens to what. Used from one event loop only.
+    """The subscriptions of all sockets of this process. Used from one event loop only.
 
-    `ends` counts the rights that have ended: who asked the database before and takes a seat after asks again.
+    `render_frames(topics, event)` returns {topic: frame or None}. `revocations` counts the rights that have ended: an
+    authorisation that was asked for before and is used after is asked for again.
     """
 
-    def __init__(self, show):
-        self.show = show
-        self.audiences = defaultdict(dict)
-        self.ends = 0
+    def __init__(self, render_frames: Callable[[list[str], dict], Awaitable[dict]]):
+        self.render_frames = render_frames
+        self.topics = defaultdict(dict)
+        self.revocations = 0
 
-    def sit(self, socket, audience):
-        """A seat that keeps silent until it is opened; it takes the place of a former one."""
-        seat = self.audiences[audience][socket] = socket.seats[audience] = Seat(socket, audience)
-        return seat
+    def subscribe(self, socket: Socket, topic: str) -> Subscription:
+        """A subscription that buffers until it is authorised; it replaces the socket's former one."""
+        subscription = Subscription(socket, topic)
+        self.topics[topic][socket] = socket.subscriptions[topic] = subscription
+        return subscription
 
-    def stand_up(self, seat):
-        if seat.socket.seats.get(seat.audience) is not seat:
+    def unsubscribe(self, subscription: Subscription) -> None:
+        """Ends the subscription, unless a newer one has replaced it."""
+        socket, topic = subscription.socket, subscription.topic
+        if socket.subscriptions.get(topic) is not subscription:
             return
-        del seat.socket.seats[seat.audience], self.audiences[seat.audience][seat.socket]
-        if not self.audiences[seat.audience]:
-            del self.audiences[seat.audience]
+        del socket.subscriptions[topic], self.topics[topic][socket]
+        if not self.topics[topic]:
+            del self.topics[topic]
 
-    def leave(self, socket):
-        """The window has gone."""
-        for seat in list(socket.seats.values()):
-            self.stand_up(seat)
+    def remove_socket(self, socket: Socket) -> None:
+        for subscription in list(socket.subscriptions.values()):
+            self.unsubscribe(subscription)
 
-    def seats(self, audience):
-        return list(self.audiences.get(audience, {}).values())
+    def subscriptions(self, topic: str) -> list[Subscription]:
+        return list(self.topics.get(topic, {}).values())
 
-    async def hear(self, event):
-        """Takes an event of the bus; the next one waits, so that windows hear in the order of the commits."""
+    async def on_event(self, event: dict) -> None:
+        """Handles one event of the bus. The next one waits for it, so that clients get frames in the order of commits."""
         to = event.pop("to")
         if "end" in event:
-            return self.end(to, event["end"])
-        named = [f"{to}.{number}" for number in event.pop("each")] if "each" in event else [to]
-        if there := [audience for audience in named if self.audiences.get(audience)]:
-            await self.ring(there, event)
+            return self.end_access(to, event["end"])
+        topics = [f"{to}.{number}" for number in event.pop("each")] if "each" in event else [to]
+        if subscribed := [topic for topic in topics if self.topics.get(topic)]:
+            await self.broadcast(subscribed, event)
 
-    async def ring(self, audiences, event):
-        """Renders once for each audience and pushes the same message to all in it."""
+    async def broadcast(self, topics: list[str], event: dict) -> None:
+        """Renders once for each topic and sends the same message to all its subscribers."""
         try:
-            frames = await self.show(audiences, event)
+            frames = await self.render_frames(topics, event)
         except Exception:
-            logger.exception("Live", extra={"event": "ring_failed"})
-            frames = dict.fromkeys(audiences, AGAIN)
-        for audience, frame in frames.items():
-            told = frame and message(frame)
-            for seat in self.seats(audience) if told else []:
-                seat.push(told)
+            logger.exception("Live", extra={"event": "render_failed"})
+            frames = dict.fromkeys(topics, AGAIN)
+        for topic, frame in frames.items():
+            message = frame and encode_message(frame)
+            for subscription in self.subscriptions(topic) if message else []:
+                subscription.send(message)
 
-    def end(self, audience, guard):
-        """The audience (a person or a session) has lost what hangs on the guard, or without one all of it."""
-        self.ends += 1
-        for socket in [seat.socket for seat in self.seats(audience)]:
-            if not guard:
-                socket.close(PROVE_AGAIN)
-            for seat in [seat for seat in socket.seats.values() if guard and seat.guard == guard]:
-                self.stand_up(seat)
-                socket.push(message({"gone": seat.audience}))
+    def end_access(self, topic: str, required_membership: str) -> None:
+        """`topic` is a person's or a session's. Ends what requires the membership, or closes their sockets for ""."""
+        self.revocations += 1
+        for socket in [subscription.socket for subscription in self.subscriptions(topic)]:
+            if not required_membership:
+                socket.close(SESSION_ENDED)
+                continue
+            for subscription in list(socket.subscriptions.values()):
+                if subscription.required_membership == required_membership:
+                    self.unsubscribe(subscription)
+                    socket.send(encode_message({"gone": subscription.topic}))
 
-    def close_all(self, code):
-        """Nobody knows what has ended while the process did not listen."""
-        self.ends += 1
-        for socket in {socket for seats in self.audiences.values() for socket in seats}:
+    def close_all_sockets(self, code: int) -> None:
+        """For when events may have been missed: which rights ended meanwhile is unknown."""
+        self.revocations += 1
+        for socket in {socket for sockets in self.topics.values() for socket in sockets}:
             socket.close(code)

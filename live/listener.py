@@ -1,51 +1,54 @@
 import asyncio
 import json
 import logging
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 import psycopg
 from django.db import connection
 from psycopg import sql
 
+from live import limits
 from live.bus import CHANNEL
 
 logger = logging.getLogger("live")
-PATIENCE = 3
-PAUSES = (0.1, 0.5, 1, 2, 5)
-CHECK_EVERY = 30
-UNDERSTOOD = {option.keyword.decode() for option in psycopg.pq.Conninfo.get_defaults()}
+LIBPQ_OPTIONS = {option.keyword.decode() for option in psycopg.pq.Conninfo.get_defaults()}
+"""Django's parameters of a connection hold more than libpq takes."""
 
 
 class Listener:
-    """The one connection of a process that LISTENs. `hear(event)` gets each event; `deaf()` is called when it breaks."""
+    """The one connection of a process that LISTENs.
 
-    def __init__(self, hear, deaf):
-        self.hear, self.deaf = hear, deaf
+    `on_event(event)` is awaited for each event; `on_connection_lost()` is called whenever the connection breaks.
+    """
+
+    def __init__(self, on_event: Callable[[dict], Awaitable], on_connection_lost: Callable[[], object]):
+        self.on_event, self.on_connection_lost = on_event, on_connection_lost
         self.listening, self.wanted = asyncio.Event(), asyncio.Event()
-        self.asking = 0
+        self.waiting = 0
         self.task = None
 
-    def start(self):
+    def start(self) -> None:
         if self.task is None or self.task.done():
             self.task = asyncio.create_task(self.run())
 
-    async def stop(self):
+    async def stop(self) -> None:
         if self.task:
             self.task.cancel()
             with suppress(asyncio.CancelledError):
                 await self.task
 
-    async def ready(self):
-        """Whether it listens, within a few seconds."""
+    async def wait_until_listening(self) -> bool:
+        """Starts the listener if needed. Returns whether it listens within LISTEN_TIMEOUT."""
         self.start()
-        self.asking += 1
+        self.waiting += 1
         self.wanted.set()
         try:
             with suppress(TimeoutError):
-                await asyncio.wait_for(self.listening.wait(), PATIENCE)
+                await asyncio.wait_for(self.listening.wait(), limits.LISTEN_TIMEOUT)
         finally:
-            self.asking -= 1
-            if not self.asking:
+            self.waiting -= 1
+            if not self.waiting:
                 self.wanted.clear()
         return self.listening.is_set()
 
@@ -56,37 +59,37 @@ class Listener:
                 await self.listen()
             except psycopg.Error:
                 failures = 0 if self.listening.is_set() else failures + 1
-                # An outage is told when it begins and when the next attempt is in vain, not many times a second.
+                # Logged when an outage begins and when the first new attempt fails, not many times a second.
                 if failures < 2:
                     logger.warning("Live", extra={"event": "listener_lost"})
             finally:
                 self.listening.clear()
-                self.deaf()
-            await self.rest(PAUSES[min(failures, len(PAUSES) - 1)])
+                self.on_connection_lost()
+            await self.wait_before_retry(limits.RETRY_DELAYS[min(failures, len(limits.RETRY_DELAYS) - 1)])
 
-    async def rest(self, seconds):
-        """Waits before the next attempt, but not long while a window asks."""
-        await asyncio.sleep(PAUSES[0])
+    async def wait_before_retry(self, seconds):
+        """Only for the shortest delay while a socket waits for the listener."""
+        await asyncio.sleep(limits.RETRY_DELAYS[0])
         with suppress(TimeoutError):
             await asyncio.wait_for(self.wanted.wait(), seconds)
 
     async def listen(self):
-        given = {k: v for k, v in connection.get_connection_params().items() if k in UNDERSTOOD}
-        # A server that vanishes without a word is noticed by the regular question and the packets nobody answers.
-        limits = {"connect_timeout": 5, "tcp_user_timeout": 10_000}
-        opened = await psycopg.AsyncConnection.connect(**limits | given, autocommit=True)
+        given = {k: v for k, v in connection.get_connection_params().items() if k in LIBPQ_OPTIONS}
+        # A server that vanishes is noticed by the regular query and by packets without an acknowledgement.
+        timeouts = {"connect_timeout": 5, "tcp_user_timeout": 10_000}
+        opened = await psycopg.AsyncConnection.connect(**timeouts | given, autocommit=True)
         async with opened:
             await opened.execute(sql.SQL("LISTEN {}").format(sql.Identifier(CHANNEL)))
             self.listening.set()
             logger.info("Live", extra={"event": "listening"})
             while True:
-                async for notice in opened.notifies(timeout=CHECK_EVERY):
-                    await self.take(notice.payload)
+                async for notify in opened.notifies(timeout=limits.CHECK_INTERVAL):
+                    await self.handle_payload(notify.payload)
                 await opened.execute("SELECT 1")
 
-    async def take(self, payload):
-        """One event that cannot be understood must not silence the others."""
+    async def handle_payload(self, payload):
+        """An event that cannot be handled is logged and must not stop the listener."""
         try:
-            await self.hear(json.loads(payload))
+            await self.on_event(json.loads(payload))
         except Exception:
             logger.exception("Live", extra={"event": "event_failed"})

@@ -6,7 +6,7 @@ class NotificationsConfig(AppConfig):
     verbose_name = "Mitteilungen"
 
     def ready(self):
-        from live import audiences
+        from live import topics
         from notifications import bell
 
-        audiences.register("bell", door=bell.door, show=bell.show)
+        topics.register("bell", authorise=bell.authorise, render_frames=bell.render_frames)

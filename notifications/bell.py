@@ -1,24 +1,25 @@
-"""How many unread notifications a person has, as their windows are told."""
+"""The topic "bell.<user id>": how many unread notifications a user has."""
 
 from django.db.models import Count
 from django.http import Http404
 
-from live.audiences import Admission
+from accounts.models import User
+from live.topics import Authorisation
 from notifications.models import Notification
 
 
-def door(viewer, wish):
-    """For a window with {"bell": its person's id}. Raises Http404 for the bells of others."""
-    if wish["bell"] != viewer.pk:
+def authorise(user: User, request: dict) -> Authorisation:
+    """For {"bell": the user's own id}. Raises Http404 for the bells of others."""
+    if request["bell"] != user.pk:
         raise Http404
-    return Admission("", frame(viewer.pk, Notification.objects.of(viewer.pk).unread().count()))
+    return Authorisation("", bell_frame(user.pk, Notification.objects.of(user.pk).unread().count()))
 
 
-def show(ids, _event):
+def render_frames(ids: list[int], _event: dict) -> dict[int, dict]:
     unread = Notification.objects.unread().filter(recipient__in=ids).order_by().values("recipient")
     numbers = dict(unread.annotate(number=Count("pk")).values_list("recipient", "number"))
-    return {pk: frame(pk, numbers.get(pk, 0)) for pk in ids}
+    return {pk: bell_frame(pk, numbers.get(pk, 0)) for pk in ids}
 
 
-def frame(pk, unread):
-    return {"bell": pk, "unread": unread}
+def bell_frame(user_id: int, unread: int) -> dict:
+    return {"bell": user_id, "unread": unread}

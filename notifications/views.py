@@ -37,9 +37,9 @@ def by_day(rows):
 @login_required
 @never_cache
 def news(request):
-    """What a window without a socket asks for every few seconds."""
+    """The bell's frame for pages without a socket, which ask every few seconds."""
     unread = Notification.objects.of(request.user.pk).unread().count()
-    return JsonResponse(bell.frame(request.user.pk, unread))
+    return JsonResponse(bell.bell_frame(request.user.pk, unread))
 
 
 @require_POST

@@ -142,9 +142,9 @@ def sent(request, membership, thread, post, seen):
 @login_required
 @never_cache
 def news(request, slug, pk):
-    """What a window without a socket asks for every few seconds, with what it has and shows."""
+    """The thread's frame for pages without a socket, which ask every few seconds; 204 if there is nothing new."""
     _, thread = access.get_thread(request.user, slug, pk)
-    frame = live.news(thread, parse_positive_int(request.GET.get("revision", "")), page_number(request))
+    frame = live.render_missed(thread, parse_positive_int(request.GET.get("revision", "")), page_number(request))
     return JsonResponse(frame) if frame else HttpResponse(status=204)
 
 

@@ -46,4 +46,4 @@ bell.addEventListener("click", async (event) => {
 if (isListHere) import("./notifications.js");
 else if (!NARROW.matches) bell.ariaExpanded = "false";
 
-follow("bell", { wish: () => ({ bell: person }), news: () => bell.dataset.news, take, tell() {} });
+follow("bell", { request: () => ({ bell: person }), news: () => bell.dataset.news, take, tell() {} });

@@ -1,5 +1,5 @@
-// The one connection of a window. It says what the window shows and has, and hears what is new. Where no socket
-// opens, it asks over HTTP every few seconds; both answer with the same frames.
+// The page's one WebSocket. Sends a request for each followed kind with what the page has, and delivers the frames. If
+// no socket opens, the page polls over HTTP every few seconds; both ways answer with the same frames.
 const SIGNED_OUT = 4401;
 const PAUSES = [200, 1000, 3000, 10_000, 30_000];
 const ASK_EVERY = 5000;
@@ -10,11 +10,11 @@ let socket;
 let failures = 0;
 let retry, asking, silence;
 
-// kind: "thread"; wish(): the frame that says what one has; news(): the same as an address; take(frame); tell(state),
-// one of "online", "offline", "signed-out", "gone". Whoever follows late finds the connection open.
+// kind: "thread"; request(): what to send, with what the page has; news(): the same as an address; take(frame);
+// tell(state), one of "online", "offline", "signed-out", "gone". The connection may be open already.
 export function follow(kind, what) {
   followed.set(kind, what);
-  if (socket?.readyState === WebSocket.OPEN) say();
+  if (socket?.readyState === WebSocket.OPEN) sendRequests();
   else connect();
 }
 
@@ -26,8 +26,8 @@ function connect() {
   clearTimeout(retry);
   if (socket || !followed.size) return;
   const opened = (socket = new WebSocket(new URL("/live/", location.href.replace(/^http/, "ws"))));
-  opened.addEventListener("open", () => opened === socket && say());
-  opened.addEventListener("message", ({ data }) => opened === socket && hear(JSON.parse(data)));
+  opened.addEventListener("open", () => opened === socket && sendRequests());
+  opened.addEventListener("message", ({ data }) => opened === socket && receive(JSON.parse(data)));
   opened.addEventListener("close", ({ code }) => opened === socket && lost(code));
   silence = setTimeout(lost, PATIENCE);
 }
@@ -45,18 +45,18 @@ function disconnect() {
   stopAsking();
 }
 
-// Every wish is answered; an answer that stays away means that the connection is dead, or held up by a proxy.
-function say() {
-  for (const { wish } of followed.values()) socket.send(JSON.stringify(wish()));
+// Every request is answered; without an answer the connection is dead, or held up by a proxy.
+function sendRequests() {
+  for (const { request } of followed.values()) socket.send(JSON.stringify(request()));
   clearTimeout(silence);
   silence = setTimeout(lost, PATIENCE);
 }
 
-function hear(frame) {
+function receive(frame) {
   clearTimeout(silence);
   failures = 0;
   stopAsking();
-  if (frame.again) return say();
+  if (frame.again) return sendRequests();
   deliver(frame);
 }
 
@@ -78,7 +78,7 @@ function lost(code) {
     stopAsking();
     return tell("signed-out");
   }
-  // Many windows lose their server at the same moment.
+  // Many pages lose their server at the same moment: the delay is random.
   retry = setTimeout(connect, PAUSES[Math.min(failures, PAUSES.length - 1)] * (0.5 + Math.random()));
   failures += 1;
   if (failures > 1) asking ??= setTimeout(ask);
@@ -107,10 +107,10 @@ async function askFor(kind, address) {
   }
 }
 
-// A laptop that wakes up, a tab one comes back to: is the connection still alive?
+// After sleep, or when the tab is shown again: checks whether the connection is still alive.
 function wake() {
   if (document.hidden || !followed.size) return;
-  if (socket?.readyState === WebSocket.OPEN) say();
+  if (socket?.readyState === WebSocket.OPEN) sendRequests();
   else connect();
 }
 

@@ -105,7 +105,7 @@ const firstNew = document.getElementById("neu");
 if (firstNew) seeing.observe(firstNew);
 
 follow("thread", {
-  wish: () => ({ thread: Number(thread), revision, page: Number(page) }),
+  request: () => ({ thread: Number(thread), revision, page: Number(page) }),
   news: () => `${posts.dataset.news}?revision=${revision}&seite=${page}`,
   take,
   tell,

@@ -5,51 +5,51 @@ from queue import Empty, SimpleQueue
 
 import pytest
 
-from config.asgi import station
-from tests.support.server.windows import PATIENCE, opened
+from config.asgi import live_server
+from tests.support.server.live_clients import PATIENCE, connect_client
 from tests.tools.processes.real import until
 
 
 @pytest.fixture
-def doorstep(server):
-    """The site's address, for those who get no further: there is no database."""
+def server_without_database(server):
+    """The site's address, for sockets that are refused before anything asks the database."""
     stop_listening()
     yield server
     stop_listening()
 
 
 @pytest.fixture
-def site(doorstep, own_database):
-    """The site's address; its database is this test's alone."""
-    return doorstep
+def site(server_without_database, own_database):
+    """The site's address, with a database of the test's own."""
+    return server_without_database
 
 
 def stop_listening():
-    """The next window makes the server listen again, and to the database of its test.
+    """The next client starts the listener again, on the database of its own test.
 
-    A listener that went on would find the database that tests of other files share, and stay with it.
+    If it went on, it would stay connected to the database that tests of other files share.
     """
-    if station.listener.task:
-        loop = station.listener.task.get_loop()
-        asyncio.run_coroutine_threadsafe(station.listener.stop(), loop).result(PATIENCE)
+    if live_server.listener.task:
+        loop = live_server.listener.task.get_loop()
+        asyncio.run_coroutine_threadsafe(live_server.listener.stop(), loop).result(PATIENCE)
 
 
 @pytest.fixture
-def window(site):
-    """Opens windows of a browser, or of nobody; closes them all, and waits until the server has noticed."""
-    with ExitStack() as windows:
-        yield lambda client=None, **options: windows.enter_context(opened(site, client, **options))
-    until(lambda: not station.hub.audiences)
+def connect(site):
+    """Connects clients, each with the cookie of a browser or without. Closes all and waits until the hub is empty."""
+    with ExitStack() as clients:
+        yield lambda client=None, **options: clients.enter_context(connect_client(site, client, **options))
+    until(lambda: not live_server.hub.topics)
 
 
 @pytest.fixture
-def reader(window, signed_in):
-    """Opens a window of a person's new session that shows the thread and is up to date."""
+def reader(connect, signed_in):
+    """Connects a client in a new session of the user, subscribed to the thread and up to date."""
 
     def reader(user, thread):
-        opened = window(signed_in(user))
-        assert opened.show(thread) == {"thread": thread.pk, "revision": thread.revision, "posts": []}
-        return opened
+        client = connect(signed_in(user))
+        assert client.subscribe(thread) == {"thread": thread.pk, "revision": thread.revision, "posts": []}
+        return client
 
     return reader
 
@@ -57,25 +57,25 @@ def reader(window, signed_in):
 class Log(logging.Handler):
     def __init__(self):
         super().__init__()
-        self.told = SimpleQueue()
+        self.records = SimpleQueue()
 
     def emit(self, record):
-        self.told.put(record)
+        self.records.put(record)
 
     def wait_for(self, event):
-        """The next record of this event, soon."""
+        """The next record of this event, within PATIENCE seconds."""
         try:
             while True:
-                record = self.told.get(timeout=PATIENCE)
+                record = self.records.get(timeout=PATIENCE)
                 if record.event == event:
                     return record
         except Empty:
-            pytest.fail(f"Nobody logged {event}.")
+            pytest.fail(f"No record of {event}.")
 
 
 @pytest.fixture
 def log(caplog):
-    """What the server logs of its windows, as it happens."""
+    """The records of the logger "live", as they are written."""
     handler, logger = Log(), logging.getLogger("live")
     caplog.set_level("INFO", logger="live")
     logger.addHandler(handler)
@@ -84,9 +84,9 @@ def log(caplog):
 
 
 @pytest.fixture(autouse=True)
-def no_trouble(caplog):
-    """A failure that the product expects has an event; what only asyncio or the server logs is a bug."""
+def no_unexpected_errors(caplog):
+    """Errors that the product handles have an `event`; what only asyncio or uvicorn logs is a bug."""
     yield
-    told = [record for record in caplog.get_records("call") if record.levelno >= logging.ERROR]
-    told = [record.getMessage() for record in told if not hasattr(record, "event")]
-    assert [text for text in told if not text.startswith("Invalid UTF-8 sequence")] == []
+    errors = [record for record in caplog.get_records("call") if record.levelno >= logging.ERROR]
+    messages = [record.getMessage() for record in errors if not hasattr(record, "event")]
+    assert [text for text in messages if not text.startswith("Invalid UTF-8 sequence")] == []

@@ -1,9 +1,9 @@
-"""A window that has missed something gets exactly that, by its socket or over HTTP."""
+"""A client that has missed frames gets exactly what it lacks, by its socket or over HTTP."""
 
 import pytest
 
 from forum.models import Post, Thread
-from tests.support.server.windows import is_at
+from tests.support.server.live_clients import is_at
 
 pytestmark = pytest.mark.usefixtures("site")
 
@@ -29,50 +29,50 @@ def numbers(frame):
     return [post["number"] for post in frame["posts"]]
 
 
-def test_a_window_gets_what_has_changed_on_its_page(
-    long_thread, reader, window, signed_in, ask, say, anna, ben
+def test_a_client_gets_what_has_changed_on_its_page(
+    long_thread, reader, connect, signed_in, ask, say, anna, ben
 ):
-    before, page, ben_hears = long_thread.revision, window(signed_in(anna)), reader(ben, long_thread)
+    before, page, bens_client = long_thread.revision, connect(signed_in(anna)), reader(ben, long_thread)
     posts = {post.number: post for post in long_thread.posts.select_related("thread")}
     posts[5].edit("Anders.")
     posts[22].remove(by=ben)
     say(long_thread, ben, "Neu.")
     posts[7].edit("Auch anders.")
-    # What has been heard by one comes to nobody later.
-    ben_hears.hear_until(is_at(before + 4))
+    # What one client has received comes to no other later.
+    bens_client.receive_until(is_at(before + 4))
     for shown, expected in {1: [5, 7], 2: [22, 24], 9: [22, 24]}.items():
-        told = page.show(long_thread, revision=before, page=shown)
-        assert (told["revision"], told["last"], numbers(told)) == (before + 4, 24, expected)
-        assert told["regions"].keys() == {"titel", "umfang", "geloest", "geschlossen"}
+        frame = page.subscribe(long_thread, revision=before, page=shown)
+        assert (frame["revision"], frame["last"], numbers(frame)) == (before + 4, 24, expected)
+        assert frame["regions"].keys() == {"titel", "umfang", "geloest", "geschlossen"}
         response = ask(long_thread, revision=before, seite=shown)
-        assert (response.status_code, response.json()) == (200, told)
-    assert "Gelöscht von der Person" in told["posts"][0]["html"]
-    assert numbers(page.show(long_thread, revision=before + 3)) == [7]
-    assert numbers(page.show(long_thread, revision=before + 3, page=2)) == []
+        assert (response.status_code, response.json()) == (200, frame)
+    assert "Gelöscht von der Person" in frame["posts"][0]["html"]
+    assert numbers(page.subscribe(long_thread, revision=before + 3)) == [7]
+    assert numbers(page.subscribe(long_thread, revision=before + 3, page=2)) == []
 
 
 def test_an_answer_is_one_page_at_most_and_empty_for_who_is_up_to_date(
-    long_thread, window, signed_in, ask, anna
+    long_thread, connect, signed_in, ask, anna
 ):
-    page = window(signed_in(anna))
-    page.say({"thread": long_thread.pk})
-    assert numbers(page.hear()) == list(range(1, 21))
+    page = connect(signed_in(anna))
+    page.send({"thread": long_thread.pk})
+    assert numbers(page.receive()) == list(range(1, 21))
     for shown in (2, 2**31 - 1):
-        assert numbers(page.show(long_thread, revision=0, page=shown)) == [21, 22, 23]
-    assert numbers(page.show(long_thread, revision=22, page=2)) == [23]
+        assert numbers(page.subscribe(long_thread, revision=0, page=shown)) == [21, 22, 23]
+    assert numbers(page.subscribe(long_thread, revision=22, page=2)) == [23]
     for revision in (23, 24, 2**31 - 1):
-        assert page.show(long_thread, revision) == {"thread": long_thread.pk, "revision": 23, "posts": []}
+        assert page.subscribe(long_thread, revision) == {"thread": long_thread.pk, "revision": 23, "posts": []}
         response = ask(long_thread, revision=min(revision, 9_999_999))
         assert (response.status_code, response.content) == (204, b"")
 
 
 def test_an_outsider_does_not_learn_whether_there_is_such_a_thread(
-    thread, reader, window, signed_in, say, anna, carla
+    thread, reader, connect, signed_in, say, anna, carla
 ):
-    page, anna_hears, unknown = window(signed_in(carla)), reader(anna, thread), Thread(pk=thread.pk + 1000)
+    page, annas_client, unknown = connect(signed_in(carla)), reader(anna, thread), Thread(pk=thread.pk + 1000)
     for asked in (thread, unknown):
-        page.say({"thread": asked.pk, "revision": 0, "page": 1})
-        assert page.hear_text() == f'{{"gone":"thread.{asked.pk}"}}'
+        page.send({"thread": asked.pk, "revision": 0, "page": 1})
+        assert page.receive_text() == f'{{"gone":"thread.{asked.pk}"}}'
     say(thread, anna, "Unter uns.")
-    assert anna_hears.hear()["revision"] == 4
-    assert page.show(unknown, revision=0) == {"gone": f"thread.{unknown.pk}"}
+    assert annas_client.receive()["revision"] == 4
+    assert page.subscribe(unknown, revision=0) == {"gone": f"thread.{unknown.pk}"}

@@ -1,4 +1,4 @@
-"""A membership that ends is the last thing its windows hear of the group, on whichever way it ends."""
+"""After a membership has ended, in whichever way, its clients get no frame of the group."""
 
 from uuid import uuid4
 
@@ -20,7 +20,7 @@ WAYS = {
 }
 
 
-def test_what_came_before_is_heard_and_nothing_after(thread, reader, say, group, member, person, ben):
+def test_frames_before_the_end_arrive_and_none_after(thread, reader, say, group, member, person, ben):
     gone = {"gone": f"thread.{thread.pk}"}
     people = {name: person(name) for name in WAYS}
     for user in people.values():
@@ -31,10 +31,10 @@ def test_what_came_before_is_heard_and_nothing_after(thread, reader, say, group,
         end(member(people[name]))
         say(thread, ben)
     for n, page in enumerate(pages.values()):
-        told = page.hear_until(lambda frame: "gone" in frame)
-        assert [frame.get("revision", frame) for frame in told] == [*range(4, 5 + 2 * n), gone]
-        # Whatever else it was told would come before this answer.
-        assert page.show(thread, revision=0) == gone
+        frames = page.receive_until(lambda frame: "gone" in frame)
+        assert [frame.get("revision", frame) for frame in frames] == [*range(4, 5 + 2 * n), gone]
+        # Any further frame would come before this answer.
+        assert page.subscribe(thread, revision=0) == gone
 
 
 def test_in_one_transaction_the_order_is_kept_and_what_is_rolled_back_ends_nothing(
@@ -48,13 +48,13 @@ def test_in_one_transaction_the_order_is_kept_and_what_is_rolled_back_ends_nothi
         say(thread, ben, "Noch für alle.")
         member(anna).end()
         say(thread, ben, "Nicht mehr für Anna.")
-    told = page.hear_until(lambda frame: "gone" in frame)
-    assert [frame["revision"] for frame in told[:-1]] == [4]
-    assert "Nicht mehr" not in str(told)
-    assert page.show(thread, revision=0) == {"gone": f"thread.{thread.pk}"}
+    frames = page.receive_until(lambda frame: "gone" in frame)
+    assert [frame["revision"] for frame in frames[:-1]] == [4]
+    assert "Nicht mehr" not in str(frames)
+    assert page.subscribe(thread, revision=0) == {"gone": f"thread.{thread.pk}"}
 
 
-def test_all_windows_of_the_person_lose_this_group_and_keep_the_others(
+def test_all_clients_of_the_person_lose_this_group_only(
     thread, reader, say, member, anna, ben
 ):
     other = Group.objects.create(slug="andere", title="Andere", summary="–", description="–")
@@ -62,29 +62,29 @@ def test_all_windows_of_the_person_lose_this_group_and_keep_the_others(
     typed = {"title": "Anderswo", "text": "Text", "kind": "minutes", "key": uuid4()}
     elsewhere = Thread.objects.start(other.admit(ben)[0], **typed)
     pages = [reader(anna, thread), reader(anna, thread)]
-    pages[0].show(elsewhere)
+    pages[0].subscribe(elsewhere)
     member(anna).end()
-    assert [page.hear() for page in pages] == [{"gone": f"thread.{thread.pk}"}] * 2
+    assert [page.receive() for page in pages] == [{"gone": f"thread.{thread.pk}"}] * 2
     say(thread, ben)
     elsewhere.pin()
-    assert pages[0].hear()["thread"] == elsewhere.pk
+    assert pages[0].receive()["thread"] == elsewhere.pk
 
 
-def test_whoever_comes_back_hears_again_in_the_same_window(thread, group, reader, say, member, anna, ben):
-    page, ben_hears = reader(anna, thread), reader(ben, thread)
+def test_whoever_is_admitted_again_subscribes_on_the_same_socket(thread, group, reader, say, member, anna, ben):
+    page, bens_client = reader(anna, thread), reader(ben, thread)
     member(anna).end()
-    assert page.hear() == {"gone": f"thread.{thread.pk}"}
+    assert page.receive() == {"gone": f"thread.{thread.pk}"}
     say(thread, ben, "In der Zwischenzeit.")
-    assert ben_hears.hear()["revision"] == 4
+    assert bens_client.receive()["revision"] == 4
     group.admit(anna)
-    assert [post["number"] for post in page.show(thread)["posts"]] == [4]
+    assert [post["number"] for post in page.subscribe(thread)["posts"]] == [4]
     say(thread, ben)
-    assert page.hear()["revision"] == 5
+    assert page.receive()["revision"] == 5
 
 
 def test_with_a_group_all_its_memberships_end(thread, reader, group, anna, ben):
     pages = [reader(user, thread) for user in (anna, ben)]
     group.delete()
     for page in pages:
-        assert page.hear() == {"gone": f"thread.{thread.pk}"}
-        assert page.show(thread, revision=0) == {"gone": f"thread.{thread.pk}"}
+        assert page.receive() == {"gone": f"thread.{thread.pk}"}
+        assert page.subscribe(thread, revision=0) == {"gone": f"thread.{thread.pk}"}

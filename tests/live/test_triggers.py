@@ -1,4 +1,4 @@
-"""The database itself tells the end of a right; what it does so with can be taken away and put back."""
+"""The triggers that publish the end of a right, and their migrations in both directions."""
 
 from importlib import import_module
 

@@ -5,8 +5,8 @@ import pytest
 from django.db import connection
 
 from live import bus
-from live.listener import UNDERSTOOD
-from tests.support.server.windows import PATIENCE
+from live.listener import LIBPQ_OPTIONS
+from tests.support.server.live_clients import PATIENCE
 
 LAST = {"to": "nobody"}
 
@@ -44,12 +44,12 @@ def tell(dora):
 @pytest.fixture
 def payloads(own_database):
     """What the bus has carried since the last time, in the order of the commits."""
-    given = {name: value for name, value in connection.get_connection_params().items() if name in UNDERSTOOD}
+    given = {name: value for name, value in connection.get_connection_params().items() if name in LIBPQ_OPTIONS}
     with psycopg.connect(**given, autocommit=True) as ear:
         ear.execute("LISTEN live")
 
         def payloads():
-            bus.notify(**LAST)
+            bus.send_notify(**LAST)
             heard = []
             for notice in ear.notifies(timeout=PATIENCE):
                 if json.loads(notice.payload) == LAST:

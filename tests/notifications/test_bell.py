@@ -53,7 +53,7 @@ def test_the_number_costs_no_query_of_its_own(demo, group, tell, as_anna, anna):
     assert 'FROM "home_sitesettings"' in asked
 
 
-def test_a_window_without_a_socket_asks_for_the_number(group, tell, as_anna, anna, ben):
+def test_a_page_without_a_socket_asks_for_the_number(group, tell, as_anna, anna, ben):
     assert as_anna.get(NEWS).json() == {"bell": anna.pk, "unread": 0}
     tell(anna, ben, times=4)
     assert as_anna.get(NEWS).json() == {"bell": anna.pk, "unread": 4}
@@ -62,13 +62,13 @@ def test_a_window_without_a_socket_asks_for_the_number(group, tell, as_anna, ann
     assert as_anna.post(NEWS).status_code == 405
 
 
-def test_all_who_listen_are_counted_by_one_query(tell, anna, ben, dora, carla):
+def test_all_subscribers_are_counted_by_one_query(tell, anna, ben, dora, carla):
     tell(anna, times=3)
     tell(anna, ben, times=1)
     Notification.objects.of(dora.pk).read()
     ids = [user.pk for user in (anna, ben, dora, carla)] + list(range(10**6, 10**6 + 500))
     with CaptureQueriesContext(connection) as captured:
-        frames = bells.show(ids, {})
+        frames = bells.render_frames(ids, {})
     assert len(captured) == 1
     assert list(frames) == ids
     assert [frames[pk]["unread"] for pk in ids] == [3, 1] + [0] * 502

@@ -8,7 +8,7 @@ FRAMES = [{"type": "websocket.send", "text": str(n)} for n in range(100)]
 CLOSE = {"type": "websocket.close", "code": 4000}
 
 
-def test_who_takes_at_once_has_everything_when_push_returns():
+def test_everything_is_sent_at_once_to_a_client_that_takes_it():
     async def push():
         got = []
 
@@ -17,13 +17,13 @@ def test_who_takes_at_once_has_everything_when_push_returns():
 
         socket = Socket(write, None)
         for frame in FRAMES:
-            socket.push(frame)
+            socket.send(frame)
         return got
 
     assert asyncio.run(push()) == FRAMES
 
 
-def test_who_takes_slowly_gets_everything_in_order():
+def test_a_slow_client_gets_everything_in_order():
     async def push():
         got, done = [], asyncio.Event()
 
@@ -35,7 +35,7 @@ def test_who_takes_slowly_gets_everything_in_order():
 
         socket = Socket(write, None)
         for n, frame in enumerate(FRAMES):
-            socket.push(frame)
+            socket.send(frame)
             if n % 7 == 0:
                 await asyncio.sleep(0)
         await asyncio.wait_for(done.wait(), 5)
@@ -52,24 +52,24 @@ def test_after_the_close_nothing_is_sent():
             got.append(message)
 
         socket = Socket(write, None)
-        socket.push(FRAMES[0])
+        socket.send(FRAMES[0])
         socket.close(4000)
         socket.close(1012)
-        socket.push(FRAMES[1])
+        socket.send(FRAMES[1])
         return got
 
     assert asyncio.run(close()) == [FRAMES[0], CLOSE]
 
 
-def test_who_has_gone_is_let_go_without_a_word(events):
+def test_a_broken_connection_is_cut_off_without_a_log_record(events):
     async def push():
         async def gone(message):
             raise ConnectionResetError
 
-        let_go = asyncio.Event()
-        socket = Socket(gone, let_go.set)
-        socket.push(FRAMES[0])
-        return let_go.is_set(), socket.closed
+        aborted = asyncio.Event()
+        socket = Socket(gone, aborted.set)
+        socket.send(FRAMES[0])
+        return aborted.is_set(), socket.closed
 
     assert asyncio.run(push()) == (True, True)
     assert events() == []

@@ -1,24 +1,24 @@
-"""Who hears what inside one process: no server and no database, only messages and the sockets they go to."""
+"""The hub alone: which frames go to which sockets, without server and database."""
 
 import asyncio
 import json
 
 import pytest
 
-from live import connection as sockets
+from live import limits
 from live.connection import Socket
 from live.hub import Hub
 
 AGAIN = '{"again":true}'
-RING = {"to": "thread.7", "revision": 4}
+EVENT = {"to": "thread.7", "revision": 4}
 
 
-class Taker:
-    """A window that takes everything at once, or nothing ever; `let_go` is set when it is let go."""
+class FakeClient:
+    """A client that takes everything at once, or nothing ever; `aborted` is set when it is cut off."""
 
     def __init__(self, *, takes=True):
-        self.takes, self.got, self.let_go = takes, [], asyncio.Event()
-        self.socket = Socket(self.write, self.let_go.set)
+        self.takes, self.got, self.aborted = takes, [], asyncio.Event()
+        self.socket = Socket(self.write, self.aborted.set)
 
     async def write(self, message):
         if not self.takes:
@@ -26,185 +26,185 @@ class Taker:
         self.got.append(message.get("text") or message["code"])
 
 
-class Shown:
-    """What turns an event into a frame; counts."""
+class Renderer:
+    """A `render_frames` that records its calls."""
 
     def __init__(self):
         self.calls = []
 
-    async def __call__(self, audiences, event):
-        self.calls.append((audiences, event))
-        return dict.fromkeys(audiences, {"revision": event["revision"]} if event["revision"] else None)
+    async def __call__(self, topics, event):
+        self.calls.append((topics, event))
+        return dict.fromkeys(topics, {"revision": event["revision"]} if event["revision"] else None)
 
 
-def told(revision):
+def encoded(revision):
     return json.dumps({"revision": revision}, separators=(",", ":"))
 
 
-def test_one_event_is_rendered_once_for_all_windows():
-    async def ring():
-        hub, takers = Hub(Shown()), [Taker() for _ in range(50)]
-        for taker in takers:
-            hub.sit(taker.socket, "thread.7").open("group.1", None)
-        await hub.hear(dict(RING))
-        return hub.show.calls, [taker.got for taker in takers]
+def test_an_event_is_rendered_once_for_all_clients():
+    async def run():
+        hub, clients = Hub(Renderer()), [FakeClient() for _ in range(50)]
+        for client in clients:
+            hub.subscribe(client.socket, "thread.7").authorise("group.1", None)
+        await hub.on_event(dict(EVENT))
+        return hub.render_frames.calls, [client.got for client in clients]
 
-    assert asyncio.run(ring()) == ([(["thread.7"], {"revision": 4})], [[told(4)]] * 50)
-
-
-def test_an_event_that_nobody_would_hear_is_not_rendered():
-    async def ring():
-        hub, taker = Hub(Shown()), Taker()
-        hub.sit(taker.socket, "thread.8").open("group.1", None)
-        await hub.hear(dict(RING))
-        hub.leave(taker.socket)
-        await hub.hear(dict(RING) | {"to": "thread.8"})
-        return hub.show.calls, taker.got
-
-    assert asyncio.run(ring()) == ([], [])
+    assert asyncio.run(run()) == ([(["thread.7"], {"revision": 4})], [[encoded(4)]] * 50)
 
 
-def test_an_event_that_shows_nothing_is_told_to_nobody():
-    async def ring():
-        hub, taker = Hub(Shown()), Taker()
-        hub.sit(taker.socket, "thread.7").open("group.1", None)
-        await hub.hear({"to": "thread.7", "revision": 0})
-        await hub.hear(dict(RING))
-        return taker.got
+def test_an_event_without_subscribers_is_not_rendered():
+    async def run():
+        hub, client = Hub(Renderer()), FakeClient()
+        hub.subscribe(client.socket, "thread.8").authorise("group.1", None)
+        await hub.on_event(dict(EVENT))
+        hub.remove_socket(client.socket)
+        await hub.on_event(dict(EVENT) | {"to": "thread.8"})
+        return hub.render_frames.calls, client.got
 
-    assert asyncio.run(ring()) == [told(4)]
+    assert asyncio.run(run()) == ([], [])
 
 
-def test_when_rendering_fails_windows_ask_again(events):
-    async def ring():
-        async def fail(audiences, event):
+def test_an_event_without_a_frame_is_sent_to_nobody():
+    async def run():
+        hub, client = Hub(Renderer()), FakeClient()
+        hub.subscribe(client.socket, "thread.7").authorise("group.1", None)
+        await hub.on_event({"to": "thread.7", "revision": 0})
+        await hub.on_event(dict(EVENT))
+        return client.got
+
+    assert asyncio.run(run()) == [encoded(4)]
+
+
+def test_when_rendering_fails_clients_are_asked_to_request_again(events):
+    async def run():
+        async def fail(topics, event):
             raise RuntimeError
 
-        hub, taker = Hub(fail), Taker()
-        hub.sit(taker.socket, "thread.7").open("group.1", None)
-        await hub.hear(dict(RING))
-        return taker.got
+        hub, client = Hub(fail), FakeClient()
+        hub.subscribe(client.socket, "thread.7").authorise("group.1", None)
+        await hub.on_event(dict(EVENT))
+        return client.got
 
-    assert asyncio.run(ring()) == [AGAIN]
-    assert events() == ["ring_failed"]
+    assert asyncio.run(run()) == [AGAIN]
+    assert events() == ["render_failed"]
 
 
-def test_who_takes_nothing_is_let_go_and_the_others_hear_at_once(monkeypatch, events):
-    monkeypatch.setattr(sockets, "SECONDS_TO_TAKE", 0.01)
+def test_a_client_that_takes_nothing_is_cut_off_and_the_others_are_not_delayed(monkeypatch, events):
+    monkeypatch.setattr(limits, "SEND_TIMEOUT", 0.01)
 
-    async def ring():
-        hub, slow, others = Hub(Shown()), Taker(takes=False), [Taker(), Taker()]
-        for taker in (others[0], slow, others[1]):
-            hub.sit(taker.socket, "thread.7").open("group.1", None)
-        await hub.hear(dict(RING))
-        await hub.hear({"to": "thread.7", "revision": 5})
-        at_once = [list(taker.got) for taker in others]
-        await asyncio.wait_for(slow.let_go.wait(), 5)
-        await hub.hear({"to": "thread.7", "revision": 6})
-        return at_once, slow.socket.closed, list(slow.socket.waiting)
+    async def run():
+        hub, slow, others = Hub(Renderer()), FakeClient(takes=False), [FakeClient(), FakeClient()]
+        for client in (others[0], slow, others[1]):
+            hub.subscribe(client.socket, "thread.7").authorise("group.1", None)
+        await hub.on_event(dict(EVENT))
+        await hub.on_event({"to": "thread.7", "revision": 5})
+        at_once = [list(client.got) for client in others]
+        await asyncio.wait_for(slow.aborted.wait(), 5)
+        await hub.on_event({"to": "thread.7", "revision": 6})
+        return at_once, slow.socket.closed, list(slow.socket.queue)
 
-    assert asyncio.run(ring()) == ([[told(4), told(5)]] * 2, True, [])
+    assert asyncio.run(run()) == ([[encoded(4), encoded(5)]] * 2, True, [])
     assert events() == ["socket_slow"]
 
 
-def test_what_comes_before_the_door_opens_is_kept_and_comes_after_what_was_missed():
-    async def ring():
-        hub, taker = Hub(Shown()), Taker()
-        seat = hub.sit(taker.socket, "thread.7")
-        await hub.hear(dict(RING))
-        await hub.hear({"to": "thread.7", "revision": 5})
-        before = list(taker.got)
-        seat.open("group.1", {"revision": 3})
-        await hub.hear({"to": "thread.7", "revision": 6})
-        return before, taker.got
+def test_frames_before_the_authorisation_are_buffered_and_follow_what_was_missed():
+    async def run():
+        hub, client = Hub(Renderer()), FakeClient()
+        subscription = hub.subscribe(client.socket, "thread.7")
+        await hub.on_event(dict(EVENT))
+        await hub.on_event({"to": "thread.7", "revision": 5})
+        before = list(client.got)
+        subscription.authorise("group.1", {"revision": 3})
+        await hub.on_event({"to": "thread.7", "revision": 6})
+        return before, client.got
 
-    assert asyncio.run(ring()) == ([], [told(n) for n in (3, 4, 5, 6)])
-
-
-def test_what_comes_before_a_door_that_stays_closed_is_dropped():
-    async def ring():
-        hub, taker = Hub(Shown()), Taker()
-        seat = hub.sit(taker.socket, "thread.7")
-        await hub.hear(dict(RING))
-        hub.stand_up(seat)
-        await hub.hear({"to": "thread.7", "revision": 5})
-        return taker.got, hub.audiences, taker.socket.seats
-
-    assert asyncio.run(ring()) == ([], {}, {})
+    assert asyncio.run(run()) == ([], [encoded(n) for n in (3, 4, 5, 6)])
 
 
-def test_a_new_seat_takes_the_place_of_the_former_one():
-    async def ring():
-        hub, taker = Hub(Shown()), Taker()
-        former = hub.sit(taker.socket, "thread.7")
-        former.open("group.1", None)
-        hub.sit(taker.socket, "thread.7").open("group.1", None)
-        hub.stand_up(former)
-        await hub.hear(dict(RING))
-        return taker.got
+def test_frames_before_a_refusal_are_dropped():
+    async def run():
+        hub, client = Hub(Renderer()), FakeClient()
+        subscription = hub.subscribe(client.socket, "thread.7")
+        await hub.on_event(dict(EVENT))
+        hub.unsubscribe(subscription)
+        await hub.on_event({"to": "thread.7", "revision": 5})
+        return client.got, hub.topics, client.socket.subscriptions
 
-    assert asyncio.run(ring()) == [told(4)]
+    assert asyncio.run(run()) == ([], {}, {})
 
 
-def test_a_right_that_ends_takes_the_seats_that_hang_on_it():
+def test_a_new_subscription_replaces_the_former_one():
+    async def run():
+        hub, client = Hub(Renderer()), FakeClient()
+        former = hub.subscribe(client.socket, "thread.7")
+        former.authorise("group.1", None)
+        hub.subscribe(client.socket, "thread.7").authorise("group.1", None)
+        hub.unsubscribe(former)
+        await hub.on_event(dict(EVENT))
+        return client.got
+
+    assert asyncio.run(run()) == [encoded(4)]
+
+
+def test_a_membership_that_ends_ends_the_subscriptions_that_require_it():
     async def end():
-        hub, anna, ben = Hub(Shown()), Taker(), Taker()
-        for taker, user in ((anna, "user.1"), (ben, "user.2")):
-            hub.sit(taker.socket, user).open("", None)
-            for audience, guard in (
+        hub, anna, ben = Hub(Renderer()), FakeClient(), FakeClient()
+        for client, user in ((anna, "user.1"), (ben, "user.2")):
+            hub.subscribe(client.socket, user).authorise("", None)
+            for topic, membership in (
                 ("thread.7", "group.1"),
                 ("thread.8", "group.1"),
                 ("thread.9", "group.2"),
             ):
-                hub.sit(taker.socket, audience).open(guard, None)
-        await hub.hear({"to": "user.1", "end": "group.1"})
-        for audience in ("thread.7", "thread.8", "thread.9"):
-            await hub.hear({"to": audience, "revision": int(audience[-1])})
-        return hub.ends, anna.got, ben.got, set(anna.socket.seats)
+                hub.subscribe(client.socket, topic).authorise(membership, None)
+        await hub.on_event({"to": "user.1", "end": "group.1"})
+        for topic in ("thread.7", "thread.8", "thread.9"):
+            await hub.on_event({"to": topic, "revision": int(topic[-1])})
+        return hub.revocations, anna.got, ben.got, set(anna.socket.subscriptions)
 
     gone = [f'{{"gone":"thread.{n}"}}' for n in (7, 8)]
-    everything = [told(n) for n in (7, 8, 9)]
-    assert asyncio.run(end()) == (1, [*gone, told(9)], everything, {"user.1", "thread.9"})
+    everything = [encoded(n) for n in (7, 8, 9)]
+    assert asyncio.run(end()) == (1, [*gone, encoded(9)], everything, {"user.1", "thread.9"})
 
 
-def test_a_session_that_ends_closes_its_windows_and_they_hear_no_more():
+def test_a_session_that_ends_closes_its_sockets():
     async def end():
-        hub, taker, other = Hub(Shown()), Taker(), Taker()
-        for one, session in ((taker, "session.a"), (other, "session.b")):
-            hub.sit(one.socket, session).open("", None)
-            hub.sit(one.socket, "thread.7").open("group.1", None)
-        await hub.hear({"to": "session.a", "end": ""})
-        await hub.hear(dict(RING))
-        return taker.got, other.got
+        hub, client, other = Hub(Renderer()), FakeClient(), FakeClient()
+        for one, session in ((client, "session.a"), (other, "session.b")):
+            hub.subscribe(one.socket, session).authorise("", None)
+            hub.subscribe(one.socket, "thread.7").authorise("group.1", None)
+        await hub.on_event({"to": "session.a", "end": ""})
+        await hub.on_event(dict(EVENT))
+        return client.got, other.got
 
-    assert asyncio.run(end()) == ([4000], [told(4)])
+    assert asyncio.run(end()) == ([4000], [encoded(4)])
 
 
-def test_a_window_that_leaves_leaves_nothing_behind():
+def test_a_removed_socket_leaves_no_subscription():
     async def leave():
-        hub, taker = Hub(Shown()), Taker()
-        for audience in ("user.1", "session.a", "thread.7", "thread.8"):
-            hub.sit(taker.socket, audience)
-        hub.leave(taker.socket)
-        hub.leave(taker.socket)
-        await hub.hear(dict(RING))
-        return hub.audiences, taker.socket.seats, hub.seats("thread.7")
+        hub, client = Hub(Renderer()), FakeClient()
+        for topic in ("user.1", "session.a", "thread.7", "thread.8"):
+            hub.subscribe(client.socket, topic)
+        hub.remove_socket(client.socket)
+        hub.remove_socket(client.socket)
+        await hub.on_event(dict(EVENT))
+        return hub.topics, client.socket.subscriptions, hub.subscriptions("thread.7")
 
     assert asyncio.run(leave()) == ({}, {}, [])
 
 
 @pytest.mark.parametrize("takes", [True, False])
-def test_when_nobody_listens_all_windows_are_closed(takes, monkeypatch):
-    monkeypatch.setattr(sockets, "SECONDS_TO_TAKE", 0.01)
+def test_when_the_listener_is_lost_all_sockets_are_closed(takes, monkeypatch):
+    monkeypatch.setattr(limits, "SEND_TIMEOUT", 0.01)
 
     async def close():
-        hub, takers = Hub(Shown()), [Taker(takes=takes) for _ in range(3)]
-        for taker in takers:
-            hub.sit(taker.socket, "user.1").open("", None)
-            hub.sit(taker.socket, "thread.7")
-        hub.close_all(1012)
-        for taker in takers if not takes else []:
-            await asyncio.wait_for(taker.let_go.wait(), 5)
-        return [taker.got for taker in takers], [taker.socket.closed for taker in takers]
+        hub, clients = Hub(Renderer()), [FakeClient(takes=takes) for _ in range(3)]
+        for client in clients:
+            hub.subscribe(client.socket, "user.1").authorise("", None)
+            hub.subscribe(client.socket, "thread.7")
+        hub.close_all_sockets(1012)
+        for client in clients if not takes else []:
+            await asyncio.wait_for(client.aborted.wait(), 5)
+        return [client.got for client in clients], [client.socket.closed for client in clients]
 
     assert asyncio.run(close()) == ([[1012] if takes else []] * 3, [True] * 3)

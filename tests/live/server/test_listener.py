@@ -1,13 +1,13 @@
-"""The one connection that hears the database: when it breaks, every window comes back and catches up."""
+"""The LISTENing connection: when it breaks, every client reconnects and catches up."""
 
 import pytest
 from django.db import connection, connections
 
-from config.asgi import station
+from config.asgi import live_server
 from forum.models import Thread
 from live import listener
 from live.bus import publish
-from tests.support.server.windows import is_at
+from tests.support.server.live_clients import is_at
 from tests.tools.processes.real import until
 
 pytestmark = pytest.mark.usefixtures("site")
@@ -30,77 +30,77 @@ def notify(payload):
         cursor.execute("SELECT pg_notify('live', %s)", [payload])
 
 
-def test_when_the_connection_breaks_all_windows_come_back_and_catch_up(
-    thread, reader, window, signed_in, say, log, anna, ben
+def test_when_the_connection_breaks_all_clients_reconnect_and_catch_up(
+    thread, reader, connect, signed_in, say, log, anna, ben
 ):
     browser = signed_in(anna)
-    pages = [reader(ben, thread), window(browser), window(browser)]
-    until(lambda: len(station.hub.seats(f"user.{anna.pk}")) == 2)
+    pages = [reader(ben, thread), connect(browser), connect(browser)]
+    until(lambda: len(live_server.hub.subscriptions(f"user.{anna.pk}")) == 2)
     assert terminate() == [(True,)]
     say(thread, ben, "Das hört niemand.")
-    assert [page.closing() for page in pages] == [RESTART] * 3
+    assert [page.close_code() for page in pages] == [RESTART] * 3
     assert log.wait_for("listener_lost").levelname == "WARNING"
-    again = window(browser)
-    assert [post["number"] for post in again.show(thread)["posts"]] == [4]
+    again = connect(browser)
+    assert [post["number"] for post in again.subscribe(thread)["posts"]] == [4]
     say(thread, ben)
-    again.hear_until(is_at(5))
+    again.receive_until(is_at(5))
 
 
-def test_while_nobody_listens_a_window_is_sent_away(
-    thread, reader, window, signed_in, log, monkeypatch, anna, ben
+def test_while_the_process_does_not_listen_sockets_are_refused(
+    thread, reader, connect, signed_in, log, monkeypatch, anna, ben
 ):
     browser, name = signed_in(anna), connections.settings["default"]["NAME"]
     page = reader(ben, thread)
-    monkeypatch.setattr(listener, "PATIENCE", 0.2)
+    monkeypatch.setattr(limits, "LISTEN_TIMEOUT", 0.2)
     monkeypatch.setitem(connections.settings["default"], "NAME", "gibt-es-nicht")
     terminate()
-    assert page.closing() == RESTART
+    assert page.close_code() == RESTART
     for _ in range(3):
-        assert window(browser).closing() == TRY_LATER
-        assert log.wait_for("socket_refused").reason == "deaf"
-    monkeypatch.setattr(listener, "PATIENCE", 3)
+        assert connect(browser).close_code() == TRY_LATER
+        assert log.wait_for("socket_refused").reason == "not_listening"
+    monkeypatch.setattr(limits, "LISTEN_TIMEOUT", 3)
     monkeypatch.setitem(connections.settings["default"], "NAME", name)
-    assert window(browser).show(thread)["revision"] == 3
+    assert connect(browser).subscribe(thread)["revision"] == 3
 
 
-def test_a_window_that_asks_right_after_a_vain_attempt_is_not_forgotten(
-    thread, reader, window, signed_in, log, monkeypatch, anna, ben
+def test_a_client_that_connects_after_a_failed_attempt_shortens_the_delay(
+    thread, reader, connect, signed_in, log, monkeypatch, anna, ben
 ):
     browser, name = signed_in(anna), connections.settings["default"]["NAME"]
-    monkeypatch.setattr(listener, "PAUSES", (0.3, 60))
+    monkeypatch.setattr(limits, "RETRY_DELAYS", (0.3, 60))
     page = reader(ben, thread)
     monkeypatch.setitem(connections.settings["default"], "NAME", "gibt-es-nicht")
     terminate()
-    assert page.closing() == RESTART
+    assert page.close_code() == RESTART
     for _ in range(2):
         log.wait_for("listener_lost")
     monkeypatch.setitem(connections.settings["default"], "NAME", name)
-    assert window(browser).show(thread)["revision"] == 3
+    assert connect(browser).subscribe(thread)["revision"] == 3
 
 
-def test_an_event_that_nobody_understands_silences_no_other(thread, reader, say, log, events, anna, ben):
+def test_an_event_that_cannot_be_handled_does_not_stop_others(thread, reader, say, log, events, anna, ben):
     page = reader(anna, thread)
     for payload in ("kein JSON", "", "[]", "7", "null", "{}", '{"revision": 4}', '{"to": ["thread.1"]}'):
         notify(payload)
         assert log.wait_for("event_failed").levelname == "ERROR"
     publish(f"thread.{thread.pk}")
-    assert page.hear() == {"again": True}
-    assert log.wait_for("ring_failed").exc_info
+    assert page.receive() == {"again": True}
+    assert log.wait_for("render_failed").exc_info
     failed = len(events())
-    for audience in ("thread.999999", "unknown.1", "user.999999", ""):
-        publish(audience, revision=1)
-        publish(audience, end="")
+    for topic in ("thread.999999", "unknown.1", "user.999999", ""):
+        publish(topic, revision=1)
+        publish(topic, end="")
     say(thread, ben)
-    assert page.hear()["revision"] == 4
+    assert page.receive()["revision"] == 4
     Thread.objects.filter(pk=thread.pk).delete()
-    thread.ring()
-    assert page.show(thread) == {"gone": f"thread.{thread.pk}"}
+    thread.publish_revision()
+    assert page.subscribe(thread) == {"gone": f"thread.{thread.pk}"}
     assert events()[failed:] == []
 
 
 def test_nothing_is_lost_while_the_connection_is_checked(thread, reader, say, monkeypatch, anna, ben):
-    monkeypatch.setattr(listener, "CHECK_EVERY", 0.001)
+    monkeypatch.setattr(limits, "CHECK_INTERVAL", 0.001)
     page = reader(anna, thread)
     for _ in range(10):
         say(thread, ben)
-    assert [page.hear()["revision"] for _ in range(10)] == list(range(4, 14))
+    assert [page.receive()["revision"] for _ in range(10)] == list(range(4, 14))

@@ -3,7 +3,7 @@
 import pytest
 from websockets.exceptions import InvalidStatus
 
-from tests.support.server.windows import opened
+from tests.support.server.live_clients import connect_client
 
 OTHERS = {
     "another site": "http://boese.example",
@@ -24,25 +24,25 @@ OTHERS = {
 
 def status(address, **options):
     """With which the handshake is refused."""
-    with pytest.raises(InvalidStatus) as refused, opened(address, **options):
+    with pytest.raises(InvalidStatus) as refused, connect_client(address, **options):
         pytest.fail("It got in.")
     return refused.value.response.status_code
 
 
 @pytest.mark.parametrize("what", OTHERS)
-def test_a_page_of_another_origin_is_refused(what, doorstep, log):
-    host, origin = doorstep.removeprefix("http://"), OTHERS[what]
+def test_a_page_of_another_origin_is_refused(what, server_without_database, log):
+    host, origin = server_without_database.removeprefix("http://"), OTHERS[what]
     given = origin and origin.format(host=host, port=host.partition(":")[2])
-    assert status(doorstep, Origin=given) == 403
+    assert status(server_without_database, Origin=given) == 403
     assert log.wait_for("socket_refused").reason == "origin"
 
 
 @pytest.mark.parametrize("host", ["boese.example", "boese.example:80", "localhost.boese.example"])
-def test_a_host_that_is_not_ours_is_refused(host, doorstep, log):
-    assert status(doorstep, host=host, Origin=f"http://{host}") == 403
+def test_a_host_that_is_not_ours_is_refused(host, server_without_database, log):
+    assert status(server_without_database, host=host, Origin=f"http://{host}") == 403
     assert log.wait_for("socket_refused").reason == "origin"
 
 
 @pytest.mark.parametrize("path", ["/", "/live", "/live/1/", "/gruppen/", "/-/health/"])
-def test_no_socket_opens_at_another_address(path, doorstep):
-    assert status(doorstep, path=path) == 403
+def test_no_socket_opens_at_another_address(path, server_without_database):
+    assert status(server_without_database, path=path) == 403

@@ -1,12 +1,12 @@
-"""Frames that no page of ours sends close the window with a reason, and harm nobody else."""
+"""Frames that no page of ours sends close their socket with a reason, and no other."""
 
 from contextlib import suppress
 
 import pytest
 from websockets.exceptions import ConnectionClosed
 
-from live import audiences
-from live.audiences import Garbage, read_wish
+from live import topics
+from live.topics import InvalidRequest, parse_request
 
 BAD = {
     "nothing": "",
@@ -39,41 +39,41 @@ BAD = {
     "500 objects without an end": '{"a":' * 200,
     "half a character": '{"\\ud800": 1}',
     "a null character": "\0",
-    "two wishes": '{"thread": 1}\n{"thread": 1}',
+    "two requests": '{"thread": 1}\n{"thread": 1}',
 }
 
 
 @pytest.mark.parametrize("what", BAD)
-def test_garbage_is_no_wish(what):
-    with pytest.raises(Garbage):
-        read_wish(BAD[what])
+def test_invalid_frames_are_refused(what):
+    with pytest.raises(InvalidRequest):
+        parse_request(BAD[what])
 
 
-def test_two_kinds_at_once_are_no_wish(monkeypatch):
-    monkeypatch.setitem(audiences.kinds, "group", audiences.kinds["thread"])
-    with pytest.raises(Garbage):
-        read_wish('{"thread": 1, "group": 1}')
-    assert read_wish('{"group": 1}')[0] == "group.1"
+def test_a_request_names_one_kind(monkeypatch):
+    monkeypatch.setitem(topics.kinds, "group", topics.kinds["thread"])
+    with pytest.raises(InvalidRequest):
+        parse_request('{"thread": 1, "group": 1}')
+    assert parse_request('{"group": 1}')[0] == "group.1"
 
 
-def test_garbage_closes_the_window_and_numbers_without_meaning_do_no_harm(
-    site, window, signed_in, thread, log, anna
+def test_an_invalid_frame_closes_its_socket_and_unknown_numbers_do_no_harm(
+    site, connect, signed_in, thread, log, anna
 ):
     browser, found = signed_in(anna), {}
     bad = BAD | {"bytes": b'{"thread": 1}', "no bytes": b""}
     for what, frame in bad.items():
-        page = window(browser)
-        page.say(frame)
+        page = connect(browser)
+        page.send(frame)
         # What comes after it is not read, if it comes at all.
         with suppress(ConnectionClosed):
-            page.say({"thread": 1})
-        code = page.closing()
+            page.send({"thread": 1})
+        code = page.close_code()
         record = log.wait_for("socket_refused")
         found[what] = (code, record.reason, record.user)
-    assert found == dict.fromkeys(bad, (4400, "garbage", anna.pk))
-    page = window(browser)
+    assert found == dict.fromkeys(bad, (4400, "invalid_request", anna.pk))
+    page = connect(browser)
     for number in (0, 2**31 - 1):
-        page.say({"thread": number, "revision": number, "page": number})
-        assert page.hear() == {"gone": f"thread.{number}"}
-        page.say({"thread": thread.pk, "revision": number, "page": number, "other": number})
-        assert page.hear()["revision"] == 3
+        page.send({"thread": number, "revision": number, "page": number})
+        assert page.receive() == {"gone": f"thread.{number}"}
+        page.send({"thread": thread.pk, "revision": number, "page": number, "other": number})
+        assert page.receive()["revision"] == 3

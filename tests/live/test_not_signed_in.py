@@ -1,4 +1,4 @@
-"""Who is not signed in gets no further than the first answer, whatever the cookie says."""
+"""Without a valid session every socket is refused, whatever the cookie holds."""
 
 from datetime import timedelta
 
@@ -24,22 +24,22 @@ COOKIES = {
 }
 
 
-def refusal(window, log, **headers):
-    code = window(**headers).closing()
+def refusal(connect, log, **headers):
+    code = connect(**headers).close_code()
     record = log.wait_for("socket_refused")
     return code, record.reason, record.user
 
 
-def test_a_cookie_of_nobody_is_refused(window, log):
-    found = {what: refusal(window, log, Cookie=cookie) for what, cookie in COOKIES.items()}
+def test_a_cookie_of_nobody_is_refused(connect, log):
+    found = {what: refusal(connect, log, Cookie=cookie) for what, cookie in COOKIES.items()}
     assert found == dict.fromkeys(COOKIES, (SIGNED_OUT, "signed_out", None))
 
 
-def test_a_session_that_has_expired_or_is_nobodys_is_refused(client, signed_in, window, log, anna):
+def test_a_session_that_has_expired_or_is_nobodys_is_refused(client, signed_in, connect, log, anna):
     expired, nobody = signed_in(anna), client.session
     Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
     nobody["anything"] = 1
     nobody.save()
     for browser in (expired, client):
-        assert window(browser).closing() == SIGNED_OUT
+        assert connect(browser).close_code() == SIGNED_OUT
         assert log.wait_for("socket_refused").reason == "signed_out"

@@ -1,4 +1,4 @@
-"""What a page without a socket asks for over HTTP: by the same rules, for members only."""
+"""What a page without a socket gets over HTTP: by the same rules, for members only."""
 
 import re
 from uuid import uuid4
