@@ -97,7 +97,9 @@ def measure(size, supervisor, env):
         replies, told = zip(*rounds(product, bare, stage, supervisor), strict=True)
         memory.append(resident(supervisor, "tools.serve"))
     print_figures(size, replies[WARM_UP:], told[WARM_UP:])
-    print(f"  all clients subscribed within {product.seconds_to_open:.1f} s, bare {bare.seconds_to_open:.1f} s")
+    print(
+        f"  all clients subscribed within {product.seconds_to_open:.1f} s, bare {bare.seconds_to_open:.1f} s"
+    )
     print("  memory {:.0f} MB before, {:.0f} MB with them".format(*memory))
 
 

@@ -1,14 +1,17 @@
-"""The building blocks of editorial pages; each has one template in templates/cms/blocks/."""
+"""StreamField blocks of editorial pages; each has a template in templates/cms/blocks/."""
 
 from django.utils.text import slugify
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
 RICH_TEXT = ["h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 
 
 class Titled(blocks.StructValue):
+    """A block with a heading and its anchor, which the page lists under "Auf dieser Seite"."""
+
     @property
     def title(self):
         return self["title"]
@@ -16,9 +19,6 @@ class Titled(blocks.StructValue):
     @property
     def anchor(self):
         return slugify(self["title"].translate(UMLAUTS))
-
-
-UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
 
 
 class HeadingBlock(blocks.StructBlock):
@@ -102,7 +102,7 @@ class FundingBlock(blocks.StructBlock):
 
 
 class GroupBlock(blocks.StructBlock):
-    """A group with the way in, instead of a link to an invitation, which would go stale."""
+    """A group with a link to its join page. A pasted invitation link would stop working when it is revoked."""
 
     text = blocks.CharBlock(label="Satz davor", max_length=250, required=False)
     group = SnippetChooserBlock("groups.Group", label="Gruppe")

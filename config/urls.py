@@ -10,13 +10,13 @@ from accounts.admin import AccountView
 from accounts.sign_in.views import redaktion_login
 from config.health import health
 from config.media import media
-from home.member_home import mein
+from home.member_home import member_home
 
 urlpatterns = [
     path("-/health/", health, name="health"),
     path("konto/", include("accounts.urls")),
     path("konto/", include("privacy.urls")),
-    path("mein/", mein, name="mein"),
+    path("mein/", member_home, name="mein"),
     path("", include("notifications.urls")),
     path("", include("groups.urls")),
     path("", include("people.urls")),

@@ -1,4 +1,4 @@
-"""Files that people upload: told apart by their content, and made anew before anybody sees them.
+"""Uploaded files: their type is found by content, and they are encoded anew before anybody sees them.
 
 A leaf: it imports no other app of ours, has no models and writes nothing to disk.
 """

@@ -1,4 +1,4 @@
-"""A person's photo: small square pictures, safe to show, from whatever was uploaded."""
+"""Small square pictures for avatars from an uploaded image that may be hostile."""
 
 import re
 import threading
@@ -10,17 +10,18 @@ from django.db.models import TextChoices
 from PIL import Image, ImageCms, UnidentifiedImageError
 
 FORMATS = ("JPEG", "PNG", "WEBP")
-MOST_BYTES = 10 * 1024 * 1024
-LEAST_SIDE = 64
+MAX_BYTES = 10 * 1024 * 1024
+MIN_SIDE = 64
+"""Pixels."""
 # A JPEG is decoded at the size that is needed; of the others the decoder holds every pixel, of WebP five times over.
-MOST_PIXELS = {"JPEG": 60_000_000, "MPO": 60_000_000, "PNG": 30_000_000, "WEBP": 30_000_000}
+MAX_PIXELS = {"JPEG": 60_000_000, "MPO": 60_000_000, "PNG": 30_000_000, "WEBP": 30_000_000}
 # The beginning of a scan (ITU-T T.81, B.2.3). Progressive pictures have about ten. Each costs a walk over all pixels,
 # however few bytes it has: without a limit, 10 MB keep a processor busy for hours.
 SCAN = re.compile(rb"\xff\xda\x00[\x06\x08\x0a\x0c][\x01-\x04]")
-MOST_SCANS = 30
+MAX_SCANS = 30
 QUALITY = 82
-# Of what a square leaves out of an upright picture, this part is above it: faces are above the middle.
-ABOVE = 1 / 3
+# The part of what cropping cuts off that is cut at the top: faces are above the middle.
+CUT_AT_TOP = 1 / 3
 ORIENTATION = 0x0112
 UPRIGHT = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -31,15 +32,15 @@ UPRIGHT = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-# A large WebP takes half a gigabyte while it is decoded.
-one_at_a_time = threading.Lock()
-# Whoever waits keeps a connection to the database meanwhile, and there are few.
-MOST_AT_ONCE = 3
-places = threading.BoundedSemaphore(MOST_AT_ONCE)
+# A large WebP takes half a gigabyte while it is decoded: one at a time in a process.
+decoding = threading.Lock()
+# One is decoded, the others wait, each with a connection to the database, of which there are few.
+MAX_AT_ONCE = 3
+slots = threading.BoundedSemaphore(MAX_AT_ONCE)
 
 
 class Reason(TextChoices):
-    """Why an upload cannot be used; the label says it to the person."""
+    """Why an upload cannot be used; the label is shown to the person."""
 
     NOT_A_PICTURE = "not-a-picture", "Das ist kein Bild im Format JPEG, PNG oder WebP."
     TOO_LARGE = "too-large", "Die Datei ist größer als 10 MB."
@@ -53,25 +54,25 @@ class Reason(TextChoices):
 
 
 class Unusable(Exception):
-    """The upload gives no picture; `reason` is a Reason."""
+    """The upload cannot be used; `reason` is a Reason."""
 
     def __init__(self, reason):
         super().__init__(reason.value)
         self.reason = reason
 
 
-def square(upload: IO[bytes], *sizes: int) -> tuple[bytes, ...]:
+def make_square_pictures(upload: IO[bytes], *sizes: int) -> tuple[bytes, ...]:
     """One WebP for each side length in pixels, in their order: the first frame, upright, in sRGB, on white.
 
-    Never enlarged: a picture with fewer pixels gives a square of its own shorter side. The results are encoded anew and
-    hold pixels only. Name and declared type of the upload count for nothing. Raises Unusable.
+    Never enlarged: a smaller picture gives a square of its own shorter side. The results hold pixels only, no metadata.
+    The upload's name and declared type are ignored. Raises Unusable.
     """
     upload.seek(0)
-    data = upload.read(MOST_BYTES + 1)
-    if len(data) > MOST_BYTES:
+    data = upload.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
         raise Unusable(Reason.TOO_LARGE)
     try:
-        with turn():
+        with decoding_slot():
             largest = decoded(data, max(sizes))
     except Unusable:
         raise
@@ -86,25 +87,25 @@ def square(upload: IO[bytes], *sizes: int) -> tuple[bytes, ...]:
 
 
 @contextmanager
-def turn():
-    """One picture after the other. Raises Unusable where enough wait already."""
-    if not places.acquire(blocking=False):
+def decoding_slot():
+    """Waits until no other picture is decoded. Raises Unusable if too many wait already."""
+    if not slots.acquire(blocking=False):
         raise Unusable(Reason.BUSY)
     try:
-        with one_at_a_time:
+        with decoding:
             yield
     finally:
-        places.release()
+        slots.release()
 
 
 def decoded(data, side):
-    """RGB, square, at most `side` pixels wide."""
+    """The picture in RGB, square, at most `side` pixels wide."""
     picture = Image.open(BytesIO(data), formats=FORMATS)
-    if picture.width * picture.height > MOST_PIXELS[picture.format]:
+    if picture.width * picture.height > MAX_PIXELS[picture.format]:
         raise Unusable(Reason.TOO_MANY_PIXELS)
-    if min(picture.size) < LEAST_SIDE:
+    if min(picture.size) < MIN_SIDE:
         raise Unusable(Reason.TOO_SMALL)
-    if picture.format in {"JPEG", "MPO"} and len(SCAN.findall(data)) > MOST_SCANS:
+    if picture.format in {"JPEG", "MPO"} and len(SCAN.findall(data)) > MAX_SCANS:
         raise Unusable(Reason.BROKEN)
     picture.draft(None, (2 * side, 2 * side))
     picture.load()
@@ -115,14 +116,14 @@ def decoded(data, side):
 
 
 def orientation(picture):
-    """1 to 8, as in EXIF; 1 where there is none or it cannot be read."""
+    """The EXIF orientation, 1 to 8; 1 if there is none or it cannot be read."""
     with suppress(Exception):
         return picture.getexif().get(ORIENTATION, 1)
     return 1
 
 
 def smooth(picture):
-    """In one of the modes that Pillow makes smaller by averaging: L, LA, RGB, RGBA or CMYK."""
+    """The picture in a mode that Pillow can resize by averaging: L, LA, RGB, RGBA or CMYK."""
     if picture.mode.startswith("I"):
         # Pillow's own conversion of 16 bits to 8 makes everything above 255 white.
         return picture.convert("I").point(lambda value: value * (1 / 257)).convert("L")
@@ -135,14 +136,14 @@ def smooth(picture):
 
 def cropped(picture, side):
     edge = min(picture.size)
-    left, top = (picture.width - edge) / 2, (picture.height - edge) * ABOVE
+    left, top = (picture.width - edge) / 2, (picture.height - edge) * CUT_AT_TOP
     size = min(side, edge)
     box = (left, top, left + edge, top + edge)
     return picture.resize((size, size), Image.Resampling.LANCZOS, box=box, reducing_gap=3)
 
 
 def on_white(picture):
-    """In one of the modes L, RGB or CMYK."""
+    """The picture without transparency: L, RGB or CMYK."""
     if picture.mode not in {"LA", "RGBA"}:
         return picture
     opaque = Image.new(picture.mode.removesuffix("A"), picture.size, "white")

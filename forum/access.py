@@ -1,4 +1,4 @@
-"""The only door to a thread and a post: every function asks who wants to come in."""
+"""The only way from a view or a socket to a thread or a post: every function checks the viewer's access."""
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import BigIntegerField, DateTimeField
@@ -11,40 +11,42 @@ from groups.models import Membership, Right
 from prepared.query import Parameter, PreparedQuery
 
 
-def of_group_as_read():
+def read_thread_query():
     number = BigIntegerField()
     viewer = User(pk=Parameter("user", number))
     membership = Membership(
         pk=Parameter("membership", number), joined_at=Parameter("joined_at", DateTimeField())
     )
     in_group = Thread.objects.filter(pk=Parameter("pk", number), group=Parameter("group", number))
-    return in_group.select_related("author").read_by(membership).with_notice(viewer).with_participants()
+    return (
+        in_group.select_related("author").read_by(membership).with_notified_number(viewer).with_participants()
+    )
 
 
-# Whoever reads in a group asks it for each thread.
-thread_as_read = PreparedQuery(of_group_as_read)
+# Runs for each page of a thread.
+read_thread = PreparedQuery(read_thread_query)
 
 
 def get_thread(viewer, slug, pk):
     """(the viewer's membership, the thread). Raises Http404 as `groups.access.get_membership`."""
     membership = access.get_membership(viewer, slug)
-    return membership, found_in(membership, membership.group.threads, pk)
+    return membership, get_from(membership, membership.group.threads, pk)
 
 
 def get_thread_as_read(viewer, slug, pk):
-    """(the viewer's membership, the thread as they have read it, with people). Raises Http404."""
+    """As `get_thread`, with what the viewer has read of the thread and its participants."""
     membership = access.get_membership(viewer, slug)
     values = {"membership": membership.pk, "joined_at": membership.joined_at, "user": viewer.pk}
-    return membership, found_or_404(
-        membership, thread_as_read.first(pk=pk, group=membership.group_id, **values)
+    return membership, thread_or_404(
+        membership, read_thread.first(pk=pk, group=membership.group_id, **values)
     )
 
 
-def found_in(membership, threads, pk):
-    return found_or_404(membership, threads.select_related("author").filter(pk=pk).first())
+def get_from(membership, threads, pk):
+    return thread_or_404(membership, threads.select_related("author").filter(pk=pk).first())
 
 
-def found_or_404(membership, thread):
+def thread_or_404(membership, thread):
     if thread is None:
         raise Http404
     thread.group = membership.group
@@ -54,7 +56,7 @@ def found_or_404(membership, thread):
 def get_thread_anywhere(viewer, pk):
     """The thread, in whichever of the viewer's groups it is. Raises Http404.
 
-    For windows that show it already: whoever has to agree to a new text is asked with the next page.
+    For sockets of pages that show it already: a new consent text is asked for with the next page only.
     """
     mine = Thread.objects.filter(group__memberships__user=viewer.pk, group__deleted_at=None)
     thread = mine.select_related("group").filter(pk=pk).first()
@@ -66,11 +68,11 @@ def get_thread_anywhere(viewer, pk):
 def get_thread_to_moderate(viewer, slug, pk):
     """The thread. Raises Http404 for outsiders, PermissionDenied for members who do not moderate."""
     membership = access.get_membership(viewer, slug, Right.TEND_THREADS)
-    return found_in(membership, membership.group.threads, pk)
+    return get_from(membership, membership.group.threads, pk)
 
 
 def get_question(viewer, slug, pk):
-    """The thread. Raises Http404 for outsiders, PermissionDenied for members who neither asked nor moderate."""
+    """A question. Raises Http404 for outsiders, PermissionDenied for members who neither asked nor moderate."""
     membership, thread = get_thread(viewer, slug, pk)
     if not membership.group.is_open:
         raise PermissionDenied(access.CLOSED)
@@ -82,7 +84,7 @@ def get_question(viewer, slug, pk):
 
 
 def get_post(viewer, slug, pk, number):
-    """(the viewer's membership, the post, which may have lost its text). Raises Http404."""
+    """(the viewer's membership, the post, which may be removed). Raises Http404."""
     membership, thread = get_thread(viewer, slug, pk)
     post = thread.posts.select_related("author").filter(number=number).first()
     if post is None:
@@ -92,7 +94,7 @@ def get_post(viewer, slug, pk, number):
 
 
 def get_post_to_remove(viewer, slug, pk, number):
-    """(the viewer's membership, the post, which may have lost its text). Raises Http404, PermissionDenied."""
+    """(the viewer's membership, the post, which may be removed already). Raises Http404, PermissionDenied."""
     membership, post = get_post(viewer, slug, pk, number)
     if not (post.is_removed or post.may_remove(membership)):
         raise PermissionDenied("Löschen kann einen Beitrag, wer ihn geschrieben hat, oder die Moderation.")

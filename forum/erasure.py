@@ -8,7 +8,7 @@ from django.db.models.functions import Replace
 from django.utils import timezone
 
 from forum.models import Post, Thread
-from forum.notify import tell_without
+from forum.notify import withdraw_posts
 from forum.rendering import render_anew
 from groups.models import Invitation
 from markup.quoting import recredit
@@ -93,8 +93,8 @@ class Leaving:
             return
         self.save(changed, title)
         if self.removed:
-            tell_without(self.thread, self.removed)
-        self.thread.ring()
+            withdraw_posts(self.thread, self.removed)
+        self.thread.publish_revision()
 
     def posts(self):
         some = "|".join(map(str, sorted(self.numbers)))

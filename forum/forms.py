@@ -3,6 +3,7 @@ import uuid
 from django import forms
 from django.core.exceptions import ValidationError
 
+from forum.limits import MAX_POST_LENGTH, MAX_TITLE_LENGTH
 from forum.models import Kind
 from groups.models import Right
 from markup.render import is_empty, render
@@ -10,16 +11,14 @@ from markup.text import normalised
 from web.fields import LineField
 from web.numbers import parse_positive_int
 
-LONGEST = 20_000
 
-
-def grouped(number):
+def format_number(number):
     """With German separators: 100.000."""
     return f"{number:,}".replace(",", ".")
 
 
 class PostField(forms.CharField):
-    """Markdown as people write it; refuses what would show nothing."""
+    """Markdown; refuses a text that would render to nothing visible."""
 
     def __init__(self, **kwargs):
         super().__init__(strip=False, widget=forms.Textarea(attrs={"rows": 7}), **kwargs)
@@ -30,9 +29,9 @@ class PostField(forms.CharField):
     def validate(self, value):
         if not value:
             raise ValidationError("Bitte schreiben Sie etwas.", code="required")
-        if len(value) > LONGEST:
+        if len(value) > MAX_POST_LENGTH:
             raise ValidationError(
-                f"Ihr Text hat {grouped(len(value))} Zeichen, möglich sind {grouped(LONGEST)}. "
+                f"Ihr Text hat {format_number(len(value))} Zeichen, möglich sind {format_number(MAX_POST_LENGTH)}. "
                 "Verteilen Sie ihn bitte auf mehrere Beiträge.",
                 code="too_long",
             )
@@ -41,7 +40,7 @@ class PostField(forms.CharField):
 
 
 class PostForm(forms.Form):
-    """`key` makes a form that is sent twice one post."""
+    """A form with the same `key` that is sent twice makes one post."""
 
     text = PostField()
     key = forms.Field(widget=forms.HiddenInput, required=False)
@@ -51,7 +50,7 @@ class PostForm(forms.Form):
         self.initial.setdefault("key", uuid.uuid4())
 
     def clean_key(self):
-        """A spoilt key must not stand in the way of a text."""
+        """An invalid key must not keep a text from being sent."""
         try:
             return uuid.UUID(self.cleaned_data["key"] or "")
         except ValueError:
@@ -59,12 +58,12 @@ class PostForm(forms.Form):
 
     @property
     def unsent(self):
-        """The valid form as one that can still be changed and sent: for the page with a preview."""
+        """The valid form as an unbound one with the same values: for the page with a preview."""
         return type(self)(initial=self.cleaned_data)
 
 
 class ReplyForm(PostForm):
-    """`seen` is the last number on the page from which the reply comes."""
+    """`seen`: the last post's number on the page from which the reply comes, 0 if unknown."""
 
     text = PostField(label="Ihre Antwort")
     seen = forms.Field(widget=forms.HiddenInput, required=False)
@@ -76,7 +75,7 @@ class ReplyForm(PostForm):
 class ThreadForm(PostForm):
     title = LineField(
         label="Titel",
-        max_length=150,
+        max_length=MAX_TITLE_LENGTH,
         help_text="Am besten die Frage selbst: „Wie regelt ihr …?“",
         error_messages={
             "required": "Bitte geben Sie dem Thema einen Titel.",
@@ -106,9 +105,11 @@ class EditForm(forms.Form):
 
 
 class OpeningEditForm(EditForm):
-    """The first post, and with it the title."""
+    """For post 1, which is edited together with the thread's title."""
 
     title = LineField(
-        label="Titel", max_length=150, error_messages=ThreadForm.base_fields["title"].error_messages
+        label="Titel",
+        max_length=MAX_TITLE_LENGTH,
+        error_messages=ThreadForm.base_fields["title"].error_messages,
     )
     field_order = ["title", "text"]

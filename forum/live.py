@@ -9,7 +9,7 @@ from forum.models import POSTS_PER_PAGE, Thread
 from live.topics import Authorisation
 
 REGIONS = {
-    "umfang": "forum/components/standing.html",
+    "umfang": "forum/components/thread_state.html",
     "geloest": "forum/components/solved.html",
     "geschlossen": "forum/components/closed.html",
 }

@@ -1,26 +1,28 @@
-"""Who hears of a post, and why."""
+"""Which members are notified of a post, and for which reason."""
 
+from forum.limits import MAX_RENOTIFIED_POSTS
 from forum.rendering import render
 from groups.models import Membership
 from markup.render import quoted_numbers
 from notifications.models import Notification, Reason
 
-MOST_TOLD_AGAIN = 20
 
+def notify_of_post(post, mentioned, at=None, only=None):
+    """Notifies those whom a post mentions or quotes, who opened the thread, and who wrote there.
 
-def announce(post, mentioned, at=None, among=None):
-    """Tells of a new post: whom it mentions or quotes, who opened the thread, and who wrote there."""
-    there = post.thread.posts.filter(removed_at=None)
-    quoted = there.filter(number__in=quoted_numbers(post.text))
-    reasons = dict.fromkeys(there.values_list("author", flat=True).order_by().distinct(), Reason.POST)
+    `mentioned`: user ids. `at`: the time of the notification if not now. `only`: user ids, to leave out all others.
+    """
+    posts = post.thread.posts.filter(removed_at=None)
+    quoted = posts.filter(number__in=quoted_numbers(post.text))
+    reasons = dict.fromkeys(posts.values_list("author", flat=True).order_by().distinct(), Reason.POST)
     reasons |= {post.thread.author_id: Reason.REPLY}
     reasons |= dict.fromkeys(quoted.values_list("author", flat=True), Reason.QUOTE)
     reasons |= dict.fromkeys(mentioned, Reason.MENTION)
-    tell(post, {pk: reasons[pk] for pk in reasons if among is None or pk in among}, at)
+    notify_members(post, {pk: reasons[pk] for pk in reasons if only is None or pk in only}, at)
 
 
-def tell(post, reasons, at=None):
-    """Notifies those of {user id: Reason} who are members, but not the author."""
+def notify_members(post, reasons, at=None):
+    """`reasons`: {user id: Reason}. Leaves out the author and everybody who is not a member."""
     thread = post.thread
     others = reasons.keys() - {None, post.author_id}
     members = Membership.objects.hold(thread.group_id, others) if others else []
@@ -36,21 +38,25 @@ def tell(post, reasons, at=None):
     )
 
 
-def tell_again(post, to=None):
-    """Takes back what was told of a post, to these user ids or to all, and tells them anew what else they have not read."""
-    tell_without(post.thread, [post.number], to)
+def renew_notifications(post, recipients=None):
+    """After a change withdraws what these user ids, or all, were notified of for this post.
+
+    Then notifies them anew of what else they have not read in the thread.
+    """
+    withdraw_posts(post.thread, [post.number], recipients)
 
 
-def tell_without(thread, numbers, to=None):
-    """Of a long absence the newest posts are enough."""
-    told = Notification.objects.about(thread.subject)
-    since = (told if to is None else told.filter(recipient__in=to)).take_back(*numbers)
+def withdraw_posts(thread, numbers, recipients=None):
+    """As `renew_notifications`, for the posts with these numbers."""
+    notifications = Notification.objects.about(thread.subject)
+    affected = notifications if recipients is None else notifications.filter(recipient__in=recipients)
+    since = affected.withdraw_numbers(*numbers)
     if not since:
         return
-    # Who reads meanwhile waits for these rows, and finds them again.
-    there = thread.posts.filter(removed_at=None, author__isnull=False, number__gte=min(since.values()))
-    for later in reversed(there.select_related("author").order_by("-number")[:MOST_TOLD_AGAIN]):
+    # These rows are locked: somebody who reads meanwhile waits, and finds them renewed.
+    posts = thread.posts.filter(removed_at=None, author__isnull=False, number__gte=min(since.values()))
+    for later in reversed(posts.select_related("author").order_by("-number")[:MAX_RENOTIFIED_POSTS]):
         later.thread = thread
-        among = {pk for pk, number in since.items() if number <= later.number}
-        announce(later, render(thread, later.text).mentioned, at=later.created_at, among=among)
-    told.drop(since)
+        only = {pk for pk, number in since.items() if number <= later.number}
+        notify_of_post(later, render(thread, later.text).mentioned, at=later.created_at, only=only)
+    notifications.delete_withdrawn(since)

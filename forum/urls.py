@@ -9,11 +9,11 @@ POST = f"{THREAD}beitraege/<int:number>/"
 
 urlpatterns = [
     path(GROUP, group.threads, name="group"),
-    path(f"{GROUP}gelesen/", group.read_all, name="read-all"),
+    path(f"{GROUP}gelesen/", group.mark_all_read, name="read-all"),
     path(f"{GROUP}themen/neu/", group.new_thread, name="new-thread"),
     path(f"{THREAD}antworten/", thread.reply, name="reply"),
     path(f"{THREAD}neues/", thread.news, name="news"),
-    path(f"{THREAD}gelesen/", thread.read, name="read"),
+    path(f"{THREAD}gelesen/", thread.mark_read, name="read"),
     path(f"{THREAD}antwort/", states.answer, name="answer"),
     path(f"{THREAD}geschlossen/", states.closed, name="closed"),
     path(f"{THREAD}angeheftet/", states.pinned, name="pinned"),

@@ -1,4 +1,4 @@
-"""The building blocks of the start page."""
+"""StreamField blocks of the start page; templates in templates/home/blocks/."""
 
 from wagtail import blocks
 

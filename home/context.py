@@ -5,7 +5,7 @@ from home.navigation import Navigation
 
 
 def site(request):
-    """The page shell's facts for every template; costs queries only when a template reads them."""
+    """Context processor: `navigation` (queries run only when a template uses it) and `demo`."""
     return {
         "navigation": SimpleLazyObject(lambda: Navigation(request)),
         "demo": settings.DEMO,

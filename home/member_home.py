@@ -1,4 +1,4 @@
-"""A member's start page: what is for them, and what is new in their groups."""
+"""A member's start page: notifications addressed to them, and what is unread in their groups."""
 
 from django.contrib.auth.decorators import login_required
 from django.db.models import Max
@@ -10,41 +10,42 @@ from forum.models import Post, Thread
 from groups.models import Membership
 from notifications.models import Notification, Reason
 
-MOST_FOR_ME = 5
-MOST_OF_A_GROUP = 3
+# Rows in a section of the page.
+MAX_FOR_ME = 5
+MAX_THREADS_PER_GROUP = 3
 IN_ORDER = ("group__order", "group__title")
 
 
 @require_safe
 @login_required
 @never_cache
-def mein(request):
-    groups = my_groups(request.user)
-    for_me = addressed(request.user)
+def member_home(request):
+    groups = groups_with_news(request.user)
+    for_me = addressed_notifications(request.user)
     context = {
         "groups": groups,
         "new_posts": sum(group.unread for group in groups),
         "new_groups": sum(group.unread > 0 for group in groups),
-        "for_me": for_me[:MOST_FOR_ME],
+        "for_me": for_me[:MAX_FOR_ME],
         "addressed": len(for_me),
     }
     return render(request, "home/member_home.html", context)
 
 
-def addressed(user):
-    """The unread notifications that speak to the person, each with the `post` to which it points, if it is there."""
+def addressed_notifications(user):
+    """The unread notifications that expect an answer or a look, each with its `post`, if it points to one."""
     unread = Notification.objects.of(user.pk).unread().filter(reason__gte=Reason.REPLY)
     found = list(unread.select_related("actor"))
-    posts = Post.objects.select_related("thread__group").with_authors().told_of(found[:MOST_FOR_ME])
+    posts = Post.objects.select_related("thread__group").with_authors().by_notification(found[:MAX_FOR_ME])
     for notification in found:
         notification.post = posts.get(notification.pk)
     return found
 
 
-def my_groups(user):
-    """The person's groups with `unread`, `last_post_at` and `news`, the newest unread threads; those with news first."""
+def groups_with_news(user):
+    """The user's groups with `unread`, `last_post_at` and `news` (the newest unread threads); those with news first."""
     news = {}
-    for thread in Thread.objects.of_member(user).newest_unread(MOST_OF_A_GROUP):
+    for thread in Thread.objects.of_member(user).newest_unread(MAX_THREADS_PER_GROUP):
         news.setdefault(thread.group_id, []).append(thread)
     mine = Membership.objects.filter(user=user).select_related("group")
     groups = []

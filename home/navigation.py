@@ -10,7 +10,7 @@ from notifications.models import Notification
 from prepared.query import Parameter, PreparedQuery
 
 
-def of_visitors():
+def visitor_settings_query():
     joined = SiteSettings.objects.annotate(
         root_path=F("site__root_page__url_path"),
         contact_path=F("contact_page__url_path"),
@@ -19,26 +19,29 @@ def of_visitors():
     return joined.filter(site__is_default_site=True)
 
 
-def of_users():
+def user_settings_query():
     news = Notification.objects.of(Parameter("user", IntegerField())).unread()
-    return of_visitors().annotate(unread=news.as_number())
+    return visitor_settings_query().annotate(unread=news.as_number())
 
 
-def number_of_news():
-    """For a site without settings."""
+def unread_count_query():
+    """The number of unread notifications alone, for a site without settings."""
     return Notification.objects.of(Parameter("user", IntegerField())).unread().counted()
 
 
-def live_entries():
-    # Values, since making an object of each page takes longer than all the rest.
+def live_entries_query():
+    # Values: making a model instance of each page would take longer than all the rest.
     label = Coalesce(NullIf("label", Value("")), "page__title")
     live = MenuEntry.objects.filter(settings=Parameter("settings", IntegerField()), page__live=True)
     return live.values_list("menu", label, "page__url_path")
 
 
-# Each page asks two of them.
-settings_of_visitors, settings_of_users = PreparedQuery(of_visitors), PreparedQuery(of_users)
-entries_of, number_unread = PreparedQuery(live_entries), PreparedQuery(number_of_news)
+# Every page of the site runs two of them.
+settings_of_visitors, settings_of_users = (
+    PreparedQuery(visitor_settings_query),
+    PreparedQuery(user_settings_query),
+)
+entries_of, number_unread = PreparedQuery(live_entries_query), PreparedQuery(unread_count_query)
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,7 @@ class Navigation:
         return sum(number for (number,) in number_unread.rows(user=self.request.user.pk))
 
     def address(self, path):
-        """As get_url() of the page with this `url_path`, which would ask for the paths of all sites first."""
+        """The same as get_url() of the page with this `url_path`, without its queries for the paths of all sites."""
         return "/" + path.removeprefix(self.settings.root_path)
 
     @cached_property
@@ -108,5 +111,5 @@ class Navigation:
 
     @cached_property
     def privacy(self):
-        """Where forms link to: the page with this address among the legal ones."""
+        """The address of the legal page whose slug is "datenschutz", "" if there is none: forms link to it."""
         return next((entry.url for entry in self.legal if entry.url.endswith("/datenschutz/")), "")

@@ -10,10 +10,10 @@ logger = logging.getLogger("home")
 
 @requires_csrf_token
 def not_found(request, exception):
-    """The page for what is not there, or not for this person; a group that may be known shows the way in."""
+    """The page for 404; `exception.group` (groups.access) is a group that the viewer may know and ask to join."""
     group = getattr(exception, "group", None)
     template = "groups/members_only.html" if group else "404.html"
-    # Where there is no view, no token was asked for, and a page of strangers could have sent the text.
+    # Without a view no CSRF token was checked, and a page of another site could have sent the text.
     written = submitted_text(request) if getattr(request, "csrf_processing_done", False) else ""
     if written:
         logger.info("Writing", extra={"event": "post_from_outside", "user": request.user.pk})
@@ -22,7 +22,7 @@ def not_found(request, exception):
 
 @requires_csrf_token
 def csrf_failure(request, reason=""):
-    """The page for a form whose token is old or forged. Text is given back only to forms of our own pages."""
+    """The page for a failed CSRF check. Shows the submitted text again only to requests from our own pages."""
     logger.warning("Forms", extra={"event": "csrf_refused"})
     own = request.headers.get("Sec-Fetch-Site") == "same-origin"
     return render(
@@ -32,5 +32,5 @@ def csrf_failure(request, reason=""):
 
 @requires_csrf_token
 def server_error(request):
-    """The page for a failure of ours. Its shell reads nothing from the database, which may be what failed."""
+    """The page for 500. Reads nothing from the database, which may be the cause."""
     return render(request, "500.html", {"request_id": getattr(request, "id", "")}, status=500)

@@ -52,7 +52,9 @@ def parse_request(text: str | None) -> tuple[str, TopicKind, dict]:
         request = json.loads(text or "")
     except (ValueError, RecursionError):
         raise InvalidRequest from None
-    if not isinstance(request, dict) or not all(type(n) is int and 0 <= n <= MAX_ID for n in request.values()):
+    if not isinstance(request, dict) or not all(
+        type(n) is int and 0 <= n <= MAX_ID for n in request.values()
+    ):
         raise InvalidRequest
     named = [name for name in request if name in kinds]
     if len(named) != 1:

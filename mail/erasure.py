@@ -1,11 +1,11 @@
-"""Mails on their way to somebody who is leaving are not sent any more."""
+"""Deletes queued mails to the addresses of an account that is deleted."""
 
 from django.db.models.functions import Lower
 
 from mail.models import OutgoingMail
 
 
-def forget(addresses):
-    """What has been delivered lies in the person's own mailbox (in the demo: $VAR/mailbox), which is not ours to empty."""
+def delete_mails_to(addresses: list[str]) -> None:
+    """Delivered mails lie in the person's own mailbox (in the demo: $VAR/mailbox), which is not ours to empty."""
     mails = OutgoingMail.objects.annotate(lower=Lower("to"))
     mails.filter(lower__in=[address.lower() for address in addresses]).delete()

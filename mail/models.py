@@ -7,7 +7,7 @@ from django.utils import timezone
 
 
 class OutgoingMail(models.Model):
-    """A rendered mail on its way. The row is deleted once the mail server has taken it: no log of mails is kept."""
+    """A rendered mail in the queue. The row is deleted when the mail server has accepted it: no log of mails is kept."""
 
     to = models.EmailField("an")
     subject = models.CharField("Betreff", max_length=998)
@@ -25,8 +25,8 @@ class OutgoingMail(models.Model):
     def __str__(self):
         return f"Mail {self.pk}"
 
-    def transmit(self):
-        """Hands the mail to the mail server; raises OSError (of which SMTPException is one) when it is not taken."""
+    def transmit(self) -> None:
+        """Sends the mail. Raises OSError (of which SMTPException is a subclass) if the mail server does not accept it."""
         message = EmailMultiAlternatives(
             self.subject, self.text, settings.DEFAULT_FROM_EMAIL, [self.to], headers=self.headers
         )
@@ -34,7 +34,8 @@ class OutgoingMail(models.Model):
         if not message.send():
             raise SMTPException("The mailer sent nothing.")
 
-    def note_failure(self, *, last: bool):
+    def note_failure(self, *, last: bool) -> None:
+        """Counts a failed attempt; after the last one the mail is not tried again."""
         self.attempts += 1
         if last:
             self.failed_at = timezone.now()

@@ -18,11 +18,11 @@ from mail.tasks import deliver
 
 
 @transaction.atomic
-def send(to: str, template: str, context: dict, *, headers: dict | None = None):
-    """Queues the mail of `templates/emails/<template>.html`; a rolled-back caller sends none.
+def send(to: str, template: str, context: dict, *, headers: dict | None = None) -> OutgoingMail:
+    """Renders `templates/emails/<template>.html` and queues the mail in this transaction.
 
     The template's partial `subject` is the subject; the rest is rendered as HTML and, with `plain_text`, for the text part.
-    Returns the OutgoingMail, whose row goes when the mail server has taken it.
+    Returns the OutgoingMail; its row is deleted when the mail server has accepted it.
     Raises ValidationError unless `to` is one plain address.
     """
     validate_email(to)
@@ -41,18 +41,19 @@ def send(to: str, template: str, context: dict, *, headers: dict | None = None):
 
 
 def one_line(text: str) -> str:
-    """Without line breaks, control and formatting characters, so that nothing typed can add or disguise a header."""
+    """The text without line breaks, control and format characters: user input cannot add or disguise a header."""
     return " ".join("".join(" " if unicodedata.category(c)[0] == "C" else c for c in text).split())
 
 
 def unescaped(template: str, context: dict) -> str:
+    """The rendered template without HTML escaping."""
     return get_template(template).template.render(Context(context, autoescape=False))
 
 
 def standard_headers() -> dict:
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
     return {
-        # Made once, so that a mail sent twice after a crash is recognised as the same one.
+        # Made before the first attempt: if a crash sends a mail twice, mail programs recognise the copy.
         "Message-ID": make_msgid(domain=domain),
         "Auto-Submitted": "auto-generated",
         "X-Auto-Response-Suppress": "All",
@@ -61,7 +62,7 @@ def standard_headers() -> dict:
 
 
 @cache
-def inliner():
+def inliner() -> css_inline.CSSInliner:
     with open(finders.find("css/mail.css"), encoding="utf-8") as file:
         css = file.read()
     return css_inline.CSSInliner(extra_css=css, keep_at_rules=True, load_remote_stylesheets=False)

@@ -1,25 +1,22 @@
 import logging
-from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from mail.limits import MAX_ATTEMPTS, UNDELIVERED_MAIL_RETENTION
 from mail.models import OutgoingMail
 
 logger = logging.getLogger("mail")
 
-TRIES = 8
-KEPT = timedelta(days=7)
-
 
 class NotDelivered(Exception):
-    """Says what went wrong without the addresses that stand in the mail server's own words."""
+    """Holds the class of the error only: the mail server's message may contain addresses."""
 
 
-# Waits 4 s, 16 s, 64 s and so on: about six hours in all.
-RETRY = RetryStrategy(max_attempts=TRIES - 1, exponential_wait=4, retry_exceptions={NotDelivered})
+# Waits 4 s, 16 s, 64 s and so on.
+RETRY = RetryStrategy(max_attempts=MAX_ATTEMPTS - 1, exponential_wait=4, retry_exceptions={NotDelivered})
 
 
 @app.task(name="mail.deliver", retry=RETRY)
@@ -34,16 +31,16 @@ def deliver(mail_id: int):
             mail.transmit()
         except OSError as error:
             problem = error
-            mail.note_failure(last=mail.attempts + 1 >= TRIES)
+            mail.note_failure(last=mail.attempts + 1 >= MAX_ATTEMPTS)
         else:
             mail.delete()
             logger.info("Mail delivered", extra={"event": "mail_delivered", "mail": mail_id})
             return
-    report(mail, problem)
+    log_failure(mail, problem)
     raise NotDelivered(type(problem).__name__)
 
 
-def report(mail, problem):
+def log_failure(mail, problem):
     event = "mail_failed" if mail.failed_at else "mail_delayed"
     logger.log(
         logging.ERROR if mail.failed_at else logging.WARNING,
@@ -59,7 +56,7 @@ def report(mail, problem):
 
 
 @app.periodic(cron="17 3 * * *")
-@app.task(name="mail.forget")
-def forget(timestamp: int):
-    """Nightly: mails that could not be delivered hold personal data and are not kept longer than a week."""
-    OutgoingMail.objects.filter(created_at__lt=timezone.now() - KEPT).delete()
+@app.task(name="mail.delete_expired_mails", aliases=["mail.forget"])
+def delete_expired_mails(timestamp: int):
+    """Nightly: deletes mails that could not be delivered."""
+    OutgoingMail.objects.filter(created_at__lt=timezone.now() - UNDELIVERED_MAIL_RETENTION).delete()

@@ -1,4 +1,4 @@
-"""Markdown to safe HTML: the one way in which text that people write becomes part of a page.
+"""Markdown to safe HTML. All text that people write and pages show as HTML goes through `render`.
 
-A leaf: it imports no other app of ours and looks nothing up; people and posts come as arguments.
+A leaf: it imports no other app of ours and runs no queries; people and posts come as arguments.
 """

@@ -1,4 +1,4 @@
-"""The Markdown that people may write, and the HTML that it becomes before it is sanitised."""
+"""The Markdown dialect, and its HTML before sanitising."""
 
 from collections.abc import Sequence
 
@@ -12,11 +12,11 @@ from markdown_it.token import Token
 from .sanitise import EXTERNAL_REL, is_link
 
 NESTING = 16
-"""Levels of quotes and lists; what lies deeper is left out, and no parser behind this one can recurse too deeply."""
-MOST_CELLS = 800
-"""Cells of all tables in one text; the rows after them are ordinary lines."""
-MOST_BLOCKS = 2_000
-"""Blocks of one text; a text with more becomes one paragraph, because bleach takes the square of their number."""
+"""Levels of quotes and lists; deeper ones are left out, so that no later parser recurses too deeply."""
+MAX_CELLS = 800
+"""Cells of all tables in one text; further rows are rendered as ordinary lines."""
+MAX_BLOCKS = 2_000
+"""Blocks of one text; a text with more becomes one paragraph: bleach's time grows with the square of their number."""
 HEADINGS = {"h1": "h3", "h2": "h4"}
 
 
@@ -51,37 +51,38 @@ class Renderer(RendererHTML):
         return f'<p class="quote__from">{source}</p>\n'
 
 
-def parser() -> MarkdownIt:
-    """A fresh one for each text, because a parser compiles its rules late and not safely for threads."""
+def make_parser() -> MarkdownIt:
+    """A new parser for each text: it compiles its rules on first use, which is not thread-safe."""
     markdown = MarkdownIt(
         "default", {"html": False, "breaks": True, "maxNesting": NESTING}, renderer_cls=Renderer
     )
-    # Dashes below a line are meant as a rule, and indented lines as they are in a letter.
+    # In letters, dashes below a line mean a rule (not a heading) and indented lines mean a paragraph (not code).
     markdown.disable(["lheading", "code"])
-    markdown.block.ruler.at("table", bounded_table, {"alt": ["paragraph", "reference"]})
-    markdown.core.ruler.after("block", "bounded_blocks", bounded_blocks)
+    markdown.block.ruler.at("table", parse_limited_table, {"alt": ["paragraph", "reference"]})
+    markdown.core.ruler.after("block", "limit_blocks", limit_blocks)
     markdown.validateLink = is_link
     return markdown
 
 
-def blocks(text: str) -> list[Token]:
-    """The paragraphs, quotes and lists of a normalised text, with the lines at which each stands."""
-    markdown = parser()
+def parse_blocks(text: str) -> list[Token]:
+    """The block tokens of a normalised text, with their line numbers (`map`)."""
+    markdown = make_parser()
     return markdown.block.parse(text, markdown, {}, []) or []
 
 
-def bounded_blocks(state: StateCore) -> None:
-    if sum(token.nesting >= 0 and token.type != "inline" for token in state.tokens) > MOST_BLOCKS:
+def limit_blocks(state: StateCore) -> None:
+    """A core rule: makes a text with too many blocks one paragraph."""
+    if sum(token.nesting >= 0 and token.type != "inline" for token in state.tokens) > MAX_BLOCKS:
         words = Token("inline", "", 0, content=state.src, children=[])
         state.tokens = [Token("paragraph_open", "p", 1), words, Token("paragraph_close", "p", -1)]
 
 
-def bounded_table(state: StateBlock, first: int, end: int, silent: bool) -> bool:
-    """A table costs cells, not characters: short rows are filled up to the width of the head."""
+def parse_limited_table(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+    """A block rule: a table, as far as MAX_CELLS allows. Short rows are filled up to the width of the head."""
     if first + 1 >= end:
         return False
     columns = state.src[state.bMarks[first + 1] : state.eMarks[first + 1]].count("|") + 1
-    left = state.env.setdefault("cells", MOST_CELLS)
+    left = state.env.setdefault("cells", MAX_CELLS)
     found = table(state, first, min(end, first + left // columns), silent)
     if found and not silent:
         state.env["cells"] = left - columns * (state.line - first)

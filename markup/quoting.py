@@ -1,4 +1,4 @@
-"""Quotes of numbered posts: their source, as a button writes it, and their true author, as the page shows it."""
+"""Quotes of numbered posts: the Markdown that a button inserts, and the author and link that the page shows above."""
 
 import re
 from collections.abc import Iterator, Set
@@ -8,40 +8,43 @@ from typing import NamedTuple
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from .markdown import blocks
+from .markdown import parse_blocks
 from .text import normalised
 
-MOST_QUOTES = 50
-QUOTE_LENGTH = 600
+MAX_QUOTES = 50
+MAX_QUOTE_LENGTH = 600
 WITHOUT_WORDS = "(gelöscht)"
-"""Behind the name above a quote of which nothing else is left."""
+"""Stands behind the author's name instead of quoted text that was deleted."""
 MARKS = re.compile(r"[\s>*+\-0-9.)]*")
 FROM = re.compile(r"(?:.*,\s*)?Nr\.\s*([1-9][0-9]{0,8}):?\s*")
 
 
 class Reference(NamedTuple):
-    """The author of a numbered post, and where it stands."""
+    """The author's name and the address of a numbered post."""
 
     name: str
     url: str
 
 
 def quoted_numbers(text: str) -> frozenset[int]:
-    """The numbers of the first 50 posts that a text quotes."""
-    numbers = dict.fromkeys(number for _, number in _quotes(blocks(normalised(text))))
-    return frozenset(islice(numbers, MOST_QUOTES))
+    """The numbers of the posts that a text quotes, at most the first 50."""
+    numbers = dict.fromkeys(number for _, number in _quotes(parse_blocks(normalised(text))))
+    return frozenset(islice(numbers, MAX_QUOTES))
 
 
 def quote(text: str, name: str, number: int) -> str:
-    """The source of a quote for the composer: who said it, the beginning of the text without its own quotes, and room."""
+    """Markdown for the composer: the author, the beginning of the text without its own quotes, and an empty line."""
     said = _cut(_without_quotes(normalised(text)))
     lines = [f"{name}, Nr. {number}:", *said.splitlines()]
     return "".join(f"> {line}".rstrip(" ") + "\n" for line in lines) + "\n"
 
 
 def recredit(text: str, name: str, numbers: Set[int], *, without_words: Set[int] = frozenset()) -> str:
-    """The source of a text with quotes of these posts under another name; some of them lose what they quote."""
-    tokens = blocks(text)
+    """The Markdown with another author's `name` above the quotes of the posts with these `numbers`.
+
+    Quotes of the posts in `without_words` lose the quoted text.
+    """
+    tokens = parse_blocks(text)
     lines: list[str | None] = [*text.split("\n")]
     for index, number in reversed(list(_quotes(tokens))):
         if number not in numbers:
@@ -57,7 +60,7 @@ def recredit(text: str, name: str, numbers: Set[int], *, without_words: Set[int]
 
 
 def _drop_quoted(lines: list[str | None], start: int, end: int, depth: int) -> None:
-    """What goes on without the sign of a quote may be the writer's own; a blank line keeps it apart."""
+    """Drops the lines with the quote's mark. Lines without it may be the writer's own: a blank line separates them."""
     for number in range(start, end):
         line = lines[number]
         if line is not None and _depth(line) >= depth:
@@ -71,7 +74,7 @@ def _depth(line: str) -> int:
 
 
 def credit_quotes(state: StateCore) -> None:
-    """A rule of the parser, with env["quotable"]: the line above a quote names the post's true author."""
+    """A core rule: replaces the first line of a quote by the true author and a link, from env["quotable"]."""
     numbers = dict(_quotes(state.tokens))
     tokens = []
     for index, token in enumerate(state.tokens):
@@ -91,7 +94,7 @@ def _drop_first_line(opening: Token, inline: Token, closing: Token) -> None:
 
 
 def _quotes(tokens: list[Token]) -> Iterator[tuple[int, int]]:
-    """(index of the first paragraph of a quote, number of the quoted post)"""
+    """Pairs (index of the first paragraph's token in a quote, number of the quoted post)."""
     for index, token in enumerate(tokens[:-2]):
         if token.type == "blockquote_open" and tokens[index + 1].type == "paragraph_open":
             first, _, _ = tokens[index + 2].content.partition("\n")
@@ -101,17 +104,17 @@ def _quotes(tokens: list[Token]) -> Iterator[tuple[int, int]]:
 
 def _without_quotes(text: str) -> str:
     lines = text.split("\n")
-    for token in reversed(blocks(text)):
+    for token in reversed(parse_blocks(text)):
         if token.type == "blockquote_open" and token.level == 0:
             del lines[slice(*token.map)]
     return re.sub(r"\n{3,}", "\n\n", normalised("\n".join(lines)))
 
 
 def _cut(text: str) -> str:
-    """At the end of a line or word, if one is near."""
-    if len(text) <= QUOTE_LENGTH:
+    """The first MAX_QUOTE_LENGTH characters, shortened to the end of a line or word if one is near."""
+    if len(text) <= MAX_QUOTE_LENGTH:
         return text
-    kept = text[: QUOTE_LENGTH - 1]
-    if not text[QUOTE_LENGTH - 1].isspace():
+    kept = text[: MAX_QUOTE_LENGTH - 1]
+    if not text[MAX_QUOTE_LENGTH - 1].isspace():
         kept = re.sub(r"\s\S{0,60}\Z", "", kept)
     return f"{kept.rstrip()}…"

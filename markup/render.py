@@ -1,4 +1,4 @@
-"""From the text that people write to the HTML that pages show: rendered once, when it is written."""
+"""Renders Markdown to the HTML that is stored beside it: once, when the text is written."""
 
 from collections.abc import Mapping
 from html.parser import HTMLParser
@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 
-from .markdown import parser
+from .markdown import make_parser
 from .quoting import Reference, credit_quotes, quoted_numbers
 from .sanitise import WORDS, sanitised
 from .text import has_visible_character, normalised, without_unseen
-from .words import People, Person, recognise
+from .words import People, Person, link_spots
 
 __all__ = [
     "VERSION",
@@ -26,13 +26,13 @@ __all__ = [
 ]
 
 VERSION = 1
-"""Stored beside each rendered text; it grows when the same text would become other HTML."""
+"""Stored with each rendered text. Increase it when the same text would become other HTML."""
 NOTHING = MappingProxyType({})
 LEFT_OUT = frozenset({"blockquote", "pre"})
 
 
 class Rendered(NamedTuple):
-    """The ids of those mentioned outside quotes come without duplicates, in order of appearance."""
+    """`mentioned`: ids of the people mentioned outside quotes, without duplicates, in order of appearance."""
 
     html: SafeString
     mentioned: tuple[int, ...]
@@ -41,30 +41,31 @@ class Rendered(NamedTuple):
 def render(
     text: str, *, mentionable: Mapping[str, Person] = NOTHING, quotable: Mapping[int, Reference] = NOTHING
 ) -> Rendered:
-    markdown = parser()
-    markdown.core.ruler.after("bounded_blocks", "credit_quotes", credit_quotes)
-    markdown.core.ruler.push("recognise", recognise)
+    """`mentionable`: {name: Person}; `quotable`: {number: Reference}."""
+    markdown = make_parser()
+    markdown.core.ruler.after("limit_blocks", "credit_quotes", credit_quotes)
+    markdown.core.ruler.push("link_spots", link_spots)
     env = {"people": People(mentionable), "mentioned": {}, "quotable": quotable}
-    # Markdown resolves character references such as &#x202e; to what normalising has kept out of the text.
+    # Markdown resolves character references such as &#x202e; to characters that normalising removes.
     html = without_unseen(markdown.render(normalised(text), env))
     return Rendered(SafeString(sanitised(html)), tuple(env["mentioned"]))
 
 
 def stored(html: str) -> SafeString:
-    """HTML that `render` has made, read back from the database."""
+    """Marks HTML that `render` has made and the database has stored as safe."""
     return SafeString(html)
 
 
 def is_empty(html: str) -> bool:
-    """Whether rendered text shows no character: link definitions, rules and invisible letters alone leave none.
+    """Whether rendered text shows no character, such as one of link definitions, rules or invisible letters only.
 
-    An HTML comment is not empty, because it is shown as it was typed.
+    An HTML comment is not empty: it is shown as it was typed.
     """
     return not has_visible_character(_Words.of(html))
 
 
 def excerpt(html: str, length: int) -> str:
-    """The plain words of rendered text without quotes and blocks of code, cut at a word to `length` characters."""
+    """The plain text of rendered HTML without quotes and code blocks, cut at a word to `length` characters."""
     words = " ".join(_Words.of(html, without=LEFT_OUT).split())
     if len(words) <= length:
         return words

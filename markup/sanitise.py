@@ -1,4 +1,4 @@
-"""The allow-list of stored HTML, and two independent sanitisers that hold it."""
+"""The allow-list of stored HTML, enforced by two independent sanitisers."""
 
 import re
 from html import unescape
@@ -14,7 +14,7 @@ WORDS = frozenset({"a", "code", "em", "s", "span", "strong"})
 TABLES = frozenset({"table", "thead", "tbody", "tr", "th", "td"})
 TAGS = LINES | WORDS | TABLES
 LINK = re.compile(
-    # A browser reads "\" as "/" and drops line breaks, so that "/\example.com" leaves our origin like "//example.com".
+    # Browsers read "\" as "/" and drop line breaks: "/\example.com" leaves our origin like "//example.com".
     r"(?:https?://[^\s\\/?#\x00-\x1f]|mailto:[^\s\\/?#\x00-\x1f]|/(?!/)|[?#])[^\s\\\x00-\x1f]*",
     re.IGNORECASE,
 )
@@ -44,7 +44,7 @@ ATTRIBUTES = MappingProxyType(
 
 
 def is_link(url: str) -> bool:
-    """http, https, mailto, or an address inside our origin; never "//example.com", never another scheme."""
+    """Whether it is http, https, mailto or inside our origin; not "//example.com", and no other scheme."""
     return LINK.fullmatch(url) is not None
 
 
@@ -58,7 +58,7 @@ def sanitised(html: str) -> str:
 
 
 def by_bleach(html: str) -> str:
-    # A Cleaner holds its parser's state, so threads must not share one; bleach leaves entities in values as they are.
+    # A Cleaner holds its parser's state: threads must not share one. bleach does not unescape attribute values.
     return Cleaner(
         tags=TAGS,
         attributes=lambda tag, attribute, value: is_allowed(tag, attribute, unescape(value)),

@@ -1,11 +1,11 @@
-"""Text as it is stored: one kind of line end, composed letters, nothing invisible."""
+"""Normalises text for storage: line ends, Unicode composition, no invisible characters."""
 
 import re
 import unicodedata
 
 # Zero-width joiners are part of emoji and of Persian and Indian scripts.
 KEPT = frozenset("\n\t\u200c\u200d")
-# Letters by their category, drawn as nothing.
+# Letters by their Unicode category, but drawn as nothing.
 HANGUL_FILLERS = frozenset("\u115f\u1160\u3164\uffa0")
 DROPPED_CATEGORIES = frozenset({"Cc", "Cf", "Co", "Cs"})
 UNSEEN_CATEGORIES = DROPPED_CATEGORIES | {"Mn", "Me", "Zs", "Zl", "Zp"}
@@ -14,9 +14,12 @@ LEADING_BLANK_LINES = re.compile(r"\A(?:[^\S\n]*+\n)+")
 
 
 def normalised(text: str) -> str:
-    """Indentation and the two spaces of a Markdown line break stay; normalising twice changes nothing."""
+    """The text with "\\n" as line end, in NFC, without invisible characters and outer blank lines.
+
+    Keeps indentation and the two spaces of a Markdown line break. Idempotent.
+    """
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    # Dropping comes first, because a letter and its accent may meet only then.
+    # Invisible characters go first: they may stand between a letter and its combining accent.
     composed = unicodedata.normalize("NFC", without_unseen(lines))
     return LEADING_BLANK_LINES.sub("", composed.rstrip())
 

@@ -1,4 +1,4 @@
-"""What stands inside a line: mentions of people, bare addresses, and images as links."""
+"""Inline parts of a text: mentions of people, bare addresses as links, and images as links."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -21,14 +21,14 @@ AFTER_AN_ADDRESS = frozenset(".,;:!?'\"*_~…“”„‘’‚«»‹›]}")
 
 
 class Person(NamedTuple):
-    """Whom a mention means, and how the person is called now."""
+    """The user id and present name of a person who can be mentioned."""
 
     id: int
     name: str
 
 
 class People:
-    """Finds who is named at a place, in a time that depends on how many lengths the names have, not how many names."""
+    """Finds the person named at a position. Takes time per length of a name, not per name: groups have many members."""
 
     def __init__(self, mentionable: Mapping[str, Person]):
         named = {normalize("NFC", name): person for name, person in mentionable.items() if name}
@@ -37,7 +37,7 @@ class People:
         self.initials = {name[0].casefold() for name in named}
 
     def named_at(self, text: str, start: int) -> tuple[Person, int] | None:
-        """The person with the longest name that starts here, and where the name ends."""
+        """(the person with the longest name that starts here, the end of the name), or None."""
         if text[start : start + 1].casefold() not in self.initials:
             return None
         for end in (start + length for length in self.lengths):
@@ -48,22 +48,22 @@ class People:
         return None
 
 
-def recognise(state: StateCore) -> None:
-    """A rule of the parser, with env["people"]; collects the ids of the mentioned as keys of env["mentioned"].
+def link_spots(state: StateCore) -> None:
+    """A core rule: turns mentions (of env["people"]), bare addresses and images into tokens.
 
-    Who is mentioned in a quote was mentioned before.
+    Collects the ids of the mentioned as keys of env["mentioned"], without those inside quotes.
     """
-    quotes, anew = 0, state.env["mentioned"]
+    quotes, mentioned = 0, state.env["mentioned"]
     for token in state.tokens:
         quotes += token.nesting if token.type.startswith("blockquote") else 0
         if token.type == "inline":
-            state.env["mentioned"] = {} if quotes else anew
+            state.env["mentioned"] = {} if quotes else mentioned
             token.children = list(_recognised(list(_not_too_deep(token.children or [])), state))
-    state.env["mentioned"] = anew
+    state.env["mentioned"] = mentioned
 
 
 def _not_too_deep(children: list[Token]) -> Iterator[Token]:
-    """Markdown bounds the depth of quotes and lists, but not that of emphasis inside emphasis."""
+    """Limits the depth of emphasis inside emphasis; the parser itself limits that of quotes and lists only."""
     depth = 0
     for child in children:
         depth += child.nesting == 1
@@ -117,7 +117,7 @@ def _spot(match: re.Match, state: StateCore) -> tuple[list[Token], int] | None:
 
 
 def _without_punctuation(address: str) -> str:
-    """The sentence's punctuation after an address is no part of it, nor is a bracket that opened before it."""
+    """Punctuation after an address belongs to the sentence, as does a bracket that was opened before the address."""
     surplus, end = address.count(")") - address.count("("), len(address)
     while end and (address[end - 1] in AFTER_AN_ADDRESS or (address[end - 1] == ")" and surplus > 0)):
         end -= 1

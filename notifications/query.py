@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+
 from django.db import models, transaction
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -59,17 +61,16 @@ class NotificationQuerySet(models.QuerySet):
         return self.select_for_update().order_by("pk")
 
     @transaction.atomic(savepoint=False)
-    def read(self):
-        """The recipients have read these."""
+    def mark_read(self) -> None:
         if found := dict(self.unread().locked().values_list("pk", "recipient")):
             self.model.objects.filter(pk__in=found).update(read_at=timezone.now())
             publish_each("bell", set(found.values()))
 
     @transaction.atomic(savepoint=False)
-    def take_back(self, *numbers):
-        """Settles what was told of these numbers of the subject. Returns {user id: `since`} of those who had not read it.
+    def withdraw_numbers(self, *numbers: int) -> dict[int, int]:
+        """Withdraws what tells of these numbers of the subject. Returns {user id: `since`} of those who had not read it.
 
-        Their rows stay for what they are told anew; `drop` then removes the others.
+        Their rows stay, marked as read, to be renewed; `delete_withdrawn` then deletes those that were not.
         """
         near = self.filter(since__lte=max(numbers), last__gte=min(numbers)).locked()
         touched = [row for row in near if any(row.since <= number <= row.last for number in numbers)]
@@ -79,6 +80,6 @@ class NotificationQuerySet(models.QuerySet):
         publish_each("bell", unread)
         return unread
 
-    def drop(self, user_ids):
-        """Removes what has nothing to tell these users any more."""
+    def delete_withdrawn(self, user_ids: Iterable[int]) -> None:
+        """Deletes the withdrawn rows of these users that were not renewed."""
         self.filter(recipient__in=user_ids, read_at__isnull=False).delete()

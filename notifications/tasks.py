@@ -5,11 +5,11 @@ from procrastinate.contrib.django import app
 
 from notifications.models import Notification
 
-KEPT = timedelta(days=90)
+READ_RETENTION = timedelta(days=90)
 
 
 @app.periodic(cron="17 4 * * *")
-@app.task(name="notifications.forget_old")
-def forget_old(timestamp: int):
-    """Nightly: what was read long ago helps nobody find anything, and tells who wrote with whom."""
-    Notification.objects.filter(read_at__lt=timezone.now() - KEPT).delete()
+@app.task(name="notifications.delete_expired_notifications", aliases=["notifications.forget_old"])
+def delete_expired_notifications(timestamp: int):
+    """Nightly: deletes notifications read long ago; they are personal data about who wrote to whom."""
+    Notification.objects.filter(read_at__lt=timezone.now() - READ_RETENTION).delete()

@@ -6,6 +6,6 @@ app_name = "notifications"
 urlpatterns = [
     path("mitteilungen/", views.index, name="index"),
     path("mitteilungen/neues/", views.news, name="news"),
-    path("mitteilungen/gelesen/", views.read_all, name="read-all"),
-    path("mitteilungen/<int:pk>/gelesen/", views.read, name="read"),
+    path("mitteilungen/gelesen/", views.mark_all_read, name="read-all"),
+    path("mitteilungen/<int:pk>/gelesen/", views.mark_read, name="read"),
 ]

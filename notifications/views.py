@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from notifications import bell
 from notifications.models import Notification
 
+# Rows of the list.
 PER_PAGE = 30
 
 
@@ -19,7 +20,7 @@ PER_PAGE = 30
 @login_required
 @never_cache
 def index(request):
-    """What the person was told, newest first."""
+    """The user's notifications, newest first."""
     mine = Notification.objects.of(request.user.pk)
     page = Paginator(mine.select_related("actor"), PER_PAGE).get_page(request.GET.get("seite"))
     context = {"page": page, "days": by_day(page), "has_unread": mine.unread().exists()}
@@ -27,7 +28,7 @@ def index(request):
 
 
 def by_day(rows):
-    """(heading, rows) for those of today and those before."""
+    """Pairs (heading, rows) for today and earlier."""
     today = timezone.localdate()
     days = groupby(rows, lambda row: timezone.localdate(row.told_at) >= today)
     return [("Heute" if is_today else "Früher", list(rows)) for is_today, rows in days]
@@ -44,23 +45,23 @@ def news(request):
 
 @require_POST
 @login_required
-def read(request, pk):
+def mark_read(request, pk):
     mine = Notification.objects.of(request.user.pk).filter(pk=pk)
     if not mine.exists():
         raise Http404
-    mine.read()
-    return done(request)
+    mine.mark_read()
+    return redirect_to_list(request)
 
 
 @require_POST
 @login_required
-def read_all(request):
-    Notification.objects.of(request.user.pk).read()
-    return done(request)
+def mark_all_read(request):
+    Notification.objects.of(request.user.pk).mark_read()
+    return redirect_to_list(request)
 
 
-def done(request):
-    """Back to the page of the list where one was; a script shows it again by itself."""
+def redirect_to_list(request):
+    """Back to the same page of the list; 204 for the script, which reloads the list itself."""
     if request.headers.get("HX-Request") == "true":
         return HttpResponse(status=204)
     page = request.GET.get("seite", "")

@@ -2,7 +2,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from accounts.models import Photo
-from files.picture import Unusable, square
+from files.picture import Unusable, make_square_pictures
 
 HELP = (
     "JPEG, PNG oder WebP, höchstens 10 MB. Wir schneiden das Bild quadratisch zu und entfernen alle Angaben zu Ort, "
@@ -32,6 +32,6 @@ class PhotoForm(forms.Form):
         if self.too_many:
             raise ValidationError(TOO_MANY, code="too_many")
         try:
-            return square(self.cleaned_data["photo"], Photo.SMALL, Photo.LARGE)
+            return make_square_pictures(self.cleaned_data["photo"], Photo.SMALL, Photo.LARGE)
         except Unusable as refusal:
             raise ValidationError(refusal.reason.label, code=refusal.reason.value) from refusal

@@ -67,14 +67,14 @@ def test_a_template_compiles(path):
 
 @pytest.mark.parametrize("path", COMPONENTS, ids=sources.name)
 def test_a_component_names_its_parameters_at_the_top(path):
-    comment = re.match(r"\{#(.*?)#\}", path.read_text())
+    comment = re.match(r"(\{#.*?#\}\s*)+", path.read_text())
     assert comment, "the first line is no comment"
     own_name = re.escape(path.relative_to(sources.ROOT / "templates").as_posix())
     given = set()
     for user in HTML:
         for arguments in re.findall(rf'include "{own_name}" with ([^%]*)%', user.read_text()):
             given |= set(re.findall(r"(\w+)=", re.sub(r'"[^"]*"', "", arguments)))
-    told = set(re.findall(r"\w+", comment[1]))
+    told = set(re.findall(r"\w+", comment[0]))
     assert given - told == set()
 
 

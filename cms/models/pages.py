@@ -9,7 +9,7 @@ from cms.blocks import BodyBlock
 
 
 class EditorialPage(Page):
-    """What every editorial page has. Abstract: each page type keeps its own table."""
+    """The fields of every editorial page. Abstract: each page type has its own table."""
 
     intro = models.TextField("Einleitung", max_length=500, help_text="Ein bis zwei Sätze unter dem Titel.")
     plain_language = models.TextField(

@@ -72,10 +72,10 @@ def load_notifications(thread, newest):
     """Notifies of the `newest` posts as replying does; those of the first one are read already."""
     about = Notification.objects.about(thread.subject)
     for post in newest:
-        about.of(post.author_id).read()
-        notify.announce(post, render(thread, post.text).mentioned, at=post.created_at)
+        about.of(post.author_id).mark_read()
+        notify.notify_of_post(post, render(thread, post.text).mentioned, at=post.created_at)
         if post is newest[0]:
-            about.read()
+            about.mark_read()
 
 
 def remember_first_posts(group):

@@ -1,4 +1,5 @@
-from forum.models.post import POSTS_PER_PAGE, Post, PostRemoved, ThreadClosed, page_of
+from forum.limits import POSTS_PER_PAGE
+from forum.models.post import Post, PostRemoved, ThreadClosed, page_of
 from forum.models.thread import Kind, Thread
 from forum.models.thread_read import ThreadRead
 

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from forum import notify
+from forum.limits import POSTS_PER_PAGE
 from forum.models.post_query import PostQuerySet
 from forum.rendering import name_of, render, with_former_members
 from groups.models import Right
@@ -13,25 +14,24 @@ from markup.quoting import quote
 from markup.render import VERSION, stored
 from notifications.models import Reason
 
-POSTS_PER_PAGE = 20
-
 
 def page_of(number):
+    """The page of a thread on which the post with this number stands."""
     return (number - 1) // POSTS_PER_PAGE + 1
 
 
 class ThreadClosed(Exception):
-    """Nobody can write in the thread any more."""
+    """Nobody can write in the thread any more: it or its group is closed."""
 
 
 class PostRemoved(Exception):
-    """The post's text is gone for good."""
+    """The post's text has been deleted."""
 
 
 class Post(models.Model):
-    """One contribution to a thread. Its HTML is made once, when it is written, the same for every reader.
+    """One contribution to a thread. Its HTML is rendered once, when it is written, and the same for every reader.
 
-    A removed post keeps its number and loses its text.
+    A removed post keeps its number and loses its text. `key`: of the form that sent it, against double posting.
     """
 
     thread = models.ForeignKey("forum.Thread", on_delete=models.CASCADE, related_name="posts")
@@ -76,18 +76,18 @@ class Post(models.Model):
         return page_of(self.number)
 
     @property
-    def way(self):
-        """The way to this post from any page of its thread, wherever the thread may move."""
+    def relative_url(self):
+        """The address of this post relative to its thread, valid also after the thread is renamed or moved."""
         return f"?seite={self.page}#beitrag-{self.number}"
 
     @property
-    def answer_way(self):
-        """From any page of its thread to the form, with this post as a quote where no script runs."""
+    def relative_reply_url(self):
+        """The reply form, relative to the thread; without scripts it holds this post as a quote."""
         return f"?seite={self.thread.last_page}&zitat={self.number}#antworten"
 
     @property
-    def answer_url(self):
-        return self.thread.get_absolute_url() + self.answer_way
+    def reply_url(self):
+        return self.thread.get_absolute_url() + self.relative_reply_url
 
     @property
     def safe_html(self):
@@ -103,12 +103,12 @@ class Post(models.Model):
 
     @property
     def writer(self):
-        """The author as the group sees them, from `with_authors`; None for whoever is not, or no longer, in it."""
+        """The author as the group sees them, from `with_authors`; None if they are not, or no longer, a member."""
         return self.author.in_groups if self.author_role else None
 
     @property
     def as_quote(self):
-        """The Markdown of a reply that quotes this post."""
+        """The Markdown that quotes this post, for the beginning of a reply."""
         return quote(self.text, name_of(self.author), self.number)
 
     def may_change(self, membership):
@@ -118,18 +118,18 @@ class Post(models.Model):
     def may_remove(self, membership):
         return not self.is_removed and (membership.may(Right.REMOVE_POSTS) or self.may_change(membership))
 
-    def write(self, text):
-        """Sets the text and what readers see of it. Returns the ids of those whom it mentions."""
+    def set_text(self, text):
+        """Sets the text and its HTML without saving. Returns the ids of the mentioned users."""
         self.text, self.renderer = text, VERSION
         self.html, mentioned = render(self.thread, text)
         return mentioned
 
     @transaction.atomic
     def render_again(self):
-        """Takes over what a newer renderer makes of the same text."""
+        """Stores the HTML that the present renderer makes of the text. Not a revision: readers need not see it at once."""
         self.lock_thread()
         if not self.is_removed:
-            self.write(self.text)
+            self.set_text(self.text)
             self.save(update_fields=["html", "renderer"])
 
     @transaction.atomic
@@ -144,29 +144,29 @@ class Post(models.Model):
         text = with_former_members(thread, text)
         if text != self.text:
             before = set(render(thread, self.text).mentioned)
-            mentioned = set(self.write(text))
+            mentioned = set(self.set_text(text))
             self.edited_at = timezone.now()
             self.save_change(thread, "text", "html", "renderer", "edited_at")
-            notify.tell_again(self, to=before - mentioned)
-            notify.tell(self, dict.fromkeys(mentioned - before, Reason.MENTION))
+            notify.renew_notifications(self, recipients=before - mentioned)
+            notify.notify_members(self, dict.fromkeys(mentioned - before, Reason.MENTION))
         if title:
             thread.retitle(title)
 
     @transaction.atomic
     def remove(self, by):
-        """Takes the text away for good; a second time changes nothing."""
+        """Deletes the text; a second time changes nothing."""
         thread = self.lock_thread()
         if self.is_removed:
             return
         self.text = self.html = ""
         self.removed_at, self.removed_by = timezone.now(), by
         self.save_change(thread, "text", "html", "removed_at", "removed_by")
-        notify.tell_again(self)
+        notify.renew_notifications(self)
         if thread.answer_number == self.number:
             thread.unaccept()
 
     def lock_thread(self):
-        """The locked thread; from here on nobody else changes the post, and it is as the database has it."""
+        """Locks and returns the thread, and reloads the post: nobody else changes it until the transaction ends."""
         self.thread = self.thread.lock()
         self.refresh_from_db(fields=["text", "removed_at"])
         return self.thread
@@ -174,4 +174,4 @@ class Post(models.Model):
     def save_change(self, thread, *fields):
         self.revision = thread.next_revision()
         self.save(update_fields=[*fields, "revision"])
-        thread.ring()
+        thread.publish_revision()

@@ -7,15 +7,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
-from accounts.models import User
 from forum import notify
+from forum.limits import MAX_TITLE_LENGTH
 from forum.models.post import Post, ThreadClosed, page_of
-from forum.models.thread_query import ThreadQuerySet
+from forum.models.thread_query import ThreadQuerySet, participant_from_row
 from forum.models.thread_read import ThreadRead
-from forum.models.thread_states import ThreadStates
 from forum.rendering import with_former_members
 from groups.models import Group, Membership, Right
 from live.bus import publish
+from notifications.models import Notification
 
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
@@ -27,20 +27,22 @@ class Kind(models.TextChoices):
     ANNOUNCEMENT = "announcement", "Ankündigung"
 
 
-def user_of(face):
-    """Somebody of whom only a face is known."""
-    return User(pk=face["pk"], name=face["name"], other_place=face["town"], photo_id=face.get("photo"))
+class Thread(models.Model):
+    """A titled discussion of a group; post 1 opens it.
 
-
-class Thread(ThreadStates):
-    """A titled discussion of a group; post 1 opens it. Numbers and revisions are given under its row's lock."""
+    Post numbers and revisions are given under the row's lock; every visible change is a new revision.
+    """
 
     group = models.ForeignKey("groups.Group", on_delete=models.CASCADE, related_name="threads")
-    title = models.CharField("Titel", max_length=150)
+    title = models.CharField("Titel", max_length=MAX_TITLE_LENGTH)
     kind = models.CharField("Art", max_length=12, choices=Kind, default=Kind.DISCUSSION)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="threads"
     )
+    closed_at = models.DateTimeField(null=True)
+    is_pinned = models.BooleanField(default=False)
+    is_welcome = models.BooleanField(default=False)
+    answer_number = models.PositiveIntegerField(null=True)
     last_number = models.PositiveIntegerField(default=0)
     revision = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(default=timezone.now)
@@ -79,7 +81,7 @@ class Thread(ThreadStates):
 
     @property
     def slug(self):
-        """The readable part of the address, for people only: the number before it finds the thread."""
+        """The readable part of the address. The view finds the thread by the number before it."""
         return slugify(self.title.lower().translate(UMLAUTS))[:60].strip("-") or "thema"
 
     @property
@@ -88,30 +90,34 @@ class Thread(ThreadStates):
 
     @property
     def subject(self):
-        """As which windows and notifications know the thread."""
+        """The thread's live topic and the subject of its notifications."""
         return f"thread.{self.pk}"
 
+    @property
+    def is_closed(self):
+        """Whether nobody can write here, as in every thread of an archived group."""
+        return self.closed_at is not None or not self.group.is_open
+
+    @property
+    def is_solved(self):
+        return self.answer_number is not None
+
     def may_be_solved(self, membership):
-        """Whether this member may say which reply has helped."""
+        """Whether this member may mark the reply that helped."""
         if self.kind != Kind.QUESTION:
             return False
         asked = self.author_id == membership.user_id and membership.may(Right.WRITE)
         return asked or membership.may(Right.TEND_THREADS)
 
     @property
-    def faces(self):
-        """The people who wrote last, from `with_people`."""
-        return [user_of(face) for face in self.people]
-
-    @property
     def participants(self):
-        """All who wrote, last first, from `with_participants`; those who are still in the group as it sees them."""
-        return [user_of(face).in_groups if face["here"] else user_of(face) for face in self.people]
+        """Users who wrote, latest first, from `with_participants` or `with_recent_participants`."""
+        return [participant_from_row(row) for row in self.participant_rows]
 
-    def count_people(self):
-        """How many have written what is still there."""
-        there = self.posts.filter(author__isnull=False, removed_at=None)
-        return there.order_by().values("author").distinct().count()
+    def count_participants(self):
+        """How many have written a post that is not removed."""
+        posts = self.posts.filter(author__isnull=False, removed_at=None)
+        return posts.order_by().values("author").distinct().count()
 
     @property
     def first_unread(self):
@@ -119,13 +125,13 @@ class Thread(ThreadStates):
         return self.last_read + 1
 
     @property
-    def told_read(self):
-        """Up to which number nothing is left to be told as read, from `read_by` and `with_notice`."""
-        return self.last_read if self.notice is None else min(self.last_read, self.notice - 1)
+    def reported_read(self):
+        """Up to this number reading needs no report, from `read_by` and `with_notified_number`."""
+        return self.last_read if self.notified is None else min(self.last_read, self.notified - 1)
 
     @property
     def news_url(self):
-        """Where the member has not read on, from `read_by`; the beginning for whoever has read nothing or all."""
+        """Where the member reads on, from `read_by`; the beginning if they have read nothing or everything."""
         if not (self.unread and self.last_read):
             return self.get_absolute_url()
         return self.page_url(page_of(self.first_unread), "neu")
@@ -135,29 +141,24 @@ class Thread(ThreadStates):
         return self.page_url(self.last_page, "antworten")
 
     def lock(self):
-        """The row as it is now, kept from others who write until the transaction ends; readers' marks need not wait."""
+        """The row as it is now, locked against other writers until the transaction ends; readers need not wait."""
         rows = Thread.objects.select_for_update(of=["self"], no_key=True)
         return rows.select_related("group").get(pk=self.pk)
 
-    def lock_group(self):
-        """Whoever changes which thread welcomes locks the group first, then threads."""
-        Group.objects.select_for_update().get(pk=self.group_id)
-
     def next_revision(self):
-        """Grows with every visible change; only on a locked row."""
+        """Counts up and saves the revision; only on a locked row."""
         self.revision += 1
         self.save(update_fields=["revision"])
         return self.revision
 
-    def ring(self):
-        """Tells the windows that show the thread of its newest revision."""
+    def publish_revision(self):
         publish(self.subject, revision=self.revision)
 
     @transaction.atomic
     def reply(self, membership, text, key):
         """Appends a post. The same key and text again (a double click, a resent form) return the post they made.
 
-        Raises ThreadClosed, and Membership.DoesNotExist after a removal meanwhile.
+        Raises ThreadClosed, and Membership.DoesNotExist if the member was removed meanwhile.
         """
         membership.lock()
         thread = self.lock()
@@ -170,7 +171,7 @@ class Thread(ThreadStates):
         return thread.append(membership, text, uuid4() if sent else key)
 
     def append(self, membership, text, key):
-        """The next post of a locked thread, read by its author."""
+        """Adds the next post to a locked thread; its author has read it."""
         self.last_number += 1
         self.revision += 1
         self.last_post_at = now = timezone.now()
@@ -178,11 +179,68 @@ class Thread(ThreadStates):
             thread=self, number=self.last_number, revision=self.revision, author=membership.user, key=key
         )
         post.created_at = now
-        mentioned = post.write(text)
+        mentioned = post.set_text(text)
         post.save()
         self.save(update_fields=["last_number", "revision", "last_post_at"])
-        self.ring()
+        self.publish_revision()
         ThreadRead.objects.advance(membership, self, self.last_number)
         Membership.objects.filter(pk=membership.pk, first_post_at=None).update(first_post_at=now)
-        notify.announce(post, mentioned)
+        notify.notify_of_post(post, mentioned)
         return post
+
+    @transaction.atomic
+    def close(self):
+        if self.lock().closed_at is None:
+            self.change(closed_at=timezone.now())
+
+    def reopen(self):
+        self.change(closed_at=None)
+
+    def pin(self):
+        self.change(is_pinned=True)
+
+    def unpin(self):
+        self.change(is_pinned=False)
+
+    @transaction.atomic
+    def welcome(self):
+        """New members are asked to introduce themselves here; replaces the group's former welcome thread."""
+        # All who change which thread welcomes lock the group before the threads.
+        Group.objects.select_for_update().get(pk=self.group_id)
+        for former in self.group.threads.filter(is_welcome=True).exclude(pk=self.pk):
+            former.change(is_welcome=False)
+        self.change(is_welcome=True)
+
+    def unwelcome(self):
+        self.change(is_welcome=False)
+
+    @transaction.atomic
+    def accept(self, number):
+        """Marks the reply with this number as the one that helped, unless it is removed."""
+        if self.lock().posts.filter(number=number, number__gt=1, removed_at=None).exists():
+            self.change(answer_number=number)
+
+    def unaccept(self):
+        self.change(answer_number=None)
+
+    @transaction.atomic
+    def retitle(self, title):
+        self.change(title=title)
+        Notification.objects.about(self.subject).update(title=title)
+
+    @transaction.atomic
+    def change(self, **values):
+        """Sets the values on the locked row as a new revision; does nothing if they are set already."""
+        thread = self.lock()
+        if all(getattr(thread, name) == value for name, value in values.items()):
+            return
+        thread.revision += 1
+        if "answer_number" in values:
+            # Both posts look different from now on.
+            marked = thread.posts.filter(number__in={thread.answer_number, values["answer_number"]} - {None})
+            marked.update(revision=thread.revision)
+        for name, value in values.items():
+            setattr(thread, name, value)
+            setattr(self, name, value)
+        thread.save(update_fields=[*values, "revision"])
+        thread.publish_revision()

@@ -5,24 +5,30 @@ from django.db import models, transaction
 from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, Subquery, Sum, Value, When, Window
 from django.db.models.functions import Cast, Coalesce, Concat, JSONObject, RowNumber
 
-from accounts.models import ProfileVisibility
+from accounts.models import ProfileVisibility, User
+from forum.limits import RECENT_PARTICIPANTS
 from forum.models.post import Post
 from forum.models.thread_read import ThreadRead
 from groups.models import GroupClosed, Membership
 from notifications.models import Notification
 
-FACES = 3
 UNREAD = models.ExpressionWrapper(F("last_number") - F("last_read"), models.IntegerField())
 TOWN = Coalesce("author__municipality__title", "author__other_place")
 BY_WHO_OPENED = Q(author=F("thread__author")) | Q(author=None, thread__author=None)
 
 
+def participant_from_row(row):
+    """The User of one of `participant_rows`, unsaved; as groups see them if they are still in this one."""
+    user = User(pk=row["pk"], name=row["name"], other_place=row["town"], photo_id=row.get("photo"))
+    return user.in_groups if row.get("is_member") else user
+
+
 class ThreadQuerySet(models.QuerySet):
     @transaction.atomic
     def start(self, membership, *, title, text, kind, key):
-        """Opens a thread with its first post. The same key and text again return the thread that they made.
+        """Opens a thread with its first post. The same key, text and title again return the thread that they made.
 
-        Raises Membership.DoesNotExist for somebody who was removed meanwhile, and GroupClosed.
+        Raises GroupClosed, and Membership.DoesNotExist if the member was removed meanwhile.
         """
         membership.lock()
         if not membership.group.is_open:
@@ -35,11 +41,11 @@ class ThreadQuerySet(models.QuerySet):
         return thread
 
     def read_by(self, membership):
-        """Adds `last_read` and `unread`, numbers of posts. Old threads are no news to a new member."""
+        """Adds `last_read` (a post's number) and `unread` (a count). To a new member older threads count as read."""
         return self.with_reading(ThreadRead.objects.filter(membership=membership.pk), membership.joined_at)
 
     def of_member(self, user):
-        """The threads of all groups of the user, as `read_by` reads them."""
+        """The threads of all groups of the user, with `last_read` and `unread` as `read_by` adds them."""
         mine = self.filter(group__memberships__user=user)
         return mine.with_reading(
             ThreadRead.objects.filter(membership__user=user.pk), F("group__memberships__joined_at")
@@ -61,14 +67,14 @@ class ThreadQuerySet(models.QuerySet):
         )
         return ranked.filter(rank__lte=limit).order_by("group", "rank")
 
-    def with_notice(self, user):
-        """Adds `notice`, the number of the first post of which the user was told and that they have not read."""
+    def with_notified_number(self, user):
+        """Adds `notified`: to which post the user's unread notification of the thread points, or None."""
         subject = Concat(Value("thread."), Cast(OuterRef("pk"), models.CharField()))
-        told = Notification.objects.of(user.pk).about(subject).unread()
-        return self.annotate(notice=Subquery(told.values("first")))
+        unread = Notification.objects.of(user.pk).about(subject).unread()
+        return self.annotate(notified=Subquery(unread.values("first")))
 
-    def shown(self, filter_name):
-        """Those that a filter of the list names; an unknown name shows all."""
+    def filter_by_name(self, filter_name):
+        """The threads of a filter of the group's list (`zeigen=`); all for an unknown name."""
         filters = {
             "ungelesen": Q(unread__gt=0),
             "offen": Q(kind="question", answer_number=None),
@@ -77,41 +83,45 @@ class ThreadQuerySet(models.QuerySet):
         return self.filter(filters.get(filter_name, Q()))
 
     def unanswered(self, since):
-        """Questions and discussions, begun by then, that nobody closed or solved and only their author wrote in.
+        """Open questions and discussions, begun before `since`, in which only their author wrote. Oldest first.
 
-        Removed posts do not count; where all are removed there is nothing to answer. Where new members are welcomed there
-        is nothing either. Oldest first.
+        Removed posts do not count: if all are removed there is nothing to answer. Without the welcome thread.
         """
-        there = Post.objects.filter(thread=OuterRef("pk"), removed_at=None)
+        posts = Post.objects.filter(thread=OuterRef("pk"), removed_at=None)
         asked = self.filter(kind__in=("question", "discussion"), created_at__lte=since)
-        waiting = asked.filter(Exists(there), ~Exists(there.exclude(BY_WHO_OPENED)))
+        waiting = asked.filter(Exists(posts), ~Exists(posts.exclude(BY_WHO_OPENED)))
         return waiting.filter(closed_at=None, answer_number=None, is_welcome=False).order_by(
             "created_at", "pk"
         )
 
     def with_totals(self):
-        """Adds `total` and `total_unread`, over all rows and not only those of a page."""
+        """Adds `total` and `total_unread`, counts over all rows and not only those of a page."""
         return self.annotate(
             total=Window(Count("pk")), total_unread=Window(Count("pk", filter=Q(unread__gt=0)))
         )
 
     def with_last_words(self):
-        """Adds `last_name` and `last_html` of the newest post that is still there."""
+        """Adds `last_name` and `last_html` of the newest post that is not removed."""
         last = Post.objects.filter(thread=OuterRef("pk"), removed_at=None).order_by("-number")
         return self.annotate(
             last_name=Subquery(last.values("author__name")[:1]), last_html=Subquery(last.values("html")[:1])
         )
 
     def with_participants(self):
-        """Adds `people`, all who wrote, as dicts for `Thread.participants`: also who is still `here`, with the photo."""
+        """Adds `participant_rows` for `Thread.participants`: everybody who wrote, members with their photo."""
         same = {"group": OuterRef("thread__group"), "user": OuterRef("author")}
-        here = Membership.objects.filter(user__is_active=True, **same)
-        photo = here.filter(user__photo_visibility__gte=ProfileVisibility.GROUPS).values("user__photo")
-        return self.with_people(limit=None, here=Exists(here), photo=Subquery(photo))
+        member = Membership.objects.filter(user__is_active=True, **same)
+        photo = member.filter(user__photo_visibility__gte=ProfileVisibility.GROUPS).values("user__photo")
+        return self.with_participant_rows(None, is_member=Exists(member), photo=Subquery(photo))
 
-    def with_people(self, limit=FACES, **more):
-        """Adds `people`, those who wrote, last first, as dicts for `Thread.faces`."""
-        wrote = Post.objects.filter(thread=OuterRef("pk"), author__isnull=False, removed_at=None)
-        face = JSONObject(pk="author_id", name="author__name", town=TOWN, **more)
-        people = wrote.values("author").annotate(last=Max("number")).order_by("-last")
-        return self.annotate(people=ArraySubquery(people.annotate(face=face).values("face")[:limit]))
+    def with_recent_participants(self):
+        """Adds `participant_rows` for `Thread.participants`: the last who wrote, with names and towns only."""
+        return self.with_participant_rows(RECENT_PARTICIPANTS)
+
+    def with_participant_rows(self, limit, **more):
+        posts = Post.objects.filter(thread=OuterRef("pk"), author__isnull=False, removed_at=None)
+        row = JSONObject(pk="author_id", name="author__name", town=TOWN, **more)
+        latest_first = posts.values("author").annotate(last=Max("number")).order_by("-last")
+        return self.annotate(
+            participant_rows=ArraySubquery(latest_first.annotate(row=row).values("row")[:limit])
+        )

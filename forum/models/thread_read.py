@@ -26,23 +26,23 @@ READ_ALL = """
 
 class ThreadReadQuerySet(models.QuerySet):
     def advance(self, membership, thread, number):
-        """The member has read up to this number. Two windows never move the position back; nobody's moves nothing."""
-        run(ADVANCE, membership=membership.pk, thread=thread.pk, number=number)
-        Notification.objects.of(membership.user_id).about(thread.subject).up_to(number).read()
+        """The member has read up to this number. Never moves the position back, nor anything after a removal."""
+        execute(ADVANCE, membership=membership.pk, thread=thread.pk, number=number)
+        Notification.objects.of(membership.user_id).about(thread.subject).up_to(number).mark_read()
 
-    def read_all(self, membership):
-        """The member has read everything in the group, in one statement."""
-        run(READ_ALL, membership=membership.pk)
-        Notification.objects.of(membership.user_id).within(f"group.{membership.group_id}").read()
+    def mark_all_read(self, membership):
+        """The member has read everything in the group; one statement, however many threads."""
+        execute(READ_ALL, membership=membership.pk)
+        Notification.objects.of(membership.user_id).within(f"group.{membership.group_id}").mark_read()
 
 
-def run(statement, **values):
+def execute(statement, **values):
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
 
 
 class ThreadRead(models.Model):
-    """How far a member has read in a thread. What is unread is a subtraction: a post writes no row per reader."""
+    """How far a member has read in a thread. Unread is a subtraction, so a new post writes no row per reader."""
 
     membership = models.ForeignKey("groups.Membership", on_delete=models.CASCADE, related_name="thread_reads")
     thread = models.ForeignKey("forum.Thread", on_delete=models.CASCADE, related_name="reads")

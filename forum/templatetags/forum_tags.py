@@ -6,37 +6,36 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 
+from forum.limits import MAX_UNANSWERED_SHOWN, UNANSWERED_AFTER
 from groups.models import Role
 from markup.render import excerpt
 
 register = template.Library()
-WAITED = timedelta(days=3)
-WAITING_SHOWN = 20
 INNER_QUOTES = str.maketrans("„“”»«", "‚‘’›‹")
 
 
 @register.filter
 def when(moment, precision="minute"):
-    """A moment as people say it, with the exact one on hover and in the source; "day" leaves the time out."""
+    """A time such as "vor 5 Minuten" or "gestern, 9:30", exact in the title; "day" leaves out the hour before today."""
     local = timezone.localtime(moment)
-    return stamp(local, said(local, precision))
+    return time_element(local, relative_time(local, precision))
 
 
 @register.filter
 def age(moment):
-    """For how long, in the words after „seit“, as `when` says at what time."""
+    """How long ago, in the words after „seit“: "heute", "gestern", "4 Tagen"."""
     local = timezone.localtime(moment)
     days = (timezone.localdate() - local.date()).days
-    return stamp(local, {0: "heute", 1: "gestern"}.get(days, f"{days} Tagen"))
+    return time_element(local, {0: "heute", 1: "gestern"}.get(days, f"{days} Tagen"))
 
 
-def stamp(local, text):
+def time_element(local, text):
     exact = date_format(local, "l, j. F Y, H:i") + " Uhr"
     start = local.isoformat(timespec="seconds")
     return format_html('<time datetime="{}" title="{}">{}</time>', start, exact, text)
 
 
-def said(local, precision):
+def relative_time(local, precision):
     now = timezone.localtime()
     passed = now - local
     if timedelta(0) <= passed < timedelta(hours=1):
@@ -50,31 +49,31 @@ def said(local, precision):
 
 @register.filter
 def role_label(role):
-    """What stands beside the names of those who look after the group."""
+    """The role of leads and moderators, "" for members."""
     return Role(role).label if role in {Role.LEAD, Role.MODERATOR} else ""
 
 
 @register.filter
 def quoted(text):
-    """In quotation marks; those inside become single ones."""
+    """The text in German quotation marks; those inside become single ones."""
     return f"„{text.translate(INNER_QUOTES)}“"
 
 
 @register.filter
 def words(html, length):
-    """The beginning of a post's text."""
+    """The first `length` characters of a post's text, without markup and quotes."""
     return excerpt(html, length)
 
 
 @register.simple_tag
 def recent_titles(group):
-    """What was talked about last, for invitations that may tell."""
+    """The titles of the five most recently active threads, for invitations that may show them."""
     return group.threads.order_by("-last_post_at").values_list("title", flat=True)[:5]
 
 
 @register.simple_tag
 def unanswered(group):
-    """The threads that have waited for an answer for three days: the oldest are `shown`, `more` is how many others."""
-    waiting = group.threads.unanswered(timezone.now() - WAITED).annotate(total=Window(Count("pk")))
-    shown = list(waiting.select_related("author__municipality")[:WAITING_SHOWN])
+    """{"shown": the oldest threads unanswered for three days, "more": how many others there are}."""
+    waiting = group.threads.unanswered(timezone.now() - UNANSWERED_AFTER).annotate(total=Window(Count("pk")))
+    shown = list(waiting.select_related("author__municipality")[:MAX_UNANSWERED_SHOWN])
     return {"shown": shown, "more": shown[0].total - len(shown) if shown else 0}

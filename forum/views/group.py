@@ -5,6 +5,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from forum.forms import ThreadForm
+from forum.limits import THREADS_PER_PAGE
 from forum.models import Kind, Thread, ThreadRead
 from forum.rendering import render as render_text
 from forum.views.writing import GROUP_CLOSED, log_refused, wants_fragment, wants_preview
@@ -13,18 +14,17 @@ from groups.models import GroupClosed, Membership, Right
 from web.keep_input import keep_input
 from web.numbers import parse_positive_int
 
-THREADS_PER_PAGE = 30
 FILTERS = {"": "Alle", "ungelesen": "Ungelesen", "offen": "Offene Fragen", "geloest": "Gelöst"}
 
 
 @login_required
 @never_cache
 def threads(request, slug):
-    """The group's page: what is talked about, new things marked."""
+    """The group's page: its threads, unread ones marked."""
     membership = access.get_membership(request.user, slug)
     chosen, number = request.GET.get("zeigen", ""), page_number(request)
-    found = membership.group.threads.read_by(membership).shown(chosen).with_totals()
-    found = found.with_last_words().with_people().select_related("author__municipality")
+    found = membership.group.threads.read_by(membership).filter_by_name(chosen).with_totals()
+    found = found.with_last_words().with_recent_participants().select_related("author__municipality")
     start = (number - 1) * THREADS_PER_PAGE
     rows = list(found[start : start + THREADS_PER_PAGE + 1])
     for row in rows:
@@ -49,9 +49,9 @@ def page_number(request):
 
 @require_POST
 @login_required
-def read_all(request, slug):
+def mark_all_read(request, slug):
     membership = access.get_membership(request.user, slug)
-    ThreadRead.objects.read_all(membership)
+    ThreadRead.objects.mark_all_read(membership)
     messages.success(request, "Alles gelesen.")
     return redirect(membership.group)
 
@@ -62,7 +62,7 @@ def new_thread(request, slug):
     if request.method != "POST" and not membership.may(Right.WRITE):
         return redirect(membership.group)
     data = request.POST if request.method == "POST" else None
-    form = ThreadForm(data, membership=membership, initial={"text": addressing(request, membership)})
+    form = ThreadForm(data, membership=membership, initial={"text": initial_mention(request, membership)})
     if not form.is_valid():
         if form.is_bound:
             log_refused(form, membership.group)
@@ -83,13 +83,13 @@ def new_thread(request, slug):
     return redirect(thread)
 
 
-def addressing(request, membership):
-    """The mention of the member whom somebody wants to ask: the way here from a profile."""
+def initial_mention(request, membership):
+    """The mention of a member for the beginning of the text: a profile links here with `?an=<user id>`."""
     asked = parse_positive_int(request.GET.get("an", ""))
     members = membership.group.memberships.filter(user=asked, user__is_active=True)
     name = members.values_list("user__name", flat=True).first() if asked else None
     text = f"@{name} "
-    # Another member may have the same name, or the name holds Markdown: the mention would be of them, or of nobody.
+    # If another member has the same name, or the name holds Markdown, the mention would mean somebody else or nobody.
     is_theirs = name and render_text(Thread(group=membership.group), text).mentioned == (asked,)
     return text if is_theirs else ""
 

@@ -6,7 +6,7 @@ from django.views.decorators.cache import never_cache
 from forum import access
 from forum.forms import EditForm, OpeningEditForm
 from forum.models import PostRemoved, ThreadClosed
-from forum.views.writing import closed_words, log_closed, log_refused, log_removed
+from forum.views.writing import closed_reason, log_closed, log_refused, log_removed
 from web.keep_input import keep_input
 
 UNSAVED = "Ihr Text ist nicht gespeichert."
@@ -26,7 +26,7 @@ def edit(request, slug, pk, number):
         post.edit(**form.cleaned_data)
     except ThreadClosed:
         log_closed(post.thread)
-        form.add_error(None, f"{closed_words(post.thread)} {UNSAVED}")
+        form.add_error(None, f"{closed_reason(post.thread)} {UNSAVED}")
         return edit_page(request, membership, post, form, status=409)
     except PostRemoved:
         log_removed(post)
@@ -36,7 +36,7 @@ def edit(request, slug, pk, number):
 
 
 def edit_form(request, post):
-    """The first post is edited together with the thread's title."""
+    """OpeningEditForm for post 1, EditForm for all others."""
     initial = {"text": post.text, "title": post.thread.title}
     form = OpeningEditForm if post.number == 1 else EditForm
     return form(request.POST if request.method == "POST" else None, initial=initial)
@@ -50,7 +50,7 @@ def edit_page(request, membership, post, form, status=200):
 @login_required
 @never_cache
 def remove(request, slug, pk, number):
-    """Asks first; only the second page's button removes."""
+    """GET asks for confirmation, POST removes."""
     membership, post = access.get_post_to_remove(request.user, slug, pk, number)
     if post.is_removed:
         return redirect(post)
@@ -64,7 +64,7 @@ def remove(request, slug, pk, number):
 @login_required
 @never_cache
 def quote(request, slug, pk, number):
-    """The Markdown that "Zitieren" puts into the reply."""
+    """The Markdown that "Zitieren" inserts into the reply, as plain text."""
     _, post = access.get_post(request.user, slug, pk, number)
     if post.is_removed:
         raise Http404

@@ -10,7 +10,7 @@ from web.numbers import parse_positive_int
 @require_POST
 @login_required
 def answer(request, slug, pk):
-    """The post with this number has helped; without a number, none has."""
+    """Marks the post with this `number` as the one that helped; an empty number unmarks it."""
     thread = access.get_question(request.user, slug, pk)
     given = request.POST.get("number", "")
     if number := parse_positive_int(given):
@@ -23,23 +23,23 @@ def answer(request, slug, pk):
 @require_POST
 @login_required
 def closed(request, slug, pk):
-    return switch(request, slug, pk, Thread.close, Thread.reopen)
+    return set_state(request, slug, pk, Thread.close, Thread.reopen)
 
 
 @require_POST
 @login_required
 def pinned(request, slug, pk):
-    return switch(request, slug, pk, Thread.pin, Thread.unpin)
+    return set_state(request, slug, pk, Thread.pin, Thread.unpin)
 
 
 @require_POST
 @login_required
 def welcome(request, slug, pk):
-    return switch(request, slug, pk, Thread.welcome, Thread.unwelcome)
+    return set_state(request, slug, pk, Thread.welcome, Thread.unwelcome)
 
 
-def switch(request, slug, pk, on, off):
-    """The form says which state it wants, so that a second click changes nothing."""
+def set_state(request, slug, pk, on, off):
+    """Calls `on` or `off` with the thread. The form holds the wanted state, so a second click changes nothing."""
     thread = access.get_thread_to_moderate(request.user, slug, pk)
     if request.POST.get("on") == "1":
         on(thread)

@@ -12,7 +12,7 @@ from forum.forms import ReplyForm
 from forum.models import POSTS_PER_PAGE, Post, ThreadClosed, ThreadRead, page_of
 from forum.rendering import render as render_text
 from forum.views.group import page_number
-from forum.views.writing import closed_words, log_closed, log_refused, wants_fragment, wants_preview
+from forum.views.writing import closed_reason, log_closed, log_refused, wants_fragment, wants_preview
 from groups.access import outside
 from groups.models import Membership
 from prepared.query import Parameter, PreparedQuery
@@ -31,27 +31,29 @@ def thread(request, slug, pk, title):
         rest = f"?{request.GET.urlencode()}" if request.GET else ""
         return redirect(f"{found.get_absolute_url()}{rest}", permanent=True)
     page = min(page_number(request), found.last_page)
-    form = ReplyForm(initial={"text": quoted(found, request.GET.get("zitat", "")), "seen": found.last_number})
+    form = ReplyForm(
+        initial={"text": quoted_text(found, request.GET.get("zitat", "")), "seen": found.last_number}
+    )
     return thread_page(request, membership, found, form, page=page)
 
 
-def quoted(thread, number):
-    """What "Zitieren" puts into the reply where no script runs."""
+def quoted_text(thread, number):
+    """The initial text of the reply for `?zitat=<number>`, the link "Zitieren" without scripts."""
     wanted = parse_positive_int(number)
     post = wanted and thread.posts.select_related("author").filter(number=wanted, removed_at=None).first()
     return post.as_quote if post else ""
 
 
 def thread_page(request, membership, thread, form, *, page=None, preview=None, status=200):
-    """The thread with a form to reply on its last page."""
+    """A page of the thread, by default the last one, with the form to reply."""
     page = page or thread.last_page
-    context = about(membership, thread) | posts_of(membership, thread, page)
+    context = thread_context(membership, thread) | posts_context(membership, thread, page)
     context |= {"form": form, "preview": preview, "page": page, "per_page": POSTS_PER_PAGE}
     return render(request, "forum/thread.html", context, status=status)
 
 
-def about(membership, thread):
-    """What the templates of a thread and its posts ask for."""
+def thread_context(membership, thread):
+    """The context that templates of a thread and its posts share."""
     return {
         "group": membership.group,
         "membership": membership,
@@ -60,28 +62,28 @@ def about(membership, thread):
     }
 
 
-def of_a_page():
+def page_query():
     thread, number = Parameter("thread", BigIntegerField()), IntegerField()
     on_page = Q(number__gte=Parameter("first", number), number__lt=Parameter("after", number))
     return Post.objects.filter(on_page | Q(number=Parameter("answer", number)), thread=thread).with_authors()
 
 
-posts_of_page = PreparedQuery(of_a_page)
+posts_of_page = PreparedQuery(page_query)
 
 
-def posts_of(membership, thread, page):
-    """The page's posts, and the answer that helped, wherever it stands."""
+def posts_context(membership, thread, page):
+    """The page's posts, and the answer that helped, on whatever page it stands."""
     first = (page - 1) * POSTS_PER_PAGE + 1
     values = {"first": first, "after": first + POSTS_PER_PAGE, "answer": thread.answer_number}
-    found = as_seen(membership, thread, posts_of_page.all(thread=thread.pk, **values))
+    found = with_permissions(membership, thread, posts_of_page.all(thread=thread.pk, **values))
     return {
         "posts": [post for post in found if first <= post.number < first + POSTS_PER_PAGE],
         "answer": next((post for post in found if post.number == thread.answer_number), None),
     }
 
 
-def as_seen(membership, thread, posts):
-    """The thread's posts, and what the member may do with each."""
+def with_permissions(membership, thread, posts):
+    """The posts, each with `is_changeable` and `is_removable` for this member."""
     for post in posts:
         post.thread = thread
         post.is_changeable, post.is_removable = post.may_change(membership), post.may_remove(membership)
@@ -96,22 +98,22 @@ def reply(request, slug, pk):
     form = ReplyForm(request.POST)
     if not form.is_valid():
         log_refused(form, membership.group)
-        return not_sent(request, membership, thread, form)
+        return render_unsent(request, membership, thread, form)
     if wants_preview(request):
         preview = render_text(thread, form.cleaned_data["text"]).html
-        return not_sent(request, membership, thread, form.unsent, preview=preview)
+        return render_unsent(request, membership, thread, form.unsent, preview=preview)
     try:
         post = thread.reply(membership, form.cleaned_data["text"], form.cleaned_data["key"])
     except ThreadClosed:
         log_closed(thread)
-        form.add_error(None, f"{closed_words(thread)} {UNSENT}")
-        return not_sent(request, membership, thread, form, status=409)
+        form.add_error(None, f"{closed_reason(thread)} {UNSENT}")
+        return render_unsent(request, membership, thread, form, status=409)
     except Membership.DoesNotExist:
         raise outside(membership.group) from None
-    return sent(request, membership, post.thread, post, form.cleaned_data["seen"])
+    return render_sent(request, membership, post.thread, post, form.cleaned_data["seen"])
 
 
-def not_sent(request, membership, thread, form, *, preview=None, status=200):
+def render_unsent(request, membership, thread, form, *, preview=None, status=200):
     if not wants_fragment(request):
         _, thread = access.get_thread_as_read(request.user, membership.group.slug, thread.pk)
         return thread_page(request, membership, thread, form, preview=preview, status=status)
@@ -121,16 +123,16 @@ def not_sent(request, membership, thread, form, *, preview=None, status=200):
     return render(request, template, context, status=status)
 
 
-def sent(request, membership, thread, post, seen):
-    """Where a script runs, what is new on the page and an empty form; else the page with the post."""
+def render_sent(request, membership, thread, post, seen):
+    """A redirect to the post; for htmx, the page's new posts and an empty form."""
     if not wants_fragment(request):
         return redirect(post)
     if post.page != page_of(max(seen, 1)):
         return HttpResponse(headers={"HX-Redirect": post.get_absolute_url()})
     new = thread.posts.filter(number__gt=seen).with_authors()
-    context = about(membership, thread) | {
-        "people": thread.count_people(),
-        "posts": as_seen(membership, thread, list(new)),
+    context = thread_context(membership, thread) | {
+        "participant_count": thread.count_participants(),
+        "posts": with_permissions(membership, thread, list(new)),
         "form": ReplyForm(initial={"seen": thread.last_number}),
     }
     response = render(request, "forum/reply_sent.html", context)
@@ -144,14 +146,16 @@ def sent(request, membership, thread, post, seen):
 def news(request, slug, pk):
     """The thread's frame for pages without a socket, which ask every few seconds; 204 if there is nothing new."""
     _, thread = access.get_thread(request.user, slug, pk)
-    frame = live.render_missed(thread, parse_positive_int(request.GET.get("revision", "")), page_number(request))
+    frame = live.render_missed(
+        thread, parse_positive_int(request.GET.get("revision", "")), page_number(request)
+    )
     return JsonResponse(frame) if frame else HttpResponse(status=204)
 
 
 @require_POST
 @login_required
-def read(request, slug, pk):
-    """The reader has got to the post with this number; from a script or, without one, from a button."""
+def mark_read(request, slug, pk):
+    """The reader has read up to the post with this number; sent by a script or, without scripts, by a button."""
     membership, thread = access.get_thread(request.user, slug, pk)
     if number := parse_positive_int(request.POST.get("number", "")):
         ThreadRead.objects.advance(membership, thread, number)

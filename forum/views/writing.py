@@ -1,4 +1,4 @@
-"""What the forms in which people write have in common."""
+"""Shared by the views of forms in which people write posts: preview, fragments, log records."""
 
 import logging
 
@@ -26,8 +26,8 @@ def log_removed(post):
 GROUP_CLOSED = "Die Gruppe ist inzwischen abgeschlossen."
 
 
-def closed_words(thread):
-    """Why nobody can write there."""
+def closed_reason(thread):
+    """The German sentence why nobody can write in the thread."""
     return GROUP_CLOSED if not thread.group.is_open else "Dieses Thema wurde inzwischen geschlossen."
 
 

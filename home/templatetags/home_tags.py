@@ -10,7 +10,7 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def news(context, count):
-    """The newest pages that editors show under "Aktuelles"."""
+    """The newest pages that editors have marked for "Aktuelles", at most `count`."""
     site = Site.find_for_request(context["request"])
     pages = StandardPage.objects.live().public().filter(is_news=True, first_published_at__isnull=False)
     return pages.descendant_of(site.root_page).order_by("-first_published_at")[:count]
@@ -23,7 +23,7 @@ def programmes():
 
 @register.simple_tag
 def map_places(programmes):
-    """The programmes' municipalities as marks of the map; each leads to its entry in the list beside the map."""
+    """A Place for each of the programmes' municipalities, linked to its entry in the list beside the map."""
     return tuple(
         Place.of(town, href=f"#{town.slug}")
         for programme in programmes

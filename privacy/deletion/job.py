@@ -78,7 +78,7 @@ def finish(erasure_pk, gone, threads):
 
 
 def forget(gone):
-    mail.erasure.forget(gone.addresses)
+    mail.erasure.delete_mails_to(gone.addresses)
     groups.erasure.forget(gone.pk, gone.addresses)
     notifications.erasure.forget(gone.pk)
     accounts.erasure.forget(gone)

@@ -3,7 +3,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from files.picture import MOST_BYTES, Reason, Unusable, square
+from files.picture import MAX_BYTES, Reason, Unusable, make_square_pictures
 from tests.files.samples import (
     BLUE,
     GREEN,
@@ -23,7 +23,7 @@ from tests.files.samples import (
 
 def seen(data, *sizes):
     """The results, opened."""
-    return [Image.open(BytesIO(one)) for one in square(BytesIO(data), *sizes or (64,))]
+    return [Image.open(BytesIO(one)) for one in make_square_pictures(BytesIO(data), *sizes or (64,))]
 
 
 def near(pixel, colour, most=24):
@@ -60,7 +60,7 @@ def test_a_large_jpeg_keeps_enough_pixels_for_the_largest_size():
 def test_a_file_read_before_is_read_from_its_beginning_and_left_open():
     upload = BytesIO(encoded(plain()))
     upload.read()
-    assert square(upload, 64)
+    assert make_square_pictures(upload, 64)
     assert not upload.closed
 
 
@@ -174,7 +174,7 @@ def test_an_animation_gives_its_first_frame(kind):
 def test_nothing_but_pixels_is_kept(kind):
     data = encoded(photo(), kind, exif=exif(), icc_profile=srgb_profile(), xmp=SECRET, comment=SECRET)
     assert SECRET in data
-    for result in square(BytesIO(data + SECRET), 64, 96):
+    for result in make_square_pictures(BytesIO(data + SECRET), 64, 96):
         assert SECRET not in result
         assert result[12:16] == b"VP8 "
         assert len(result) == 20 + int.from_bytes(result[16:20], "little")
@@ -183,21 +183,23 @@ def test_nothing_but_pixels_is_kept(kind):
 def test_text_in_a_png_is_not_kept():
     data = encoded(plain())
     end = data.index(b"IDAT") - 4
-    (result,) = square(BytesIO(data[:end] + chunk(b"tEXt", b"Author\0" + SECRET) + data[end:]), 64)
+    (result,) = make_square_pictures(
+        BytesIO(data[:end] + chunk(b"tEXt", b"Author\0" + SECRET) + data[end:]), 64
+    )
     assert SECRET not in result
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
 @pytest.mark.parametrize("tail", [b"<script>alert(1)</script>", b"<?php system('x');", b"PK\x03\x04evil"])
 def test_a_second_file_behind_the_picture_does_not_survive(kind, tail):
-    (result,) = square(BytesIO(encoded(photo(), kind) + tail), 64)
+    (result,) = make_square_pictures(BytesIO(encoded(photo(), kind) + tail), 64)
     assert tail not in result
     assert len(result) == 20 + int.from_bytes(result[16:20], "little")
 
 
 def test_ten_megabytes_are_the_limit():
     data = encoded(plain(), "JPEG")
-    assert square(BytesIO(data.ljust(MOST_BYTES, b"\0")), 64)
+    assert make_square_pictures(BytesIO(data.ljust(MAX_BYTES, b"\0")), 64)
     with pytest.raises(Unusable) as refused:
-        square(BytesIO(data.ljust(MOST_BYTES + 1, b"\0")), 64)
+        make_square_pictures(BytesIO(data.ljust(MAX_BYTES + 1, b"\0")), 64)
     assert refused.value.reason is Reason.TOO_LARGE

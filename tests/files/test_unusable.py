@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from files.picture import MOST_AT_ONCE, Reason, Unusable, places, square
+from files.picture import MAX_AT_ONCE, Reason, Unusable, make_square_pictures, slots
 from tests.files.samples import (
     chunk,
     encoded,
@@ -21,7 +21,7 @@ from tests.files.samples import (
 
 def reason(data):
     with pytest.raises(Unusable) as refused:
-        square(BytesIO(data), 64)
+        make_square_pictures(BytesIO(data), 64)
     return refused.value.reason
 
 
@@ -60,13 +60,13 @@ def test_a_bomb_is_refused_whatever_pillow_allows(data, monkeypatch):
 
 
 def test_a_jpeg_may_have_more_pixels_than_other_pictures():
-    assert square(BytesIO(encoded(plain((5_500, 5_500), 90, "L"), "JPEG")), 64)
+    assert make_square_pictures(BytesIO(encoded(plain((5_500, 5_500), 90, "L"), "JPEG")), 64)
 
 
 @pytest.mark.parametrize("size", [(63, 64), (64, 63), (5_000, 1)])
 def test_a_side_below_64_pixels_is_too_small(size):
     assert reason(encoded(plain(size))) is Reason.TOO_SMALL
-    assert square(BytesIO(encoded(plain((64, 64)))), 64)
+    assert make_square_pictures(BytesIO(encoded(plain((64, 64)))), 64)
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
@@ -84,18 +84,18 @@ def test_a_jpeg_with_scans_without_end_is_refused():
 
 def test_a_progressive_jpeg_with_a_film_behind_it_is_a_picture():
     film = random.Random(1).randbytes(1_000_000) + b"\xff\xda" * 100
-    assert square(BytesIO(encoded(photo(), "JPEG", progressive=True) + film), 64)
+    assert make_square_pictures(BytesIO(encoded(photo(), "JPEG", progressive=True) + film), 64)
 
 
 def test_who_comes_while_many_wait_is_sent_away_and_finds_a_place_later():
-    for _ in range(MOST_AT_ONCE):
-        places.acquire()
+    for _ in range(MAX_AT_ONCE):
+        slots.acquire()
     assert reason(encoded(photo())) is Reason.BUSY
-    for _ in range(MOST_AT_ONCE):
-        places.release()
-    for _ in range(MOST_AT_ONCE + 1):
+    for _ in range(MAX_AT_ONCE):
+        slots.release()
+    for _ in range(MAX_AT_ONCE + 1):
         assert reason(b"Guten Tag") is Reason.NOT_A_PICTURE
-    assert square(BytesIO(encoded(photo())), 64)
+    assert make_square_pictures(BytesIO(encoded(photo())), 64)
 
 
 def test_a_warning_of_pillow_becomes_a_reason_where_warnings_are_errors():
@@ -141,10 +141,10 @@ def with_checksums(data):
 @pytest.mark.parametrize("number", range(9))
 def test_a_damaged_file_gives_a_picture_or_a_reason(number):
     chance, data, outcomes = random.Random(number), SOURCES[number], set()
-    assert square(BytesIO(data), 64)
+    assert make_square_pictures(BytesIO(data), 64)
     for _ in range(25):
         try:
-            (result,) = square(BytesIO(mutated(data, chance)), 64)
+            (result,) = make_square_pictures(BytesIO(mutated(data, chance)), 64)
             assert Image.open(BytesIO(result)).size == (64, 64)
         except Unusable as refused:
             outcomes.add(refused.reason)

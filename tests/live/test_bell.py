@@ -37,7 +37,7 @@ def test_the_number_follows_new_and_read_notifications(thread, bell, say, start,
     other = start(anna, "Ein anderes")
     say(other, ben)
     assert page.receive() == frame(anna, 2)
-    Notification.objects.of(anna.pk).about(other.subject).read()
+    Notification.objects.of(anna.pk).about(other.subject).mark_read()
     assert page.receive() == frame(anna, 1)
     say(other, ben)
     assert page.receive() == frame(anna, 2)

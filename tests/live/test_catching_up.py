@@ -61,7 +61,11 @@ def test_an_answer_is_one_page_at_most_and_empty_for_who_is_up_to_date(
         assert numbers(page.subscribe(long_thread, revision=0, page=shown)) == [21, 22, 23]
     assert numbers(page.subscribe(long_thread, revision=22, page=2)) == [23]
     for revision in (23, 24, 2**31 - 1):
-        assert page.subscribe(long_thread, revision) == {"thread": long_thread.pk, "revision": 23, "posts": []}
+        assert page.subscribe(long_thread, revision) == {
+            "thread": long_thread.pk,
+            "revision": 23,
+            "posts": [],
+        }
         response = ask(long_thread, revision=min(revision, 9_999_999))
         assert (response.status_code, response.content) == (204, b"")
 

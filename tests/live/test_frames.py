@@ -79,9 +79,7 @@ def test_what_has_helped_arrives_with_the_posts_that_look_different(thread, read
     assert "Antwort von Dora." not in str(frame)
 
 
-def test_every_reader_gets_the_same_bytes(
-    thread, group, reader, say, anna, ben, dora, carla
-):
+def test_every_reader_gets_the_same_bytes(thread, group, reader, say, anna, ben, dora, carla):
     group.admit(carla)
     pages = [reader(user, thread) for user in (anna, ben, dora, carla)]
     for act in (lambda: say(thread, anna, "Von Anna."), lambda: thread.accept(4)):

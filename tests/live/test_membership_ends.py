@@ -54,9 +54,7 @@ def test_in_one_transaction_the_order_is_kept_and_what_is_rolled_back_ends_nothi
     assert page.subscribe(thread, revision=0) == {"gone": f"thread.{thread.pk}"}
 
 
-def test_all_clients_of_the_person_lose_this_group_only(
-    thread, reader, say, member, anna, ben
-):
+def test_all_clients_of_the_person_lose_this_group_only(thread, reader, say, member, anna, ben):
     other = Group.objects.create(slug="andere", title="Andere", summary="–", description="–")
     other.admit(anna)
     typed = {"title": "Anderswo", "text": "Text", "kind": "minutes", "key": uuid4()}
@@ -70,7 +68,9 @@ def test_all_clients_of_the_person_lose_this_group_only(
     assert pages[0].receive()["thread"] == elsewhere.pk
 
 
-def test_whoever_is_admitted_again_subscribes_on_the_same_socket(thread, group, reader, say, member, anna, ben):
+def test_whoever_is_admitted_again_subscribes_on_the_same_socket(
+    thread, group, reader, say, member, anna, ben
+):
     page, bens_client = reader(anna, thread), reader(ben, thread)
     member(anna).end()
     assert page.receive() == {"gone": f"thread.{thread.pk}"}

@@ -7,9 +7,7 @@ from tests.support.people.consent import PAGE, publish
 pytestmark = pytest.mark.usefixtures("site")
 
 
-def test_an_open_client_goes_on_and_may_reconnect(
-    thread, reader, say, connect, signed_in, anna, ben
-):
+def test_an_open_client_goes_on_and_may_reconnect(thread, reader, say, connect, signed_in, anna, ben):
     page, browser = reader(anna, thread), signed_in(anna)
     publish()
     say(thread, ben, "Noch da?")

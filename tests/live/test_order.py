@@ -92,7 +92,9 @@ def test_whatever_happens_at_once_every_client_ends_with_what_is_stored(
     assert revisions == sorted(set(revisions))
     assert same({1: shown([connect(browser).subscribe(thread, 0)])[1]} | shown(frames), posts)
     for one, answer in zip(late, first, strict=True):
-        received = [answer] + ([] if is_at(thread.revision)(answer) else one.receive_until(is_at(thread.revision)))
+        received = [answer] + (
+            [] if is_at(thread.revision)(answer) else one.receive_until(is_at(thread.revision))
+        )
         assert same(shown(received), posts)
         assert received[-1]["last"] == thread.last_number
         assert received[-1]["regions"] == frames[-1]["regions"]

@@ -5,9 +5,10 @@ from django.db import transaction
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from mail.limits import MAX_ATTEMPTS
 from mail.models import OutgoingMail
 from mail.outbox import send
-from mail.tasks import TRIES, NotDelivered, deliver, forget
+from mail.tasks import NotDelivered, delete_expired_mails, deliver
 
 whole_database = pytest.mark.usefixtures("own_database")
 TO = "anna@stadt.example"
@@ -82,20 +83,20 @@ def test_a_mail_that_never_goes_out_is_marked_logged_and_forgotten(smtp, waiting
     smtp.refusal = f"550 Unknown {TO}"
     send(TO, "login_code", {"code": "123456"})
     mail = waiting.get()
-    for _ in range(TRIES):
+    for _ in range(MAX_ATTEMPTS):
         with pytest.raises(NotDelivered):
             deliver(mail.pk)
     deliver(mail.pk)
     mail.refresh_from_db()
     assert mail.failed_at
     last = own_records(caplog)[-1]
-    assert (last.event, last.attempts, last.code) == ("mail_failed", TRIES, 550)
+    assert (last.event, last.attempts, last.code) == ("mail_failed", MAX_ATTEMPTS, 550)
     assert "anna@" not in str([vars(record) for record in own_records(caplog)])
 
-    forget(0)
+    delete_expired_mails(0)
     assert waiting.exists()
     waiting.update(created_at="2020-01-01T00:00Z")
-    forget(0)
+    delete_expired_mails(0)
     assert not waiting.exists()
 
 

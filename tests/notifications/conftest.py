@@ -44,7 +44,9 @@ def tell(dora):
 @pytest.fixture
 def payloads(own_database):
     """What the bus has carried since the last time, in the order of the commits."""
-    given = {name: value for name, value in connection.get_connection_params().items() if name in LIBPQ_OPTIONS}
+    given = {
+        name: value for name, value in connection.get_connection_params().items() if name in LIBPQ_OPTIONS
+    }
     with psycopg.connect(**given, autocommit=True) as ear:
         ear.execute("LISTEN live")
 

@@ -20,7 +20,7 @@ def test_the_header_of_each_page_tells_how_many_are_unread(demo, thread, tell, a
         tell(anna, times=number)
         for address in ("/", *PAGES, thread.get_absolute_url()):
             assert bell(page(as_anna, address)) == (number or None, label), address
-    Notification.objects.of(anna.pk).read()
+    Notification.objects.of(anna.pk).mark_read()
     assert bell(page(as_anna, LIST)) == (None, "Mitteilungen")
 
 
@@ -57,7 +57,7 @@ def test_a_page_without_a_socket_asks_for_the_number(group, tell, as_anna, anna,
     assert as_anna.get(NEWS).json() == {"bell": anna.pk, "unread": 0}
     tell(anna, ben, times=4)
     assert as_anna.get(NEWS).json() == {"bell": anna.pk, "unread": 4}
-    Notification.objects.of(ben.pk).read()
+    Notification.objects.of(ben.pk).mark_read()
     assert as_anna.get(NEWS).json() == {"bell": anna.pk, "unread": 4}
     assert as_anna.post(NEWS).status_code == 405
 
@@ -65,7 +65,7 @@ def test_a_page_without_a_socket_asks_for_the_number(group, tell, as_anna, anna,
 def test_all_subscribers_are_counted_by_one_query(tell, anna, ben, dora, carla):
     tell(anna, times=3)
     tell(anna, ben, times=1)
-    Notification.objects.of(dora.pk).read()
+    Notification.objects.of(dora.pk).mark_read()
     ids = [user.pk for user in (anna, ben, dora, carla)] + list(range(10**6, 10**6 + 500))
     with CaptureQueriesContext(connection) as captured:
         frames = bells.render_frames(ids, {})

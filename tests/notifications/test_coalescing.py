@@ -82,7 +82,7 @@ def test_a_lesser_reason_that_follows_leaves_the_sentence(lesser, calm, say, as_
 
 def test_after_reading_it_starts_anew(calm, say, ben, dora, told, anna):
     say(calm, dora, MENTION)
-    Notification.objects.all().read()
+    Notification.objects.all().mark_read()
     say(calm, ben)
     assert told() == (Reason.REPLY, 5, 5, [ben.pk])
     row = row_of(anna, calm)
@@ -106,7 +106,7 @@ def test_an_edit_that_mentions_leads_back_and_what_came_later_stays_told(calm, s
 
 def test_an_edit_after_reading_tells_of_this_post_alone(calm, say, ben, dora, told):
     say(calm, ben)
-    Notification.objects.all().read()
+    Notification.objects.all().mark_read()
     Post.objects.select_related("author").get(number=3).edit(MENTION)
     assert told() == (Reason.MENTION, 3, 3, [dora.pk])
 
@@ -125,7 +125,7 @@ def test_a_new_title_is_the_title_of_all_that_was_told(calm, start, say, as_anna
     other = start(anna, "Ein anderes")
     for thread in (calm, other):
         say(thread, ben)
-    Notification.objects.of(dora.pk).read()
+    Notification.objects.of(dora.pk).mark_read()
     typed = {"title": "Neuer Titel", "text": "Eine Frage."}
     as_anna.post(f"/gruppen/quartier/themen/{calm.pk}/beitraege/1/bearbeiten/", typed)
     assert {row_of(user, calm).title for user in (anna, dora)} == {"Neuer Titel"}
@@ -138,7 +138,7 @@ def test_a_new_title_is_the_title_of_all_that_was_told(calm, start, say, as_anna
 
 def test_a_new_title_is_nothing_new(calm, say, ben):
     say(calm, ben)
-    Notification.objects.all().read()
+    Notification.objects.all().mark_read()
     before = stored()
     calm.retitle("Neuer Titel")
     assert stored() == [row | {"title": "Neuer Titel"} for row in before]

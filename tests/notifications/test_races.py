@@ -103,7 +103,9 @@ def test_a_removal_that_waits_for_reading_forgets_what_was_read(calm, reply, ann
     for user in (ben, dora):
         reply(calm, user)()
     post = Post.objects.get(number=4)
-    (outcome,) = in_turn(Notification.objects.of(anna.pk).read, lambda: post.remove(by=dora), then="keep")
+    (outcome,) = in_turn(
+        Notification.objects.of(anna.pk).mark_read, lambda: post.remove(by=dora), then="keep"
+    )
     assert outcome is None
     assert not Notification.objects.filter(recipient=anna).exists()
 

@@ -51,7 +51,7 @@ def test_what_a_greater_reason_had_covered_is_told_then(calm, say, remove, told,
 
 def test_what_was_settled_before_is_not_told_again(calm, say, remove, ben, anna):
     say(calm, ben)
-    Notification.objects.of(anna.pk).read()
+    Notification.objects.of(anna.pk).mark_read()
     say(calm, ben)
     remove(5)
     assert not Notification.objects.of(anna.pk).exists()
@@ -108,7 +108,7 @@ def test_a_post_in_the_midst_or_at_the_end_counts_no_more(calm, say, remove, tol
 def test_what_was_read_goes_and_leads_nowhere(calm, say, remove, ben, dora, anna):
     for user in (ben, dora):
         say(calm, user)
-    Notification.objects.of(anna.pk).read()
+    Notification.objects.of(anna.pk).mark_read()
     remove(4)
     assert not Notification.objects.filter(recipient=anna).exists()
 
@@ -116,7 +116,7 @@ def test_what_was_read_goes_and_leads_nowhere(calm, say, remove, ben, dora, anna
 def test_what_was_read_and_points_elsewhere_stays(calm, say, remove, ben, dora, told):
     for user in (ben, dora):
         say(calm, user)
-    Notification.objects.all().read()
+    Notification.objects.all().mark_read()
     remove(5)
     assert told() == (Reason.REPLY, 4, 5, dora, [ben.pk, dora.pk], "beitrag-4")
 

@@ -29,7 +29,7 @@ def test_very_many_are_few_rings_that_fit(payloads):
 
 def test_nobody_is_no_ring(payloads, say, start, anna):
     publish_each("bell", [])
-    Notification.objects.all().read()
+    Notification.objects.all().mark_read()
     say(start(anna), anna)
     assert [payload for payload in payloads() if '"bell"' in payload] == []
 
@@ -52,9 +52,9 @@ def test_reading_rings_only_when_something_was_unread(rings, tell, anna, ben):
     tell(anna, ben, times=2)
     rings()
     for expected in ([[anna.pk]], []):
-        Notification.objects.of(anna.pk).read()
+        Notification.objects.of(anna.pk).mark_read()
         assert rings() == expected
-    Notification.objects.all().read()
+    Notification.objects.all().mark_read()
     assert rings() == [[ben.pk]]
 
 

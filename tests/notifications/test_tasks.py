@@ -6,7 +6,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from notifications.models import Notification, Reason
-from notifications.tasks import forget_old
+from notifications.tasks import delete_expired_notifications
 
 DAYS, MINUTE = timedelta(days=90), timedelta(minutes=1)
 
@@ -23,10 +23,12 @@ def test_what_was_read_long_ago_goes_and_what_is_unread_stays(anna, ben):
         what = {"scope": "group.1", "subject": title, "title": title, "url": "/", "number": 1}
         Notification.objects.notify({anna.pk: Reason.POST}, actor=ben, at=now - 9 * DAYS, **what)
         Notification.objects.filter(title=title).update(read_at=read_at)
-    forget_old(timestamp=0)
+    delete_expired_notifications(timestamp=0)
     left = Notification.objects.order_by("pk").values_list("title", flat=True)
     assert list(left) == ["heute gelesen", "fast vergessen", "ungelesen"]
 
 
 def test_the_task_runs_every_night():
-    assert "notifications.forget_old" in {name for name, _ in app.periodic_registry.periodic_tasks}
+    assert "notifications.delete_expired_notifications" in {
+        name for name, _ in app.periodic_registry.periodic_tasks
+    }

@@ -177,7 +177,7 @@ def test_an_edit_that_takes_a_mention_out_of_a_quote_tells(calm, say, edit, dora
 def test_a_reply_sent_twice_is_told_once(calm, as_dora):
     typed = {"text": f"Hallo, {MENTION}", "seen": "3", "key": str(uuid4())}
     as_dora.post(f"/gruppen/quartier/themen/{calm.pk}/antworten/", typed)
-    Notification.objects.all().read()
+    Notification.objects.all().mark_read()
     before = stored()
     as_dora.post(f"/gruppen/quartier/themen/{calm.pk}/antworten/", typed)
     assert len(before) == 2

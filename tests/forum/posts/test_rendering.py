@@ -1,7 +1,7 @@
 """From a post's text to what is stored: mentions of members, quotes with their true author, the renderer's version."""
 
 from forum.models import Post, Thread
-from forum.tasks import render_again
+from forum.tasks import render_outdated_posts
 from groups.models import Group
 from markup.render import VERSION
 
@@ -72,7 +72,7 @@ def test_posts_of_an_older_renderer_are_rendered_again_without_a_revision(thread
     Post.objects.filter(number=2).update(html="<p>bleibt</p>")
     Post.objects.filter(number=3).update(renderer=0)
     before = Thread.objects.get().revision
-    render_again(0)
+    render_outdated_posts(0)
     kept = list(Post.objects.values_list("renderer", "html"))
     assert kept == [(VERSION, "<p>Eine Frage.</p>\n"), (VERSION, "<p>bleibt</p>"), (0, "")]
     assert Thread.objects.get().revision == before

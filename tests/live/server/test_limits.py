@@ -57,7 +57,9 @@ def test_a_broken_frame_closes_its_socket(connect, signed_in, reader, say, threa
     assert bens_client.receive()["revision"] == 4
 
 
-def test_a_client_sends_a_limited_number_of_frames_in_a_period(connect, signed_in, thread, log, monkeypatch, anna):
+def test_a_client_sends_a_limited_number_of_frames_in_a_period(
+    connect, signed_in, thread, log, monkeypatch, anna
+):
     page = connect(signed_in(anna))
     # So long ago that it does not count any more.
     monkeypatch.setattr(limits, "FRAMES_PERIOD", 0)

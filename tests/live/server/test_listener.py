@@ -5,7 +5,7 @@ from django.db import connection, connections
 
 from config.asgi import live_server
 from forum.models import Thread
-from live import listener
+from live import limits
 from live.bus import publish
 from tests.support.server.live_clients import is_at
 from tests.tools.processes.real import until

@@ -43,7 +43,9 @@ def frames_of(render, event, *topics):
 
 def test_each_topic_gets_its_own_frame_and_all_are_rendered_at_once():
     render = Renderer()
-    assert frames_of(render, EVENT, "bell.1", "bell.2", "bell.3") == [[encoded(f"bell.{n}")] for n in (1, 2, 3)]
+    assert frames_of(render, EVENT, "bell.1", "bell.2", "bell.3") == [
+        [encoded(f"bell.{n}")] for n in (1, 2, 3)
+    ]
     assert render.calls == [(["bell.1", "bell.2", "bell.3"], {})]
 
 

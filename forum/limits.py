@@ -1,0 +1,30 @@
+"""Limits and durations of threads and posts."""
+
+from datetime import timedelta
+
+MAX_POST_LENGTH = 20_000
+"""Characters of a post's source: several printed pages, and a bound for what rendering costs."""
+
+MAX_TITLE_LENGTH = 150
+"""Characters of a thread's title."""
+
+POSTS_PER_PAGE = 20
+"""Posts on a page of a thread. Addresses that were mailed and stored hold page numbers: do not change it."""
+
+THREADS_PER_PAGE = 30
+"""Threads on a page of the group's list."""
+
+UNANSWERED_AFTER = timedelta(days=3)
+"""A question without an answer is shown to the leads after this time."""
+
+MAX_UNANSWERED_SHOWN = 20
+"""Unanswered threads in the leads' list."""
+
+RECENT_PARTICIPANTS = 3
+"""Participants with an avatar in a row of the list of threads."""
+
+MAX_RENOTIFIED_POSTS = 20
+"""When a post is removed, recipients are notified again of at most so many newer ones, the newest."""
+
+RENDERED_PER_NIGHT = 500
+"""Posts that one nightly job renders again: some seconds of work."""
