@@ -21,10 +21,6 @@ def visibility(what):
 PROFILE = {
     "email": Field("E-Mail-Adresse", "zum Anmelden und für Mails von uns"),
     "name": Field("Name", "steht bei allem, was Sie schreiben, und im Profil"),
-    "names_since": Field(
-        "bisherige Namen und seit wann", "damit mit dem Konto auch sie aus den Texten gehen"
-    ),
-    "former_addresses": Field("frühere E-Mail-Adressen", "damit mit dem Konto auch sie gehen"),
     "function": Field("Funktion", TOLD),
     "organisation": Field("Organisation", TOLD),
     "municipality": Field("Stadt oder Gemeinde", "zeigt, woher die Mitglieder einer Gruppe kommen"),

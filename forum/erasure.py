@@ -1,167 +1,98 @@
-"""The texts of threads without a person who is leaving, thread by thread, so that open windows see it happen."""
+"""Threads without a person whose account is deleted: as author, in mentions and above quotes stands "Ehemaliges Mitglied".
 
-import re
+Free text is not searched and not changed. Every function can be called again; then it changes nothing.
+"""
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, Value
-from django.db.models.functions import Replace
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from forum.models import Post, Thread
 from forum.notify import withdraw_posts
 from forum.rendering import render_anew
-from groups.models import Invitation
 from markup.quoting import recredit
-from markup.redaction import FORMER, likely
 from markup.render import VERSION, quoted_numbers
+from markup.words import FORMER_MEMBER, mention_of, mentioned_in, without_mentions
 from notifications.models import Notification
 
 AT_ONCE = 500
-# So many numbers of a thread in one transaction: nobody can write in it meanwhile.
-PORTION = 250
-FIELDS = ["text", "html", "renderer", "author", "removed_at", "removed_by", "revision"]
-MENTIONED = re.compile(r'data-person="(\d+)"')
 
 
-def threads(gone, keep_posts):
-    """The numbers of all threads in which something is left to do."""
-    own = Post.objects.filter(author=gone.pk)
-    found = set(Thread.objects.filter(author=gone.pk).values_list("pk", flat=True))
-    found |= set(own.values_list("thread", flat=True).order_by().distinct())
+def anonymise_threads(person_id, keep_posts):
+    """Each thread in a transaction of its own, so that others go on writing; open clients get the changed posts."""
     if not keep_posts:
-        emptied = alone(gone.pk).exclude(Exists(own.filter(thread=OuterRef("pk"), removed_at=None)))
-        found -= set(emptied.values_list("pk", flat=True))
-    titles = Thread.objects.filter(likely("title", gone.likes)).values_list("pk", "title")
-    found |= {pk for pk, title in titles if gone.forget(title) != title}
-    said = Post.objects.filter(Q(html__contains=gone.sign) | Q(likely("text", gone.likes)))
-    rows = said.order_by().values_list("thread", "text", "html").iterator(AT_ONCE)
-    return found | {pk for pk, text, html in rows if gone.sign in html or gone.forget(text) != text}
+        delete_threads_alone(person_id)
+    for pk in sorted(threads_with(person_id)):
+        anonymise_thread(pk, person_id, keep_posts)
 
 
-def alone(user_pk):
+def threads_with(person_id):
+    """The ids of all threads that the person began or wrote in, or in which a post mentions them."""
+    posts = Post.objects.filter(Q(author=person_id) | Q(html__contains=mention_of(person_id)))
+    begun = Thread.objects.filter(author=person_id).values_list("pk", flat=True)
+    return {*begun, *posts.order_by().values_list("thread", flat=True).distinct()}
+
+
+def alone(person_id):
     """The threads of the person in which nobody else ever wrote."""
-    others = Post.objects.filter(thread=OuterRef("pk")).exclude(author=user_pk)
-    return Thread.objects.filter(~Exists(others), author=user_pk)
-
-
-def delete_alone(user_pk):
-    """With what was told of them. Whoever shows one has seen before that its posts are gone."""
-    found = alone(user_pk).order_by("pk").select_for_update()
-    subjects = [thread.subject for thread in found]
-    Notification.objects.filter(subject__in=subjects).delete()
-    Thread.objects.filter(pk__in=[thread.pk for thread in found]).delete()
-
-
-def forget(pk, gone, keep_posts):
-    """Takes the person out of one thread, portion by portion; a second time changes nothing.
-
-    What others write in between is found by whoever looks at `threads` again.
-    """
-    last = Thread.objects.filter(pk=pk).values_list("last_number", flat=True).first()
-    for first in range(1, (last or 1) + 1, PORTION):
-        forget_in(pk, range(first, first + PORTION), gone, keep_posts)
+    others = Post.objects.filter(thread=OuterRef("pk")).exclude(author=person_id)
+    return Thread.objects.filter(~Exists(others), author=person_id)
 
 
 @transaction.atomic
-def forget_in(pk, numbers, gone, keep_posts):
+def delete_threads_alone(person_id):
+    pks = list(alone(person_id).values_list("pk", flat=True))
+    list(Thread.objects.filter(pk__in=pks).order_by("pk").select_for_update())
+    # Asked again under the locks: somebody may have answered meanwhile.
+    found = list(alone(person_id).filter(pk__in=pks))
+    Notification.objects.filter(subject__in=[thread.subject for thread in found]).delete()
+    Thread.objects.filter(pk__in=[thread.pk for thread in found]).delete()
+
+
+@transaction.atomic
+def anonymise_thread(pk, person_id, keep_posts):
     rows = Thread.objects.select_for_update(of=["self"], no_key=True)
     thread = rows.select_related("group").filter(pk=pk).first()
-    if thread:
-        Leaving(thread, numbers, gone, keep_posts).go()
+    if thread is None:
+        return
+    own = thread.posts.filter(author=person_id)
+    numbers = frozenset(own.values_list("number", flat=True))
+    removed = [] if keep_posts else list(own.filter(removed_at=None).values_list("number", flat=True))
+    referring = posts_referring(thread, person_id, numbers)
+    if not numbers and not referring and thread.author_id != person_id:
+        return
+    thread.revision += 1
+    own.filter(number__in=removed).update(text="", html="", removed_at=timezone.now())
+    own.update(author=None, revision=thread.revision)
+    staying = [post for post in referring if post.number not in removed]
+    reword(thread, staying, person_id, numbers, without_words=frozenset() if keep_posts else numbers)
+    thread.author = None if thread.author_id == person_id else thread.author
+    thread.answer_number = None if thread.answer_number in removed else thread.answer_number
+    thread.save(update_fields=["revision", "author", "answer_number"])
+    if removed:
+        withdraw_posts(thread, removed)
+    thread.ring()
 
 
-class Leaving:
-    """A portion of a locked thread, and the posts that may become others: those in it, and all that quote them."""
+def posts_referring(thread, person_id, numbers):
+    """The posts that mention the person, or quote one of the person's posts, which have these numbers."""
+    quoting = Q(text__contains="Nr.") if numbers else Q(pk=None)
+    found = thread.posts.filter(quoting | Q(html__contains=mention_of(person_id)), removed_at=None)
+    return [
+        post for post in found if mention_of(person_id) in post.html or quoted_numbers(post.text) & numbers
+    ]
 
-    def __init__(self, thread, numbers, gone, keep_posts):
-        self.thread, self.gone, self.keep_posts = thread, gone, keep_posts
-        self.portion = Q(number__gte=numbers.start, number__lt=numbers.stop)
-        own = thread.posts.filter(self.portion, author=gone.pk)
-        self.numbers = set(own.values_list("number", flat=True))
-        self.stays_author = not keep_posts and alone(gone.pk).filter(pk=thread.pk).exists()
-        self.removed, self.reworded = [], []
 
-    def go(self):
-        changed = [post for post in self.posts() if self.change(post)]
-        if not self.stays_author:
-            # Quotes show the names of authors.
-            self.thread.posts.filter(number__in=self.numbers).update(author=None)
-        self.render([post for post in self.reworded if not post.is_removed])
-        title = self.gone.forget(self.thread.title)[:150]
-        is_left = self.thread.author_id == self.gone.pk and not self.stays_author
-        if not changed and title == self.thread.title and not is_left:
-            return
-        self.save(changed, title)
-        if self.removed:
-            withdraw_posts(self.thread, self.removed)
-        self.thread.publish_revision()
+def reword(thread, posts, person_id, numbers, *, without_words):
+    """Replaces the mentions of the person and the heads of quotes of these numbers, in the source and in the HTML.
 
-    def posts(self):
-        some = "|".join(map(str, sorted(self.numbers)))
-        quoting = Q(text__regex=rf"Nr\.\s*(?:{some})(?!\d)") if some else Q(pk=None)
-        said = Q(html__contains=self.gone.sign) | Q(likely("text", self.gone.likes))
-        return self.thread.posts.filter(self.portion & (Q(author=self.gone.pk) | said) | quoting)
-
-    def change(self, post):
-        """Whether the post is another one now."""
-        if post.number in self.numbers:
-            return self.change_own(post)
-        return self.reword(post)
-
-    def change_own(self, post):
-        if not self.keep_posts and not post.is_removed:
-            post.text = post.html = ""
-            post.removed_at = timezone.now()
-            self.removed.append(post.number)
-        elif self.stays_author:
-            return False
-        self.reword(post)
-        if not self.stays_author:
-            post.author = None
-        if post.removed_by_id == self.gone.pk:
-            post.removed_by = None
-        return True
-
-    def reword(self, post):
-        text, quotes = post.text, quoted_numbers(post.text) & self.numbers
-        if self.gone.sign in post.html:
-            text = self.gone.forget_mentions(text, post.html)
-        if self.numbers:
-            dropped = frozenset() if self.keep_posts else self.numbers
-            text = recredit(text, FORMER, self.numbers, without_words=dropped)
-        text = self.gone.forget(text)
-        is_other = text != post.text or bool(quotes) or self.gone.sign in post.html
-        post.text = text
-        if is_other:
-            self.reworded.append(post)
-        return is_other
-
-    def render(self, posts):
-        mentioned = {int(pk) for post in posts for pk in MENTIONED.findall(post.html)} - {self.gone.pk}
-        texts = [post.text for post in posts]
-        for post, rendered in zip(posts, render_anew(self.thread, texts, mentioned), strict=True):
-            post.html, post.renderer = rendered.html, VERSION
-
-    def save(self, posts, title):
-        thread = self.thread
-        thread.revision += 1
-        for post in posts:
-            post.revision = thread.revision
-        Post.objects.bulk_update(posts, FIELDS, batch_size=AT_ONCE)
-        if title != thread.title:
-            self.retitle(title)
-        if not self.stays_author and thread.author_id == self.gone.pk:
-            thread.author = None
-        if thread.answer_number in self.removed:
-            thread.answer_number = None
-        thread.save(update_fields=["revision", "title", "author", "answer_number"])
-
-    def retitle(self, title):
-        """The title also stands in addresses, which others have kept."""
-        thread, before = self.thread, f"/{self.thread.slug}/"
-        thread.title = title
-        ways = {"url": Notification.objects.about(thread.subject), "landing_path": Invitation.objects}
-        for field, rows in ways.items():
-            held = rows.filter(**{f"{field}__contains": f"/themen/{thread.pk}{before}"})
-            held.update(**{field: Replace(field, Value(before), Value(f"/{thread.slug}/"))})
-        Notification.objects.about(thread.subject).update(title=title)
+    Quotes of the numbers `without_words` lose what they quote.
+    """
+    others = {person.id for post in posts for person in mentioned_in(post.html)} - {person_id}
+    for post in posts:
+        text = without_mentions(post.text, post.html, person_id)
+        post.text = recredit(text, FORMER_MEMBER, numbers, without_words=without_words)
+    texts = [post.text for post in posts]
+    for post, rendered in zip(posts, render_anew(thread, texts, others), strict=True):
+        post.html, post.renderer, post.revision = rendered.html, VERSION, thread.revision
+    Post.objects.bulk_update(posts, ["text", "html", "renderer", "revision"], batch_size=AT_ONCE)

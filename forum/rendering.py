@@ -2,9 +2,9 @@
 
 from accounts.models import User
 from markup.quoting import recredit
-from markup.redaction import FORMER, short
 from markup.render import Person, Reference, quoted_numbers
 from markup.render import render as render_text
+from markup.words import FORMER_MEMBER, mentionable_names
 
 
 def render(thread, text):
@@ -13,10 +13,10 @@ def render(thread, text):
 
 
 def render_anew(thread, texts, mentioned):
-    """Renders several texts with as many queries as one. `mentioned`: ids of users who stay mentioned after leaving."""
-    known, quotes = mentionable(thread, "".join(texts)), quotable(thread, *texts)
-    for person in User.objects.filter(pk__in=mentioned).order_by("pk").only("name"):
-        add_person(person, known)
+    """Each text once more, with as many queries as for one. `mentioned`: users who stay so, although they have left."""
+    others = User.objects.filter(pk__in=mentioned).order_by("pk").only("name")
+    known = names_of(others) | mentionable(thread, "".join(texts))
+    quotes = quotable(thread, *texts)
     return [render_text(text, mentionable=known, quotable=quotes) for text in texts]
 
 
@@ -24,16 +24,12 @@ def mentionable(thread, text):
     """{name: Person} of the group's members; what stands in brackets behind a name may be left out."""
     if "@" not in text:
         return {}
-    found = {}
     members = User.objects.filter(memberships__group=thread.group_id, is_active=True).order_by("pk")
-    for person in members.only("name"):
-        add_person(person, found)
-    return found
+    return names_of(members.only("name"))
 
 
-def add_person(person, found):
-    for name in (person.name, short(person.name)):
-        found.setdefault(name, Person(person.pk, person.name))
+def names_of(users):
+    return mentionable_names(Person(user.pk, user.name) for user in users)
 
 
 def quotable(thread, *texts):
@@ -50,10 +46,10 @@ def with_former_members(thread, text):
     numbers = quoted_numbers(text)
     if not numbers:
         return text
-    former = dict(thread.posts.filter(number__in=numbers, author=None).values_list("number", "removed_at"))
-    removed = {number for number, removed_at in former.items() if removed_at}
-    return recredit(text, FORMER, former.keys(), without_words=removed)
+    gone = dict(thread.posts.filter(number__in=numbers, author=None).values_list("number", "removed_at"))
+    removed = {number for number, removed_at in gone.items() if removed_at}
+    return recredit(text, FORMER_MEMBER, gone.keys(), without_words=removed)
 
 
 def name_of(author):
-    return author.name if author else FORMER
+    return author.name if author else FORMER_MEMBER

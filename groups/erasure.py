@@ -1,10 +1,17 @@
-"""What groups know of a person by the address, from before there was an account or beside it."""
+"""What groups hold of a person by the address alone, from before there was an account or beside it."""
+
+import re
+
+from django.db.models import Q
 
 from groups.models import JoinRequest, PendingJoin, Recipient
 
 
-def forget(user_pk, addresses):
-    """Wishes to join, requests, and lines of invitations by mail, also of whoever wanted none."""
-    JoinRequest.objects.filter(user=user_pk).delete()
-    PendingJoin.objects.filter(email__in=addresses).delete()
-    Recipient.objects.filter(email__in=addresses).delete()
+def delete_rows_of_address(person):
+    """Join requests, sign-ups, and invitations by mail, also the lines of a mailing that could not be read."""
+    JoinRequest.objects.filter(user=person.pk).delete()
+    PendingJoin.objects.filter(email__in=person.addresses).delete()
+    mailed = Q(email__in=person.addresses)
+    for address in person.addresses:
+        mailed |= Q(typed__iregex=rf"(?<![\w.+-]){re.escape(address)}(?![\w-])")
+    Recipient.objects.filter(mailed).delete()

@@ -1,7 +1,8 @@
 """Inline parts of a text: mentions of people, bare addresses as links, and images as links."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from html import unescape
 from typing import NamedTuple
 from unicodedata import combining, normalize
 
@@ -10,7 +11,12 @@ from markdown_it.token import Token
 
 from .markdown import NESTING
 from .sanitise import is_link
+from .text import normalised
 
+FORMER_MEMBER = "Ehemaliges Mitglied"
+"""Stands where the name of a person stood whose account is deleted."""
+MENTION = re.compile(r'<span class="mention" data-person="(\d+)">@([^<]*)</span>')
+"""A mention in rendered text: (the person's id, the name)."""
 SPOT = re.compile(
     r"(?P<web>(?<!\w)https?://[^\s<>]+)"
     r"|(?P<mail>(?<![\w.+@-])[\w.+-]++@[\w-]++(?:\.[\w-]++)+)"
@@ -25,6 +31,45 @@ class Person(NamedTuple):
 
     id: int
     name: str
+
+
+def short_name(name: str) -> str:
+    """A mention needs no more than what stands before the brackets: "Anna Berg" for "Anna Berg (Ulm)"."""
+    return name.partition(" (")[0]
+
+
+def mentionable_names(people: Iterable[Person]) -> dict[str, Person]:
+    """Name → whom it means. Of several people with one name it is the first."""
+    found: dict[str, Person] = {}
+    for person in people:
+        for name in (person.name, short_name(person.name)):
+            found.setdefault(name, person)
+    return found
+
+
+def mentioned_in(html: str) -> frozenset[Person]:
+    """The people whom rendered text mentions, also inside quotes, under the names that stand there."""
+    return frozenset(Person(int(pk), unescape(name)) for pk, name in MENTION.findall(html))
+
+
+def mention_of(person_id: int) -> str:
+    """How a mention of this person begins in rendered text; nothing that people write becomes the same."""
+    return f'<span class="mention" data-person="{person_id:d}">'
+
+
+def without_mentions(text: str, html: str, person_id: int) -> str:
+    """The source `text` with "Ehemaliges Mitglied" for each "@Name" that means this person in `html`, made of it.
+
+    All other words stay, also the same name without the sign.
+    """
+    people = People(mentionable_names(sorted(mentioned_in(html))))
+    text, parts, done = normalised(text), [], 0
+    for match in SPOT.finditer(text):
+        named = people.named_at(text, match.end()) if match["at"] else None
+        if named and named[0].id == person_id:
+            parts += [text[done : match.start()], FORMER_MEMBER]
+            done = named[1]
+    return "".join([*parts, text[done:]])
 
 
 class People:

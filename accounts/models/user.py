@@ -1,5 +1,4 @@
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Group, PermissionsMixin
-from django.contrib.postgres.fields import ArrayField
 from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -73,12 +72,6 @@ class User(AbstractBaseUser, PermissionsMixin, Shown):
     )
     is_active = models.BooleanField("aktiv", default=True)
     date_joined = models.DateTimeField("dabei seit", auto_now_add=True)
-    # Written by the database (migration 0009), as soon as there is a second one: each name, with the moment from which
-    # the person had it, for the first one null; and each address that is not the person's any more.
-    names_since = models.JSONField("bisherige Namen", default=dict, blank=True, editable=False)
-    former_addresses = ArrayField(
-        models.EmailField(), verbose_name="frühere Adressen", default=list, blank=True, editable=False
-    )
 
     objects = UserManager()
 
@@ -130,6 +123,14 @@ class User(AbstractBaseUser, PermissionsMixin, Shown):
     def place(self):
         """Where the person works, in words."""
         return self.municipality.title if self.municipality else self.other_place
+
+    @property
+    def addresses(self):
+        """In lower case, the person's address and those that were confirmed, unless somebody else has one by now."""
+        confirmed = self.emailaddress_set.values_list("email", flat=True)
+        found = {self.email.lower(), *(address.lower() for address in confirmed)}
+        others = User.objects.exclude(pk=self.pk).filter(email__in=found)
+        return found - set(others.values_list("email", flat=True))
 
     @property
     def in_groups(self):

@@ -1,105 +1,84 @@
-"""Where editors have published a person's name. No machine rewrites that; editors are told."""
+"""Where editors have named a person whose account is deleted: they get the links and decide."""
 
+import re
 from typing import NamedTuple
 
 from django.db import models
-from django.db.models.functions import Cast
 from django.urls import reverse
 from wagtail.models import Page, Revision
 
-from accounts.models import User
-from accounts.models.user import SiteRole
+from accounts.models import SiteRole, User
 from cms.models import Clip, EditorialDocument, EditorialImage, ExternalLink, StandardPage
-from home.models import HomePage, SiteSettings
+from home.models import HomePage
 from mail.outbox import send
-from markup.redaction import likely
-from privacy.deletion import known_names
+from privacy.deletion.naming import names_person, searched_words
 
-TOLD = (models.CharField, models.TextField, models.FileField, models.JSONField)
-FILES = {EditorialImage: "wagtailimages:edit", EditorialDocument: "wagtaildocs:edit"}
-SNIPPETS = (Clip, ExternalLink)
 PAGES = (Page, HomePage, StandardPage)
+SEARCHED = (models.CharField, models.TextField, models.JSONField)
 
 
-class Named(NamedTuple):
-    """What editors see of a page, an image or a file, and where they change it."""
+class NamedContent(NamedTuple):
+    """What editors see of a page or a file, and where they change it."""
 
     title: str
     url: str
 
 
-def published_pages_naming(user):
-    """The published pages on which the person's full name or address stands."""
-    return (
-        Page.objects.live().filter(pk__in=found(known_names.forgetting(user), *PAGES)).order_by("title", "pk")
+def published_pages_naming(person):
+    return Page.objects.live().filter(pk__in=pages_naming(person)).order_by("title", "pk")
+
+
+def pages_naming(person):
+    """The keys of pages, published or not."""
+    return {page.pk for model in PAGES for page in rows_naming(model, person)}
+
+
+def rows_naming(model, person):
+    fields = [field.name for field in model._meta.local_fields if isinstance(field, SEARCHED)]
+    return model._base_manager.filter(names_person(person, *fields)).order_by("pk")
+
+
+def content_naming(person):
+    """Every NamedContent, also pages of which only a draft or an older version names the person."""
+    versions = Revision.page_revisions.filter(
+        content__iregex="|".join(map(in_version, searched_words(person)))
     )
-
-
-def named_in(gone):
-    """Where it stands in all that editors made, also in drafts and older versions."""
-    pages = found(gone, *PAGES) | drafts(gone)
-    told = [
-        Named(page.title, reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    pages = pages_naming(person) | {int(pk) for pk in versions.values_list("object_id", flat=True)}
+    found = [
+        NamedContent(page.title, reverse("wagtailadmin_pages:edit", args=[page.pk]))
         for page in Page.objects.filter(pk__in=pages).order_by("title", "pk")
     ]
-    for model in (*FILES, *SNIPPETS):
-        told += [
-            Named(str(row), edit_url(row))
-            for row in model.objects.filter(pk__in=found(gone, model)).order_by("pk")
-        ]
-    told += [
-        Named(str(SiteSettings._meta.verbose_name), reverse("wagtailadmin_home"))
-        for _ in found(gone, SiteSettings)
-    ]
-    return told
+    for model, address in EDITED_AT.items():
+        found += [NamedContent(str(row), address(row)) for row in rows_naming(model, person)]
+    return found
 
 
-def edit_url(row):
-    if type(row) in FILES:
-        return reverse(FILES[type(row)], args=[row.pk])
+def in_version(word):
+    """A pattern of the word in a stored version, where other letters than ASCII may stand as escapes like \\u00e4."""
+    return "".join(re.escape(letter) if letter.isascii() else r"\S{1,7}" for letter in word)
+
+
+def snippet_address(row):
     return reverse(row.snippet_viewset.get_url_name("edit"), args=[row.pk])
 
 
-def found(gone, *kinds):
-    """The keys of the rows that name the person in any of their columns."""
-    return {
-        pk for model in kinds for field in told_fields(model) for pk in naming_rows(gone, model, field.name)
-    }
+EDITED_AT = {
+    EditorialImage: lambda image: reverse("wagtailimages:edit", args=[image.pk]),
+    EditorialDocument: lambda document: reverse("wagtaildocs:edit", args=[document.pk]),
+    Clip: snippet_address,
+    ExternalLink: snippet_address,
+}
 
 
-def told_fields(model):
-    return [field for field in model._meta.local_fields if isinstance(field, TOLD) and not field.choices]
+def report_to_editors(person):
+    """Returns how many pages and files there are."""
+    found = content_naming(person)
+    for editor in editors_without(person) if found else ():
+        send(editor.email, "pages_naming", {"name": person.name, "pages": found})
+    return len(found)
 
 
-def naming_rows(gone, model, column):
-    rows = model._base_manager.filter(likely(column, gone.likes)).order_by()
-    texts = rows.annotate(told=Cast(column, models.TextField())).values_list("pk", "told")
-    return [pk for pk, text in texts.iterator() if gone.is_named(text.replace("_", " "))]
-
-
-def drafts(gone):
-    """The keys of pages of which a draft or an older version names the person."""
-    versions = Revision.objects.filter(pk__in=naming_rows(gone, Revision, "content"))
-    return {
-        int(pk) for pk in versions.filter(base_content_type__model="page").values_list("object_id", flat=True)
-    }
-
-
-def tell_editors(gone):
-    """In the mail the name stands nowhere, not even in a title. Returns how many pages there are."""
-    pages = [named._replace(title=without_name(gone, named.title)) for named in named_in(gone)]
-    for editor in editors_but(gone.pk) if pages else ():
-        send(editor.email, "pages_naming", {"pages": pages})
-    return len(pages)
-
-
-def editors_but(pk):
+def editors_without(person):
     """All others who edit; where nobody does, those who administrate."""
-    people = User.objects.filter(is_active=True).exclude(pk=pk)
+    people = User.objects.filter(is_active=True).exclude(pk=person.pk)
     return people.filter(site_role=SiteRole.EDITOR) or people.filter(site_role=SiteRole.ADMIN)
-
-
-def without_name(gone, title):
-    """Also a name that texts keep."""
-    title = gone.forget(title)
-    return "ohne Titel" if gone.says_left(title) else title

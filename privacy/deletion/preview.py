@@ -11,8 +11,7 @@ from forum.erasure import alone
 from forum.models import Post, Thread
 from groups.models import Group, Invitation, JoinRequest, Membership, Recipient
 from notifications.models import Notification
-from privacy.deletion.editorial import published_pages_naming
-from privacy.deletion.known_names import addresses_of
+from privacy.deletion.editorial_report import published_pages_naming
 from privacy.deletion.start import is_last_admin, led_alone
 from privacy.models import DataExport
 
@@ -85,7 +84,7 @@ class Preview:
             "devices": user.sessions,
             "factors": user.authenticator_set.filter(type__in=FACTORS),
             "exports": DataExport.objects.filter(user=user),
-            "invited": Recipient.objects.filter(email__in=addresses_of(user)),
+            "invited": Recipient.objects.filter(email__in=user.addresses),
             "started": self.started,
             "links": Invitation.objects.links().usable().filter(created_by=user),
             "mailings": Invitation.objects.mailed().usable().filter(created_by=user),

@@ -13,7 +13,6 @@ from accounts.models import SiteRole, User
 from audit.models import record
 from groups.models import Group, Membership, Outcome, Role
 from mail.outbox import send
-from privacy.deletion.known_names import here_since
 from privacy.models import Erasure
 
 logger = logging.getLogger("privacy")
@@ -75,7 +74,7 @@ def depart(user, *, reason, keep_posts, by=None, leaderless=False):
     now = timezone.now()
     wanted = {"reason": reason, "keep_posts": keep_posts, "asked_at": now, "due_at": now}
     # One that was announced for inactivity becomes this one.
-    fresh = {"begun_at": None, "mail": None, "here_since": here_since(user)}
+    fresh = {"begun_at": None, "mail": None}
     erasure, _ = Erasure.objects.update_or_create(user=user, defaults=wanted | fresh)
     shut(user, by or user)
     if by:

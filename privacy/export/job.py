@@ -21,7 +21,7 @@ logger = logging.getLogger("privacy")
 def ask(user):
     """Queues the job in the caller's transaction; asking again while one is being made changes nothing."""
     export, is_new = DataExport.objects.defer("archive").get_or_create(user=user)
-    again = {"asked_at": timezone.now(), "made_at": None, "told_at": None, "archive": None}
+    again = {"asked_at": timezone.now(), "made_at": None, "archive": None}
     made = DataExport.objects.filter(pk=export.pk, made_at__isnull=False)
     if is_new or made.update(**again):
         # By its name: privacy.tasks imports this module.
@@ -48,11 +48,9 @@ def make(export_pk):
         return
     now = timezone.now()
     export.archive, export.made_at = pack(export.user, now), now
-    if not export.told_at:
-        export.told_at = now
-        link = reverse("privacy:overview")
-        send(export.user.email, "data_export", {"link": link, "ends_at": now + KEPT})
-    export.save(update_fields=["archive", "made_at", "told_at"])
+    link = reverse("privacy:overview")
+    send(export.user.email, "data_export", {"link": link, "ends_at": now + KEPT})
+    export.save(update_fields=["archive", "made_at"])
     logger.info("Data export made", extra={"event": "data_export_made", "user": export.user_id})
 
 

@@ -9,17 +9,13 @@ KEPT = timedelta(days=7)
 
 
 class DataExport(models.Model):
-    """A person's data as a ZIP, made by a job and kept for a week. Another one takes its place.
-
-    It is told of once, also when it is made again because somebody whom it named has left.
-    """
+    """A person's data as a ZIP, made by a job and kept for a week. Another one takes its place."""
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="data_export"
     )
     asked_at = models.DateTimeField(default=timezone.now)
     made_at = models.DateTimeField(null=True)
-    told_at = models.DateTimeField(null=True)
     archive = models.BinaryField(null=True)
 
     class Meta:

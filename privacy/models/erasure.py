@@ -1,7 +1,6 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -41,9 +40,8 @@ class ErasureQuerySet(models.QuerySet):
 class Erasure(models.Model):
     """An account that is going to be deleted. The row goes with the account, when all else of it is gone.
 
-    One for inactivity is told of `due_at` in a mail and is taken back by signing in, until it has begun. `mail`: the one
-    that tells of it, as long as it waits or when it could not be delivered. `here_since` and `names`, also former ones,
-    are noted before they can no longer be seen, so that an erasure that was broken off goes on as it began.
+    One for inactivity is announced in a mail with `due_at` and is taken back by signing in, until it has begun. `mail`:
+    the announcement, as long as it waits or when it could not be delivered.
     """
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="erasure")
@@ -51,8 +49,6 @@ class Erasure(models.Model):
     keep_posts = models.BooleanField(default=True)
     asked_at = models.DateTimeField(default=timezone.now)
     due_at = models.DateTimeField(default=timezone.now)
-    here_since = models.DateTimeField(null=True)
-    names = ArrayField(models.TextField(), default=list)
     begun_at = models.DateTimeField(null=True)
     mail = models.ForeignKey("mail.OutgoingMail", on_delete=models.SET_NULL, null=True, related_name="+")
 

@@ -123,9 +123,16 @@ Mails, die Dauer der Sicherungen, die zuständige Aufsichtsbehörde.
 - **Fremde Dienste**: Wer sich mit einem Passkey anmeldet, hat ihn auf dem eigenen Gerät; wir kennen nur dessen öffentlichen
   Schlüssel.
 
-## Warum beim Löschen auch Beiträge anderer geändert werden
+## Was beim Löschen aus Beiträgen anderer wird
 
-Wer erwähnt oder zitiert wurde, steht mit Namen in Beiträgen anderer. Wird ein Konto gelöscht, schreibt ein Auftrag diese
-Beiträge neu: Wo der Name stand, steht „Ehemaliges Mitglied“; sonst bleibt der Text, wie er war. Bliebe der Name dort, wäre
-die Person zwar ohne Konto, aber weiter zu finden.
+Wer mit „@“ erwähnt oder zitiert wurde, steht mit Namen in Beiträgen anderer. Wird ein Konto gelöscht, steht in diesen
+Erwähnungen und über diesen Zitaten „Ehemaliges Mitglied“. Werden die Beiträge der Person mit gelöscht, gehen auch die
+Worte, die andere daraus zitiert haben. Alles andere bleibt, wie es geschrieben wurde.
+
+Was Menschen mit eigenen Worten geschrieben haben, ändert kein Programm. Stehen der volle Name (mit Vor- und Nachnamen) oder
+die E-Mail-Adresse noch in Beiträgen, Titeln, Einladungslinks oder den Texten einer Gruppe, bekommen Leitung und Moderation
+dieser Gruppe eine Mail mit den Stellen und entscheiden; hat die Gruppe beides nicht, bekommt sie die Verwaltung. Bei
+Seiten, Bildern und Dateien der Redaktion bekommt die Redaktion die Mail. Diese Mails nennen den Namen, sonst fände niemand
+die Stellen. Nicht gesucht wird nach Vornamen allein und früheren Namen, nicht im Profil anderer, in Anfragen, in
+Kommentaren der Redaktion und in Zusammenstellungen, die andere von ihren Daten haben (die gibt es höchstens 7 Tage).
 """

@@ -3,18 +3,18 @@
 import pytest
 
 from privacy.tasks import erase
-from tests.support.people import quirina as leaving
+from tests.support.people import quirina as traces
 
 
 @pytest.mark.parametrize("keep_posts", [True, False])
 def test_an_open_client_gets_the_posts_without_the_person(keep_posts, reader, thread, say, group, dora):
-    quirina = leaving.make_quirina()
+    quirina = traces.make_quirina()
     group.admit(quirina)
     mine = say(thread, quirina, "Von mir.")
-    say(thread, dora, mine.as_quote + f"@{leaving.NAME}?")
+    say(thread, dora, mine.as_quote + f"@{traces.NAME}?")
     thread.refresh_from_db()
     client = reader(dora, thread)
-    erase(leaving.erasure_of(quirina, keep_posts=keep_posts).pk)
+    erase(traces.erasure_of(quirina, keep_posts=keep_posts).pk)
     frame = client.receive()
     assert [post["number"] for post in frame["posts"]] == [4, 5]
     text = str(frame)

@@ -108,8 +108,7 @@ def test_nothing_but_the_own_profile_can_be_changed(as_anna, anna, ben, typed, u
     assert stored(ben) == others
     after = stored(anna)
     changed = {name for name in before if before[name] != after[name]}
-    # The database notes former names.
-    assert changed <= {*typed, "other_place", "names_since"}
+    assert changed <= {*typed, "other_place"}
     assert after["other_place"] == "Neuland"
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from tests.support.pages.client import Client
-from tests.support.people import quirina as leaving
+from tests.support.people import quirina as traces
 
 
 @pytest.fixture
@@ -11,22 +11,22 @@ def people(anna, ben, dora):
 
 @pytest.fixture
 def quirina(group):
-    user = leaving.make_quirina()
+    user = traces.make_quirina()
     group.admit(user)
     return user
 
 
 @pytest.fixture
 def everything(group, quirina, start, say, people, vera, settings, tmp_path):
-    """Her threads as in `leaving.talk`, and Anna's browser."""
+    """Her threads as in `traces.talk`, and Anna's browser."""
     settings.MEDIA_ROOT = tmp_path
-    threads = leaving.talk(group, quirina, start, say, people)
-    leaving.leave_traces(group, quirina, people)
-    leaving.leave_traces_in_packages(group, quirina, people)
-    browser = leaving.leave_traces_in_browsers(Client, quirina, people[0])
-    assert {place for place, _ in leaving.found()} > {
-        *("accounts_user", "forum_post", "forum_thread", "groups_group", "groups_recipient", "sessions"),
-        *("groups_pendingjoin", "groups_removal", "mail_outgoingmail", "notifications_notification"),
-        *("wagtailcore_modellogentry", "wagtailcore_comment", "files", "cache", "account_emailaddress"),
+    threads = traces.talk(group, quirina, start, say, people)
+    traces.leave_traces(group, quirina, people)
+    traces.leave_traces_in_packages(group, quirina, people)
+    browser = traces.leave_traces_in_browsers(Client, quirina, people[0])
+    assert {place for place, _ in traces.found()} > {
+        *("accounts_user", "forum_post", "groups_recipient", "sessions", "groups_pendingjoin"),
+        *("mail_outgoingmail", "wagtailcore_modellogentry", "wagtailcore_comment", "files", "cache"),
+        *("account_emailaddress", "home_dataexport", "mfa_authenticator"),
     }
     return *threads, browser

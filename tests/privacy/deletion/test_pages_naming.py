@@ -2,7 +2,7 @@
 
 import pytest
 
-from privacy.deletion.editorial import published_pages_naming
+from privacy.deletion.editorial_report import published_pages_naming
 from tests.privacy.deletion.leaving import DELETE
 from tests.support.pages.forms import words
 

@@ -85,7 +85,7 @@ def told(value):
 @look
 def every_field_of_every_row_of_the_person_is_in_it_as_the_database_has_it(made):
     # Made after the picture was taken.
-    moving = {"privacy.DataExport": {"made_at", "told_at", "archive"}}
+    moving = {"privacy.DataExport": {"made_at", "archive"}}
     for one in PROCESSING_RECORDS:
         if not one.of:
             continue

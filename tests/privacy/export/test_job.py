@@ -13,16 +13,13 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from accounts.models import User
 from mail.models import OutgoingMail
-from privacy.deletion.known_names import forgetting
 from privacy.export import job
 from privacy.export.archive import pack
 from privacy.models import DataExport
 from privacy.models.data_export import KEPT
-from privacy.records.third_party import forget_exports as forget_those_of_others
 from privacy.tasks import forget_exports, go_on
 from tests.support.database.races import alone
 from tests.support.pages.forms import words
-from tests.support.people.quirina import zipped
 
 PAGE, ASK, STAND, FILE = (
     f"/konto/daten/{rest}" for rest in ("", "zusammenstellen/", "zusammenstellen/stand/", "datei/")
@@ -47,7 +44,7 @@ def made(own_database, person):
 def ready(anna):
     """The row that such a job leaves."""
     now = timezone.now()
-    return DataExport.objects.create(user=anna, made_at=now, told_at=now, archive=zipped("Wort " * 400))
+    return DataExport.objects.create(user=anna, made_at=now, archive=b"Wort " * 400)
 
 
 def test_asking_queues_one_job_however_often_one_clicks(client, anna):
@@ -165,22 +162,6 @@ def test_a_second_run_of_the_job_makes_nothing_and_mails_nothing(made):
     made.refresh_from_db()
     assert made.made_at == before
     assert OutgoingMail.objects.count() == 1
-
-
-def test_made_again_without_somebody_who_has_left_it_is_told_of_no_second_time(client, made, person):
-    ben = person("Ben")
-    held = zipped(f"Grüße an {ben.name}")
-    DataExport.objects.filter(pk=made.pk).update(archive=held)
-    forget_those_of_others(forgetting(ben))
-    go_on(timestamp=0)
-    made.refresh_from_db()
-    assert made.archive != held
-    assert made.made_at
-    assert OutgoingMail.objects.count() == 1
-    client.force_login(made.user)
-    client.post(ASK)
-    go_on(timestamp=0)
-    assert OutgoingMail.objects.count() == 2
 
 
 def test_what_a_job_that_died_has_left_is_made_later(own_database, person):

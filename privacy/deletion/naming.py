@@ -1,0 +1,25 @@
+"""How texts are searched for a person by name: never to change them, only to tell those who may."""
+
+from functools import reduce
+from operator import or_
+from unicodedata import normalize
+
+from django.db.models import Q
+
+from markup.words import short_name
+
+
+def searched_words(person):
+    """The full name, without what stands in brackets behind it, and the addresses.
+
+    A name of one word is not searched: nobody could tell whose it is.
+    """
+    name = normalize("NFC", short_name(person.name))
+    return [*([name] if " " in name else []), *sorted(person.addresses)]
+
+
+def names_person(person, *fields):
+    """Whether one of the fields holds the full name or an address, in upper or lower case."""
+    return reduce(
+        or_, (Q(**{f"{field}__icontains": word}) for field in fields for word in searched_words(person))
+    )
