@@ -3,7 +3,7 @@ from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class AccountsConfig(AppConfig):
-    # Two configurations in one module: without this Django takes neither for "accounts".
+    # Two configurations in one module: without this Django would use neither for "accounts".
     default = True
     name = "accounts"
     verbose_name = "Konten"
@@ -11,10 +11,10 @@ class AccountsConfig(AppConfig):
     def ready(self):
         from accounts.audit_labels import Act
         from accounts.sign_in import events
-        from audit import acts
+        from audit.labels import register_labels
 
         events.connect()
-        acts.register(Act)
+        register_labels(Act)
 
 
 class WagtailUsersConfig(WagtailUsersAppConfig):

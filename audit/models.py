@@ -1,12 +1,7 @@
-from datetime import timedelta
-
 from django.conf import settings
 from django.db import models
 
-from audit.acts import labels
-
-# The database lets an entry go after as many days (migration 0002).
-KEPT = timedelta(days=365)
+from audit.labels import labels
 
 
 class EntryQuerySet(models.QuerySet):
@@ -17,8 +12,8 @@ class EntryQuerySet(models.QuerySet):
 class Entry(models.Model):
     """One privileged act: who did what to which object, and when.
 
-    The database refuses to change an entry, but for forgetting who it was, and to delete one that is not old enough.
-    `object` and `scope` are words with an id ("invitation.12", "group.7"); `details` hold no personal data.
+    The database refuses to change an entry, except for setting `actor` to null, and to delete one before ENTRY_RETENTION.
+    `object` and `scope` are a kind with an id ("invitation.12", "group.7"); `details` hold no personal data.
     """
 
     at = models.DateTimeField("wann", auto_now_add=True)
@@ -50,5 +45,5 @@ class Entry(models.Model):
 
 
 def record(actor, act, *, object, scope, **details):
-    """Writes down an act in the caller's transaction: a rolled-back act leaves no entry."""
+    """Adds an entry in the caller's transaction, so that an act that is rolled back leaves none."""
     Entry.objects.create(actor=actor, act=act, object=object, scope=scope, details=details)

@@ -1,11 +1,12 @@
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from audit.models import KEPT, Entry
+from audit.limits import ENTRY_RETENTION
+from audit.models import Entry
 
 
 @app.periodic(cron="41 3 * * *")
 @app.task(name="audit.forget")
-def forget(timestamp: int):
-    """Nightly: an entry is kept for a year."""
-    Entry.objects.filter(at__lt=timezone.now() - KEPT).delete()
+def delete_expired_entries(timestamp: int):
+    """Nightly."""
+    Entry.objects.filter(at__lt=timezone.now() - ENTRY_RETENTION).delete()

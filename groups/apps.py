@@ -8,11 +8,11 @@ class GroupsConfig(AppConfig):
     def ready(self):
         from allauth.account.signals import user_logged_in
 
-        from audit import acts
+        from audit.labels import register_labels
         from groups.audit_labels import Act
         from groups.joining import flow
 
-        acts.register(Act)
+        register_labels(Act)
 
         # The only moment at which a person with a second factor is known to have shown it.
         user_logged_in.connect(flow.complete)

@@ -11,7 +11,7 @@ from wagtail.admin.models import EditingSession, FormState
 from wagtail.log_actions import registry
 from wagtail.models import UploadedFile
 
-from audit.models import KEPT
+from audit.limits import ENTRY_RETENTION
 
 logger = logging.getLogger("privacy")
 
@@ -55,4 +55,4 @@ def forget_uploads():
 def forget_editors_logs():
     """Wagtail's own logs of pages and other things, as long as ours."""
     for model in registry.get_log_entry_models():
-        model.objects.filter(timestamp__lt=timezone.now() - KEPT).delete()
+        model.objects.filter(timestamp__lt=timezone.now() - ENTRY_RETENTION).delete()

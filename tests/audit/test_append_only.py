@@ -9,7 +9,7 @@ from procrastinate.contrib.django import app
 
 from accounts.models import User
 from audit.models import Entry, record
-from audit.tasks import forget
+from audit.tasks import delete_expired_entries
 
 CHANGES = {
     "the act": "UPDATE audit_entry SET act = 'link_revoked'",
@@ -95,7 +95,7 @@ def test_an_entry_may_go_after_a_year(days, stays, aged):
 
 def test_entries_older_than_a_year_are_forgotten_at_night(aged):
     old, young = aged(366), aged(364)
-    forget(timestamp=0)
+    delete_expired_entries(timestamp=0)
     assert list(Entry.objects.all()) == [young]
     assert not Entry.objects.filter(pk=old.pk).exists()
 

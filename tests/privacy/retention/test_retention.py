@@ -19,7 +19,7 @@ from wagtail.admin.models import EditingSession, FormState
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry, Page, PageLogEntry, UploadedFile
 
-import audit.models
+import audit.limits
 from groups.models import Group, pending_join
 from mail.tasks import deliver
 from privacy import tasks
@@ -33,7 +33,7 @@ CARRIED_BY = {
     "inactive_account": erasure.INACTIVE,
     "unconfirmed_registration": pending_join.KEPT,
     "server_logs": logfile.KEPT,
-    "audit_log": audit.models.KEPT,
+    "audit_log": audit.limits.ENTRY_RETENTION,
 }
 # Values of what is not built yet, by the app that will carry them.
 NOT_YET = {"report_case": "moderation", "newsletter_unconfirmed": "newsletter"}
