@@ -12,7 +12,7 @@ from drawings.hero import hero  # noqa: E402 (Django is set up by now)
 from live.server import LiveServer  # noqa: E402
 
 
-class Pages(ASGIHandler):
+class PagesHandler(ASGIHandler):
     """Django for HTTP, as synchronous code in one thread per request.
 
     By default Django would change between thread and event loop twice for each middleware.
@@ -26,7 +26,7 @@ class Pages(ASGIHandler):
 
 
 live_server = LiveServer()
-routes = ProtocolTypeRouter({"http": Pages(), "websocket": live_server.application})
+routes = ProtocolTypeRouter({"http": PagesHandler(), "websocket": live_server.application})
 
 
 async def application(scope, receive, send):

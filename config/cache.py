@@ -1,4 +1,4 @@
-"""The cache as one statement per write: limits on tries write a dozen times for one sign-in."""
+"""A database cache with one statement per write: rate limits write a dozen times for one sign-in."""
 
 import base64
 import pickle
@@ -11,8 +11,8 @@ from django.db import connections, router
 from django.utils import timezone
 from psycopg import sql
 
-# Among so many writes of a process, one looks whether there are too many entries, which takes longer the more there are.
-LOOKS_EVERY = 100
+# One of this many writes of a process counts the entries, which takes longer the more there are.
+WRITES_PER_CULL = 100
 
 SET = """
     INSERT INTO {table} AS there (cache_key, value, expires) VALUES (%(key)s, %(value)s, %(expires)s)
@@ -28,9 +28,9 @@ STATEMENTS = {
 
 
 class DatabaseCache(db.DatabaseCache):
-    """Django's in PostgreSQL's words; of two that add at once one hears True, also where an entry was over.
+    """Django's, with PostgreSQL's upsert: of two concurrent `add`s one returns True, also where the entry has expired.
 
-    An error of the database is one, where Django's lets it pass for a refusal: a limit that was not counted is none.
+    A database error is raised. Django's returns False for it, with which a rate limit would not count.
     """
 
     writes = count()
@@ -39,25 +39,25 @@ class DatabaseCache(db.DatabaseCache):
         connection = connections[router.db_for_write(self.cache_model_class)]
         now = timezone.now()
         with connection.cursor() as cursor:
-            if next(self.writes) % LOOKS_EVERY == 0:
-                self.make_room(connection, cursor, now)
+            if next(self.writes) % WRITES_PER_CULL == 0:
+                self.cull_if_full(connection, cursor, now)
             cursor.execute(
                 STATEMENTS[mode].format(table=sql.Identifier(self._table)),
-                {"key": key, "value": packed(value), "expires": self.expiry(timeout), "now": now},
+                {"key": key, "value": encode_value(value), "expires": self.get_expiry(timeout), "now": now},
             )
             return cursor.rowcount > 0
 
-    def make_room(self, connection, cursor, now):
+    def cull_if_full(self, connection, cursor, now):
         cursor.execute(sql.SQL("SELECT COUNT(*) FROM {}").format(sql.Identifier(self._table)))
         number = cursor.fetchone()[0]
         if number > self._max_entries:
             self._cull(connection.alias, cursor, now, number)
 
-    def expiry(self, timeout):
+    def get_expiry(self, timeout):
         moment = self.get_backend_timeout(timeout)
         return datetime.max.replace(tzinfo=UTC) if moment is None else datetime.fromtimestamp(moment, tz=UTC)
 
 
-def packed(value):
-    """As Django's `get` unpacks it."""
+def encode_value(value):
+    """In the format that Django's `get` decodes."""
     return base64.b64encode(pickle.dumps(value, pickle.HIGHEST_PROTOCOL)).decode("latin1")

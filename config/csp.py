@@ -13,7 +13,7 @@ SITE = {
     "frame-ancestors": [CSP.SELF],
     "base-uri": [CSP.NONE],
 }
-REDAKTION = {
+ADMIN = {
     **SITE,
     "default-src": [CSP.SELF],
     "script-src": [CSP.SELF, CSP.UNSAFE_INLINE],
@@ -27,9 +27,9 @@ REDAKTION = {
 
 
 class ContentSecurityPolicyMiddleware(DjangoMiddleware):
-    """A strict policy on our pages; Wagtail's own screens need inline scripts and styles."""
+    """A strict policy for our pages, and one with inline scripts and styles for Wagtail's admin."""
 
     def process_response(self, request, response):
         if not hasattr(response, "_csp_config"):
-            response._csp_config = REDAKTION if request.path.startswith("/redaktion/") else SITE
+            response._csp_config = ADMIN if request.path.startswith("/redaktion/") else SITE
         return super().process_response(request, response)

@@ -4,7 +4,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 
 def connection_from(url: str) -> dict:
-    """Any libpq URL or conninfo string, Unix sockets included. The pool waits 3 s at most when the server is down."""
+    """`url`: any libpq URL or conninfo string, Unix sockets included. The pool waits 3 s when the server is down."""
     parts = conninfo_to_dict(url)
     named = {
         "NAME": parts.pop("dbname", ""),

@@ -11,7 +11,7 @@ request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 
 class RequestIdMiddleware:
-    """Gives each request a short id that stands in its log lines and on the page of a failure (500)."""
+    """Gives each request an id (8 hexadecimal digits) for its log lines and the error page (500)."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -35,7 +35,7 @@ class ContextFilter(logging.Filter):
 
 
 class Formatter(JsonFormatter):
-    """Tells where an exception happened and of which kind, but not its text: a database's quotes the row."""
+    """Logs place and class of an exception, but not its message: a database error's quotes the row."""
 
     def formatException(self, exc_info):
         kind, _, trace = exc_info

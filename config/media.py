@@ -1,4 +1,4 @@
-"""Pictures and films for everyone. Documents have their own door, which asks for permissions."""
+"""Serves images and films to everyone. Documents have a view of their own, which checks permissions."""
 
 import re
 from pathlib import Path
@@ -20,13 +20,14 @@ TYPES = {
     ".webp": "image/webp",
 }
 FOLDERS = {"images", "original_images", "clips"}
+# Bytes of one answer to a Range request.
 CHUNK = 4 * 1024 * 1024
 
 
 @require_safe
 def media(request, path):
-    """A file, or with a Range header at most 4 MiB of it: players ask for the next part themselves (RFC 9110, 14)."""
-    file = find(path)
+    """A file, or with a Range header at most CHUNK bytes of it: players request the next part themselves (RFC 9110, 14)."""
+    file = find_file(path)
     size = file.stat().st_size
     asked = parse_range(request.headers.get("Range", ""), size)
     if asked == "unsatisfiable":
@@ -43,7 +44,8 @@ def media(request, path):
     return response
 
 
-def find(path):
+def find_file(path):
+    """Raises Http404 for other types, folders and paths than those listed."""
     try:
         file = Path(safe_join(settings.MEDIA_ROOT, path))
     except SuspiciousFileOperation:

@@ -2,11 +2,12 @@ import brotli
 from whitenoise.compress import Compressor
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
+# Bytes.
 LARGE = 100_000
 
 
 class QuickCompressor(Compressor):
-    """The best of Brotli takes seconds for each of the editors' large scripts, and makes them 7 % smaller."""
+    """Brotli's best quality would take seconds for each of Wagtail's large scripts, to make them 7 % smaller."""
 
     @staticmethod
     def compress_brotli(data):
@@ -14,7 +15,7 @@ class QuickCompressor(Compressor):
 
 
 class StaticFilesStorage(CompressedManifestStaticFilesStorage):
-    """Hashed names for ever-cached files; the paths inside JavaScript modules are rewritten too."""
+    """Hashed names, so that browsers cache files for ever; paths inside of JavaScript modules are rewritten, too."""
 
     support_js_module_import_aggregation = True
 
@@ -22,5 +23,5 @@ class StaticFilesStorage(CompressedManifestStaticFilesStorage):
         return QuickCompressor(**kwargs)
 
     def reread(self):
-        """Takes over what another process has collected since this one started."""
+        """Loads the manifest again, after another process has run collectstatic."""
         self.hashed_files, self.manifest_hash = self.load_manifest()

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 
 from accounts.models import AnotherPublished, Consent, ConsentText, User
 from groups.models import Membership
-from web.fields import TextField, without_invisible_characters
+from web.fields import TextField, validate_no_invisible_characters
 from web.refusals import log_refused
 
 logger = logging.getLogger("people")
@@ -26,7 +26,7 @@ OVERTAKEN = (
 
 def visible_lines(text):
     """As in a line, but for line breaks."""
-    without_invisible_characters(text.replace("\n", " "))
+    validate_no_invisible_characters(text.replace("\n", " "))
 
 
 class ConsentTextForm(forms.Form):

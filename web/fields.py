@@ -1,3 +1,5 @@
+"""Form fields that several apps use, with German labels and messages."""
+
 import re
 import unicodedata
 
@@ -8,7 +10,7 @@ from markup.text import BRAILLE_BLANK, HANGUL_FILLERS, has_visible_character
 
 # Zero-width joiners are part of names in Persian and Indian scripts.
 ALLOWED_FORMAT_CHARACTERS = {"\u200c", "\u200d"}
-DRAWN_AS_NOTHING = HANGUL_FILLERS | {BRAILLE_BLANK}
+BLANK_CHARACTERS = HANGUL_FILLERS | {BRAILLE_BLANK}
 INVISIBLE = "Bitte verwenden Sie nur sichtbare Zeichen."
 
 
@@ -26,10 +28,10 @@ class AddressField(forms.EmailField):
         super().__init__(**kwargs)
 
     def clean(self, value):
-        # Django takes control characters inside a quoted local part for valid.
+        # Django accepts control characters inside a quoted local part.
         if any(unicodedata.category(character)[0] == "C" for character in value or ""):
             raise ValidationError(self.error_messages["invalid"], code="invalid")
-        # Lower case first: of some letters it is another one, which no mail server would take.
+        # Lower case first: for some letters it is a character that is not valid in an address.
         return super().clean((value or "").lower())
 
 
@@ -43,14 +45,14 @@ class PasswordField(forms.CharField):
 
 
 class CodeField(forms.CharField):
-    """Six digits; spaces, dashes and dots that people type or paste between them do not matter."""
+    """Six digits; spaces, dashes and dots between them are ignored."""
 
     default_error_messages = {
         "required": "Bitte geben Sie den Code aus der E-Mail ein.",
         "invalid": "Der Code hat sechs Ziffern.",
         "max_length": "Der Code hat sechs Ziffern.",
     }
-    filling = re.compile(r"[\s.\-\u2010-\u2015]")
+    separators = re.compile(r"[\s.\-\u2010-\u2015]")
     shape = "[0-9]{6}"
 
     def __init__(self, **kwargs):
@@ -59,7 +61,7 @@ class CodeField(forms.CharField):
         super().__init__(widget=forms.TextInput(attrs=attrs), max_length=30, **kwargs)
 
     def clean(self, value):
-        code = self.filling.sub("", unicodedata.normalize("NFKC", super().clean(value)))
+        code = self.separators.sub("", unicodedata.normalize("NFKC", super().clean(value)))
         if not re.fullmatch(self.shape, code):
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return code
@@ -76,47 +78,47 @@ class FactorCodeField(CodeField):
     shape = "[0-9]{6}|[0-9]{8}"
 
 
-def without_invisible_characters(text):
-    """Refuses control and direction characters, with which a name could disguise itself or break a mail's header."""
+def validate_no_invisible_characters(text):
+    """Refuses control and direction characters, which could disguise a name or break the header of a mail."""
     if any(
-        (unicodedata.category(character)[0] == "C" or character in DRAWN_AS_NOTHING)
+        (unicodedata.category(character)[0] == "C" or character in BLANK_CHARACTERS)
         and character not in ALLOWED_FORMAT_CHARACTERS
         for character in text
     ):
         raise ValidationError(INVISIBLE, code="invisible")
 
 
-def with_a_visible_character(text):
-    """Refuses what is drawn as nothing although each of its characters may stand in a text."""
+def validate_has_visible_character(text):
+    """Refuses text that is only blank, although each of its characters is allowed."""
     if not has_visible_character(text):
         raise ValidationError(INVISIBLE, code="invisible")
 
 
-def with_a_letter(text):
+def validate_has_letter(text):
     if not any(character.isalpha() for character in text):
         raise ValidationError("Bitte geben Sie Ihren Namen in Buchstaben ein.", code="no_letter")
 
 
 class LineField(forms.CharField):
-    """One line of visible characters in Unicode's composed form, without spaces in vain."""
+    """One line of visible characters, normalised: Unicode NFC, single spaces, none around."""
 
-    default_validators = (without_invisible_characters, with_a_visible_character)
+    default_validators = (validate_no_invisible_characters, validate_has_visible_character)
 
     def to_python(self, value):
         return " ".join(unicodedata.normalize("NFC", super().to_python(value)).split())
 
 
 class TextField(forms.CharField):
-    """Several lines; browsers send each line break as two characters, which would count and be stored as two."""
+    """Several lines. Line breaks are cleaned to one character: browsers send two, which would count for `max_length`."""
 
     widget = forms.Textarea
-    default_validators = (with_a_visible_character,)
+    default_validators = (validate_has_visible_character,)
     default_error_messages = {
         "max_length": "Bitte höchstens %(limit_value)d Zeichen; es sind %(show_value)d."
     }
 
     def widget_attrs(self, widget):
-        """Without the limit: browsers would cut off what is pasted, and say nothing."""
+        """Without `maxlength`, by which browsers cut off pasted text without a word."""
         return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
 
     def to_python(self, value):
@@ -124,7 +126,7 @@ class TextField(forms.CharField):
 
 
 class NameField(LineField):
-    default_validators = (with_a_letter, without_invisible_characters)
+    default_validators = (validate_has_letter, validate_no_invisible_characters)
     default_error_messages = {
         "required": "Bitte geben Sie Ihren Namen ein.",
         "min_length": "Bitte geben Sie Ihren ganzen Namen ein.",
@@ -137,9 +139,9 @@ class NameField(LineField):
 
 
 class PlaceField(LineField):
-    """Where somebody works, with the municipalities of the list `staedte` as suggestions.
+    """A place of work, with the municipalities of the datalist `staedte` as suggestions.
 
-    `suggested_from`: the id of the address field from whose mail domain a script fills it in.
+    `suggested_from`: the id of an e-mail field; a script fills the place in from its mail domain.
     """
 
     default_error_messages = {"max_length": "Bitte höchstens 100 Zeichen."}

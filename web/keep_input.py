@@ -1,4 +1,4 @@
-"""Nothing that somebody typed gets lost because their sign-in has ended meanwhile."""
+"""Gives text back to people whose form was sent after their session had ended."""
 
 import logging
 from functools import wraps
@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 
 logger = logging.getLogger("accounts")
 
-# The fields in which people write more than a few words, whatever the form.
+# Fields of all forms that hold more than a few words.
 WRITTEN = (
     *("title", "text", "seeks", "offers"),
     *("summary", "description", "rules", "welcome", "words", "addresses", "reason"),
@@ -17,11 +17,11 @@ WRITTEN = (
 
 
 def keep_input(view):
-    """As login_required, but whoever was signed out meanwhile gets back what they typed."""
+    """Decorator: like login_required, but a form sent without a session is answered by a page with its text (401)."""
 
     @never_cache
     @wraps(view)
-    def asks_first(request, *args, **kwargs):
+    def wrapped(request, *args, **kwargs):
         if (
             request.method == "POST"
             and not request.user.is_authenticated
@@ -31,9 +31,9 @@ def keep_input(view):
             return render(request, "accounts/signed_out.html", {"submitted_text": text}, status=401)
         return login_required(view)(request, *args, **kwargs)
 
-    return asks_first
+    return wrapped
 
 
 def submitted_text(request):
-    """What somebody wrote, to be given back where its form cannot be."""
+    """The text of a form, to be given back on a page that cannot show the form itself."""
     return "\n\n".join(filter(None, (request.POST.get(field) for field in WRITTEN)))

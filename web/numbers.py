@@ -1,3 +1,3 @@
 def parse_positive_int(text):
-    """The number in an address or a hidden field; 0 for anything else that may stand there."""
+    """The number in a query parameter or hidden field; 0 for anything else, and for more than 7 digits."""
     return int(text) if text.isdecimal() and len(text) < 8 else 0

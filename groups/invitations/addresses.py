@@ -9,7 +9,7 @@ from itertools import islice
 
 from django.core.exceptions import ValidationError
 
-from web.fields import AddressField, with_a_letter, without_invisible_characters
+from web.fields import AddressField, validate_has_letter, validate_no_invisible_characters
 
 MOST = 1_000
 # So many are counted, to say how many are too many.
@@ -77,8 +77,8 @@ def name_from(text):
     last, comma, first = name.partition(", ")
     name = f"{first} {last}" if comma and first else name
     try:
-        without_invisible_characters(name)
-        with_a_letter(name)
+        validate_no_invisible_characters(name)
+        validate_has_letter(name)
     except ValidationError:
         return ""
     return name if len(name) <= 100 else ""

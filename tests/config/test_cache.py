@@ -7,7 +7,7 @@ from django.core.cache import cache, caches
 from django.db import DataError, connection, transaction
 from django.utils import timezone
 
-from config.cache import LOOKS_EVERY
+from config.cache import WRITES_PER_CULL
 from tests.support.database.races import in_turn
 
 
@@ -78,8 +78,8 @@ def test_a_key_that_the_database_refuses_is_told(db):
 
 
 def test_a_write_is_one_statement_and_now_and_then_one_looks_at_the_number(db, django_assert_max_num_queries):
-    with django_assert_max_num_queries(LOOKS_EVERY + 1):
-        for number in range(LOOKS_EVERY):
+    with django_assert_max_num_queries(WRITES_PER_CULL + 1):
+        for number in range(WRITES_PER_CULL):
             cache.set(f"a{number}", 1)
 
 
@@ -88,7 +88,7 @@ def test_too_many_entries_make_room_first_those_that_are_over(db, monkeypatch):
     for number in range(50):
         cache.set(f"a{number:02}", 1)
     ask("UPDATE cache SET expires = now() - interval '1 second' WHERE cache_key < ':1:a45'")
-    for _ in range(LOOKS_EVERY):
+    for _ in range(WRITES_PER_CULL):
         cache.set("b", 1)
     left = {key.removeprefix(":1:") for (key,) in ask("SELECT cache_key FROM cache")}
     assert left == {"a45", "a46", "a47", "a48", "a49", "b"}
