@@ -1,4 +1,4 @@
-"""People in Wagtail's screens: our fields instead of first and last name, one role instead of groups, no passwords."""
+"""People in Wagtail's admin: our fields instead of first and last name, one role instead of groups, no passwords."""
 
 import logging
 
@@ -50,7 +50,7 @@ class PersonForm(forms.ModelForm):
 
     def clean(self):
         data = super().clean()
-        if self.was_admin and not self.others_administrate():
+        if self.was_admin and not self.has_other_admins():
             if data.get("site_role") != SiteRole.ADMIN:
                 self.add_error("site_role", ValidationError(LAST_ADMIN, code="last_admin"))
             if not data.get("is_active"):
@@ -65,14 +65,14 @@ class PersonForm(forms.ModelForm):
     def stored(self):
         return User.objects.filter(pk=self.instance.pk, site_role=SiteRole.ADMIN)
 
-    def others_administrate(self):
+    def has_other_admins(self):
         admins = User.objects.filter(site_role=SiteRole.ADMIN, is_active=True)
         return admins.exclude(pk=self.instance.pk).exists()
 
     @transaction.atomic
     def save(self, commit=True):
         if self.instance.pk:
-            # Whoever is erased at this moment stays so.
+            # 404 for an account that is deleted meanwhile, which save() would create anew.
             get_object_or_404(User.objects.select_for_update(no_key=True), pk=self.instance.pk)
         else:
             self.instance.set_unusable_password()
@@ -103,7 +103,7 @@ class IndexView(wagtail_users.IndexView):
         return super().get_base_queryset().select_related("municipality")
 
     def order_queryset(self, queryset):
-        """Wagtail's own would sort names by first and last name, which our people do not have."""
+        """Wagtail's sorts names by first and last name, which our model does not have."""
         return GenericIndexView.order_queryset(self, queryset)
 
 
@@ -117,12 +117,12 @@ class EditView(wagtail_users.EditView):
         return buttons
 
 
-def reset(request, pk):
-    """Takes somebody's second factor away, after asking."""
+def second_factor_reset(request, pk):
+    """Deletes the second factor of the user with this pk, after a page that asks."""
     if not request.user.is_superuser:
         raise PermissionDenied
     person = get_object_or_404(User, pk=pk)
-    if refusal := why_not(person, request.user):
+    if refusal := get_refusal(person, request.user):
         logger.warning("Reset refused", extra={"event": "second_factor_reset_refused", "user": pk})
         messages.error(request, refusal)
         return redirect("wagtailusers_users:edit", pk)
@@ -136,17 +136,17 @@ def reset(request, pk):
     return redirect("wagtailusers_users:edit", pk)
 
 
-def why_not(person, admin):
-    """What to tell an admin who cannot reset the person's second factor, or nothing."""
+def get_refusal(person, admin):
+    """Why the admin cannot reset the person's second factor; "" if they can."""
     if person == admin:
         return "Ihren eigenen zweiten Faktor setzt eine andere Person der Verwaltung zurück."
     return "" if has_second_factor(person) else f"{person.name} hat keinen zweiten Faktor."
 
 
 class AccountView(WagtailAccountView):
-    """A person's own settings in /redaktion/, without Wagtail's first and last name.
+    """The user's own settings in Wagtail, without first and last name.
 
-    And without its picture, which would be public, with whatever the camera has written into the file.
+    And without Wagtail's avatar, which would be public and keep the file's metadata.
     """
 
     left_out = (NameEmailSettingsPanel, AvatarSettingsPanel)

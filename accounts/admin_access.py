@@ -1,6 +1,6 @@
-"""Nobody reads or works in /redaktion/ without a second factor; whatever is not daily work wants it afresh.
+"""Wagtail's admin (/redaktion/) requires a second factor, a recent one for whatever is not the editors' daily work.
 
-The daily work is listed, the rest is not: an address that nobody thought of, of a new version of Wagtail say, asks.
+The daily work is listed: an address that is not, for example of a new version of Wagtail, requires a recent factor.
 """
 
 import re
@@ -8,21 +8,21 @@ import re
 from accounts.second_factor.demand import demand_second_factor
 
 ROOT = "/redaktion/"
-# What holds nothing of the site: the way in and out, and words and icons for scripts.
+# Without content of the site: sign-in and sign-out, translations and icons for scripts.
 OPEN = ("login/", "logout/", "jsi18n/", "sprite/")
-# What editors do all day, and reading: one confirmation in a session is enough.
+# Reading, and what editors do all day: one use of the second factor in a session is enough.
 DAILY = re.compile(
     "|".join(
         (
             # Who may read a page or a document is not daily.
             r"pages/(?!\d+/privacy/)",
             *(r"images/", r"documents/", r"embeds/chooser/"),
-            # Groups are not daily, and neither is the vocabulary: a town's mail domains let people into groups.
+            # Not groups, and not the vocabulary: a town's mail domains let people into groups.
             *(r"snippets/cms/", r"snippets/choose/cms/"),
             r"bulk/(cms/|wagtailcore/page/)",
             r"choose-(page|external-link|email-link|phone-link|anchor-link)/",
             *(r"api/main/(pages|images|documents)/", r"tag-autocomplete/", r"block-preview/"),
-            # One's own: that one is there, which hints one has seen, and the look of the screens.
+            # The user's own: editing sessions, dismissed hints, settings of the admin.
             *(r"editing-sessions/", r"dismissibles/", r"account/"),
             r"reports/",
         )
@@ -30,11 +30,11 @@ DAILY = re.compile(
 )
 
 
-def guard(request):
-    """Raises SecondFactorNeeded. Whoever has no access at all is told so by Wagtail."""
+def check_admin_access(request):
+    """Raises SecondFactorNeeded for users of the admin. Everybody else is refused by Wagtail itself."""
     if not request.path_info.startswith(ROOT):
         return
-    place = request.path_info.removeprefix(ROOT)
-    if place.startswith(OPEN) or not request.user.has_perm("wagtailadmin.access_admin"):
+    address = request.path_info.removeprefix(ROOT)
+    if address.startswith(OPEN) or not request.user.has_perm("wagtailadmin.access_admin"):
         return
-    demand_second_factor(request.user, afresh=False if DAILY.match(place) else None)
+    demand_second_factor(request.user, recent=False if DAILY.match(address) else None)

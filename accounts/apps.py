@@ -13,7 +13,7 @@ class AccountsConfig(AppConfig):
         from accounts.sign_in import events
         from audit.labels import register_labels
 
-        events.connect()
+        events.connect_signals()
         register_labels(Act)
 
 

@@ -1,11 +1,11 @@
 from django.db import models
 
-# The scope of what concerns a person's account, which no group's log shows.
+# The scope of entries about accounts, which no group's log shows.
 ACCOUNTS = "accounts"
 
 
 class Act(models.TextChoices):
-    """What stands in the audit log of an account; the labels follow the name of who did it."""
+    """The audit log's acts on accounts. A label follows the name of whoever did it."""
 
     SECOND_FACTOR_RESET = "second_factor_reset", "hat den zweiten Faktor zurückgesetzt"
     ACCOUNT_ERASED = "account_erased", "hat ein Konto gelöscht"

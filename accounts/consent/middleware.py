@@ -1,6 +1,6 @@
-"""Asks members to agree to a text that is new to them: before a page, or in the middle of sending a form.
+"""Asks members to agree to the current consent text: before a page, or when a form is sent.
 
-A form that was sent meanwhile stays in the page as hidden fields and goes on its way with the agreement.
+The fields of such a form go into the asking page as hidden inputs (pending_form) and are sent again with the agreement.
 """
 
 import logging
@@ -16,29 +16,29 @@ from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 
 from accounts.models import ConsentText
-from accounts.second_factor.demand import READING
-from accounts.second_factor.pending_form import PREFIX, came_with_files, carried_fields, way_back
-from accounts.sessions.store import BY_ITSELF
+from accounts.second_factor.demand import SAFE_METHODS
+from accounts.second_factor.pending_form import PREFIX, came_with_files, pending_fields, previous_path
+from accounts.sessions.store import BACKGROUND_VIEWS
 from web.keep_input import submitted_text
 
 logger = logging.getLogger("accounts")
 
-# The field that agrees, with the number of the text that was read. With this prefix it never waits in a page itself.
-AGREED = f"{PREFIX}-consent"
+# The field whose value is the id of the text that the user agrees to. By its prefix it is no part of a pending form.
+AGREED_FIELD = f"{PREFIX}-consent"
 PAGE = "account_consent"
-# A page that is open already goes on: whoever reads it is asked with the next page, or with what they send.
-WITHIN_A_PAGE = BY_ITSELF | {"forum:post-quote", "people:photo"}
+# Parts of a page that is open already. Its reader is asked with the next page, or with the next form.
+WITHOUT_CONSENT = BACKGROUND_VIEWS | {"forum:post-quote", "people:photo"}
 
 
 class ConsentNeeded(Exception):
-    """A page of a group has to wait; the middleware asks."""
+    """A member has not agreed to the current text; the middleware answers with the page that asks."""
 
 
 def demand_consent(has_agreed):
-    """Raises ConsentNeeded for a member who has not agreed to the current text."""
+    """Raises ConsentNeeded unless `has_agreed` (to the current text), or the current view is part of an open page."""
     request = context.request
     match = request and request.resolver_match
-    if not has_agreed and not (match and match.view_name in WITHIN_A_PAGE):
+    if not has_agreed and not (match and match.view_name in WITHOUT_CONSENT):
         raise ConsentNeeded
 
 
@@ -50,13 +50,13 @@ class ConsentMiddleware:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):  # noqa: ARG002
-        """Whoever agrees goes on; whoever agreed to a text that is not the current one any more reads that first."""
-        if request.method != "POST" or AGREED not in request.POST or not request.user.is_authenticated:
+        """Stores an agreement before the view runs. If the text has changed meanwhile, the page asks again."""
+        if request.method != "POST" or AGREED_FIELD not in request.POST or not request.user.is_authenticated:
             return None
         text = ConsentText.objects.current()
-        if request.POST[AGREED] != str(text.pk):
+        if request.POST[AGREED_FIELD] != str(text.pk):
             logger.warning("Consent", extra={"event": "consent_to_old_text", "user": request.user.pk})
-            return page(request, changed_again=True)
+            return render_consent_page(request, changed_again=True)
         text.agree(request.user)
         logger.info("Consent", extra={"event": "consent_given", "user": request.user.pk, "text": text.pk})
         return None
@@ -64,16 +64,16 @@ class ConsentMiddleware:
     def process_exception(self, request, exception):
         if not isinstance(exception, ConsentNeeded) or request.user.is_anonymous:
             return None
-        if request.method not in READING:
-            return page(request)
+        if request.method not in SAFE_METHODS:
+            return render_consent_page(request)
         if wants_fragment(request):
-            # Part of a page that loads itself: the whole page is what asks.
+            # htmx would put the asking page into a part of the page: it reloads the whole page instead.
             return HttpResponse(headers={"HX-Refresh": "true"})
         return redirect(f"{reverse(PAGE)}?{urlencode({'next': request.get_full_path()})}")
 
 
-def page(request, *, changed_again=False):
-    """Asks; what was sent waits in the page."""
+def render_consent_page(request, *, changed_again=False):
+    """The page that asks, with the fields of a pending form."""
     is_form = request.method == "POST" and request.path != reverse(PAGE)
     text = ConsentText.objects.current()
     context = {
@@ -81,13 +81,13 @@ def page(request, *, changed_again=False):
         "former": request.user.consents.exclude(text=text).newest().first(),
         "changed_again": changed_again,
         "is_form": is_form,
-        "carried": carried_fields(request.POST) if is_form else [],
+        "pending_fields": pending_fields(request.POST) if is_form else [],
         "has_files": is_form and came_with_files(request),
         "submitted_text": submitted_text(request) if is_form else "",
-        "back": way_back(request),
+        "back": previous_path(request),
     }
     if is_form and wants_fragment(request):
-        # static/js/unsent.js takes other refusals for something that passes.
+        # static/js/unsent.js offers to send again after any other status.
         response = render(request, "accounts/consent_part.html", context, status=409)
         response["HX-Retarget"], response["HX-Reswap"] = "closest form", "outerHTML"
     else:
@@ -102,8 +102,8 @@ def wants_fragment(request):
 
 @login_required
 @never_cache
-def agree(request):
-    """Where pages lead that have to wait; what is sent was taken by the middleware on its way here."""
+def consent(request):
+    """The page to which pages redirect that need consent. The middleware has stored what was sent."""
     if request.user.consents.filter(text=ConsentText.objects.current()).exists():
         return redirect(get_next_redirect_url(request) or reverse("mein"))
-    return page(request)
+    return render_consent_page(request)

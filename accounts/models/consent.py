@@ -1,4 +1,4 @@
-"""To what people agree before they take part, and who agreed to which text when (decision 0017)."""
+"""The consent texts that members agree to, and who agreed to which text when (docs/decisions/0017)."""
 
 import logging
 
@@ -12,12 +12,12 @@ from audit.models import record
 
 logger = logging.getLogger("accounts")
 
-# The field of a form that tells which text stood beside it.
-SHOWN = "consent_text"
+# The form field with the id of the text that the form showed.
+TEXT_FIELD = "consent_text"
 
 
 class AnotherPublished(Exception):
-    """Somebody else has published a text after the one from which this one started."""
+    """Another text was published after the one that this text was meant to replace."""
 
 
 class ConsentTextManager(models.Manager):
@@ -25,16 +25,16 @@ class ConsentTextManager(models.Manager):
         return self.order_by("-pk").first()
 
     def shown_in(self, data):
-        """The current text, if it is the one that the form with this data showed, else None."""
+        """The current text if the form with this data showed it, else None."""
         text = self.current()
-        if data.get(SHOWN) == str(text.pk):
+        if data.get(TEXT_FIELD) == str(text.pk):
             return text
         logger.info("Consent", extra={"event": "consent_text_changed"})
         return None
 
     @transaction.atomic
     def publish(self, by, text, *, after, changed=""):
-        """Puts a text in the place of `after`, the one that was current. Raises AnotherPublished."""
+        """Replaces `after`, the text that is current, by a new one. Raises AnotherPublished."""
         try:
             with transaction.atomic():
                 new = self.create(text=text, changed=changed, after=after, published_by=by)
@@ -45,9 +45,9 @@ class ConsentTextManager(models.Manager):
 
 
 class ConsentText(models.Model):
-    """One version of the text; the newest one counts. The database refuses to change or delete any (migration 0008).
+    """One version of the text; the newest one is current. The database refuses to change or delete any (migration 0008).
 
-    `changed`: what is new in it, for those who agreed to the one before.
+    `changed`: what is new, for those who agreed to the previous version.
     """
 
     text = models.TextField("Text", max_length=1000)
@@ -64,7 +64,7 @@ class ConsentText(models.Model):
         verbose_name = "Fassung der Einwilligung"
         verbose_name_plural = "Fassungen der Einwilligung"
         constraints = [
-            # Each text has one successor, and only one text is the first.
+            # Each text has at most one successor, and only one text has no predecessor.
             models.UniqueConstraint(
                 fields=["after"], nulls_distinct=False, name="consent_text_one_after_another"
             ),
@@ -75,7 +75,7 @@ class ConsentText(models.Model):
         return f"Einwilligung, Fassung {self.pk}"
 
     def agree(self, user):
-        """The user agrees to this text, once however often it is sent: the first time counts."""
+        """Stores that the user agrees to this text; repeated calls change nothing."""
         Consent.objects.bulk_create([Consent(user=user, text=self)], ignore_conflicts=True)
 
 
@@ -85,7 +85,7 @@ class ConsentQuerySet(models.QuerySet):
 
 
 class Consent(models.Model):
-    """Somebody agreed to a text: the proof of it. The database refuses to change one."""
+    """Proof that a user agreed to a text. The database refuses to change one."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="consents")
     text = models.ForeignKey(ConsentText, on_delete=models.PROTECT, related_name="consents")
@@ -103,6 +103,6 @@ class Consent(models.Model):
 
 
 def has_agreed(user):
-    """An expression: whether this user (a number, or an OuterRef of the row) has agreed to the current text."""
+    """An Exists expression: whether this user (a pk, or an OuterRef) has agreed to the current text."""
     current = ConsentText.objects.order_by("-pk").values("pk")[:1]
     return Exists(Consent.objects.filter(user=user, text=Subquery(current)))

@@ -4,7 +4,7 @@ from django.db.models import Q
 
 
 class Level(models.IntegerChoices):
-    """How long somebody has been working on a theme field."""
+    """How experienced a person is in a theme field."""
 
     NEW = 1, "neu dabei"
     ON_THE_WAY = 2, "unterwegs"
@@ -20,7 +20,7 @@ class ExperienceQuerySet(models.QuerySet):
 
 
 class Experience(models.Model):
-    """Person × theme field: how experienced the person is, and whether they look for somebody who is."""
+    """User × theme field: the level, and whether the person looks for others to talk to about it. One of both is set."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="experiences")
     theme_field = models.ForeignKey(

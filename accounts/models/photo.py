@@ -5,9 +5,9 @@ from django.db import models
 
 
 class Photo(models.Model):
-    """A person's photo, square, as WebP without metadata, in the database (`docs/decisions/0013`).
+    """A person's photo in the database (docs/decisions/0013): square WebP, without metadata, SMALL and LARGE pixels wide.
 
-    A new photo has a new key, so that browsers may keep what they have got.
+    A new photo has a new key, so that browsers may cache photos for ever.
     """
 
     key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -10,36 +10,39 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from accounts.limits import (
+    ADMIN_LAST_SEEN_INTERVAL,
+    ADMIN_SESSION_IDLE,
+    ADMIN_SESSION_LIFETIME,
+    LAST_SEEN_INTERVAL,
+    SHARED_DEVICE_SESSION_LIFETIME,
+)
 from prepared.query import Parameter, PreparedQuery
 
-# From demo/content/settings.json, where the client's values stand.
-KEPT = timedelta(days=30)
-NOT_KEPT = timedelta(hours=8)
-REDAKTION_AT_MOST = timedelta(hours=12)
-REDAKTION_IDLE = timedelta(minutes=60)
-# How often it is written down that somebody is there.
-MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+HOUR = timedelta(hours=1)
 
 
 class SessionQuerySet(models.QuerySet):
-    def lasting(self):
-        return self.filter(expire_date__gt=Now()).exclude(self.ended_by_account)
+    def active(self):
+        return self.filter(expire_date__gt=Now()).exclude(self.expired_by_account)
 
-    def over(self):
-        return self.filter(Q(expire_date__lte=Now()) | self.ended_by_account)
+    def expired(self):
+        return self.filter(Q(expire_date__lte=Now()) | self.expired_by_account)
 
     @property
-    def ended_by_account(self):
-        """By its state and the role it has now, so that it also ends sessions from before that was given."""
-        over = Q(signed_in_at__lte=Now() - REDAKTION_AT_MOST) | Q(seen_at__lte=Now() - REDAKTION_IDLE)
-        return Q(user__is_active=False) | Q(user__site_role__in=("admin", "editor")) & over
+    def expired_by_account(self):
+        """A condition: the account is inactive, or its present role ends the session, also an older one."""
+        expired = Q(signed_in_at__lte=Now() - ADMIN_SESSION_LIFETIME) | Q(
+            seen_at__lte=Now() - ADMIN_SESSION_IDLE
+        )
+        return Q(user__is_active=False) | Q(user__site_role__in=("admin", "editor")) & expired
 
 
 class Session(AbstractBaseSession):
-    """A browser that remembers something; a device of the account that is signed in there.
+    """A session; with a user, a device on which the account is signed in.
 
-    `seen_at` is written once a minute or once an hour, see `see`. `device` is what the browser says of itself, in words.
-    `number` names the row where others may read it: the key is what lets somebody in.
+    `seen_at` is exact to an interval only, see `mark_seen`. `device`: see accounts.sessions.devices. `number` identifies
+    the row in pages and addresses, since whoever knows the key is signed in.
     """
 
     user = models.ForeignKey(
@@ -65,8 +68,8 @@ class Session(AbstractBaseSession):
     def get_session_store_class(cls):
         return import_module(settings.SESSION_ENGINE).SessionStore
 
-    def belong_to(self, user, sign_in):
-        """As the session's data has it: the key of a user, or None, and what signing in left there."""
+    def assign_user(self, user, sign_in):
+        """`user`: a pk as text, or None. `sign_in`: the data under accounts.sessions.store.SIGN_IN."""
         if user is None:
             self.user_id = self.signed_in_at = self.seen_at = None
             return
@@ -74,29 +77,29 @@ class Session(AbstractBaseSession):
         self.signed_in_at = signed_in_at(sign_in)
         self.seen_at = self.seen_at or timezone.now()
 
-    def see(self, user):
-        """Writes down that the person is there, unless it was written a moment ago."""
+    def mark_seen(self, user):
+        """Updates `seen_at`, unless it was updated less than an interval ago."""
         now = timezone.now()
-        before = now - (MINUTE if user.works_in_redaktion else HOUR)
+        before = now - (ADMIN_LAST_SEEN_INTERVAL if user.works_in_admin else LAST_SEEN_INTERVAL)
         if self.seen_at < before:
             self.seen_at = now
             Session.objects.filter(pk=self.pk, seen_at__lt=before).update(seen_at=now)
 
     @property
     def is_kept(self):
-        """Also when the browser is closed."""
-        return self.expire_date - self.signed_in_at > NOT_KEPT
+        """Whether the session outlives the browser: it was not begun on a shared device."""
+        return self.expire_date - self.signed_in_at > SHARED_DEVICE_SESSION_LIFETIME
 
     @property
     def ends_at(self):
-        """At the latest."""
-        if self.user.works_in_redaktion:
-            return min(self.expire_date, self.signed_in_at + REDAKTION_AT_MOST)
+        """The latest time at which the session ends."""
+        if self.user.works_in_admin:
+            return min(self.expire_date, self.signed_in_at + ADMIN_SESSION_LIFETIME)
         return self.expire_date
 
     @property
     def last_seen(self):
-        """In words no more exact than what is written down."""
+        """In words as exact as `seen_at` is."""
         hours = (timezone.now() - self.seen_at) // HOUR
         if hours < 1:
             return "in der letzten Stunde"
@@ -105,9 +108,9 @@ class Session(AbstractBaseSession):
         return f"am {date_format(timezone.localtime(self.seen_at), 'DATE_FORMAT')}"
 
 
-# Each request with a session asks it.
-lasting_by_key = PreparedQuery(
-    lambda: Session.objects.lasting().filter(pk=Parameter("key", models.CharField()))
+# Runs in each request with a session.
+active_by_key = PreparedQuery(
+    lambda: Session.objects.active().filter(pk=Parameter("key", models.CharField()))
 )
 
 

@@ -5,7 +5,7 @@ from django.db.models.functions import Lower
 
 from accounts.models.experience import Experience
 from accounts.models.photo import Photo
-from accounts.models.visibility import SELF, ProfileVisibility, Shown
+from accounts.models.visibility import SELF, ProfileVisibility, VisibilityFields
 from accounts.models.visible_profile import VisibleProfile
 from vocabulary.models import Municipality
 
@@ -20,14 +20,14 @@ class SiteRole(models.TextChoices):
 
 
 def working_in(place):
-    """A place in words as fields of a user: a municipality of the list, if it is one."""
+    """A place in words as fields of a User: `municipality` if it is in the list, else `other_place`."""
     municipality = Municipality.objects.named(place) if place else None
     return {"municipality": municipality, "other_place": "" if municipality else place}
 
 
 class UserManager(BaseUserManager):
     def create_user(self, email, name, password=None, **fields):
-        """Adds an account; without a password the person signs in by mailed code."""
+        """Creates an account; without a password the user signs in by mailed code."""
         user = self.model(email=email.strip().lower(), name=name, **fields)
         user.set_password(password)
         user.save()
@@ -42,7 +42,7 @@ class UserManager(BaseUserManager):
         return self.get(email=email.strip().lower())
 
 
-class User(AbstractBaseUser, PermissionsMixin, Shown):
+class User(AbstractBaseUser, PermissionsMixin, VisibilityFields):
     email = models.EmailField(
         "E-Mail-Adresse", unique=True, error_messages={"unique": "Zu dieser Adresse gibt es schon ein Konto."}
     )
@@ -82,7 +82,7 @@ class User(AbstractBaseUser, PermissionsMixin, Shown):
         verbose_name = "Person"
         verbose_name_plural = "Personen"
         constraints = [
-            *Shown.constraints(),
+            *VisibilityFields.constraints(),
             models.CheckConstraint(condition=Q(email=Lower("email")), name="user_email_is_lower_case"),
             models.CheckConstraint(
                 condition=Q(site_role=SiteRole.ADMIN, is_superuser=True)
@@ -100,7 +100,7 @@ class User(AbstractBaseUser, PermissionsMixin, Shown):
         return self.name
 
     def save(self, *, force_update=False, **how):
-        """An account that was erased meanwhile is not made anew."""
+        """Updates only: an account that was deleted meanwhile is not inserted again."""
         super().save(force_update=force_update or not self._state.adding, **how)
 
     def get_full_name(self):
@@ -116,12 +116,12 @@ class User(AbstractBaseUser, PermissionsMixin, Shown):
 
     @property
     def tint(self):
-        """Which of the five tints the person's initials stand on."""
+        """Number (1 to 5) of the background colour of the initials."""
         return self.pk % 5 + 1
 
     @property
     def place(self):
-        """Where the person works, in words."""
+        """The place of work in words."""
         return self.municipality.title if self.municipality else self.other_place
 
     @property
@@ -134,20 +134,21 @@ class User(AbstractBaseUser, PermissionsMixin, Shown):
 
     @property
     def in_groups(self):
-        """As the members of the person's groups see them."""
+        """The profile as members of the person's groups see it."""
         return VisibleProfile(self, ProfileVisibility.GROUPS)
 
     @property
     def itself(self):
+        """The profile as the person sees it."""
         return VisibleProfile(self, SELF)
 
     @property
-    def works_in_redaktion(self):
+    def works_in_admin(self):
         return self.site_role in {SiteRole.ADMIN, SiteRole.EDITOR}
 
     @transaction.atomic
     def appoint(self, role):
-        """Gives the person this site role and with it the permissions in /redaktion/; replaces the former role."""
+        """Replaces the site role and with it the permissions in the admin."""
         self.site_role = SiteRole(role)
         self.is_superuser = self.site_role == SiteRole.ADMIN
         self.save(update_fields=["site_role", "is_superuser"])
@@ -155,7 +156,7 @@ class User(AbstractBaseUser, PermissionsMixin, Shown):
 
     @transaction.atomic
     def describe(self, experiences, **fields):
-        """Replaces what the profile tells. `experiences`: {theme field: (level or None, whether they seek)}."""
+        """Replaces profile fields and experiences. `experiences`: {ThemeField: (Level or None, whether they seek)}."""
         User.objects.select_for_update(no_key=True).get(pk=self.pk)
         for name, value in fields.items():
             setattr(self, name, value)
@@ -169,7 +170,7 @@ class User(AbstractBaseUser, PermissionsMixin, Shown):
 
     @transaction.atomic
     def show_photo(self, small, large):
-        """Puts this photo, two WebP files of `Photo.SMALL` and `Photo.LARGE` pixels, in place of the former one."""
+        """Replaces the photo by these WebP files (bytes) of `Photo.SMALL` and `Photo.LARGE` pixels."""
         self.remove_photo()
         self.photo = Photo.objects.create(owner=self, small=small, large=large)
         self.save(update_fields=["photo"])

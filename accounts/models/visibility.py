@@ -1,7 +1,7 @@
-"""Who sees what of a person.
+"""Who sees which fields of a person's profile.
 
-A reader stands at a relation: SELF, in one of the person's groups (GROUPS), or in other groups only (ALL). Whatever the
-person shows at least as far as that is seen; `visibility` itself says who sees the person at all.
+A reader has a relation to the person: SELF, in one of the person's groups (GROUPS), or only in others (ALL). A field is
+visible if its ProfileVisibility is at least the reader's relation; `visibility` does so for the profile as a whole.
 """
 
 from django.db import models
@@ -16,7 +16,7 @@ class ProfileVisibility(models.IntegerChoices):
 
 SELF = ProfileVisibility.NOBODY
 
-# The name goes wherever the person is seen. The place, too, is never kept from one's groups: joining means telling it.
+# The place is always visible in a person's groups, as it was to their leads on joining. The name has no setting at all.
 ALWAYS_IN_GROUPS = ("visibility", "place_visibility")
 FIELDS = ("place", "function", "organisation", "themes", "seeks", "offers", "photo", "email")
 
@@ -25,8 +25,8 @@ def visibility_field(label, default=ProfileVisibility.ALL):
     return models.PositiveSmallIntegerField(label, choices=ProfileVisibility, default=default)
 
 
-class Shown(models.Model):
-    """For each field of a profile, how far it is shown."""
+class VisibilityFields(models.Model):
+    """One visibility per field of a profile."""
 
     visibility = visibility_field("Wer sieht Ihr Profil?", default=ProfileVisibility.GROUPS)
     place_visibility = visibility_field("Wer sieht Ihren Ort?")
@@ -57,6 +57,6 @@ class Shown(models.Model):
         ]
 
     def shows(self, field, relation):
-        """Whether readers at this relation see the field. Of an account that is off only the place stays."""
+        """Whether readers at this relation see the field. Of an inactive account only the place stays visible."""
         reach = min(self.visibility, getattr(self, f"{field}_visibility"))
         return relation == SELF or (reach >= relation and (self.is_active or field == "place"))

@@ -4,14 +4,14 @@ from accounts.models.experience import Level
 from accounts.models.visibility import SELF
 
 
-def told(field):
-    return property(lambda seen: getattr(seen.person, field) if seen.shows(field) else "")
+def visible(field):
+    return property(lambda profile: getattr(profile.person, field) if profile.shows(field) else "")
 
 
 class VisibleProfile:
-    """A person as readers at a relation see them: what is kept from those is empty.
+    """A user's profile as readers at a relation see it: fields that are not visible to them are empty.
 
-    For lists, the query brings `municipality` and, where themes are shown, `experiences__theme_field` along.
+    For lists, select `municipality` and prefetch `experiences__theme_field` with the users.
     """
 
     def __init__(self, person, relation):
@@ -31,11 +31,11 @@ class VisibleProfile:
 
     @property
     def is_reachable(self):
-        """Whether these readers see the person's profile."""
+        """Whether these readers can open the profile page."""
         return self.person.is_active and (self.is_self or self.person.visibility >= self.relation)
 
-    function, organisation, place = told("function"), told("organisation"), told("place")
-    seeks, offers, email = told("seeks"), told("offers"), told("email")
+    function, organisation, place = visible("function"), visible("organisation"), visible("place")
+    seeks, offers, email = visible("seeks"), visible("offers"), visible("email")
 
     @property
     def work(self):
@@ -44,7 +44,7 @@ class VisibleProfile:
 
     @property
     def photo_key(self):
-        """The key of the photo, or None; of an account that is off nobody gets it."""
+        """The key of the photo, or None if it is not visible; of an inactive account it never is."""
         return self.person.photo_id if self.is_reachable and self.shows("photo") else None
 
     @property
@@ -53,7 +53,7 @@ class VisibleProfile:
 
     @cached_property
     def experiences(self):
-        """Those with a level, most experienced first."""
+        """Experiences with a level, the highest first."""
         if not self.shows("themes"):
             return []
         with_level = [one for one in self.person.experiences.all() if one.level]
@@ -66,12 +66,12 @@ class VisibleProfile:
 
     @cached_property
     def learning(self):
-        """The experiences below that."""
+        """Experiences of lower levels."""
         return [one for one in self.experiences if one.level < Level.EXPERIENCED]
 
     @cached_property
     def seeks_in(self):
-        """The theme fields on which the person looks for an exchange."""
+        """The theme fields for which the person looks for others to talk to."""
         if not self.shows("seeks"):
             return []
         return [one.theme_field for one in self.person.experiences.all() if one.seeks]

@@ -1,4 +1,4 @@
-"""The authenticator app: set up and removed."""
+"""Setting up and removing the authenticator app."""
 
 import logging
 
@@ -11,26 +11,25 @@ from django.shortcuts import redirect, render
 
 from accounts.models import User
 from accounts.second_factor import codes
-from accounts.second_factor.passkeys import hold, passkeys_of
-from accounts.second_factor.reauthentication import confirmed
-from accounts.second_factor.security_views import onward
+from accounts.second_factor.passkeys import lock_account, passkeys_of
+from accounts.second_factor.reauthentication import reauthenticated
+from accounts.second_factor.security_views import url_with_next
 from web.refusals import log_refused
 
 logger = logging.getLogger("accounts")
 
 
-class SetUpView(NextRedirectMixin, ActivateTOTPView):
+class AppSetUpView(NextRedirectMixin, ActivateTOTPView):
     template_name = "accounts/app_set_up.html"
 
     @transaction.atomic
     def dispatch(self, request, *args, **kwargs):
-        """Two at once (a double click) wait for each other; the second sees that it is done."""
+        """The second of two concurrent requests (a double click) waits, and is redirected as after success."""
         if request.method == "POST":
             User.objects.select_for_update(no_key=True).get(pk=request.user.pk)
         if codes.app_of(request.user):
-            return redirect(
-                onward(request, "mfa_view_recovery_codes" if request.method == "POST" else "account_security")
-            )
+            name = "mfa_view_recovery_codes" if request.method == "POST" else "account_security"
+            return redirect(url_with_next(request, name))
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
@@ -41,22 +40,22 @@ class SetUpView(NextRedirectMixin, ActivateTOTPView):
 
     def get_success_url(self):
         if self.did_generate_recovery_codes:
-            return onward(self.request, "mfa_view_recovery_codes")
-        return get_next_redirect_url(self.request) or onward(self.request, "account_security")
+            return url_with_next(self.request, "mfa_view_recovery_codes")
+        return get_next_redirect_url(self.request) or url_with_next(self.request, "account_security")
 
     def form_invalid(self, form):
         log_refused(logger, "app_refused", form, user=self.request.user.pk)
         return super().form_invalid(form)
 
 
-set_up = confirmed(SetUpView.as_view())
+app_set_up = reauthenticated(AppSetUpView.as_view())
 
 
-@confirmed
+@reauthenticated
 @transaction.atomic
-def remove(request):
+def app_remove(request):
     if request.method == "POST":
-        hold(request.user)
+        lock_account(request.user)
     app = codes.app_of(request.user)
     if app and request.method == "POST":
         flows.deactivate_totp(request, app)

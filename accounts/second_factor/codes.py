@@ -1,4 +1,4 @@
-"""Codes of the authenticator app and recovery codes: how they are compared, and that each works once."""
+"""Codes of the authenticator app and recovery codes: checking them, each valid once, and listing the unused ones."""
 
 from allauth.mfa import app_settings
 from allauth.mfa.models import Authenticator
@@ -10,7 +10,6 @@ from django.utils.crypto import salted_hmac
 from accounts.second_factor.encryption import Unreadable
 
 APP, RECOVERY = Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES
-FEW = 3
 
 
 class CodeRefused(Exception):
@@ -21,42 +20,42 @@ class CodeRefused(Exception):
         self.reason = reason
 
 
-def authenticators_of(user):
-    """What takes codes that one types, the app first."""
+def code_authenticators_of(user):
+    """The authenticators that work by typed codes, the app first."""
     return Authenticator.objects.filter(user=user, type__in=(APP, RECOVERY)).order_by("-type")
 
 
-def kinds_of(user):
-    return set(authenticators_of(user).values_list("type", flat=True))
+def code_types_of(user):
+    return set(code_authenticators_of(user).values_list("type", flat=True))
 
 
 def app_of(user):
     return Authenticator.objects.filter(user=user, type=APP).first()
 
 
-def use(user, code):
-    """Uses the code up and returns whose it is. Raises CodeRefused."""
-    for authenticator in authenticators_of(user):
+def use_code(user, code):
+    """Marks the code as used and returns its Authenticator. Raises CodeRefused."""
+    for authenticator in code_authenticators_of(user):
         authenticator.user = user
         try:
-            if takes(authenticator, code):
+            if use_code_of(authenticator, code):
                 return authenticator
         except Unreadable:
             continue
     raise CodeRefused("incorrect_code")
 
 
-def takes(authenticator, code):
+def use_code_of(authenticator, code):
     if authenticator.type == RECOVERY:
-        return takes_recovery_code(authenticator.wrap(), code)
+        return use_recovery_code(authenticator.wrap(), code)
     if not validate_totp_code(decrypt(authenticator.data["secret"]), code):
         return False
-    if not use_once(authenticator.user, code):
+    if not mark_app_code_used(authenticator.user, code):
         raise CodeRefused("used_code")
     return True
 
 
-def takes_recovery_code(recovery, code):
+def use_recovery_code(recovery, code):
     if recovery.validate_code(code):
         return True
     if code in recovery.generate_codes():
@@ -64,23 +63,26 @@ def takes_recovery_code(recovery, code):
     return False
 
 
-def use_once(user, code):
-    """Whether the app's code was not used before; of two at once one hears True. Remembered as long as it is valid."""
+def mark_app_code_used(user, code):
+    """Returns False if the code was used before; of two concurrent calls one gets True.
+
+    The mark lasts as long as the code is valid.
+    """
     steps = 2 * app_settings.TOTP_TOLERANCE + 1
-    return cache.add(used_key(user, code), True, timeout=steps * app_settings.TOTP_PERIOD)
+    return cache.add(used_code_key(user, code), True, timeout=steps * app_settings.TOTP_PERIOD)
 
 
-def used_key(user, code):
-    """Without the code: where two come at once, PostgreSQL writes the key into its log.
+def used_code_key(user, code):
+    """Does not hold the code itself: PostgreSQL logs the key when two writes collide.
 
-    Of a cache that somebody fills, the first third by the alphabet goes, and this is not in it.
+    When the cache is full, the alphabetically first third of its keys is deleted; "used_code" is not among those.
     """
     digest = salted_hmac("accounts.used_code", f"{user.pk}:{code}", algorithm="sha256").hexdigest()
     return f"used_code:{digest}"
 
 
-def pending_secret(session):
-    """The secret of the app that is being set up in this session, the same until it is done."""
+def get_pending_secret(session):
+    """The secret of the app that is being set up in this session; the same until the setup is complete."""
     try:
         return decrypt(session[SECRET_SESSION_KEY])
     except (KeyError, Unreadable):
@@ -89,21 +91,21 @@ def pending_secret(session):
         return secret
 
 
-def recovery_of(user):
+def recovery_codes_of(user):
     return Authenticator.objects.filter(user=user, type=RECOVERY).first()
 
 
-def left(user):
-    """How many recovery codes have not been used; None where there are none."""
-    recovery = recovery_of(user)
+def count_unused_recovery_codes(user):
+    """None for an account without recovery codes."""
+    recovery = recovery_codes_of(user)
     return app_settings.RECOVERY_CODE_COUNT - recovery.data["used_mask"].bit_count() if recovery else None
 
 
-def unused(user):
-    """The recovery codes that work, in two groups of four digits; none when they cannot be read."""
-    recovery = recovery_of(user)
+def unused_recovery_codes(user):
+    """As strings of two groups of four digits; an empty list if the codes cannot be decrypted."""
+    recovery = recovery_codes_of(user)
     try:
-        found = recovery.wrap().get_unused_codes() if recovery else []
+        unused = recovery.wrap().get_unused_codes() if recovery else []
     except Unreadable:
         return []
-    return [f"{code[:4]} {code[4:]}" for code in found]
+    return [f"{code[:4]} {code[4:]}" for code in unused]

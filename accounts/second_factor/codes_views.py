@@ -1,4 +1,4 @@
-"""The recovery codes: shown, taken away as a file, made anew."""
+"""The recovery codes: page, text file, and replacing them by new ones."""
 
 from allauth.account.utils import get_next_redirect_url
 from allauth.mfa.recovery_codes.internal import flows
@@ -11,43 +11,43 @@ from django.views.decorators.http import require_POST
 
 from accounts.second_factor import codes
 from accounts.second_factor.demand import has_second_factor
-from accounts.second_factor.reauthentication import confirmed
-from accounts.second_factor.security_views import onward
+from accounts.second_factor.reauthentication import reauthenticated
+from accounts.second_factor.security_views import url_with_next
 
-FILE = "staedtenetz-wiederherstellungscodes.txt"
+FILE_NAME = "staedtenetz-wiederherstellungscodes.txt"
 
 
-@confirmed
-def show(request):
+@reauthenticated
+def recovery_codes(request):
     if not has_second_factor(request.user):
         return redirect("account_security")
     context = {
-        "codes": codes.unused(request.user),
-        "left": codes.left(request.user),
+        "codes": codes.unused_recovery_codes(request.user),
+        "left": codes.count_unused_recovery_codes(request.user),
         "next": get_next_redirect_url(request) or "",
     }
     return render(request, "accounts/codes.html", context)
 
 
-@confirmed
-def download(request):
-    found = codes.unused(request.user)
-    if not found:
+@reauthenticated
+def recovery_codes_download(request):
+    unused = codes.unused_recovery_codes(request.user)
+    if not unused:
         return redirect("mfa_view_recovery_codes")
     text = get_template("accounts/codes.txt").render(
-        {"codes": found, "user": request.user, "site_name": settings.WAGTAIL_SITE_NAME}
+        {"codes": unused, "user": request.user, "site_name": settings.WAGTAIL_SITE_NAME}
     )
-    # Windows' older editors show one long line otherwise.
+    # Older editors of Windows show one long line otherwise.
     response = HttpResponse(text.replace("\n", "\r\n"), content_type="text/plain; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{FILE}"'
+    response["Content-Disposition"] = f'attachment; filename="{FILE_NAME}"'
     return response
 
 
 @require_POST
-@confirmed
-def generate(request):
+@reauthenticated
+def recovery_codes_generate(request):
     if not has_second_factor(request.user):
         return redirect("account_security")
     flows.generate_recovery_codes(request)
     messages.success(request, "Das sind Ihre neuen Codes. Die bisherigen gelten nicht mehr.")
-    return redirect(onward(request, "mfa_view_recovery_codes"))
+    return redirect(url_with_next(request, "mfa_view_recovery_codes"))

@@ -1,7 +1,8 @@
-"""Privileged acts need a second factor: an authenticator app or a passkey.
+"""Privileged pages and acts require a second factor: an authenticator app or a passkey.
 
-To read what only leads, moderators, editors and admins read, it was shown in this session; to act, within FRESH seconds.
-A session's proofs are allauth's records of authentication: each has a method and a time.
+What only leads, moderators, editors and admins may read requires that one was used in this session; to act, it must have
+been used within REAUTHENTICATION_TIMEOUT. What was used is read from allauth's authentication records in the session: a
+list of dicts with `method`, `at` (seconds since 1970) and, for "mfa", the authenticator's `id` and `type`.
 """
 
 import time
@@ -15,25 +16,27 @@ from allauth.core import context
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 
-FRESH = 15 * 60
+from accounts.limits import REAUTHENTICATION_TIMEOUT
+
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
-READING = ("GET", "HEAD", "OPTIONS")
+SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 
 
 class SecondFactorNeeded(Exception):
-    """A privileged act has to wait; accounts.second_factor.reauthentication asks."""
+    """A privileged act needs a second factor first; accounts.second_factor.reauthentication answers with a page."""
 
 
-def demand_second_factor(viewer, *, afresh=None):
-    """Raises SecondFactorNeeded, unless the person at the browser has shown one (see above).
+def demand_second_factor(viewer, *, recent=None):
+    """Raises SecondFactorNeeded, unless the viewer has used a second factor in the current request's session.
 
-    `afresh`: whether lately; by default, for whatever is more than reading.
+    `recent`: whether within REAUTHENTICATION_TIMEOUT; by default for every method that is not safe. Without a request,
+    nobody has used one.
     """
     request = context.request
-    shown_at = last_proof(request, viewer, "mfa") if request else None
-    if afresh is None:
-        afresh = shown_at is None or request.method not in READING
-    if shown_at is None or (afresh and not is_fresh(shown_at)):
+    used_at = last_factor_at(request, viewer, "mfa") if request else None
+    if recent is None:
+        recent = used_at is None or request.method not in SAFE_METHODS
+    if used_at is None or (recent and not is_recent(used_at)):
         raise SecondFactorNeeded
 
 
@@ -41,56 +44,56 @@ def has_second_factor(user):
     return is_mfa_enabled(user, FACTORS)
 
 
-def was_confirmed(request):
-    """Whether the account's owner has shown lately who they are, with the second factor if there is one."""
+def did_recently_authenticate(request):
+    """Whether the user signed in or reauthenticated lately, with the second factor if the account has one."""
     method = "mfa" if has_second_factor(request.user) else None
-    return is_fresh(last_proof(request, request.user, method))
+    return is_recent(last_factor_at(request, request.user, method))
 
 
-def last_proof(request, user, method=None):
-    """When the person last proved who they are in this session, by this method: seconds since 1970, or None."""
+def last_factor_at(request, user, method=None):
+    """When the user last authenticated in this session, by this method or any: seconds since 1970, or None."""
     records = get_authentication_records(request, user)
     return max((record["at"] for record in records if method in (None, record["method"])), default=None)
 
 
-def is_fresh(at):
-    return at is not None and time.time() - at < FRESH
+def is_recent(at):
+    return at is not None and time.time() - at < REAUTHENTICATION_TIMEOUT
 
 
-def added(request, user, authenticator, **_):
-    """Signal: whoever has set one up has shown it."""
+def record_added_factor(request, user, authenticator, **_):
+    """Signal receiver: setting up a factor counts as having used it."""
     if authenticator.type in FACTORS:
         what = {"id": authenticator.pk, "type": authenticator.type}
         record_authentication(request, user, "mfa", **what, reauthenticated=True)
 
 
-def removed(request, user, **_):
-    """Signal: what was shown with it proves nothing any more, and other devices on which it was shown are signed out.
+def drop_removed_factor(request, user, **_):
+    """Signal receiver: what the removed factor was used for does not count any more.
 
-    Without any second factor all others are.
+    Its records go, and other sessions in which it was used end; all other sessions if it was the last second factor.
     """
     factors = (
         Authenticator.objects.filter(user=user) if has_second_factor(user) else Authenticator.objects.none()
     )
     left = set(factors.values_list("pk", flat=True))
     others = user.sessions.exclude(session_key=request.session.session_key)
-    others.filter(pk__in=[row.pk for row in others if not left or rests_on_others(row, left)]).delete()
+    others.filter(pk__in=[row.pk for row in others if not left or used_other_factors(row, left)]).delete()
     records = get_authentication_records(request, user)
-    request.session[AUTHENTICATION_METHODS_SESSION_KEY] = [one for one in records if rests_on(one, left)]
+    request.session[AUTHENTICATION_METHODS_SESSION_KEY] = [one for one in records if counts_with(one, left)]
 
 
-def rests_on_others(session, factors):
+def used_other_factors(session, factors):
     records = session.get_decoded().get(AUTHENTICATION_METHODS_SESSION_KEY, [])
-    return not all(rests_on(one, factors) for one in records)
+    return not all(counts_with(one, factors) for one in records)
 
 
-def rests_on(record, factors):
-    """Whether a proof was shown with one of these factors, or with none."""
+def counts_with(record, factors):
+    """Whether an authentication record used one of these authenticators (ids), or no second factor."""
     return record["method"] != "mfa" or record.get("id") in factors
 
 
-def keep_latest(request, **_):
-    """Signal: of each kind of proof the latest is enough; in a month they would become many."""
+def keep_recent_factors(request, **_):
+    """Signal receiver: keeps the latest record of each kind, since a session of a month would collect many."""
     latest = {}
     for record in request.session[AUTHENTICATION_METHODS_SESSION_KEY]:
         kind = record["method"], record.get("id")
@@ -99,7 +102,7 @@ def keep_latest(request, **_):
     request.session[AUTHENTICATION_METHODS_SESSION_KEY] = list(latest.values())
 
 
-def was_taken_away(request, user):
-    """Whether what was shown in signing in is gone: an admin has reset it in the same moment."""
-    shown = {record.get("id") for record in get_authentication_records(request, user)} - {None}
-    return bool(shown) and Authenticator.objects.filter(pk__in=shown).count() < len(shown)
+def is_used_factor_gone(request, user):
+    """Whether an authenticator that was used to sign in does not exist any more: an admin has reset it meanwhile."""
+    used = {record.get("id") for record in get_authentication_records(request, user)} - {None}
+    return bool(used) and Authenticator.objects.filter(pk__in=used).count() < len(used)

@@ -1,6 +1,6 @@
-"""Encrypts what a dump of the database must not tell: the secrets of authenticator apps and of recovery codes.
+"""Encrypts the secrets of authenticator apps and recovery codes, so that a dump of the database does not hold them.
 
-The keys come from SECRET_KEY, and for reading also from SECRET_KEY_FALLBACKS.
+Keys are derived from SECRET_KEY; for decryption SECRET_KEY_FALLBACKS are tried, too.
 """
 
 import logging
@@ -12,31 +12,31 @@ from django.utils.crypto import salted_hmac
 
 logger = logging.getLogger("accounts")
 
+# Part of the key: with another salt no stored secret could be decrypted any more.
+SALT = "accounts.sealed"
+
 
 class Unreadable(Exception):
-    """It was encrypted with another SECRET_KEY, or never."""
+    """The text was encrypted with another SECRET_KEY, or not at all."""
 
 
 def encrypt(text):
-    return box().encrypt(text.encode()).decode()
+    return get_fernet().encrypt(text.encode()).decode()
 
 
 def decrypt(token):
-    """Raises Unreadable; nothing is returned instead, since codes could be computed from it."""
+    """Raises Unreadable rather than returning an empty secret, from which codes could be computed."""
     try:
-        return box().decrypt(token.encode()).decode()
+        return get_fernet().decrypt(token.encode()).decode()
     except InvalidToken:
         logger.error("Second factor cannot be read", extra={"event": "second_factor_unreadable"})
         raise Unreadable from None
 
 
-def box():
-    return MultiFernet(
-        [Fernet(derived(key)) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
-    )
+def get_fernet():
+    keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    return MultiFernet([Fernet(derive_key(key)) for key in keys])
 
 
-def derived(key):
-    return urlsafe_b64encode(
-        salted_hmac("accounts.sealed", "fernet", secret=key, algorithm="sha256").digest()
-    )
+def derive_key(secret):
+    return urlsafe_b64encode(salted_hmac(SALT, "fernet", secret=secret, algorithm="sha256").digest())

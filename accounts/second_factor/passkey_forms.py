@@ -1,4 +1,4 @@
-"""What browsers answer about passkeys; it comes as JSON from a script, or as anything at all from an attacker."""
+"""Forms for the JSON that browsers answer about passkeys. It may also be anything that an attacker sends."""
 
 import logging
 import struct
@@ -9,25 +9,23 @@ from allauth.mfa.webauthn.internal.auth import parse_registration_response
 from django import forms
 from django.core.exceptions import ValidationError
 
-from accounts.second_factor.passkeys import NAME_LENGTH
+from accounts.limits import CREDENTIAL_LENGTH, PASSKEY_NAME_LENGTH
 from web.fields import LineField
 
 logger = logging.getLogger("accounts")
 
 NOT_SHOWN = "Der Passkey wurde nicht erkannt. Bitte versuchen Sie es noch einmal."
 NOT_ADDED = "Der Passkey wurde nicht gespeichert. Bitte versuchen Sie es noch einmal."
-# More than any browser's answer, with the certificate of a security key.
-CREDENTIAL_LENGTH = 50_000
-# What allauth and fido2 raise besides errors of validation where an answer is not as they expect it.
-ODD = (
+# What allauth and fido2 raise besides ValidationError for an answer of another shape than they expect.
+PARSE_ERRORS = (
     *(ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError, ValueError),
     struct.error,
 )
 
 
 @contextmanager
-def explained(text):
-    """Says it so, whatever is wrong with a browser's answer, and writes it down."""
+def passkey_errors_as(text):
+    """Turns whatever is wrong with a browser's answer into a ValidationError of this text, and logs it."""
     try:
         yield
     except ValidationError as error:
@@ -35,13 +33,13 @@ def explained(text):
         if error.code != "incorrect_code":
             raise
         raise ValidationError(text, code="passkey") from None
-    except ODD as error:
+    except PARSE_ERRORS as error:
         logger.warning("Passkey refused", extra={"event": "passkey_refused", "reason": type(error).__name__})
         raise ValidationError(text, code="passkey") from None
 
 
 class CredentialField(forms.JSONField):
-    """An object, or None for whatever else was sent: the form says what that means."""
+    """Cleans to a dict, or to None for anything else; the form decides which error that is."""
 
     widget = forms.HiddenInput
 
@@ -50,46 +48,46 @@ class CredentialField(forms.JSONField):
 
     def to_python(self, value):
         try:
-            found = super().to_python(value) if len(value or "") <= CREDENTIAL_LENGTH else None
-        # Very long numbers and very deep lists are JSON that Python does not read.
+            parsed = super().to_python(value) if len(value or "") <= CREDENTIAL_LENGTH else None
+        # Python refuses to parse very long numbers and very deep lists, although they are JSON.
         except (ValidationError, ValueError, RecursionError):
-            found = None
-        return found if isinstance(found, dict) else None
+            parsed = None
+        return parsed if isinstance(parsed, dict) else None
 
 
 class PasskeyNameField(LineField):
     default_error_messages = {
         "required": "Bitte geben Sie dem Passkey einen Namen.",
-        "max_length": f"Bitte höchstens {NAME_LENGTH} Zeichen.",
+        "max_length": f"Bitte höchstens {PASSKEY_NAME_LENGTH} Zeichen.",
     }
 
     def __init__(self, **kwargs):
         kwargs.setdefault("help_text", "Woran Sie ihn wiedererkennen, zum Beispiel das Gerät.")
         widget = forms.TextInput(attrs={"autocomplete": "off"})
-        super().__init__(label="Name", max_length=NAME_LENGTH, widget=widget, **kwargs)
+        super().__init__(label="Name", max_length=PASSKEY_NAME_LENGTH, widget=widget, **kwargs)
 
 
 class PasskeyAddForm(allauth_forms.AddWebAuthnForm):
-    """An empty name becomes the suggested one, since by then the device already holds the passkey."""
+    """An empty name becomes the suggested one instead of an error, since the device already holds the passkey."""
 
     name = PasskeyNameField(required=False)
     credential = CredentialField()
     passwordless = None
 
     def clean(self):
-        with explained(NOT_ADDED):
+        with passkey_errors_as(NOT_ADDED):
             if self.cleaned_data.get("credential") is None:
                 raise ValidationError(NOT_ADDED, code="incorrect_code")
             if "name" in self.cleaned_data:
                 super().clean()
-                self.cleaned_data["credential"] = what_counts(self.cleaned_data["credential"])
+                self.cleaned_data["credential"] = strip_credential(self.cleaned_data["credential"])
         return self.cleaned_data
 
 
-def what_counts(credential):
-    """The parts of a new passkey that are read again, encoded anew: nothing else that a browser sends gets stored."""
-    read = dict(parse_registration_response(credential))
-    return {name: read[name] for name in ("id", "rawId", "type", "response")}
+def strip_credential(credential):
+    """Only the parts of a new passkey that are read again, encoded anew: nothing else from the browser is stored."""
+    parsed = dict(parse_registration_response(credential))
+    return {name: parsed[name] for name in ("id", "rawId", "type", "response")}
 
 
 class PasskeyRenameForm(forms.Form):
@@ -97,22 +95,22 @@ class PasskeyRenameForm(forms.Form):
 
 
 class PasskeyForm(allauth_forms.AuthenticateWebAuthnForm):
-    """Shows a passkey of somebody who is known already, as the second step."""
+    """A passkey as the second step of signing in: the user is known."""
 
     credential = CredentialField()
 
     def clean_credential(self):
-        with explained(NOT_SHOWN):
+        with passkey_errors_as(NOT_SHOWN):
             if self.cleaned_data["credential"] is None:
                 raise ValidationError(NOT_SHOWN, code="incorrect_code")
             return super().clean_credential()
 
 
-class PasskeyAgainForm(PasskeyForm):
+class PasskeyReauthenticateForm(PasskeyForm):
     reauthenticated = True
 
 
 class PasskeySignInForm(PasskeyForm, allauth_forms.LoginWebAuthnForm):
-    """The passkey also says who it is."""
+    """A passkey as the only step: it tells the user, too."""
 
     passwordless = True

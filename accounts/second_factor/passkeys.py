@@ -1,4 +1,4 @@
-"""Passkeys: rows of allauth's `Authenticator`. Each signs in by itself, because it lies on the device with its person."""
+"""Passkeys: rows of allauth's `Authenticator`. A passkey signs in without a password, since it needs its owner's device."""
 
 import json
 
@@ -6,35 +6,32 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.internal import auth, flows
 from django.db import transaction
 
+from accounts.limits import PASSKEYS_PER_ACCOUNT
 from accounts.models import User
 from accounts.second_factor.demand import FACTORS
 from accounts.sessions.devices import device_name
 
-NAME_LENGTH = 60
-# Nobody has so many devices, and each one's key is read whenever one of them is shown.
-AT_MOST = 20
-
 
 class TooManyPasskeys(Exception):
-    pass
+    """The account has PASSKEYS_PER_ACCOUNT passkeys."""
 
 
 def passkeys_of(user):
     return Authenticator.objects.filter(user=user, type=Authenticator.Type.WEBAUTHN).order_by("created_at")
 
 
-def options_to_add(user):
-    """What a browser needs to make one, as JSON; the session remembers the challenge."""
+def registration_options(user):
+    """JSON with which a browser makes a passkey; stores the challenge in the session."""
     return json.dumps(auth.begin_registration(user, passwordless=True))
 
 
-def options_to_use(user):
-    """What a browser needs to show one of this person's, as JSON; the session remembers the challenge."""
+def authentication_options(user):
+    """JSON with which a browser uses one of the user's passkeys; stores the challenge in the session."""
     return json.dumps(auth.begin_authentication(user))
 
 
 def suggested_name(user, agent):
-    """The device's, with a number if there is one of that name."""
+    """The device's name (from the User-Agent), numbered if the user has a passkey of that name."""
     name, taken = device_name(agent), {passkey.wrap().name for passkey in passkeys_of(user)}
     numbered = (f"{name} ({number})" for number in range(2, len(taken) + 3))
     return name if name not in taken else next(other for other in numbered if other not in taken)
@@ -42,12 +39,12 @@ def suggested_name(user, agent):
 
 @transaction.atomic
 def add_passkey(request, name, credential):
-    """Whether recovery codes came into being with it, because it is the account's first second factor.
+    """Returns whether recovery codes were created with it, because it is the account's first second factor.
 
     Raises TooManyPasskeys.
     """
-    hold(request.user)
-    if has_all(request.user):
+    lock_account(request.user)
+    if has_all_passkeys(request.user):
         raise TooManyPasskeys
     _, codes = flows.add_authenticator(request, name=name, credential=credential)
     return codes is not None
@@ -55,12 +52,12 @@ def add_passkey(request, name, credential):
 
 @transaction.atomic
 def remove_passkey(request, passkey):
-    hold(request.user)
+    lock_account(request.user)
     flows.remove_authenticator(request, passkey)
 
 
-def has_all(user):
-    return passkeys_of(user).count() >= AT_MOST
+def has_all_passkeys(user):
+    return passkeys_of(user).count() >= PASSKEYS_PER_ACCOUNT
 
 
 def is_only_factor(passkey):
@@ -73,6 +70,6 @@ def rename_passkey(passkey, name):
     passkey.save(update_fields=["data"])
 
 
-def hold(user):
-    """One change of an account's factors at a time: the first makes the recovery codes, the last takes them along."""
+def lock_account(user):
+    """One change of an account's factors at a time: the first factor creates the recovery codes, the last deletes them."""
     User.objects.select_for_update().get(pk=user.pk)

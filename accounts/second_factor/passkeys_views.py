@@ -11,56 +11,58 @@ from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from accounts.limits import PASSKEYS_PER_ACCOUNT
 from accounts.second_factor.passkey_forms import PasskeyAddForm, PasskeyForm, PasskeyRenameForm
 from accounts.second_factor.passkeys import (
-    AT_MOST,
     TooManyPasskeys,
     add_passkey,
-    has_all,
+    has_all_passkeys,
     is_only_factor,
-    options_to_add,
     passkeys_of,
+    registration_options,
     remove_passkey,
     rename_passkey,
 )
-from accounts.second_factor.reauthentication import confirmed
-from accounts.second_factor.security_views import onward
+from accounts.second_factor.reauthentication import reauthenticated
+from accounts.second_factor.security_views import url_with_next
 from accounts.sign_in.forms import SecondFactorForm
 from web.refusals import log_refused
 
 logger = logging.getLogger("accounts")
 
 
-@confirmed
-def add(request):
-    """A new passkey; the account's first second factor leads to its recovery codes, and then on."""
-    if has_all(request.user):
+@reauthenticated
+def passkey_add(request):
+    """The account's first second factor leads to the recovery codes that were created with it, and then on."""
+    if has_all_passkeys(request.user):
         return refuse_more(request)
-    form = PasskeyAddForm(sent(request), user=request.user)
+    form = PasskeyAddForm(posted_data(request), user=request.user)
     if form.is_bound and form.is_valid():
         try:
             has_codes = add_passkey(request, form.cleaned_data["name"], form.cleaned_data["credential"])
         except TooManyPasskeys:
             return refuse_more(request)
         if has_codes:
-            return redirect(onward(request, "mfa_view_recovery_codes"))
+            return redirect(url_with_next(request, "mfa_view_recovery_codes"))
         return redirect(get_next_redirect_url(request) or reverse("account_security"))
     log_refused(logger, "passkey_not_added", form)
-    context = {"form": form, "options": options_to_add(request.user), "next": get_next_redirect_url(request)}
+    options = registration_options(request.user)
+    context = {"form": form, "options": options, "next": get_next_redirect_url(request)}
     return render(request, "accounts/passkey_add.html", context)
 
 
 def refuse_more(request):
     logger.warning("Passkeys", extra={"event": "passkeys_too_many", "user": request.user.pk})
-    messages.error(request, f"Mehr als {AT_MOST} Passkeys gehen nicht. Bitte entfernen Sie erst einen.")
+    refusal = f"Mehr als {PASSKEYS_PER_ACCOUNT} Passkeys gehen nicht. Bitte entfernen Sie erst einen."
+    messages.error(request, refusal)
     return redirect("account_security")
 
 
-@confirmed
+@reauthenticated
 @transaction.atomic
-def rename(request, pk):
+def passkey_rename(request, pk):
     passkey = get_object_or_404(passkeys_of(request.user).select_for_update(), pk=pk)
-    form = PasskeyRenameForm(sent(request), initial={"name": passkey.wrap().name})
+    form = PasskeyRenameForm(posted_data(request), initial={"name": passkey.wrap().name})
     if form.is_bound and form.is_valid():
         rename_passkey(passkey, form.cleaned_data["name"])
         messages.success(request, "Der neue Name ist gespeichert.")
@@ -69,8 +71,8 @@ def rename(request, pk):
     return render(request, "accounts/passkey_rename.html", {"form": form, "passkey": passkey})
 
 
-@confirmed
-def remove(request, pk):
+@reauthenticated
+def passkey_remove(request, pk):
     passkey = get_object_or_404(passkeys_of(request.user), pk=pk)
     if request.method == "POST":
         remove_passkey(request, passkey)
@@ -79,40 +81,40 @@ def remove(request, pk):
     return render(request, "accounts/passkey_remove.html", context)
 
 
-def sent(request):
+def posted_data(request):
     return request.POST if request.method == "POST" else None
 
 
 class PasskeySignInView(LoginWebAuthnView):
-    """Asked by the script of the sign-in page it says what a browser needs; every other way leads to that page."""
+    """GET by the sign-in page's script answers with the options for the browser; any other GET leads to that page."""
 
     def get(self, request, *args, **kwargs):
         if get_adapter().is_ajax(request):
-            # Each question is a row in the table of sessions, also for a program that keeps no cookies.
+            # Each request creates a session row, also for a client that keeps no cookies.
             if not ratelimit.consume(request, app="allauth.account", action="passkey_asked", limit_get=True):
                 return ratelimit.respond_429(request)
             return super().get(request, *args, **kwargs)
-        return redirect(onward(request, "account_login"))
+        return redirect(url_with_next(request, "account_login"))
 
     def form_invalid(self, form):
         for message in form.errors.get("credential", []):
             messages.error(self.request, message)
-        return redirect(onward(self.request, "account_login"))
+        return redirect(url_with_next(self.request, "account_login"))
 
 
 class SecondStepView(AuthenticateView):
-    """Code or, for whoever has one, passkey; only then does the session remember a challenge."""
+    """Asks for a code or, if the account has one, a passkey; only in that case the session stores a challenge."""
 
     template_name = "accounts/sign_in/second_step.html"
 
     def _build_forms(self):
         user = self.stage.login.user
-        sent = self.request.POST if self.request.method == "POST" else None
+        data = posted_data(self.request)
         has_passkey = passkeys_of(user).exists()
-        by_passkey = has_passkey and sent is not None and "credential" in sent
-        self.auth_form = SecondFactorForm(user=user, data=None if by_passkey else sent)
+        by_passkey = has_passkey and data is not None and "credential" in data
+        self.auth_form = SecondFactorForm(user=user, data=None if by_passkey else data)
         self.webauthn_form = (
-            PasskeyForm(user=user, data=sent if by_passkey else None) if has_passkey else None
+            PasskeyForm(user=user, data=data if by_passkey else None) if has_passkey else None
         )
         return self.webauthn_form if by_passkey else self.auth_form
 

@@ -1,32 +1,37 @@
-"""What of a form waits in the page that asks for a confirmation, and where that page leads back to."""
+"""A form that was sent and has to wait for reauthentication or consent.
+
+Its fields go as hidden inputs into the page that asks, and are sent again with the answer. Fields of
+that page's own are named with PREFIX, so that the two cannot be confused.
+"""
 
 from urllib.parse import urlsplit
 
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+# Open pages send these names after an update, too.
 PREFIX = "confirm"
 CODE, CREDENTIAL, PASSWORD = (f"{PREFIX}-{name}" for name in ("code", "credential", "password"))
-PROOFS = (CODE, CREDENTIAL, PASSWORD)
-# Beside what a form held: where it stood, and that files came with it, which cannot wait in a page.
-BACK, LOST_FILES = f"{PREFIX}-back", f"{PREFIX}-files"
+FACTOR_FIELDS = (CODE, CREDENTIAL, PASSWORD)
+# The path of the page with the form, and whether the form had files, which a hidden input cannot hold.
+BACK_FIELD, LOST_FILES_FIELD = f"{PREFIX}-back", f"{PREFIX}-files"
 
 
 def was_sent(request, names):
     return not set(names).isdisjoint(request.POST)
 
 
-def carried_fields(data):
-    """Pairs of name and value, as often as a name is there. Passwords never wait in a page's text."""
+def pending_fields(data):
+    """Pairs of name and value from a QueryDict, without the asking page's own and without passwords."""
     pairs = [(name, value) for name, values in data.lists() for value in values]
-    return [(name, value) for name, value in pairs if is_of_form(name) and not is_password(name)]
+    return [(name, value) for name, value in pairs if is_form_field(name) and not is_password(name)]
 
 
-def holds_password(data):
-    return any(is_of_form(name) and is_password(name) for name in data)
+def has_password(data):
+    return any(is_form_field(name) and is_password(name) for name in data)
 
 
-def is_of_form(name):
+def is_form_field(name):
     return not name.startswith(f"{PREFIX}-") and name != "csrfmiddlewaretoken"
 
 
@@ -35,28 +40,27 @@ def is_password(name):
 
 
 def came_with_files(request):
-    """Whether a form had files before it had to wait, which made it lose them."""
-    return bool(request.FILES) or LOST_FILES in request.POST
+    """Whether the form had files when it was first sent."""
+    return bool(request.FILES) or LOST_FILES_FIELD in request.POST
 
 
-def is_question(request):
-    """Whether the address is that of the page which only asks and then leads on."""
+def is_reauthentication_page(request):
     return request.path == reverse("account_reauthenticate")
 
 
-def way_back(request):
-    """The address on which somebody stood before, if the browser tells one of ours; else the account."""
-    told = request.POST.get(BACK) or request.META.get("HTTP_REFERER", "")
-    return own_address(request, told) or reverse("account_home")
+def previous_path(request):
+    """The path of the page on which the form or link was, if the browser tells it and it is ours; else the account page."""
+    address = request.POST.get(BACK_FIELD) or request.META.get("HTTP_REFERER", "")
+    return path_on_this_site(request, address) or reverse("account_home")
 
 
-def own_address(request, address):
-    """Path and query of an address of this site where a person can stand, or nothing."""
+def path_on_this_site(request, address):
+    """Path and query of an absolute or relative address; "" for other sites and for the page that reauthenticates."""
     hosts, secure = {request.get_host()}, request.is_secure()
     if not url_has_allowed_host_and_scheme(address, allowed_hosts=hosts, require_https=secure):
         return ""
     parts = urlsplit(address)
-    # Without its host, "//elsewhere" would be one.
+    # Without its host, "//elsewhere" would lead to another site.
     is_path = parts.path.startswith("/") and url_has_allowed_host_and_scheme(parts.path, allowed_hosts=None)
     if not is_path or parts.path == reverse("account_reauthenticate"):
         return ""

@@ -1,6 +1,6 @@
-"""Asks somebody who is signed in to show again who they are: before a page, or in the middle of sending a form.
+"""Asks a signed-in user to authenticate again: before a page, or when a form is sent.
 
-A form that was sent too late stays in the page as hidden fields and goes on its way with the confirmation.
+The fields of such a form go into the asking page as hidden inputs (pending_form) and are sent again with the answer.
 """
 
 import logging
@@ -21,70 +21,80 @@ from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 
 from accounts import admin_access
-from accounts.second_factor.demand import READING, SecondFactorNeeded, has_second_factor, was_confirmed
-from accounts.second_factor.passkey_forms import PasskeyAgainForm
-from accounts.second_factor.passkeys import options_to_use, passkeys_of
+from accounts.second_factor.demand import (
+    SAFE_METHODS,
+    SecondFactorNeeded,
+    did_recently_authenticate,
+    has_second_factor,
+)
+from accounts.second_factor.passkey_forms import PasskeyReauthenticateForm
+from accounts.second_factor.passkeys import authentication_options, passkeys_of
 from accounts.second_factor.pending_form import (
     CODE,
     CREDENTIAL,
+    FACTOR_FIELDS,
     PASSWORD,
     PREFIX,
-    PROOFS,
     came_with_files,
-    carried_fields,
-    holds_password,
-    is_question,
+    has_password,
+    is_reauthentication_page,
+    pending_fields,
+    previous_path,
     was_sent,
-    way_back,
 )
-from accounts.sign_in.forms import ReauthenticateForm, SecondFactorAgainForm
+from accounts.sign_in.forms import ReauthenticateForm, SecondFactorReauthenticateForm
 from web.keep_input import submitted_text
 
 logger = logging.getLogger("accounts")
 
 
-class Confirmation:
-    """What to ask for and what was answered: code of the app or passkey where there is one, else the password."""
+class Reauthentication:
+    """The forms of the asking page, bound to what was sent: code or passkey if the account has them, else password.
+
+    `form` is None for an account without second factor and password: the page then offers to sign in anew.
+    """
 
     def __init__(self, request):
         self.request, self.user = request, request.user
         self.by_factor = has_second_factor(self.user)
         self.has_passkey = self.by_factor and passkeys_of(self.user).exists()
         self.is_limited = False
-        self.make_forms()
+        self.build_forms()
 
-    def make_forms(self):
-        self.form = self.code_form() if self.by_factor else self.password_form()
-        self.passkey = self.passkey_form() if self.has_passkey else None
+    def build_forms(self):
+        self.form = self.build_code_form() if self.by_factor else self.build_password_form()
+        self.passkey = self.build_passkey_form() if self.has_passkey else None
 
-    def code_form(self):
-        """Whatever was sent instead of a code, a password say, is answered at its field."""
-        return SecondFactorAgainForm(self.given(CODE, PASSWORD), user=self.user, prefix=PREFIX)
+    def build_code_form(self):
+        """Also bound if a password was sent instead of a code, so that the code's field shows the error."""
+        return SecondFactorReauthenticateForm(
+            self.data_if_sent(CODE, PASSWORD), user=self.user, prefix=PREFIX
+        )
 
-    def password_form(self):
-        form = ReauthenticateForm(self.given(*PROOFS), user=self.user, prefix=PREFIX)
+    def build_password_form(self):
+        form = ReauthenticateForm(self.data_if_sent(*FACTOR_FIELDS), user=self.user, prefix=PREFIX)
         return form if self.user.has_usable_password() else None
 
-    def passkey_form(self):
-        return PasskeyAgainForm(self.given(CREDENTIAL), user=self.user, prefix=PREFIX)
+    def build_passkey_form(self):
+        return PasskeyReauthenticateForm(self.data_if_sent(CREDENTIAL), user=self.user, prefix=PREFIX)
 
-    def given(self, *names):
+    def data_if_sent(self, *names):
         return self.request.POST if was_sent(self.request, names) and not self.is_limited else None
 
     def succeeds(self):
-        """Whether what was sent shows who it is; then the session remembers. Only wrong answers count as tries."""
+        """Whether what was sent is right; then the session records it. Only wrong answers count for the rate limit."""
         limit = {"action": "reauthenticate", "user": self.user}
         self.is_limited = not ratelimit.consume(self.request, **limit)
-        if not self.is_limited and self.is_shown():
+        if not self.is_limited and self.authenticate():
             ratelimit.clear(self.request, **limit)
             return True
         if self.is_limited:
-            # A page that shows what is wrong with a form tries its code: that would use it up.
-            self.make_forms()
+            # Rendering the errors of a bound form would validate its code, and with that use it up.
+            self.build_forms()
         logger.warning("Confirmation refused", extra={"event": "confirmation_refused", "user": self.user.pk})
         return False
 
-    def is_shown(self):
+    def authenticate(self):
         if self.passkey and self.passkey.is_bound and self.passkey.is_valid():
             reauthenticate_by_passkey(self.request, self.passkey.cleaned_data["credential"])
             return True
@@ -93,41 +103,41 @@ class Confirmation:
             return True
         return False
 
-    def page(self, *, carry=None, status=200):
-        """Asks. `carry`: a form's fields (a QueryDict) that wait meanwhile."""
+    def render_page(self, *, form_data=None, status=200):
+        """The page that asks. `form_data`: the QueryDict of a form that is sent again with the answer."""
         context = {
-            "confirmation": self,
-            "carried": carried_fields(carry) if carry else [],
-            "has_passwords": bool(carry and holds_password(carry)),
-            "has_files": carry is not None and came_with_files(self.request),
-            "is_form": carry is not None,
+            "reauthentication": self,
+            "pending_fields": pending_fields(form_data) if form_data else [],
+            "has_passwords": bool(form_data and has_password(form_data)),
+            "has_files": form_data is not None and came_with_files(self.request),
+            "is_form": form_data is not None,
             "is_account": self.is_account,
-            "submitted_text": submitted_text(self.request) if carry else "",
-            "back": way_back(self.request),
-            "onward": self.onward,
-            "passkey_options": options_to_use(self.user) if self.passkey else "",
+            "submitted_text": submitted_text(self.request) if form_data else "",
+            "back": previous_path(self.request),
+            "next_path": self.next_path,
+            "passkey_options": authentication_options(self.user) if self.passkey else "",
         }
-        response = render(self.request, "accounts/confirm.html", context, status=status)
+        response = render(self.request, "accounts/reauthenticate.html", context, status=status)
         add_never_cache_headers(response)
         return response
 
     @property
     def is_account(self):
-        """Whether it is about one's own account and not about a right."""
-        address = self.asked_for if is_question(self.request) else self.request.path
+        """Whether the user's own account is concerned rather than a privileged act; the page explains itself by it."""
+        address = self.requested_path if is_reauthentication_page(self.request) else self.request.path
         return address.startswith(reverse("account_home"))
 
     @property
-    def onward(self):
-        """Where to go after signing in anew: to the page that asked, or to that of a form, which is then gone."""
-        return self.asked_for if is_question(self.request) else way_back(self.request)
+    def next_path(self):
+        """Where to go after signing in anew: the requested page, or the page with the form, whose fields are then lost."""
+        return self.requested_path if is_reauthentication_page(self.request) else previous_path(self.request)
 
     @property
-    def asked_for(self):
+    def requested_path(self):
         return get_next_redirect_url(self.request) or reverse("account_home")
 
 
-class ConfirmationMiddleware:
+class ReauthenticationMiddleware:
     def __init__(self, get_response):
         self.get_response = get_response
 
@@ -135,19 +145,19 @@ class ConfirmationMiddleware:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):  # noqa: ARG002
-        """A form that was confirmed goes on; one whose confirmation is wrong waits further."""
+        """With a right answer a pending form goes on to its view; with a wrong one the page asks again."""
         if not request.user.is_authenticated:
             return None
-        if request.method == "POST" and was_sent(request, PROOFS):
-            confirmation = Confirmation(request)
+        if request.method == "POST" and was_sent(request, FACTOR_FIELDS):
+            reauthentication = Reauthentication(request)
             try:
-                if not confirmation.succeeds():
-                    status = 429 if confirmation.is_limited else 200
-                    return confirmation.page(carry=carried_by(request), status=status)
+                if not reauthentication.succeeds():
+                    status = 429 if reauthentication.is_limited else 200
+                    return reauthentication.render_page(form_data=pending_form_of(request), status=status)
             except ImmediateHttpResponse as instead:
                 return instead.response
         try:
-            admin_access.guard(request)
+            admin_access.check_admin_access(request)
         except SecondFactorNeeded:
             return ask_for_second_factor(request)
         return None
@@ -158,27 +168,27 @@ class ConfirmationMiddleware:
         if isinstance(exception, SecondFactorNeeded):
             return ask_for_second_factor(request)
         if isinstance(exception, ReauthenticationRequired):
-            return ask(request)
+            return ask_to_reauthenticate(request)
         return None
 
 
-def carried_by(request):
-    """What waits: on the page that only asks, nothing does."""
-    return None if is_question(request) else request.POST
+def pending_form_of(request):
+    """The data of the form that is to be sent again; None on the page that only asks."""
+    return None if is_reauthentication_page(request) else request.POST
 
 
 def ask_for_second_factor(request):
-    if is_window_of_wagtail(request):
+    if is_modal_of_wagtail(request):
         html = render_to_string("wagtailadmin/confirm_elsewhere.html", request=request)
         return JsonResponse({"html": html})
     if has_second_factor(request.user):
-        return ask(request)
-    if request.method in READING:
-        return lead_to("account_security", request)
+        return ask_to_reauthenticate(request)
+    if request.method in SAFE_METHODS:
+        return redirect_with_next("account_security", request)
     context = {
         "submitted_text": submitted_text(request),
-        "carried": carried_fields(request.POST),
-        "back": way_back(request),
+        "pending_fields": pending_fields(request.POST),
+        "back": previous_path(request),
         "has_files": came_with_files(request),
     }
     response = render(request, "accounts/second_factor_needed.html", context, status=403)
@@ -186,34 +196,34 @@ def ask_for_second_factor(request):
     return response
 
 
-def is_window_of_wagtail(request):
-    """Whether a script of /redaktion/ asks for what it shows in a window over the page, where no page of ours fits."""
+def is_modal_of_wagtail(request):
+    """Whether a script of Wagtail requests the content of a modal dialog, for which our page is too large."""
     is_script = request.headers.get("X-Requested-With") == "XMLHttpRequest"
     return is_script and request.path_info.startswith(admin_access.ROOT)
 
 
-def ask(request):
-    if request.method in READING:
-        return lead_to("account_reauthenticate", request)
-    return Confirmation(request).page(carry=request.POST, status=403)
+def ask_to_reauthenticate(request):
+    if request.method in SAFE_METHODS:
+        return redirect_with_next("account_reauthenticate", request)
+    return Reauthentication(request).render_page(form_data=request.POST, status=403)
 
 
-def lead_to(name, request):
+def redirect_with_next(name, request):
     if request.headers.get("HX-Request") == "true":
-        # Part of a page that loads itself: the whole page is what leads on.
+        # htmx would put the asking page into a part of the page: it reloads the whole page instead.
         return HttpResponse(headers={"HX-Refresh": "true"})
     return redirect(f"{reverse(name)}?{urlencode({'next': request.get_full_path()})}")
 
 
-def confirmed(view):
-    """For a view that changes how somebody signs in: they have shown lately who they are."""
+def reauthenticated(view):
+    """Decorator for views that change how the user signs in. Requires that they did so lately; see demand."""
 
     @never_cache
     @login_required
     @wraps(view)
-    def asks_first(request, *args, **kwargs):
-        if not was_confirmed(request):
+    def wrapped(request, *args, **kwargs):
+        if not did_recently_authenticate(request):
             raise ReauthenticationRequired
         return view(request, *args, **kwargs)
 
-    return asks_first
+    return wrapped

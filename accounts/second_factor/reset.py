@@ -1,4 +1,4 @@
-"""The way out for somebody who has lost the second factor: an admin takes it away, and everybody is signed out."""
+"""An admin takes a lost second factor away from an account, which signs it out everywhere."""
 
 import logging
 
@@ -15,18 +15,18 @@ logger = logging.getLogger("accounts")
 
 @transaction.atomic
 def reset_second_factor(user, by=None):
-    """Takes away app, passkeys and recovery codes and ends all sessions. Returns whether there was a second factor.
+    """Deletes app, passkeys and recovery codes and ends all sessions. Returns whether there was a second factor.
 
-    `by`: the admin, or nobody for the command line.
+    `by`: the admin, or None for the command line.
     """
     User.objects.select_for_update(of=("self",)).get(pk=user.pk)
     deleted, _ = Authenticator.objects.filter(user=user).delete()
     if not deleted:
         return False
-    end_sessions(user)
-    # Somebody who shows the factor in this moment saves a session first and then looks whether the factor is still
-    # there (accounts.sign_in.adapter): so once it is gone for all, all such sessions can be seen here.
-    transaction.on_commit(lambda: end_sessions(user))
+    end_sessions_of(user)
+    # A sign-in with this factor that is under way saves its session first and then checks that the factor still exists
+    # (accounts.sign_in.adapter): so after the commit all such sessions are visible here.
+    transaction.on_commit(lambda: end_sessions_of(user))
     record(by, Act.SECOND_FACTOR_RESET, object=f"user.{user.pk}", scope=ACCOUNTS)
     if user.is_active:
         send(user.email, "second_factor_reset", {"person": user})
@@ -35,5 +35,5 @@ def reset_second_factor(user, by=None):
     return True
 
 
-def end_sessions(user):
+def end_sessions_of(user):
     Session.objects.filter(user=user).delete()

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 
+from accounts.limits import FEW_RECOVERY_CODES
 from accounts.second_factor import codes
 from accounts.second_factor.demand import has_second_factor
 from accounts.second_factor.passkeys import passkeys_of
@@ -13,22 +14,22 @@ from accounts.sessions.devices import devices_of
 
 @login_required
 @never_cache
-def overview(request):
-    """How one signs in, and where one is signed in. With `next`, somebody came here for want of a second factor."""
-    left = codes.left(request.user)
+def security(request):
+    """How the user signs in and on which devices. With `next`, the user was sent here to set up a second factor."""
+    left = codes.count_unused_recovery_codes(request.user)
     context = {
         "next": get_next_redirect_url(request) or "",
         "has_factor": has_second_factor(request.user),
         "app": codes.app_of(request.user),
         "codes_left": left,
-        "codes_are_few": left is not None and left < codes.FEW,
+        "codes_are_few": left is not None and left < FEW_RECOVERY_CODES,
         "passkeys": passkeys_of(request.user),
         "devices": devices_of(request),
     }
     return render(request, "accounts/security.html", context)
 
 
-def onward(request, name):
-    """The address of that view, which keeps where the person wanted to go."""
+def url_with_next(request, name):
+    """The URL of this name, with the request's `next` parameter if it has one."""
     target = get_next_redirect_url(request)
     return f"{reverse(name)}?{urlencode({'next': target})}" if target else reverse(name)

@@ -1,6 +1,6 @@
-"""What a browser's User-Agent says, in words. Not more is kept of it."""
+"""Names of devices from the User-Agent header, of which nothing else is stored; the list of a person's sessions."""
 
-# In this order: most browsers also name those they want to be taken for.
+# The first match counts: most browsers also name others, for compatibility.
 BROWSERS = (
     ("Edg", "Edge"),
     ("OPR/", "Opera"),
@@ -24,20 +24,20 @@ UNKNOWN = "Unbekannter Browser"
 
 
 def device_name(agent):
-    """As "Firefox auf Windows"; at most a few words, whatever the browser sends."""
-    browser, system = first_in(BROWSERS, agent), first_in(SYSTEMS, agent)
+    """For example "Firefox auf Windows"; UNKNOWN for what is in neither list."""
+    browser, system = first_match(BROWSERS, agent), first_match(SYSTEMS, agent)
     if browser and system:
         return f"{browser} auf {system}"
     return browser or (f"{UNKNOWN} auf {system}" if system else UNKNOWN)
 
 
-def first_in(names, agent):
+def first_match(names, agent):
     return next((name for mark, name in names if mark in agent), "")
 
 
 def devices_of(request):
-    """The sessions of the person, this one first; each knows whether it `is_this`."""
-    found = list(request.user.sessions.lasting().order_by("-seen_at", "number"))
-    for device in found:
+    """The user's active sessions, the current one first; each has an attribute `is_this`."""
+    devices = list(request.user.sessions.active().order_by("-seen_at", "number"))
+    for device in devices:
         device.is_this = device.pk == request.session.session_key
-    return sorted(found, key=lambda device: not device.is_this)
+    return sorted(devices, key=lambda device: not device.is_this)

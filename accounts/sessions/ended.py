@@ -1,4 +1,4 @@
-"""What somebody sees whose session was ended while a request of theirs was under way."""
+"""Answers a request whose session was ended, or whose account was deleted, while it was being processed."""
 
 import logging
 
@@ -20,15 +20,15 @@ class SessionMiddleware(middleware.SessionMiddleware):
         try:
             return super().process_response(request, response)
         except SessionInterrupted:
-            return super().process_response(request, self.lead_on(request, response))
+            return super().process_response(request, self.respond_without_session(request, response))
 
     def process_exception(self, request, exception):
-        if isinstance(exception, SessionInterrupted) or is_gone(request, exception):
-            return self.lead_on(request)
+        if isinstance(exception, SessionInterrupted) or is_account_deleted(request, exception):
+            return self.respond_without_session(request)
         return None
 
-    def lead_on(self, request, response=None):
-        """Without the session: a page is asked for anew, what is done stays done, and what was typed is given back."""
+    def respond_without_session(self, request, response=None):
+        """A GET is redirected to itself, a redirect after a form is kept, any other form gets its text back."""
         logger.info("Session ended meanwhile", extra={"event": "session_interrupted"})
         request.session, request.user = self.SessionStore(), AnonymousUser()
         if request.method in ("GET", "HEAD"):
@@ -40,8 +40,8 @@ class SessionMiddleware(middleware.SessionMiddleware):
         )
 
 
-def is_gone(request, exception):
-    """Whether this went wrong because the account was deleted meanwhile, whatever the view was doing with it."""
+def is_account_deleted(request, exception):
+    """Whether the view failed because the account was deleted meanwhile."""
     if not isinstance(exception, (ObjectDoesNotExist, IntegrityError, ObjectNotUpdated)):
         return False
     user = getattr(request, "user", None)

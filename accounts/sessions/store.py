@@ -1,4 +1,4 @@
-"""Sessions as rows of `accounts.Session`: whose, on which device, since when; how long they last."""
+"""The session engine: sessions as rows of `accounts.Session`, which know their user, device and times; and their expiry."""
 
 from asgiref.sync import sync_to_async
 from django.contrib.auth import SESSION_KEY
@@ -8,26 +8,25 @@ from django.contrib.sessions.exceptions import SessionInterrupted
 from django.db import IntegrityError, InterfaceError, OperationalError
 from django.utils import timezone
 
-from accounts.models.session import KEPT, NOT_KEPT, Session, lasting_by_key, signed_in_at
+from accounts.limits import DEVICES_PER_ACCOUNT, SESSION_LIFETIME, SHARED_DEVICE_SESSION_LIFETIME
+from accounts.models.session import Session, active_by_key, signed_in_at
 from accounts.sessions.devices import device_name
 
-# What a session remembers of signing in: {"device": words, "at": seconds since 1970, "kept": on this device}.
+# The key of {"device": name, "at": seconds since 1970, "kept": False on a shared device} in a session's data.
 SIGN_IN = "sign_in"
-# Set before the last step of signing in by whoever sits at a device of others.
+# The key of a bool, set before the last step of signing in: the box for a shared device was ticked.
 OTHER_DEVICE = "other_device"
-# Of one account, so that the list of them can be read.
-DEVICES_AT_MOST = 50
-# What scripts, ours and Wagtail's, ask for or tell without anybody doing anything.
-BY_ITSELF = {
+# Views that scripts, ours and Wagtail's, request without anybody doing anything.
+BACKGROUND_VIEWS = {
     *("forum:news", "forum:read", "notifications:news"),
     *("groups:mailing-progress", "groups:invitation-opened", "privacy:export-progress"),
     *("wagtailadmin_editing_sessions:ping", "wagtailadmin_editing_sessions:release"),
 }
-READING = ("GET", "HEAD", "OPTIONS")
+SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 
 
 class SessionStore(db.SessionStore):
-    """Takes no null characters, unlike PostgreSQL's text: a key that holds one names no session."""
+    """`row`: the Session that was read or written last, or None."""
 
     row = None
 
@@ -36,11 +35,12 @@ class SessionStore(db.SessionStore):
         return Session
 
     def _validate_session_key(self, key):
+        # PostgreSQL's text holds no null characters: a query with one would fail.
         return super()._validate_session_key(key) and key.isprintable()
 
     def _get_session_from_db(self):
-        """The row, if it lasts by its person's role."""
-        self.row = lasting_by_key.first(key=self.session_key)
+        """The row, unless it has expired by the rules of its user's role."""
+        self.row = active_by_key.first(key=self.session_key)
         if self.row is None:
             self._session_key = None
         return self.row
@@ -49,11 +49,11 @@ class SessionStore(db.SessionStore):
         return await sync_to_async(self._get_session_from_db)()
 
     def create_model_instance(self, data):
-        """A row to be written over the one that was read."""
+        """A row that replaces the one that was read, with its number and time."""
         row, before = super().create_model_instance(data), self.row
         if before and before.pk == row.pk:
             row.number, row.seen_at = before.number, before.seen_at
-        row.belong_to(data.get(SESSION_KEY), data.get(SIGN_IN, {}))
+        row.assign_user(data.get(SESSION_KEY), data.get(SIGN_IN, {}))
         self.row = row
         return row
 
@@ -64,7 +64,7 @@ class SessionStore(db.SessionStore):
         try:
             super().save(must_create)
         except UpdateError as error:
-            # A database that fails ends no session.
+            # Django raises UpdateError for any DatabaseError, but a failing database must not sign anybody out.
             if isinstance(error.__context__, (OperationalError, InterfaceError)):
                 raise error.__context__ from None
             raise
@@ -73,15 +73,15 @@ class SessionStore(db.SessionStore):
             raise UpdateError from error
 
     def cycle_key(self):
-        """Renames the row instead of making another: what somebody ends meanwhile must not come back by a new key."""
-        # Only reading it tells whether there is a row.
+        """Changes the key of the row instead of inserting another: a session that is ended meanwhile must not come back."""
+        # Loading tells whether there is a row.
         self._get_session()
         if self.session_key is None:
             return super().cycle_key()
         key = self._get_new_session_key()
         if not self.model.objects.filter(pk=self.session_key).update(session_key=key):
             if self.row.user_id is None:
-                # Nobody ends what belongs to nobody: it was a double click on signing in.
+                # A session without user is ended by nobody: it was a double click on signing in.
                 return super().cycle_key()
             raise SessionInterrupted("The session was ended before its key could change.")
         self._session_key = self.row.session_key = key
@@ -91,7 +91,9 @@ class SessionStore(db.SessionStore):
         sign_in = self.get(SIGN_IN)
         if sign_in is None:
             return super().get_expiry_date()
-        return signed_in_at(sign_in) + (KEPT if sign_in["kept"] else NOT_KEPT)
+        return signed_in_at(sign_in) + (
+            SESSION_LIFETIME if sign_in["kept"] else SHARED_DEVICE_SESSION_LIFETIME
+        )
 
     def get_expiry_age(self, **_):
         return max(0, int((self.get_expiry_date() - timezone.now()).total_seconds()))
@@ -101,23 +103,23 @@ class SessionStore(db.SessionStore):
 
 
 def remember_sign_in(request, user, **_):
-    """The signal's receiver; adds to the session what its row tells. Of too many devices the longest unused end."""
+    """Signal receiver: stores device and time; of more than DEVICES_PER_ACCOUNT sessions the longest unused end."""
     request.session[SIGN_IN] = {
         "device": device_name(request.META.get("HTTP_USER_AGENT", "")),
         "at": timezone.now().timestamp(),
         "kept": not request.session.pop(OTHER_DEVICE, False),
     }
-    surplus = user.sessions.order_by("-seen_at", "pk").values_list("pk", flat=True)[DEVICES_AT_MOST - 1 :]
+    surplus = user.sessions.order_by("-seen_at", "pk").values_list("pk", flat=True)[DEVICES_PER_ACCOUNT - 1 :]
     user.sessions.filter(pk__in=list(surplus)).delete()
 
 
-def end_others(request, user, **_):
-    """The signal's receiver; with an old password nobody stays signed in."""
+def end_other_sessions(request, user, **_):
+    """Signal receiver: after a change of password, sessions that used the old one end."""
     user.sessions.exclude(pk=request.session.session_key).delete()
 
 
-class SeenMiddleware:
-    """Notes that somebody is there when they look at or send something; not when a page asks by itself."""
+class LastSeenMiddleware:
+    """Stores when a user was last active; requests that scripts send by themselves do not count."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -125,19 +127,19 @@ class SeenMiddleware:
     def __call__(self, request):
         response = self.get_response(request)
         row = request.session.row
-        if row and row.user_id and request.user.is_authenticated and not is_by_itself(request):
-            row.see(request.user)
+        if row and row.user_id and request.user.is_authenticated and not is_background_request(request):
+            row.mark_seen(request.user)
         return response
 
 
-def is_by_itself(request):
-    """Whatever a script reads does not count, so that no new one keeps an empty chair signed in.
+def is_background_request(request):
+    """Whether a script sent the request without anybody doing anything, so that an unattended page is signed out.
 
-    Of what scripts send, and of all requests of browsers that do not tell which are a script's, the list decides.
+    Whatever a script reads is one. For what scripts send, and for browsers without Sec-Fetch-Mode, the view's name decides.
     """
     mode, match = request.headers.get("Sec-Fetch-Mode"), request.resolver_match
     if mode == "navigate":
         return False
-    if match and match.view_name in BY_ITSELF:
+    if match and match.view_name in BACKGROUND_VIEWS:
         return True
-    return mode is not None and request.method in READING
+    return mode is not None and request.method in SAFE_METHODS

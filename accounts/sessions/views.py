@@ -1,4 +1,4 @@
-"""Signing out on other devices. It takes no right from anybody, so nothing is asked first."""
+"""Signing out on other devices. It gives nobody any right, so no reauthentication is required."""
 
 import logging
 
@@ -18,31 +18,31 @@ logger = logging.getLogger("accounts")
 @require_POST
 @login_required
 @never_cache
-def sign_out(request, number):
-    """One that has ended meanwhile is what was asked for; the one in use has its own button."""
+def sign_out_device(request, number):
+    """`number` of a Session. One that has ended meanwhile counts as success; the current one is refused (404)."""
     device = Session.objects.filter(number=number).first()
     if device and (device.user_id != request.user.pk or device.pk == request.session.session_key):
         raise Http404
     if device:
         device.delete()
-        log(request, "device_signed_out", 1)
+        log_sign_out(request, "device_signed_out", 1)
     messages.success(request, f"{device.device if device else 'Das Gerät'} ist abgemeldet.")
-    return to_devices()
+    return redirect_to_devices()
 
 
 @require_POST
 @login_required
 @never_cache
-def sign_out_others(request):
+def sign_out_other_devices(request):
     ended, _ = request.user.sessions.exclude(pk=request.session.session_key).delete()
-    log(request, "devices_signed_out", ended)
+    log_sign_out(request, "devices_signed_out", ended)
     messages.success(request, "Auf allen anderen Geräten sind Sie abgemeldet.")
-    return to_devices()
+    return redirect_to_devices()
 
 
-def log(request, event, number):
+def log_sign_out(request, event, number):
     logger.info("Devices", extra={"event": event, "user": request.user.pk, "number": number})
 
 
-def to_devices():
+def redirect_to_devices():
     return redirect(f"{reverse('account_security')}#geraete")

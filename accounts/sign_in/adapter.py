@@ -7,7 +7,7 @@ from django.contrib.auth import logout
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from accounts.second_factor.demand import was_confirmed, was_taken_away
+from accounts.second_factor.demand import did_recently_authenticate, is_used_factor_gone
 from accounts.sessions.store import OTHER_DEVICE
 from mail.outbox import send
 
@@ -49,22 +49,22 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def is_open_for_signup(self, request):  # noqa: ARG002
-        """People come in by invitation, never by themselves."""
+        """Accounts are created by joining a group, never by signing up."""
         return False
 
     def is_reauthentication_required(self, *, app, **_):  # noqa: ARG002
-        return not was_confirmed(context.request)
+        return not did_recently_authenticate(context.request)
 
     def pre_login(self, request, user, **kwargs):
-        """Every way in comes here with the form in which one can say that the device is not one's own."""
+        """Called by every way of signing in, whose form has the box for a shared device."""
         request.session[OTHER_DEVICE] = OTHER_DEVICE in request.POST
         return super().pre_login(request, user, **kwargs)
 
     def login(self, request, user):
         super().login(request, user)
-        # In this order: accounts.second_factor.reset takes the factor away first and looks for sessions then.
+        # In this order: accounts.second_factor.reset deletes the factor first and the sessions after that.
         request.session.save()
-        if was_taken_away(request, user):
+        if is_used_factor_gone(request, user):
             logout(request)
             raise ImmediateHttpResponse(redirect("account_login"))
 

@@ -4,7 +4,7 @@ from django.db.models import BigIntegerField
 from accounts.models import User
 from prepared.query import Parameter, PreparedQuery
 
-# Each request of somebody who is signed in asks it.
+# Runs in each request of a signed-in user.
 user_by_pk = PreparedQuery(lambda: User.objects.filter(pk=Parameter("pk", BigIntegerField())))
 
 

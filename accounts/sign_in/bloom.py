@@ -1,4 +1,4 @@
-"""A set of words in which one can only ask whether a word is there: a Bloom filter in a file."""
+"""A Bloom filter in a file: a set of words that can only tell whether a word is in it."""
 
 import json
 from hashlib import blake2b
@@ -8,11 +8,11 @@ PROBES = 14
 
 
 class Bloom:
-    """Says yes to every word put in, and to about one other in 15,000 (0.6185 to the power of BITS_PER_WORD).
+    """Contains every word that was put in, and by error one of about 15,000 others (0.6185 to the power of BITS_PER_WORD).
 
-    The file is a line of JSON (`words`: how many; whatever else its maker noted), then the bits, eight to a byte,
-    the lowest first. A word sets PROBES bits: `(a + n * b) % size` for n = 0, 1, …, where a and b are the halves of
-    its BLAKE2b hash of 16 bytes, big-endian, b made odd. No word can be read back.
+    The file is a line of JSON (`words`: how many; and whatever `of` was given), then the bits, eight to a byte, the
+    lowest first. A word sets PROBES bits: `(a + n * b) % size` for n = 0, 1, …, where a and b are the halves of its
+    BLAKE2b hash of 16 bytes, big-endian, b made odd. No word can be read back.
     """
 
     def __init__(self, about, bits):

@@ -12,20 +12,20 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
 
+from accounts.limits import PASSWORD_RESET_TIMEOUT
 from accounts.second_factor import codes
 from web.fields import AddressField, CodeField, FactorCodeField, PasswordField
 
-CODE_COUNTS_AS_PASSWORD = 15 * 60
-RULE = "Mindestens 12 Zeichen; was in Listen bekannter Passwörter steht, wird nicht angenommen."
-OF_APP, OF_RECOVERY = (
+STRENGTH_HELP = "Mindestens 12 Zeichen; was in Listen bekannter Passwörter steht, wird nicht angenommen."
+APP_HELP, RECOVERY_HELP = (
     "Sechs Ziffern aus Ihrer App.",
     "Acht Ziffern. Jeder Wiederherstellungscode gilt einmal.",
 )
-# By whether the account has an app and whether it has recovery codes.
-HELP = {
-    (True, True): f"{OF_APP} Telefon nicht zur Hand? Dann einer Ihrer Wiederherstellungscodes.",
-    (True, False): OF_APP,
-    (False, True): OF_RECOVERY,
+# (has an app, has recovery codes) → help text of the code's field.
+CODE_HELP = {
+    (True, True): f"{APP_HELP} Telefon nicht zur Hand? Dann einer Ihrer Wiederherstellungscodes.",
+    (True, False): APP_HELP,
+    (False, True): RECOVERY_HELP,
     (False, False): "",
 }
 
@@ -38,7 +38,7 @@ class SignInForm(allauth_forms.LoginForm):
         self.fields["login"] = AddressField()
 
     def add_prefix(self, field_name):
-        """Names the address as CodeRequestForm does, so that the second button of the page takes it along."""
+        """Gives the address the name of CodeRequestForm's field, so that the page's second button can submit it there."""
         return super().add_prefix("email" if field_name == "login" else field_name)
 
     def clean(self):
@@ -65,7 +65,7 @@ class CodeForm(allauth_forms.ConfirmLoginCodeForm):
 
     @property
     def holds_wrong_code(self):
-        """Whether a code was really tried; an empty field or a missing digit costs nobody a try."""
+        """Whether a complete code was compared; an empty field or a missing digit does not count as a try."""
         return self.has_error("code", "incorrect_code")
 
 
@@ -77,7 +77,7 @@ class NewPasswordForm(allauth_forms.SetPasswordForm):
         for name in ("password1", "password2"):
             self.fields[name].widget.attrs.pop("placeholder", None)
             self.fields[name].error_messages["required"] = "Bitte geben Sie das neue Passwort ein."
-        self.fields["password1"].help_text = RULE
+        self.fields["password1"].help_text = STRENGTH_HELP
 
     def clean(self):
         first, second = (self.cleaned_data.get(name) for name in ("password1", "password2"))
@@ -87,7 +87,7 @@ class NewPasswordForm(allauth_forms.SetPasswordForm):
 
 
 class PasswordForm(NewPasswordForm):
-    """Asks for the old password, unless the person has just signed in by code: that is how a forgotten one is replaced."""
+    """Requires the old password, unless the user has just signed in by mailed code, which replaces a forgotten one."""
 
     oldpassword = PasswordField(label="Bisheriges Passwort")
     field_order = ["oldpassword", "password1", "password2"]
@@ -95,7 +95,7 @@ class PasswordForm(NewPasswordForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["password1"].user = self.user
-        if came_by_code(context.request):
+        if did_sign_in_by_code(context.request):
             del self.fields["oldpassword"]
 
     def clean_oldpassword(self):
@@ -104,9 +104,9 @@ class PasswordForm(NewPasswordForm):
         return self.cleaned_data["oldpassword"]
 
 
-def came_by_code(request):
+def did_sign_in_by_code(request):
     return any(
-        record["method"] == "code" and time.time() - record["at"] < CODE_COUNTS_AS_PASSWORD
+        record["method"] == "code" and time.time() - record["at"] < PASSWORD_RESET_TIMEOUT
         for record in get_authentication_records(request, request.user)
     )
 
@@ -116,9 +116,9 @@ class ReauthenticateForm(allauth_forms.ReauthenticateForm):
 
 
 class SecondFactorForm(mfa_forms.AuthenticateForm):
-    """Code of the app or recovery code; `has_app`: without one, only recovery codes are spoken of.
+    """Code of the app or recovery code. `has_app`: without an app, label and texts name recovery codes only.
 
-    Leads to the sign-in when an admin takes the factor away in the same instant (accounts.second_factor.reset).
+    Redirects to the sign-in if an admin resets the factor at the same moment (accounts.second_factor.reset).
     """
 
     code = FactorCodeField()
@@ -126,12 +126,12 @@ class SecondFactorForm(mfa_forms.AuthenticateForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        field, kinds = self.fields["code"], codes.kinds_of(self.user)
-        self.has_app = codes.APP in kinds
+        field, types = self.fields["code"], codes.code_types_of(self.user)
+        self.has_app = codes.APP in types
         if not self.has_app:
             field.label = "Wiederherstellungscode"
             field.error_messages["required"] = "Bitte geben Sie einen Wiederherstellungscode ein."
-        field.help_text = HELP[codes.APP in kinds, codes.RECOVERY in kinds]
+        field.help_text = CODE_HELP[codes.APP in types, codes.RECOVERY in types]
         if self.has_app and not self.is_bound:
             field.widget.attrs["autofocus"] = True
 
@@ -142,29 +142,29 @@ class SecondFactorForm(mfa_forms.AuthenticateForm):
             raise ImmediateHttpResponse(redirect("account_login")) from None
 
     def clean_code(self):
-        """As allauth's, but a code of the app works once for as long as it is valid, not only for 30 seconds."""
-        forgive = check_rate_limit(self.user)
+        """Like allauth's, but a code of the app is valid once in all of its time, not only once in 30 seconds."""
+        clear_limit = check_rate_limit(self.user)
         code = self.cleaned_data["code"]
         try:
-            self.authenticator = codes.use(self.user, code)
+            self.authenticator = codes.use_code(self.user, code)
         except Authenticator.DoesNotExist:
             raise ImmediateHttpResponse(redirect("account_login")) from None
         except codes.CodeRefused as error:
-            if main := codes.authenticators_of(self.user).first():
+            if main := codes.code_authenticators_of(self.user).first():
                 self._emit_authentication_failed(main)
             raise get_adapter().validation_error(error.reason) from None
-        forgive()
+        clear_limit()
         return code
 
 
-class SecondFactorAgainForm(SecondFactorForm, mfa_forms.ReauthenticateForm):
+class SecondFactorReauthenticateForm(SecondFactorForm, mfa_forms.ReauthenticateForm):
     reauthenticated = True
     save = SecondFactorForm.save
     _emit_authentication_failed = mfa_forms.ReauthenticateForm._emit_authentication_failed
 
 
 class AppForm(ActivateTOTPForm):
-    """The first code of an app. Its secret waits in the session, encrypted, until it is shown that the app has it."""
+    """The first code of a new app. The session keeps the secret, encrypted, until a code shows that the app has it."""
 
     code = CodeField(
         help_text="Wird er nicht angenommen, geht vielleicht die Uhr des Telefons falsch.",
@@ -172,13 +172,13 @@ class AppForm(ActivateTOTPForm):
     )
 
     def __init__(self, *args, user, **kwargs):
-        # Not by allauth's, which writes the secret down as it is, and another one each time the page is shown.
+        # Skips allauth's __init__, which stores the secret as plain text, and a new one each time the page is shown.
         super(ActivateTOTPForm, self).__init__(*args, **kwargs)
         self.user = user
-        self.secret = codes.pending_secret(context.request.session)
+        self.secret = codes.get_pending_secret(context.request.session)
 
     def clean_code(self):
         code = super().clean_code()
-        if not codes.use_once(self.user, code):
+        if not codes.mark_app_code_used(self.user, code):
             raise get_adapter().validation_error("used_code")
         return code

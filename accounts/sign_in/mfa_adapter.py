@@ -29,7 +29,7 @@ class MFAAdapter(DefaultMFAAdapter):
         return f"{self.get_totp_issuer()}:{user.email}"
 
     def build_totp_svg(self, url):
-        """One path, a square for each dark module; dark on light in both themes, or cameras do not read it."""
+        """One path with a square for each dark module; dark on light in both themes, since cameras need it."""
         code = qrcode.QRCode(error_correction=qrcode.ERROR_CORRECT_M)
         code.add_data(url)
         rows = code.get_matrix()

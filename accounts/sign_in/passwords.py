@@ -1,9 +1,9 @@
-"""What a password may not be, besides short. See docs/decisions/0014."""
+"""Validators of new passwords, besides the minimum length. See docs/decisions/0014."""
 
 from django.contrib.auth.password_validation import UserAttributeSimilarityValidator
 from django.core.exceptions import ValidationError
 
-from accounts.sign_in.breached import is_known
+from accounts.sign_in.breached import is_breached
 
 
 class BreachedPasswordValidator:
@@ -13,7 +13,7 @@ class BreachedPasswordValidator:
     )
 
     def validate(self, password, user=None):  # noqa: ARG002
-        if is_known(password):
+        if is_breached(password):
             raise ValidationError(self.message, code="password_breached")
 
     def get_help_text(self):

@@ -1,4 +1,4 @@
-"""Signing in people whose address was confirmed outside allauth's own pages."""
+"""Signs in people whose address was confirmed outside allauth's views: by joining a group."""
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import EmailAddress
@@ -10,10 +10,10 @@ from accounts.models.user import working_in
 
 
 @transaction.atomic
-def account_of(email, *, name, place):
-    """The account of a confirmed address; a new one with this name and place if there is none.
+def get_or_create_account(email, *, name, place):
+    """The account of a confirmed address; if there is none, a new one with this name and place (in words).
 
-    Two at once get the same one. The name and place of an account that exists stay as they are.
+    Concurrent calls get the same account. Name and place of an existing one are not changed.
     """
     user, is_new = User.objects.get_or_create(email=email, defaults={"name": name, **working_in(place)})
     if is_new:
@@ -30,9 +30,9 @@ def account_of(email, *, name, place):
 
 
 def sign_in_by_code(request, user, target):
-    """Signs in whoever has shown a mailed code or link, by way of the second factor if the account has one.
+    """Signs in after a mailed code or link; the second factor is asked for if the account has one.
 
-    Returns the response that leads on, in the end to `target`.
+    Returns the response: a redirect to the second step or to `target` (a path).
     """
     record_authentication(request, user, method="code", email=user.email)
     return perform_login(request, user, email_verification="none", redirect_url=target)

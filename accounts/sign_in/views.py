@@ -11,30 +11,30 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.generic import FormView
 
-from accounts.second_factor.demand import was_confirmed
-from accounts.second_factor.reauthentication import Confirmation
+from accounts.second_factor.demand import did_recently_authenticate
+from accounts.second_factor.reauthentication import Reauthentication
 from accounts.sessions.store import OTHER_DEVICE
 from web.refusals import log_refused
 
 logger = logging.getLogger("accounts")
 
-ASK_AGAIN = "Bitte lassen Sie sich einen neuen Code senden."
+REQUEST_AGAIN = "Bitte lassen Sie sich einen neuen Code senden."
 
 
 @login_required
 @never_cache
-def home(request):
+def account_home(request):
     return render(request, "accounts/home.html")
 
 
 @never_cache
-def redaktion_login(request):
-    """Wagtail sends here whoever may not enter; a person who is signed in is told so instead of sent round in circles."""
+def admin_login(request):
+    """Wagtail redirects here without access. A signed-in user gets 403: signing in again would lead here again."""
     target = get_next_redirect_url(request) or reverse("wagtailadmin_home")
     if request.user.is_anonymous:
         return redirect(f"{reverse('account_login')}?{urlencode({'next': target})}")
     if not request.user.has_perm("wagtailadmin.access_admin"):
-        # Wagtail has left a message of its own, which would say the same a second time.
+        # Discards Wagtail's own message, which says the same.
         list(messages.get_messages(request))
         raise PermissionDenied("Die Redaktion ist nur für Redaktion und Verwaltung zugänglich.")
     return redirect(target)
@@ -42,15 +42,15 @@ def redaktion_login(request):
 
 @login_required
 @never_cache
-def confirm(request):
-    """Asks who it is before leading on; what is sent was checked by the middleware on its way here."""
-    if was_confirmed(request):
+def reauthenticate(request):
+    """The page that asks before a GET. What is sent to it has been checked by the middleware."""
+    if did_recently_authenticate(request):
         return redirect(get_next_redirect_url(request) or reverse("account_home"))
-    return Confirmation(request).page()
+    return Reauthentication(request).render_page()
 
 
 class RequestCodeView(allauth_views.RequestLoginCodeView):
-    """Takes along to the code what was said of the device beside the password."""
+    """Keeps the box for a shared device from the sign-in page for the page with the code."""
 
     template_name = "accounts/sign_in/request_login_code.html"
 
@@ -61,7 +61,7 @@ class RequestCodeView(allauth_views.RequestLoginCodeView):
 
 
 class ConfirmCodeView(allauth_views.ConfirmLoginCodeView):
-    """Says why when there is no code to confirm any more, and keeps where the person wanted to go."""
+    """Tells why there is no code to confirm any more, and keeps `next` for the new request."""
 
     template_name = "accounts/sign_in/confirm_login_code.html"
 
@@ -74,33 +74,33 @@ class ConfirmCodeView(allauth_views.ConfirmLoginCodeView):
             if hasattr(self, "_process")
             else "Es wartet kein Code auf Bestätigung."
         )
-        return self.start_again(f"{reason} {ASK_AGAIN}")
+        return self.redirect_to_request(f"{reason} {REQUEST_AGAIN}")
 
     def form_invalid(self, form):
         if not getattr(form, "holds_wrong_code", False):
             return FormView.form_invalid(self, form)
         if self._process.record_invalid_attempt():
             return FormView.form_invalid(self, form)
-        return self.start_again(f"Der Code war fünfmal falsch und gilt nicht mehr. {ASK_AGAIN}")
+        return self.redirect_to_request(f"Der Code war fünfmal falsch und gilt nicht mehr. {REQUEST_AGAIN}")
 
-    def start_again(self, message):
+    def redirect_to_request(self, message):
         messages.error(self.request, message)
         return redirect(self.passthrough_next_url(reverse("account_request_login_code")))
 
 
-class PasswordRefusals:
+class LogRefusedPassword:
     def form_invalid(self, form):
         log_refused(logger, "password_refused", form, user=self.request.user.pk)
         return super().form_invalid(form)
 
 
-class ChangePasswordView(PasswordRefusals, allauth_views.PasswordChangeView):
-    """Asks for the old password, unless it was forgotten."""
+class ChangePasswordView(LogRefusedPassword, allauth_views.PasswordChangeView):
+    """Changes a password; see PasswordForm."""
 
     template_name = "accounts/sign_in/password_change.html"
 
 
-class SetPasswordView(PasswordRefusals, allauth_views.PasswordSetView):
-    """For who has come by code so far."""
+class SetPasswordView(LogRefusedPassword, allauth_views.PasswordSetView):
+    """The first password of an account that has signed in by code only."""
 
     template_name = "accounts/sign_in/password_set.html"

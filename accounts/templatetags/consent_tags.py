@@ -12,5 +12,5 @@ def current_consent_text():
 
 @register.simple_tag
 def consents_of(user):
-    """What the person agreed to, with the texts, the newest first."""
+    """The user's Consents with their texts, the newest first."""
     return list(user.consents.newest())

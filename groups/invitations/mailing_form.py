@@ -1,7 +1,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from accounts.second_factor.pending_form import LOST_FILES
+from accounts.second_factor.pending_form import LOST_FILES_FIELD
 from groups.invitations import addresses
 from groups.invitations.inviting import A_DAY
 from groups.models import Role
@@ -64,7 +64,7 @@ class MailingForm(forms.Form):
 
     def ask_for_lost_file(self):
         """Without this, only those would be invited who do not stand in the file."""
-        if LOST_FILES in self.data:
+        if LOST_FILES_FIELD in self.data:
             raise ValidationError("Bitte wählen Sie die Datei noch einmal.", code="lost")
 
     def clean(self):

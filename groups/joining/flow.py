@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.sign_in.sign_in import account_of, sign_in_by_code
+from accounts.sign_in.sign_in import get_or_create_account, sign_in_by_code
 from groups.joining import requests
 from groups.joining.routes import Entrance
 from groups.models import (
@@ -147,7 +147,7 @@ def enter(request, pending, confirm):
         request.session[TYPED] = pending.pk
         return None, redirect(entrance.way_on)
     request.session[CONFIRMED] = pending.pk
-    user = account_of(pending.email, name=pending.name, place=pending.place)
+    user = get_or_create_account(pending.email, name=pending.name, place=pending.place)
     return None, sign_in_by_code(request, user, entrance.way_on.address())
 
 

@@ -10,7 +10,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from accounts.second_factor.pending_form import own_address
+from accounts.second_factor.pending_form import path_on_this_site
 from groups import access
 from groups.leading.settings_form import HandOverForm, RemoveForm, RoleForm
 from groups.members import actions, export
@@ -90,7 +90,7 @@ def leave(request, slug):
     leads_alone = membership.leads and not others.filter(role=Role.LEAD).exists()
     members = others.select_related("user__municipality").in_order() if leads_alone else others.none()
     form = HandOverForm(request.POST or None, members=members)
-    onward = own_address(request, request.GET.get("next", ""))
+    onward = path_on_this_site(request, request.GET.get("next", ""))
     if request.method == "POST" and (not leads_alone or form.is_valid()):
         if leads_alone:
             access.privileged(request.user, membership, Right.SET_ROLES)

@@ -9,7 +9,7 @@ from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.second_factor.reauthentication import confirmed
+from accounts.second_factor.reauthentication import reauthenticated
 from privacy.deletion.forms import DepartureForm
 from privacy.deletion.preview import Preview
 from privacy.deletion.start import LastAdmin, LeadsAlone, depart
@@ -23,7 +23,7 @@ CHOSEN = "beitraege"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@confirmed
+@reauthenticated
 def delete(request):
     sent = request.POST if request.method == "POST" else None
     form = DepartureForm(sent, preview=Preview(request.user), initial={"posts": request.GET.get(CHOSEN, "")})

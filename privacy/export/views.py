@@ -13,8 +13,8 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.second_factor.demand import was_confirmed
-from accounts.second_factor.reauthentication import confirmed
+from accounts.second_factor.demand import did_recently_authenticate
+from accounts.second_factor.reauthentication import reauthenticated
 from privacy.export import job
 
 logger = logging.getLogger("privacy")
@@ -45,11 +45,11 @@ def progress(request):
 
 def standing(request):
     """What the part of the page shows."""
-    return {"export": job.of(request.user), "is_confirmed": was_confirmed(request)}
+    return {"export": job.of(request.user), "is_confirmed": did_recently_authenticate(request)}
 
 
 @require_safe
-@confirmed
+@reauthenticated
 def file(request):
     """One's own ZIP; its address names nobody, so it leads to nobody else's."""
     export = job.of(request.user)

@@ -114,7 +114,7 @@ def test_the_door_knows_every_address(role, state, person, rf):
 def is_stopped(request):
     with context.request_context(request):
         try:
-            admin_access.guard(request)
+            admin_access.check_admin_access(request)
         except SecondFactorNeeded:
             return True
     return False

@@ -3,18 +3,18 @@
 import pytest
 from django.db import IntegrityError
 
-from accounts.sign_in.sign_in import account_of
+from accounts.sign_in.sign_in import get_or_create_account
 from vocabulary.models import Municipality
 
 
 @pytest.mark.parametrize("typed", ["Ulm", "ulm", " ULM "])
 def test_a_name_of_the_list_is_found_in_whatever_case(typed, ulm):
-    user = account_of("nina@stadt.example", name="Nina", place=typed)
+    user = get_or_create_account("nina@stadt.example", name="Nina", place=typed)
     assert (user.municipality, user.other_place, user.place) == (ulm, "", "Ulm")
 
 
 def test_another_name_is_kept_in_words(ulm):
-    user = account_of("nina@stadt.example", name="Nina", place="Neuland")
+    user = get_or_create_account("nina@stadt.example", name="Nina", place="Neuland")
     assert (user.municipality, user.place) == (None, "Neuland")
 
 
@@ -39,5 +39,5 @@ def test_nobody_works_in_two_places(ulm, person):
 
 
 def test_an_account_that_exists_keeps_its_name_and_place(ulm, anna):
-    user = account_of(anna.email, name="Eine andere", place="Ulm")
+    user = get_or_create_account(anna.email, name="Eine andere", place="Ulm")
     assert (user, user.name, user.place) == (anna, "Anna Annasen", "")

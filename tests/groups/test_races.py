@@ -3,7 +3,7 @@
 import pytest
 
 from accounts.models import ConsentText, User
-from accounts.sign_in.sign_in import account_of
+from accounts.sign_in.sign_in import get_or_create_account
 from groups.joining.routes import Entrance
 from groups.models import Invitation, InvitationClosed, Membership, PendingJoin, Refusal
 from tests.support.database.races import in_turn
@@ -79,7 +79,7 @@ def test_code_and_link_at_once_in_two_browsers_sign_in_one(group, pending):
 
 
 def test_two_first_confirmations_of_an_address_make_one_account():
-    account = lambda: account_of(NINA, name="Nina Neu", place="Ulm")  # noqa: E731
+    account = lambda: get_or_create_account(NINA, name="Nina Neu", place="Ulm")  # noqa: E731
     first, second = in_turn(lambda: User.objects.create_user(NINA, "Platzhalter"), account, account)
     assert first == second == User.objects.get(email=NINA)
     assert first.name == "Nina Neu"

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import Session, User
 from accounts.sessions.store import SessionStore
-from accounts.tasks import end_sessions
+from accounts.tasks import delete_expired_sessions
 from tests.conftest import PASSWORD
 
 pytestmark = pytest.mark.usefixtures("site")
@@ -80,7 +80,7 @@ def test_an_inactive_editor_loses_all_sockets(connected, is_signed_out, signed_i
     browser, away = signed_in(anna), signed_in(emil)
     kept, page = connected(browser), connected(away)
     Session.objects.update(seen_at=timezone.now() - timedelta(minutes=61))
-    end_sessions(0)
+    delete_expired_sessions(0)
     assert page.close_code() == SESSION_ENDED
     assert is_signed_out(away)
     kept.send({"thread": 0, "revision": 0, "page": 1})

@@ -122,11 +122,11 @@ def test_a_code_is_remembered_for_the_three_steps_in_which_it_is_valid(people):
     from django.utils import timezone
 
     before = timezone.now()
-    assert codes.use_once(people.anna, "123456")
+    assert codes.mark_app_code_used(people.anna, "123456")
     with connection.cursor() as cursor:
         cursor.execute("SELECT expires FROM cache WHERE cache_key LIKE %s", ["%used_code%"])
         assert cursor.fetchone()[0] - before > timedelta(seconds=88)
-    assert codes.use_once(people.vera, "123456")
+    assert codes.mark_app_code_used(people.vera, "123456")
 
 
 def test_the_code_that_set_up_the_app_does_not_sign_in(client, people):
@@ -142,7 +142,7 @@ def test_confirming_does_not_take_a_used_code(client, people):
     secret = give_app(people.anna)
     client.force_login(people.anna, ago=16 * 60)
     code = code_of(secret)
-    codes.use_once(people.anna, code)
+    codes.mark_app_code_used(people.anna, code)
     response = client.post("/konto/bestaetigen/", {"confirm-code": code})
     assert USED in response.content.decode()
 
@@ -159,7 +159,7 @@ def test_of_two_at_once_with_the_same_code_one_passes(own_database, anna):
 
     def hold():
         with transaction.atomic():
-            assert codes.use_once(anna, code)
+            assert codes.mark_app_code_used(anna, code)
 
     assert sorted(in_turn(hold, *map(pass_with, browsers))) == [200, 302]
 

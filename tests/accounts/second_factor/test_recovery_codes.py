@@ -38,7 +38,7 @@ def shown(html):
 
 def test_the_page_shows_those_that_are_left(as_anna, people, recovery):
     assert shown(as_anna.get(CODES).content.decode()) == recovery
-    codes.use(people.anna, recovery[3])
+    codes.use_code(people.anna, recovery[3])
     assert shown(as_anna.get(CODES).content.decode()) == recovery[:3] + recovery[4:]
 
 
@@ -91,7 +91,7 @@ def test_new_codes_end_the_old_ones(as_anna, people, recovery, events, django_ca
 )
 def test_the_security_page_says_when_they_run_out(used, text, as_anna, people, recovery):
     for code in recovery[:used]:
-        codes.use(people.anna, code)
+        codes.use_code(people.anna, code)
     html = as_anna.get(SECURITY).content.decode()
     assert text in html
     assert (used > 7) == ("note--warn" in html)
@@ -100,7 +100,7 @@ def test_the_security_page_says_when_they_run_out(used, text, as_anna, people, r
 
 def test_all_used_the_page_offers_new_ones(as_anna, people, recovery):
     for code in recovery:
-        codes.use(people.anna, code)
+        codes.use_code(people.anna, code)
     html = as_anna.get(CODES).content.decode()
     assert "Sie haben alle Codes benutzt." in html
     assert as_anna.get(FILE)["Location"] == CODES
@@ -108,7 +108,7 @@ def test_all_used_the_page_offers_new_ones(as_anna, people, recovery):
 
 def test_a_used_one_is_told_by_mail(client, people, recovery):
     for code in recovery[:8]:
-        codes.use(people.anna, code)
+        codes.use_code(people.anna, code)
     begin_sign_in(client, people.anna)
     client.post(SECOND, {"code": recovery[8]})
     mail = OutgoingMail.objects.get()

@@ -161,13 +161,13 @@ def test_whoever_stands_at_the_second_step_meanwhile_signs_in_again(anna, client
 def test_taking_away_the_last_one_ends_what_it_proved(anna, rf):
     from allauth.mfa.base.internal.flows import delete_and_cleanup
 
-    from accounts.second_factor.demand import last_proof
+    from accounts.second_factor.demand import last_factor_at
 
     browser = factor.browser_in(factor.LATELY, anna)
     request = rf.post("/")
     request.user, request.session = anna, browser.session
     app, codes = Authenticator.objects.filter(user=anna).order_by("pk")
-    assert last_proof(request, anna, "mfa")
+    assert last_factor_at(request, anna, "mfa")
     delete_and_cleanup(request, app)
-    assert not last_proof(request, anna, "mfa")
+    assert not last_factor_at(request, anna, "mfa")
     assert not Authenticator.objects.filter(pk=codes.pk).exists()

@@ -1,7 +1,7 @@
 """A session's key changes with whom it lets in, and nothing of one person is left for another."""
 
 import pytest
-from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY as PROOFS
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 
 from accounts.models import Session, User
 from groups.models import Group
@@ -27,7 +27,7 @@ def whose(browser):
 
 
 def methods(browser):
-    return [record["method"] for record in browser.session[PROOFS]]
+    return [record["method"] for record in browser.session[AUTHENTICATION_METHODS_SESSION_KEY]]
 
 
 def with_key(key):

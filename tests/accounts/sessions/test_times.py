@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import Session
-from accounts.tasks import end_sessions
+from accounts.tasks import delete_expired_sessions
 from tests.conftest import PASSWORD
 from tests.support.database.undoing import each
 from tests.support.pages.client import Client
@@ -56,7 +56,7 @@ def is_in(browser):
 def test_one_is_in_or_out(person, role, kept, age, idle, expected):
     browser = sign_in(person("Rosa", role), kept=kept)
     grow_old(browser, age, idle)
-    assert (row_of(browser).lasting().exists(), row_of(browser).over().exists()) == (expected, not expected)
+    assert (row_of(browser).active().exists(), row_of(browser).expired().exists()) == (expected, not expected)
     assert is_in(browser) == expected
 
 
@@ -64,7 +64,7 @@ def test_one_is_in_or_out(person, role, kept, age, idle, expected):
 def test_the_job_ends_what_is_over_and_nothing_else(person, role, kept, age, idle, expected):
     browser = sign_in(person("Rosa", role), kept=kept)
     grow_old(browser, age, idle)
-    end_sessions(0)
+    delete_expired_sessions(0)
     assert row_of(browser).exists() == expected
 
 
@@ -73,10 +73,10 @@ def test_the_job_leaves_those_who_are_nobody_yet(client, db):
     session = client.session
     session["anything"] = 1
     session.save()
-    end_sessions(0)
+    delete_expired_sessions(0)
     assert Session.objects.get().user is None
     Session.objects.update(expire_date=timezone.now())
-    end_sessions(0)
+    delete_expired_sessions(0)
     assert not Session.objects.exists()
 
 
@@ -105,7 +105,7 @@ def test_whoever_becomes_an_editor_is_measured_as_one(anna):
 def test_whoever_is_no_editor_any_more_is_measured_as_a_member(emil):
     browser = sign_in(emil)
     grow_old(browser, 13 * HOUR, 2 * HOUR)
-    assert row_of(browser).over().exists()
+    assert row_of(browser).expired().exists()
     emil.appoint("")
     assert is_in(browser)
 
@@ -114,7 +114,7 @@ def test_a_stilled_account_has_no_session_even_when_it_is_woken_up(anna):
     browser = sign_in(anna)
     type(anna).objects.filter(pk=anna.pk).update(is_active=False)
     assert not is_in(browser)
-    end_sessions(0)
+    delete_expired_sessions(0)
     type(anna).objects.filter(pk=anna.pk).update(is_active=True)
     assert not is_in(browser)
 

@@ -3,9 +3,9 @@
 import pytest
 from django.test import Client as DjangosClient
 
+from accounts.limits import DEVICES_PER_ACCOUNT, PASSKEYS_PER_ACCOUNT
 from accounts.models import Session
-from accounts.second_factor.passkeys import AT_MOST, TooManyPasskeys, add_passkey, hold, passkeys_of
-from accounts.sessions.store import DEVICES_AT_MOST
+from accounts.second_factor.passkeys import TooManyPasskeys, add_passkey, lock_account, passkeys_of
 from tests.support.database.races import in_turn
 from tests.support.pages.client import Client
 from tests.support.people import second_factor as factor
@@ -66,23 +66,23 @@ def test_of_many_confirmations_the_latest_of_each_kind_is_kept(dora):
 
 def test_an_account_has_so_many_passkeys_and_no_more(dora, client, rf):
     client.force_login(dora)
-    for _ in range(AT_MOST):
+    for _ in range(PASSKEYS_PER_ACCOUNT):
         factor.give_passkey(dora)
     for answer in (client.get, client.post):
         assert answer("/konto/sicherheit/passkey/")["Location"] == SECURITY
-    assert f"Mehr als {AT_MOST} Passkeys gehen nicht." in client.get(SECURITY).content.decode()
+    assert f"Mehr als {PASSKEYS_PER_ACCOUNT} Passkeys gehen nicht." in client.get(SECURITY).content.decode()
     request = rf.post("/")
     request.user = dora
     with pytest.raises(TooManyPasskeys):
         add_passkey(request, "Noch einer", {})
-    assert passkeys_of(dora).count() == AT_MOST
+    assert passkeys_of(dora).count() == PASSKEYS_PER_ACCOUNT
 
 
 def test_an_account_has_so_many_devices_and_the_longest_unused_end(dora):
-    browsers = [DjangosClient() for _ in range(DEVICES_AT_MOST + 2)]
+    browsers = [DjangosClient() for _ in range(DEVICES_PER_ACCOUNT + 2)]
     for browser in browsers:
         browser.force_login(dora)
-    assert Session.objects.filter(user=dora).count() == DEVICES_AT_MOST
+    assert Session.objects.filter(user=dora).count() == DEVICES_PER_ACCOUNT
     kept = set(Session.objects.values_list("pk", flat=True))
     assert [browser.cookies["sessionid"].value in kept for browser in browsers[:3]] == [False, False, True]
 
@@ -101,7 +101,7 @@ def test_app_and_passkey_removed_at_once_leave_no_recovery_codes(dora):
     browser = Client()
     browser.force_login(dora)
     (answer,) = in_turn(
-        lambda: (hold(dora), passkey.delete()), lambda: browser.post(REMOVE)["Location"], then="keep"
+        lambda: (lock_account(dora), passkey.delete()), lambda: browser.post(REMOVE)["Location"], then="keep"
     )
     assert answer == SECURITY
     assert not dora.authenticator_set.exists()

@@ -1,0 +1,36 @@
+"""How long and how many: what the accounts app limits, each with its unit and reason.
+
+Limits that allauth applies itself (tries per minute, lifetime of a mailed code) are in config/settings.py.
+"""
+
+from datetime import timedelta
+
+# The session rules of the client, demo/content/settings.json.
+SESSION_LIFETIME = timedelta(days=30)
+SHARED_DEVICE_SESSION_LIFETIME = timedelta(hours=8)
+ADMIN_SESSION_LIFETIME = timedelta(hours=12)
+ADMIN_SESSION_IDLE = timedelta(minutes=60)
+
+# How often `seen_at` is written at most: one write per request would cost more than reading the session. For people with
+# a role in the admin it must be finer than ADMIN_SESSION_IDLE.
+LAST_SEEN_INTERVAL = timedelta(hours=1)
+ADMIN_LAST_SEEN_INTERVAL = timedelta(minutes=1)
+
+# Sessions of one account; beyond it the longest unused end, so that a person can read the list of their devices.
+DEVICES_PER_ACCOUNT = 50
+
+# Seconds for which signing in or reauthenticating allows privileged acts (the client's rule, settings.json).
+REAUTHENTICATION_TIMEOUT = 15 * 60
+
+# Seconds after signing in by mailed code in which a new password can be set without the old one.
+PASSWORD_RESET_TIMEOUT = 15 * 60
+
+# Nobody has so many devices, and all keys of an account are read whenever one of them is used.
+PASSKEYS_PER_ACCOUNT = 20
+PASSKEY_NAME_LENGTH = 60
+
+# Characters of a browser's JSON answer: more than any sends, the certificate of a security key included.
+CREDENTIAL_LENGTH = 50_000
+
+# With fewer unused recovery codes than this the account page suggests new ones.
+FEW_RECOVERY_CODES = 3
