@@ -23,7 +23,7 @@ def people(db):
 
 @pytest.fixture
 def waiting_code(client, people, mailed_code):
-    """Anna has asked for a code; returns it."""
+    """A sign-in code that was mailed to Anna."""
     client.post("/konto/anmelden/code/", {"email": people.anna.email})
     return mailed_code()
 

@@ -13,7 +13,7 @@ def typed(**changes):
     return blank | {"name": "Nora Neu", "email": "Nora@Stadt.example", "is_active": "on"} | changes
 
 
-def test_redaktion_sends_to_the_sign_in_of_the_site(client, people):
+def test_the_admin_redirects_to_the_sign_in_of_the_site(client, people):
     response = client.get("/redaktion/pages/", follow=True)
     assert response.redirect_chain[-1][0] == "/konto/anmelden/?next=%2Fredaktion%2Fpages%2F"
 
@@ -21,7 +21,7 @@ def test_redaktion_sends_to_the_sign_in_of_the_site(client, people):
 @pytest.mark.parametrize(
     "start", ["/redaktion/", "/konto/anmelden/?next=/redaktion/", "/redaktion/login/?next=/redaktion/"]
 )
-def test_a_member_without_the_right_is_told_so_and_not_sent_in_circles(start, client, people):
+def test_a_member_without_access_gets_403_and_no_redirect_loop(start, client, people):
     client.force_login(people.anna)
     response = client.get(start, follow=True)
     assert response.status_code == 403
@@ -31,7 +31,7 @@ def test_a_member_without_the_right_is_told_so_and_not_sent_in_circles(start, cl
 
 
 @pytest.mark.parametrize("name", ["emil", "vera"])
-def test_editors_and_admins_enter_redaktion(name, client, people):
+def test_editors_and_admins_open_the_admin(name, client, people):
     client.force_login(getattr(people, name))
     assert client.get("/redaktion/").status_code == 200
     assert client.get("/redaktion/login/?next=/redaktion/pages/")["Location"] == "/redaktion/pages/"
@@ -97,7 +97,7 @@ def test_an_admin_may_step_back_when_there_is_another(client, people):
 
 @pytest.fixture
 def picture():
-    """A real one, as cameras write them."""
+    """A JPEG with the metadata that cameras write."""
     from io import BytesIO
 
     from django.core.files.uploadedfile import SimpleUploadedFile
@@ -108,7 +108,7 @@ def picture():
     return SimpleUploadedFile("ich.jpg", content.getvalue(), "image/jpeg")
 
 
-def test_wagtails_own_pictures_of_people_are_neither_offered_nor_stored(client, people, picture, settings):
+def test_wagtails_avatars_are_neither_offered_nor_stored(client, people, picture, settings):
     from pathlib import Path
 
     from wagtail.users.models import UserProfile
@@ -126,7 +126,7 @@ def test_wagtails_own_pictures_of_people_are_neither_offered_nor_stored(client, 
     assert files() == before
 
 
-def test_redaktion_asks_no_other_origin_for_pictures_of_people(client, people):
+def test_the_admin_loads_no_avatars_from_other_origins(client, people):
     client.force_login(people.vera)
     for address in (PEOPLE, "/redaktion/", f"{PEOPLE}edit/{people.emil.pk}/"):
         html = client.get(address).content.decode()
@@ -149,13 +149,13 @@ def test_an_admin_can_delete_a_photo(ticked, client, people):
     assert people.anna.place == "Neuland"
 
 
-def test_there_is_no_box_where_there_is_no_photo(client, people):
+def test_without_a_photo_there_is_no_box_to_delete_it(client, people):
     client.force_login(people.vera)
     assert "Foto löschen" not in client.get(f"{PEOPLE}edit/{people.anna.pk}/").content.decode()
     assert "Foto löschen" not in client.get(f"{PEOPLE}new/").content.decode()
 
 
-def test_an_admin_gives_one_place_and_not_two(client, people, ulm):
+def test_an_admin_sets_one_place_and_not_two(client, people, ulm):
     client.force_login(people.vera)
     both = typed(email=people.anna.email, municipality=ulm.pk, other_place="Neuland")
     html = client.post(f"{PEOPLE}edit/{people.anna.pk}/", both).content.decode()

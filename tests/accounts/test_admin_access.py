@@ -1,4 +1,4 @@
-"""Every address of /redaktion/, of Wagtail and our own, towards the second factor."""
+"""Every route of the admin (/redaktion/), Wagtail's and our own, requires the second factor as listed."""
 
 import re
 
@@ -44,7 +44,7 @@ MORE = [
 
 
 def addresses(resolver, start=""):
-    """An example of every route below."""
+    """An example path for every route below."""
     for entry in resolver.url_patterns:
         address = start + example(entry.pattern)
         if hasattr(entry, "url_patterns"):
@@ -73,13 +73,13 @@ def is_open(address):
 
 
 def how(state, address, method):
-    """How the person is stopped there."""
+    """How the second factor stops the request."""
     if is_open(address) or (state == LONG_AGO and is_daily(address)):
         return ""
     return STOPS[state][method == "POST"]
 
 
-def test_the_walk_sees_all_of_wagtail():
+def test_the_list_of_routes_contains_wagtails():
     assert len(EVERYTHING) > 280
     known = [address for address in EVERYTHING if resolve(address).route != "redaktion/^.*/$"]
     assert [place for place in DAILY if not any(one.startswith(f"/redaktion/{place}") for one in known)] == []
@@ -87,8 +87,8 @@ def test_the_walk_sees_all_of_wagtail():
 
 
 @pytest.mark.parametrize("state", [NONE, NOT_SHOWN, LONG_AGO])
-def test_nobody_gets_past_without_it(state, person):
-    """As the one for whom no address is closed for another reason."""
+def test_no_route_is_reached_without_the_second_factor(state, person):
+    """As the admin, whom no other check refuses."""
     browser = browser_in(state, person("Vera", "admin"))
     for method in ("GET", "POST"):
         wanted = {address: how(state, address, method) for address in EVERYTHING}
@@ -99,7 +99,7 @@ def test_nobody_gets_past_without_it(state, person):
 
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("role", ["editor", "admin"])
-def test_the_door_knows_every_address(role, state, person, rf):
+def test_the_access_check_covers_every_route(role, state, person, rf):
     user = person("Emil", role)
     session = browser_in(state, user).session
     for method in ("GET", "POST", "PUT", "PATCH", "DELETE"):
@@ -122,7 +122,7 @@ def is_stopped(request):
 
 @each("method", ["HEAD", "OPTIONS", "PUT", "PATCH", "DELETE", "TRACE"])
 @each("address", ["/redaktion/", "/redaktion/users/", "/redaktion/pages/1/"])
-def test_no_other_method_is_a_way_around(address, method, emil):
+def test_no_other_method_avoids_the_access_check(address, method, emil):
     response = browser_in(NOT_SHOWN, emil).generic(method, address)
     assert response.status_code == 403 or response["Location"].startswith("/konto/bestaetigen/")
 
@@ -135,12 +135,12 @@ def test_no_other_method_is_a_way_around(address, method, emil):
         *("/redaktion//users/", "/redaktion/pages/../users/", "/redaktion/%75sers/", "/admin/", "/cms/"),
     ],
 )
-def test_no_other_spelling_is_a_way_around(address, demo, vera):
+def test_no_other_spelling_avoids_the_access_check(address, demo, vera):
     response = browser_in(NOT_SHOWN, vera).get(address)
     assert response.status_code == 404 or response["Location"].startswith("/konto/bestaetigen/")
 
 
-def test_the_door_also_stands_where_the_site_has_a_prefix(emil):
+def test_the_access_check_works_with_a_path_prefix(emil):
     browser = browser_in(NOT_SHOWN, emil, SCRIPT_NAME="/netz")
     assert "/konto/bestaetigen/" in browser.get("/redaktion/").get("Location", "")
 
@@ -170,7 +170,7 @@ def test_no_form_of_wagtail_signs_anybody_in(address, client, emil):
     assert "_auth_user_id" not in client.session
 
 
-def test_ones_own_settings_in_redaktion_hold_nothing_about_signing_in(emil):
+def test_the_users_settings_in_the_admin_hold_nothing_about_signing_in(emil):
     html = browser_in(LATELY, emil).get("/redaktion/account/").content.decode().partition("<main")[2]
     fields = set(re.findall(r'<(?:input|select|textarea)\b[^>]*\bname="([^"]+)"', html))
     assert not [name for name in fields if re.search("pass|mail|name|avatar", name)]
@@ -182,12 +182,12 @@ def test_pictures_and_style_sheets_stay_open(demo, person, client):
         assert browser.get(address).status_code == 200
 
 
-def test_whoever_has_no_access_is_told_so_and_asked_for_nothing(ben):
+def test_a_user_without_access_gets_no_question(ben):
     browser = browser_in(NONE, ben)
     assert browser.get("/redaktion/", follow=True).redirect_chain[0][0].startswith("/redaktion/login/")
 
 
-def test_a_window_of_wagtail_says_in_itself_that_it_waits(demo, person):
+def test_a_modal_of_wagtail_asks_to_reauthenticate_elsewhere(demo, person):
     browser = browser_in(LONG_AGO, person("Vera", "admin"))
     script = {"X-Requested-With": "XMLHttpRequest"}
     response = browser.post(

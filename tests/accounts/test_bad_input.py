@@ -1,4 +1,4 @@
-"""What people and attackers type wrong: which page comes back, what it says, at which field, what stays, what is logged."""
+"""Bad input in the forms of signing in: status, error text, its field, kept values, log event."""
 
 import re
 from dataclasses import dataclass
@@ -74,7 +74,7 @@ def test_bad_input_is_explained_at_its_field(bad, client, people, events, waitin
     assert "_auth_user_id" not in client.session
 
 
-def test_a_stilled_account_with_the_right_password_learns_that_it_is_stilled(client, people):
+def test_an_inactive_account_with_the_right_password_is_told_so(client, people):
     typed = {"email": "frieda@stadt.example", "password": "korrekt-pferd-batterie"}
     response = client.post(SIGN_IN, typed, follow=True)
     assert response.redirect_chain == [("/konto/inaktiv/", 302)]

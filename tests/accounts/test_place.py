@@ -1,4 +1,4 @@
-"""Where a person works: a municipality of the list, or words."""
+"""The place of work: a municipality of the list, or words."""
 
 import pytest
 from django.db import IntegrityError
@@ -33,7 +33,7 @@ def test_a_mail_domain_belongs_to_its_municipality_with_what_is_below_it(address
     assert Municipality.objects.of_address(address) == (ulm if found else None)
 
 
-def test_nobody_works_in_two_places(ulm, person):
+def test_a_user_has_one_place(ulm, person):
     with pytest.raises(IntegrityError):
         person("Nina", municipality=ulm, other_place="Neuland")
 

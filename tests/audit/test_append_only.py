@@ -57,14 +57,14 @@ def run(sql, **values):
 
 
 @pytest.mark.parametrize("what", CHANGES)
-def test_nobody_changes(what, entry, ben):
+def test_an_entry_cannot_be_changed(what, entry, ben):
     before = list(Entry.objects.values())
     with pytest.raises(DatabaseError, match="the audit log is append-only"):
         run(CHANGES[what], other=ben.pk)
     assert list(Entry.objects.values()) == before
 
 
-def test_an_entry_that_forgot_who_it_was_cannot_be_pinned_on_somebody_else(entry, ben):
+def test_an_entry_without_actor_cannot_get_one(entry, ben):
     assert run("UPDATE audit_entry SET actor_id = NULL") == 1
     with pytest.raises(DatabaseError, match="the audit log is append-only"):
         run("UPDATE audit_entry SET actor_id = %(pk)s", pk=ben.pk)
@@ -93,7 +93,7 @@ def test_an_entry_may_go_after_a_year(days, stays, aged):
         assert delete() == 1
 
 
-def test_entries_older_than_a_year_are_forgotten_at_night(aged):
+def test_entries_older_than_a_year_are_deleted(aged):
     old, young = aged(366), aged(364)
     delete_expired_entries(timestamp=0)
     assert list(Entry.objects.all()) == [young]
@@ -114,7 +114,7 @@ def test_an_act_that_is_rolled_back_leaves_no_entry(anna):
     assert not Entry.objects.exists()
 
 
-def test_an_act_of_nobody_known_is_read_by_its_name(anna):
+def test_an_unregistered_act_is_its_own_label(anna):
     record(anna, "flew_to_the_moon", object="moon.1", scope="site")
     record(anna, "link_created", object="invitation.1", scope="group.1")
     assert [entry.label for entry in Entry.objects.newest()] == ["hat den Link erstellt", "flew_to_the_moon"]

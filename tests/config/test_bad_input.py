@@ -58,7 +58,7 @@ def test_bad_input_gets_a_plain_answer(what, demo, client, caplog):
     "target", ["https://boese.example/", "//boese.example", "/\\boese.example", "javascript:alert(1)"]
 )
 @pytest.mark.parametrize("door", ["/redaktion/login/", "/_util/login/", "/konto/anmelden/"])
-def test_no_door_leads_to_a_foreign_site(door, target, demo, client, emil):
+def test_no_view_redirects_to_another_site(door, target, demo, client, emil):
     client.force_login(emil)
     response = client.get(door, {"next": target}, follow=True)
     assert all(place.startswith("/") and not place.startswith("//") for place, _ in response.redirect_chain)

@@ -30,7 +30,7 @@ def test_an_entry_is_read_written_over_and_deleted(db):
     assert cache.get("a", "none") == "none"
 
 
-def test_what_is_over_is_gone(db):
+def test_an_expired_entry_is_not_found(db):
     cache.set("a", 1)
     make_over("a")
     assert not cache.touch("a")
@@ -40,7 +40,7 @@ def test_what_is_over_is_gone(db):
         assert cache.get("b") is None
 
 
-def test_an_entry_lasts_as_long_as_it_was_told(db):
+def test_an_entry_lasts_as_long_as_its_timeout(db):
     for timeout in (0.4, 90, 86400):
         before = timezone.now()
         cache.set("a", 1, timeout)
@@ -52,7 +52,7 @@ def test_an_entry_lasts_as_long_as_it_was_told(db):
     assert ask("SELECT expires < now() + interval '61 seconds' FROM cache") == [(True,)]
 
 
-def test_only_what_is_not_there_is_added(db):
+def test_add_stores_only_keys_that_do_not_exist(db):
     assert cache.add("a", 1)
     assert not cache.add("a", 2)
     assert cache.get("a") == 1
@@ -62,7 +62,7 @@ def test_only_what_is_not_there_is_added(db):
 
 
 @pytest.mark.parametrize("there", ["nothing", "over", "deleted"])
-def test_of_two_that_add_at_once_one_hears_true(there, own_database):
+def test_of_two_concurrent_adds_one_returns_true(there, own_database):
     if there != "nothing":
         cache.set("a", 0)
         make_over("a")
@@ -72,18 +72,18 @@ def test_of_two_that_add_at_once_one_hears_true(there, own_database):
     assert cache.get("a") == (2 if there == "deleted" else 1)
 
 
-def test_a_key_that_the_database_refuses_is_told(db):
+def test_a_key_that_the_database_refuses_raises(db):
     with pytest.warns(match="longer than 250"), pytest.raises(DataError), transaction.atomic():
         cache.set("a" * 300, 1)
 
 
-def test_a_write_is_one_statement_and_now_and_then_one_looks_at_the_number(db, django_assert_max_num_queries):
+def test_a_write_is_one_statement_and_sometimes_counts_the_entries(db, django_assert_max_num_queries):
     with django_assert_max_num_queries(WRITES_PER_CULL + 1):
         for number in range(WRITES_PER_CULL):
             cache.set(f"a{number}", 1)
 
 
-def test_too_many_entries_make_room_first_those_that_are_over(db, monkeypatch):
+def test_of_too_many_entries_expired_ones_are_deleted_first(db, monkeypatch):
     monkeypatch.setattr(caches["default"], "_max_entries", 20)
     for number in range(50):
         cache.set(f"a{number:02}", 1)

@@ -1,4 +1,4 @@
-"""A text of the consent and who agreed to it: what the database keeps."""
+"""Constraints and triggers of consent texts and consents."""
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
@@ -23,14 +23,14 @@ def test_the_database_refuses_to_change_and_delete_a_text(db, vera):
     assert ConsentText.objects.current().text == NEW
 
 
-def test_a_text_outlives_who_published_it(db, vera):
+def test_a_text_stays_when_its_publisher_is_deleted(db, vera):
     text = publish(by=vera)
     vera.delete()
     text.refresh_from_db()
     assert (text.published_by, text.text) == (None, NEW)
 
 
-def test_a_consent_changes_in_nothing_and_goes_with_its_person(db, anna):
+def test_a_consent_cannot_be_changed_and_is_deleted_with_its_user(db, anna):
     first, second = ConsentText.objects.current(), publish()
     first.agree(anna)
     refused(lambda: Consent.objects.update(text=second))
@@ -48,7 +48,7 @@ def test_agreeing_twice_keeps_the_first_time(db, anna):
 
 
 @pytest.mark.usefixtures("own_database")
-def test_of_two_who_agree_at_once_both_go_on_with_one_row(anna):
+def test_two_concurrent_agreements_store_one_row(anna):
     text = ConsentText.objects.current()
     outcomes = in_turn(lambda: text.agree(anna), lambda: text.agree(anna), lambda: text.agree(anna))
     assert outcomes == [None, None]
@@ -56,7 +56,7 @@ def test_of_two_who_agree_at_once_both_go_on_with_one_row(anna):
 
 
 @pytest.mark.usefixtures("own_database")
-def test_of_two_who_publish_at_once_the_second_is_told(vera):
+def test_of_two_concurrent_publications_the_second_fails(vera):
     first = ConsentText.objects.current()
     outcomes = in_turn(
         publish, lambda: ConsentText.objects.publish(vera, "Noch ein Text.", after=first), then="keep"

@@ -73,7 +73,7 @@ def test_the_secret_stays_while_one_tries_and_is_another_for_the_next_person(as_
     assert shown_secret(other.get(SET_UP).content.decode()) != secret
 
 
-def test_a_clock_that_is_half_a_minute_slow_does_no_harm(as_anna, anna):
+def test_a_clock_that_is_half_a_minute_slow_is_accepted(as_anna, anna):
     secret = shown_secret(as_anna.get(SET_UP).content.decode())
     as_anna.post(SET_UP, {"code": code_of(secret, step=0)})
     assert anna.authenticator_set.filter(type="totp").exists()
@@ -94,13 +94,13 @@ def test_a_double_click_sets_up_one_app(as_anna, anna):
     assert Authenticator.objects.filter(type="totp").count() == 1
 
 
-def test_whoever_has_an_app_is_led_to_it(as_anna, anna):
+def test_a_user_with_an_app_is_redirected_from_its_setup(as_anna, anna):
     give_app(anna)
     as_anna.force_login(anna)
     assert as_anna.get(SET_UP)["Location"] == SECURITY
 
 
-def test_removing_says_first_what_it_means(client, anna, events):
+def test_removing_the_app_explains_the_consequences_first(client, anna, events):
     give_app(anna)
     client.force_login(anna)
     assert "auf allen anderen Geräten werden Sie abgemeldet" in client.get(REMOVE).content.decode()
@@ -114,7 +114,7 @@ def test_removing_says_first_what_it_means(client, anna, events):
     assert OutgoingMail.objects.get().subject == "Die App ist von Ihrem Konto im StädteNetz entfernt"
 
 
-def test_removing_the_last_factor_ends_other_sessions_and_what_this_one_has_shown(client, anna, carla):
+def test_removing_the_last_factor_ends_other_sessions_and_drops_records_of_this_one(client, anna, carla):
     give_app(anna)
     here, there, carlas = client, Client(), Client()
     for browser, user in ((here, anna), (there, anna), (carlas, carla)):
@@ -127,8 +127,8 @@ def test_removing_the_last_factor_ends_other_sessions_and_what_this_one_has_show
     assert records(here) == []
 
 
-def test_with_a_passkey_left_other_devices_stay_unless_the_app_was_shown_there(client, anna):
-    """test_proofs.py shows that the others do not."""
+def test_with_a_passkey_left_other_devices_stay_unless_they_used_the_app(client, anna):
+    """test_recent_factors.py tests the other sessions."""
     give_app(anna)
     anna.authenticator_set.create(type="webauthn", data={"name": "Passkey", "credential": {}})
     there = Client()
@@ -139,7 +139,7 @@ def test_with_a_passkey_left_other_devices_stay_unless_the_app_was_shown_there(c
     assert there.get("/konto/").status_code == 200
 
 
-def test_removing_twice_at_once_is_removing_once(client, anna):
+def test_two_concurrent_removals_remove_the_app_once(client, anna):
     give_app(anna)
     client.force_login(anna)
 

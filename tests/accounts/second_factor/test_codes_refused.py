@@ -1,4 +1,4 @@
-"""Codes of an app and recovery codes that people type wrong, or that somebody types a second time."""
+"""Wrong and used codes of apps and recovery codes are refused."""
 
 from dataclasses import dataclass
 
@@ -62,7 +62,7 @@ def test_a_bad_first_code_is_explained_at_its_field(bad, client, people, events)
 
 
 @each("bad", TYPED)
-def test_a_bad_second_step_is_explained_and_costs_no_try(bad, client, people, events):
+def test_a_bad_second_step_is_explained_and_does_not_count_as_a_try(bad, client, people, events):
     give_app(people.anna)
     begin_sign_in(client, people.anna)
     for _ in range(6):
@@ -138,7 +138,7 @@ def test_the_code_that_set_up_the_app_does_not_sign_in(client, people):
     assert problems(other.post(SECOND, {"code": code}).content.decode()) == {"code": USED}
 
 
-def test_confirming_does_not_take_a_used_code(client, people):
+def test_reauthentication_refuses_a_used_code(client, people):
     secret = give_app(people.anna)
     client.force_login(people.anna, ago=16 * 60)
     code = code_of(secret)
@@ -147,7 +147,7 @@ def test_confirming_does_not_take_a_used_code(client, people):
     assert USED in response.content.decode()
 
 
-def test_of_two_at_once_with_the_same_code_one_passes(own_database, anna):
+def test_of_two_concurrent_uses_of_a_code_one_succeeds(own_database, anna):
     secret = give_app(anna)
     code = code_of(secret)
     browsers = [Client(), Client()]

@@ -1,4 +1,4 @@
-"""Secrets are encrypted in the database, and what a changed SECRET_KEY means."""
+"""Secrets are encrypted in the database; effects of a changed SECRET_KEY."""
 
 import json
 
@@ -38,14 +38,14 @@ def stored():
     return json.dumps(list(Authenticator.objects.values_list("data", flat=True)))
 
 
-def test_neither_secrets_nor_recovery_codes_stand_in_the_database(people):
+def test_the_database_holds_no_secret_and_no_recovery_code_as_plain_text(people):
     secret = give_app(people.anna)
     recovery = give_recovery_codes(people.anna)
     assert not [word for word in (secret, *recovery) if word in stored()]
     assert encryption.decrypt(Authenticator.objects.get(type="totp").data["secret"]) == secret
 
 
-def test_the_same_secret_is_never_encrypted_the_same_way():
+def test_encrypting_the_same_secret_twice_differs():
     assert encryption.encrypt("geheim") != encryption.encrypt("geheim")
 
 
@@ -62,14 +62,14 @@ def test_with_another_key_no_code_works_and_the_log_says_why(client, people, cha
 
 
 @pytest.mark.parametrize("data", ["", "JBSWY3DPEHPK3PXP", "ä", "gAAAAAB" + "A" * 80])
-def test_what_was_never_encrypted_works_no_more(data, client, people):
+def test_a_secret_in_plain_text_is_refused(data, client, people):
     Authenticator.objects.create(user=people.anna, type="totp", data={"secret": data})
     begin_sign_in(client, people.anna)
     code = code_of(data) if data.isascii() and not data.startswith("gA") else "123456"
     assert problems(client.post(SECOND, {"code": code}).content.decode()) == WRONG
 
 
-def test_with_the_old_key_among_the_fallbacks_all_goes_on(client, people, changed_key, settings):
+def test_with_the_old_key_among_the_fallbacks_codes_work(client, people, changed_key, settings):
     secret = give_app(people.anna)
     settings.SECRET_KEY_FALLBACKS = [changed_key()]
     begin_sign_in(client, people.anna)
@@ -89,7 +89,7 @@ def test_the_pages_say_that_the_codes_cannot_be_read(client, people, changed_key
     assert client.get(CODES).content.decode().count("<li>") >= 10
 
 
-def test_no_secret_stands_in_any_line_of_the_log(client, people, caplog):
+def test_no_log_line_holds_a_secret(client, people, caplog):
     caplog.set_level("DEBUG")
     client.force_login(people.anna)
     secret = shown_secret(client.get(SET_UP).content.decode())

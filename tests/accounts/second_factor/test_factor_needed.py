@@ -1,4 +1,4 @@
-"""Whoever may do something but has no second factor yet."""
+"""Privileged users without a second factor."""
 
 import pytest
 
@@ -10,7 +10,7 @@ GROUP = "/gruppen/quartier/"
 
 
 @pytest.mark.parametrize("address", ["abschliessen/", "einladungen/alle-widerrufen/", "loeschen/"])
-def test_without_a_factor_a_form_says_what_to_do_and_gives_the_text_back(address, group, dora):
+def test_without_a_second_factor_a_form_is_explained_and_its_text_given_back(address, group, dora):
     browser = factor.browser_in(factor.NONE, dora)
     typed = {"words": "Mein Text <b>", "confirm-code": "000000", "confirm-password": PASSWORD}
     for sent in ({}, {"words": "Mein Text <b>"}, typed):
@@ -31,7 +31,7 @@ def test_without_a_factor_a_form_says_what_to_do_and_gives_the_text_back(address
 
 
 @pytest.mark.usefixtures("own_database")
-def test_what_waits_for_a_first_factor_is_sent_from_the_page_that_asked(group, dora):
+def test_a_form_pending_for_a_first_factor_is_sent_from_the_asking_page(group, dora):
     browser, form = factor.browser_in(factor.NONE, dora), {"words": "Mein Text"}
     waiting = browser.post(f"{GROUP}abschliessen/", form)
     assert "Eingerichtet, jetzt senden" in waiting.content.decode()

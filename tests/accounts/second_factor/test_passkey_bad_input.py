@@ -1,4 +1,4 @@
-"""What attackers send in place of a passkey: refused in German wherever one is asked for, and nobody is signed in."""
+"""Malformed passkey answers are refused in German in every view and sign nobody in."""
 
 import json
 
@@ -70,7 +70,7 @@ INSTEAD = (7, [], {}, "", "ä", "\0", "AA", "!" * 9, "a" * 99)
 
 
 @each("path", PARTS)
-def test_an_answer_with_an_odd_part_signs_nobody_in(path, client, people, passkey):
+def test_a_malformed_answer_signs_nobody_in(path, client, people, passkey):
     for instead in INSTEAD:
         good = passkey.shown(challenge(client), people.anna)
         part = good["response"] if len(path) > 1 else good
@@ -94,6 +94,6 @@ HANDLES = [
 
 
 @each("handle", HANDLES)
-def test_an_answer_of_nobody_signs_nobody_in(handle, client, people, passkey):
+def test_an_answer_for_an_unknown_user_signs_nobody_in(handle, client, people, passkey):
     assert enter(client, passkey.shown(challenge(client), people.anna, handle=handle))["Location"] == PAGE
     assert not is_signed_in(client)

@@ -1,4 +1,4 @@
-"""Signing in with a passkey and confirming with one; what attackers send in its place."""
+"""Signing in and reauthenticating with a passkey; forged answers."""
 
 import json
 import re
@@ -35,7 +35,7 @@ def is_signed_in(client):
     return "_auth_user_id" in client.session
 
 
-def test_a_passkey_is_both_factors_and_leads_where_one_wanted(client, people, passkey, events):
+def test_a_passkey_is_both_factors_and_keeps_next(client, people, passkey, events):
     response = enter(client, passkey.shown(challenge(client), people.anna), next="/gruppen/")
     assert response["Location"] == "/gruppen/"
     assert client.session["_auth_user_id"] == str(people.anna.pk)
@@ -44,7 +44,7 @@ def test_a_passkey_is_both_factors_and_leads_where_one_wanted(client, people, pa
     assert events() == ["sign_in"]
 
 
-def test_the_device_of_others_keeps_nobody(client, people, passkey):
+def test_on_a_shared_device_a_passkey_session_is_short(client, people, passkey):
     enter(client, passkey.shown(challenge(client), people.anna), other_device="on")
     assert client.session["sign_in"]["kept"] is False
     again = Client()
@@ -52,26 +52,26 @@ def test_the_device_of_others_keeps_nobody(client, people, passkey):
     assert again.session["sign_in"]["kept"] is True
 
 
-def test_a_foreign_address_is_no_place_to_go(client, people, passkey):
+def test_next_of_another_site_is_ignored(client, people, passkey):
     assert enter(client, passkey.shown(challenge(client), people.anna), next=FOREIGN)["Location"] == "/mein/"
 
 
-def test_the_page_asks_for_no_passkey_until_somebody_wants_it(client, db):
+def test_the_sign_in_page_stores_no_challenge_before_it_is_needed(client, db):
     html = client.get(PAGE, {"next": "/gruppen/"}).content.decode()
     assert "mfa.webauthn.state" not in client.session
     form = re.search(r'<form [^>]*data-passkey="sign-in".*?</form>', html, re.DOTALL)[0]
     assert "Mit Passkey anmelden" in form
     assert '<input type="hidden" name="next" value="/gruppen/">' in form
-    assert " hidden>" in form.partition("\n")[0]
+    assert form.partition(">")[0].endswith(" hidden")
 
 
-def test_its_address_leads_to_the_sign_in_page(client, people):
+def test_get_of_the_passkey_view_redirects_to_the_sign_in_page(client, people):
     assert client.get(SIGN_IN, {"next": "/gruppen/"})["Location"] == f"{PAGE}?next=%2Fgruppen%2F"
     client.force_login(people.anna)
     assert client.get(SIGN_IN, {"next": "/gruppen/"})["Location"] == "/gruppen/"
 
 
-def test_a_stilled_account_says_so(client, people):
+def test_an_inactive_account_is_told_so(client, people):
     passkey, _ = give_passkey(people.frieda)
     response = enter(client, passkey.shown(challenge(client), people.frieda))
     assert response["Location"] == "/konto/inaktiv/"
@@ -93,14 +93,14 @@ def test_a_stilled_account_says_so(client, people):
     ],
     ids=str,
 )
-def test_a_true_signature_of_something_else_signs_nobody_in(wrong, client, people, passkey, events):
+def test_a_valid_signature_of_other_data_signs_nobody_in(wrong, client, people, passkey, events):
     answer = {"challenge": challenge(client)} | wrong
     assert enter(client, passkey.shown(user=people.anna, **answer))["Location"] == PAGE
     assert not is_signed_in(client)
     assert events() == ["passkey_refused"]
 
 
-def test_somebody_elses_passkey_opens_only_their_account(client, people, passkey):
+def test_a_passkey_signs_in_to_its_own_account_only(client, people, passkey):
     theirs, _ = give_passkey(people.carla)
     enter(client, theirs.shown(challenge(client), people.anna))
     assert not is_signed_in(client)
@@ -108,7 +108,7 @@ def test_somebody_elses_passkey_opens_only_their_account(client, people, passkey
     assert not is_signed_in(client)
 
 
-def test_an_answer_is_good_once_and_for_its_own_browser(client, people, passkey):
+def test_an_answer_is_valid_once_and_in_its_own_browser(client, people, passkey):
     good = passkey.shown(challenge(client), people.anna)
     for stranger in (Client(), Client()):
         assert enter(stranger, good)["Location"] == PAGE
@@ -130,7 +130,7 @@ def test_a_flood_gets_a_page_that_asks_to_wait(client, db, settings):
     assert "Bitte kurz warten" in response.content.decode()
 
 
-def test_the_second_step_takes_the_passkey(client, people, passkey):
+def test_the_second_step_accepts_the_passkey(client, people, passkey):
     client.post(PAGE, {"email": people.anna.email, "password": PASSWORD, "next": "/gruppen/"})
     html = client.get(STEP).content.decode()
     assert "Wiederherstellungscode</label>" in html
@@ -141,7 +141,7 @@ def test_the_second_step_takes_the_passkey(client, people, passkey):
     assert is_signed_in(client)
 
 
-def test_the_second_step_takes_nobody_elses(client, people, passkey):
+def test_the_second_step_refuses_a_passkey_of_another_user(client, people, passkey):
     theirs, _ = give_passkey(people.carla)
     client.post(PAGE, {"email": people.anna.email, "password": PASSWORD})
     good = theirs.shown(challenge_in(client.get(STEP).content.decode()), people.carla)
@@ -149,7 +149,7 @@ def test_the_second_step_takes_nobody_elses(client, people, passkey):
     assert not is_signed_in(client)
 
 
-def test_who_tries_too_often_waits_at_the_second_step(client, people, passkey):
+def test_tries_at_the_second_step_are_limited(client, people, passkey):
     client.post(PAGE, {"email": people.anna.email, "password": PASSWORD})
     stranger = SoftPasskey()
     for _ in range(6):
@@ -171,7 +171,7 @@ def test_without_a_passkey_the_second_step_asks_for_none(client, people):
     assert client.post(STEP).status_code == 200
 
 
-def test_a_passkey_confirms_before_a_page_and_in_the_middle_of_a_form(client, people, passkey):
+def test_a_passkey_reauthenticates_before_a_page_and_for_a_form(client, people, passkey):
     client.force_login(people.anna, ago=16 * 60)
     html = client.get(CONFIRM, {"next": "/konto/sicherheit/passkey/"}).content.decode()
     good = {"confirm-credential": json.dumps(passkey.shown(challenge_in(html), people.anna))}

@@ -36,7 +36,7 @@ def add(client, credential, **typed):
     return client.post(ADD, {"name": "Mein Laptop", "credential": json.dumps(credential)} | typed)
 
 
-def test_a_device_is_asked_for_a_key_that_it_keeps_and_that_wants_its_person(client, anna):
+def test_the_options_ask_for_a_resident_key_with_user_verification(client, anna):
     wanted = asked(client)
     assert wanted["authenticatorSelection"]["residentKey"] == "required"
     assert wanted["authenticatorSelection"]["userVerification"] == "required"
@@ -60,7 +60,7 @@ def test_a_further_one_leads_back_and_never_to_another_site(client, anna):
     assert passkeys_of(anna).count() == 3
 
 
-def test_whoever_adds_one_has_shown_it(client, anna):
+def test_adding_a_passkey_counts_as_using_it(client, anna):
     add(client, SoftPasskey().made(asked(client)["challenge"]))
     assert client.session["account_authentication_methods"][-1]["method"] == "mfa"
 
@@ -86,7 +86,7 @@ def test_devices_are_told_which_passkeys_the_account_has(client, anna):
     assert [known["id"] for known in asked(client)["excludeCredentials"]] == [row.data["credential"]["rawId"]]
 
 
-def test_nothing_is_stored_of_what_else_a_browser_sends(client, anna):
+def test_other_data_from_the_browser_is_not_stored(client, anna):
     credential = SoftPasskey().made(asked(client)["challenge"])
     credential |= {"clientExtensionResults": {"x": "\0"}, "more": "\ud800\0"}
     credential["response"]["more"] = "\0"
@@ -108,7 +108,7 @@ def test_nothing_is_stored_of_what_else_a_browser_sends(client, anna):
     ],
     ids=str,
 )
-def test_an_answer_that_is_not_for_us_adds_nothing(wrong, client, anna, events):
+def test_an_answer_for_another_site_adds_nothing(wrong, client, anna, events):
     answer = {"challenge": asked(client)["challenge"]} | wrong
     response = add(client, SoftPasskey().made(**answer), name="Getippt")
     html = response.content.decode()
@@ -128,7 +128,7 @@ def test_an_answer_adds_one_passkey_only(client, anna):
 
 
 @pytest.mark.parametrize("name", ["\u202eMein", "\0", "\u2800", "x" * 61])
-def test_a_name_that_cannot_be_is_explained_at_its_field(name, client, anna, events):
+def test_a_bad_name_is_explained_at_its_field(name, client, anna, events):
     _, row = give_passkey(anna)
     client.force_login(anna)
     text = "höchstens 60 Zeichen" if len(name) > 60 else "nur sichtbare Zeichen"
@@ -152,7 +152,7 @@ def test_a_passkey_is_renamed_and_listed(client, people):
     }
 
 
-def test_the_last_factor_takes_its_recovery_codes_along_and_the_page_says_so_first(client, people):
+def test_removing_the_last_factor_deletes_recovery_codes_and_the_page_says_so(client, people):
     client.force_login(people.anna)
     _, row = give_passkey(people.anna)
     Authenticator.objects.create(user=people.anna, type="recovery_codes", data={})
@@ -165,7 +165,7 @@ def test_the_last_factor_takes_its_recovery_codes_along_and_the_page_says_so_fir
     assert "Der Passkey ist entfernt." in client.get(SECURITY).content.decode()
 
 
-def test_one_of_two_goes_without_a_warning(client, people):
+def test_removing_one_of_two_passkeys_shows_no_warning(client, people):
     client.force_login(people.anna)
     _, row = give_passkey(people.anna)
     give_passkey(people.anna, "Zweiter")
@@ -174,7 +174,7 @@ def test_one_of_two_goes_without_a_warning(client, people):
 
 @pytest.mark.parametrize("page", ["", "entfernen/"])
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_what_belongs_to_somebody_else_is_not_there(page, method, client, people):
+def test_a_passkey_of_another_user_is_404(page, method, client, people):
     client.force_login(people.anna)
     _, row = give_passkey(people.carla)
     for pk in (row.pk, 10**30):
@@ -182,7 +182,7 @@ def test_what_belongs_to_somebody_else_is_not_there(page, method, client, people
     assert passkeys_of(people.carla).get().wrap().name == "Mein Laptop"
 
 
-def test_changes_want_a_fresh_proof(client, people):
+def test_changes_require_a_recent_factor(client, people):
     _, row = give_passkey(people.anna)
     client.force_login(people.anna, ago=16 * 60)
     for page in (ADD, f"{ADD}{row.pk}/", f"{ADD}{row.pk}/entfernen/"):

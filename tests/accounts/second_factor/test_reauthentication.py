@@ -1,4 +1,4 @@
-"""A form that needs a fresh confirmation: it waits in the page, goes on its way once, and loses nothing."""
+"""A form that requires reauthentication is kept in the asking page and then processed once, without losses."""
 
 import re
 from html import unescape
@@ -33,14 +33,14 @@ def secret(dora):
 
 @pytest.fixture
 def lead(secret, group, dora):
-    """Dora's browser; her second factor was shown long ago."""
+    """Dora's browser; she used her second factor long ago."""
     browser = factor.Client()
     browser.force_login(dora, ago=factor.HOUR)
     return browser
 
 
 def hidden(html):
-    """Pairs of name and value that the page's first form of its own carries, as a browser would send them."""
+    """Pairs of name and value of the hidden fields in the asking page's first form."""
     form = re.search(r'<form class="form signin__form".*?</form>', html, re.DOTALL)[0]
     tags = map(attributes, re.findall(r'<input type="hidden"[^>]*>', form))
     return [(tag["name"], tag["value"]) for tag in tags]
@@ -51,7 +51,7 @@ def waiting(html):
 
 
 def told(html):
-    """What is wrong with the field, if it is marked, described and linked."""
+    """The field's error, if the field is marked, described and linked."""
     error = re.search(r'<div id="(id_confirm-\w+)_error">(.*?)</div>', html, re.DOTALL)
     field = attributes(re.search(rf'<input[^>]*id="{error[1]}"[^>]*>', html)[0])
     assert field["aria-invalid"] == "true"
@@ -62,13 +62,13 @@ def told(html):
 
 
 def asked(lead):
-    """Sends the form of a new link too late; returns what the page carries."""
+    """Sends the form of a new link after the timeout; returns the pending fields."""
     response = lead.post(LINKS, NEW_LINK)
     assert response.status_code == 403
     return waiting(response.content.decode())
 
 
-def test_a_form_waits_and_goes_on_its_way_once(lead, secret, events):
+def test_a_pending_form_is_processed_once_after_reauthentication(lead, secret, events):
     carried = asked(lead)
     assert dict(carried) == NEW_LINK
     assert not Invitation.objects.exists()
@@ -96,7 +96,7 @@ BAD = {
 
 
 @pytest.mark.parametrize("bad", BAD)
-def test_bad_input_is_named_and_everything_waits_further(bad, lead, events):
+def test_a_wrong_answer_is_explained_and_keeps_the_pending_form(bad, lead, events):
     sent, text = BAD[bad]
     response = lead.post(LINKS, NEW_LINK | sent)
     html = response.content.decode()
@@ -110,13 +110,13 @@ def test_bad_input_is_named_and_everything_waits_further(bad, lead, events):
 
 
 @pytest.mark.parametrize("code", ["12\x0034", "\x00", "12\ud83d34"])
-def test_what_no_keyboard_types_is_no_failure(code, lead):
+def test_unusual_characters_as_code_cause_no_error(code, lead):
     response = lead.post(LINKS, NEW_LINK | {"confirm-code": code.encode("utf-8", "replace").decode()})
     assert response.status_code == 200
     assert not Invitation.objects.exists()
 
 
-def test_a_code_counts_once(lead, secret, dora):
+def test_a_code_reauthenticates_once(lead, secret, dora):
     code = factor.code_of(secret)
     lead.post(LINKS, NEW_LINK | {"confirm-code": code})
     again = factor.Client()
@@ -125,7 +125,7 @@ def test_a_code_counts_once(lead, secret, dora):
     assert Invitation.objects.count() == 1
 
 
-def test_a_recovery_code_counts_and_only_once(lead, dora):
+def test_a_recovery_code_reauthenticates_once(lead, dora):
     code = give_recovery_codes(dora)[0]
     assert lead.post(LINKS, NEW_LINK | {"confirm-code": f"{code[:4]} {code[4:]}"}).status_code == 302
     again = factor.Client()
@@ -134,7 +134,7 @@ def test_a_recovery_code_counts_and_only_once(lead, dora):
     assert Invitation.objects.count() == 1
 
 
-def test_the_code_of_somebody_else_does_not_count(lead, anna):
+def test_the_code_of_another_user_is_refused(lead, anna):
     others = factor.set_up(anna)
     assert lead.post(LINKS, NEW_LINK | {"confirm-code": factor.code_of(others)}).status_code == 200
     assert lead.post(LINKS, NEW_LINK | {"confirm-code": give_recovery_codes(anna)[0]}).status_code == 200
@@ -143,7 +143,7 @@ def test_the_code_of_somebody_else_does_not_count(lead, anna):
 
 
 @pytest.mark.parametrize("action", ["reauthenticate", "login_failed"])
-def test_too_many_tries_wait_and_use_nothing_up(action, lead, dora, settings, events):
+def test_too_many_tries_are_limited_and_use_no_code(action, lead, dora, settings, events):
     settings.ACCOUNT_RATE_LIMITS = {action: "2/m/user" if action == "reauthenticate" else "2/m/key"}
     for _ in range(2):
         lead.post(LINKS, NEW_LINK | {"confirm-code": "000000"})
@@ -166,7 +166,7 @@ def test_right_answers_do_not_count_as_tries(lead, dora, settings):
     assert Invitation.objects.count() == 3
 
 
-def test_a_confirmation_with_an_old_token_is_refused(group, dora, secret):
+def test_reauthentication_with_an_old_csrf_token_is_refused(group, dora, secret):
     browser = factor.Client(enforce_csrf_checks=True)
     browser.force_login(dora, ago=factor.HOUR)
     code = factor.code_of(secret)
@@ -180,7 +180,7 @@ def test_a_confirmation_with_an_old_token_is_refused(group, dora, secret):
     assert again.post(LINKS, NEW_LINK | {"confirm-code": code}).status_code == 302
 
 
-def test_repeated_names_and_long_texts_wait_unchanged(lead, secret):
+def test_repeated_names_and_long_texts_are_kept_unchanged(lead, secret):
     long = "".join(f"Zeile {n}\r\n" for n in range(10_000))
     typed = {"many": ["a", "b", "a"], "words": [long], "label": ["ü\t <>&\"'"], "empty": [""]}
     html = lead.post(LINKS, typed).content.decode()
@@ -207,7 +207,7 @@ def test_a_file_is_chosen_again_and_until_then_nobody_is_invited(has_addresses, 
     assert Invitation.objects.get().recipients.count() == 1 + has_addresses
 
 
-def test_a_code_in_an_address_or_from_a_stranger_confirms_nothing(lead, secret, client, dora):
+def test_a_code_in_a_query_or_of_an_anonymous_user_has_no_effect(lead, secret, client, dora):
     code = give_recovery_codes(dora)[0]
     lead.get(LINKS, {"confirm-code": code})
     lead.post(f"{LINKS}?confirm-code={code}", NEW_LINK)
@@ -217,7 +217,7 @@ def test_a_code_in_an_address_or_from_a_stranger_confirms_nothing(lead, secret, 
     assert lead.post(LINKS, NEW_LINK).status_code == 403
 
 
-def test_passwords_never_wait_in_a_page(lead):
+def test_passwords_are_never_in_the_asking_page(lead):
     typed = NEW_LINK | {"password": "geheim-1", "password1": "geheim-2", "oldpassword": "geheim-3"}
     html = lead.post(LINKS, typed).content.decode()
     assert dict(waiting(html)) == NEW_LINK
@@ -225,13 +225,13 @@ def test_passwords_never_wait_in_a_page(lead):
     assert "Nur das Passwort steht nicht auf dieser Seite" in html
 
 
-def test_the_text_can_be_copied_by_whoever_cannot_confirm(lead):
+def test_the_text_can_be_copied_without_reauthenticating(lead):
     html = lead.post(LINKS, NEW_LINK).content.decode()
     text = re.search(r"<textarea[^>]*readonly>(.*?)</textarea>", html, re.DOTALL)[1]
     assert unescape(text) == NEW_LINK["words"]
 
 
-def test_nobody_keeps_the_page(lead):
+def test_no_cache_keeps_the_asking_page(lead):
     assert "no-store" in lead.post(LINKS, NEW_LINK)["Cache-Control"]
 
 
@@ -244,7 +244,7 @@ def test_a_preview_asks_for_nothing(part, lead, group):
     assert "<strong>Am</strong>" in response.content.decode()
 
 
-def test_a_part_of_a_page_that_loads_itself_loads_the_page(group, dora):
+def test_a_part_loaded_by_htmx_reloads_the_page(group, dora):
     browser = factor.browser_in(factor.NOT_SHOWN, dora)
     response = browser.get(f"{MAILING}1/stand/", headers={"HX-Request": "true"})
     assert (response.status_code, response["HX-Refresh"], response.content) == (200, "true", b"")

@@ -1,4 +1,4 @@
-"""The page that asks before a page, and every way on from it."""
+"""The reauthentication page before a GET, and where it leads."""
 
 import re
 from urllib.parse import parse_qs, urlsplit
@@ -80,7 +80,7 @@ def test_nobody_is_led_to_a_foreign_site(target, lead, secret, dora):
         *("http://testserver//boese.example/", r"http://testserver/\boese.example/"),
     ],
 )
-def test_cancelling_never_leads_astray(target, sent, lead):
+def test_cancelling_leads_to_a_page_of_this_site(target, sent, lead):
     data, headers = ({sent: target}, {}) if sent == "confirm-back" else ({}, {"Referer": target})
     html = lead.post(PAGE, {"confirm-code": "000000"} | data, headers=headers).content.decode()
     assert back(html) == "/konto/"
@@ -106,7 +106,7 @@ def by_password(dora, **options):
 
 
 def signs_in_anew_to(html):
-    """Where the button to sign in anew leads: the address, and what it leads on to."""
+    """Path and `next` of the button that signs in anew."""
     form = re.search(r'<form class="signin__again.*?</form>', html, re.DOTALL)[0]
     target = attributes(re.search(r'<input[^>]*name="next"[^>]*>', form)[0])["value"]
     parts = urlsplit(target)
@@ -116,7 +116,7 @@ def signs_in_anew_to(html):
 NESTED = "/konto/sicherheit/?next=/gruppen/quartier/?a=1%26b=%22%3E&c=ü"
 
 
-def test_without_a_factor_the_password_counts(dora):
+def test_without_a_second_factor_the_password_reauthenticates(dora):
     browser = by_password(dora)
     html = browser.get(PAGE, {"next": NESTED}).content.decode()
     assert 'name="confirm-password"' in html
@@ -154,7 +154,7 @@ def test_signing_in_anew_leads_to_no_foreign_site(target, dora):
     assert signs_in_anew_to(html) == ("/konto/anmelden/code/", ["/konto/"])
 
 
-def test_it_says_why(lead):
+def test_the_page_explains_the_question(lead):
     assert "Wie Sie sich anmelden, ändern nur Sie selbst" in words(lead.get(PAGE).content.decode())
     of_group = lead.get(PAGE, {"next": "/gruppen/quartier/leitung/"}).content.decode()
     assert "entscheidet über andere" in words(of_group)
@@ -164,7 +164,7 @@ def test_it_says_why(lead):
     "credential",
     ["", "{", "null", "[]", "5", '"x"', "{}", '{"id": 1}', '{"id": "x", "rawId": "x", "response": {}}'],
 )
-def test_what_no_passkey_says_is_refused_in_words(credential, lead, secret, dora):
+def test_an_answer_that_is_no_passkeys_is_refused_in_german(credential, lead, secret, dora):
     from allauth.mfa.models import Authenticator
 
     Authenticator.objects.filter(user=dora, type="totp").delete()

@@ -1,4 +1,4 @@
-"""What a session's proofs are worth when the factor that gave them is gone, and how many are kept."""
+"""A session's recent factors: dropped with the factor, and limited in number."""
 
 import pytest
 from django.test import Client as DjangosClient
@@ -27,8 +27,8 @@ def methods(browser):
     return [record["method"] for record in browser.session[METHODS]]
 
 
-def test_with_an_app_that_is_removed_whoever_has_shown_it_is_signed_out_elsewhere(dora, group):
-    """As with a stolen phone: a passkey is left, but the thief's session rests on the app."""
+def test_removing_the_app_signs_out_other_sessions_that_used_it(dora, group):
+    """A stolen phone: a passkey is left, but the thief's session used the app."""
     secret = factor.set_up(dora)
     factor.give_passkey(dora)
     here, thief = (signed_in(dora, code_of(secret, step)) for step in (1, 2))
@@ -44,7 +44,7 @@ def test_with_an_app_that_is_removed_whoever_has_shown_it_is_signed_out_elsewher
     assert group.is_open
 
 
-def test_a_session_rests_on_a_factor_that_was_set_up_in_it_as_well(dora, client):
+def test_setting_up_a_factor_is_dropped_with_the_factor(dora, client):
     client.force_login(dora, second_factor=False)
     secret = shown_secret(client.get("/konto/sicherheit/app/").content.decode())
     client.post("/konto/sicherheit/app/", {"code": code_of(secret)})
@@ -53,7 +53,7 @@ def test_a_session_rests_on_a_factor_that_was_set_up_in_it_as_well(dora, client)
     assert "mfa" not in methods(client)
 
 
-def test_of_many_confirmations_the_latest_of_each_kind_is_kept(dora):
+def test_the_latest_record_of_each_kind_is_kept(dora):
     secret = factor.set_up(dora)
     browser = signed_in(dora, code_of(secret, 0))
     first = browser.session[METHODS]
@@ -64,7 +64,7 @@ def test_of_many_confirmations_the_latest_of_each_kind_is_kept(dora):
     assert now[1]["at"] > first[1]["at"]
 
 
-def test_an_account_has_so_many_passkeys_and_no_more(dora, client, rf):
+def test_the_number_of_passkeys_is_limited(dora, client, rf):
     client.force_login(dora)
     for _ in range(PASSKEYS_PER_ACCOUNT):
         factor.give_passkey(dora)
@@ -78,7 +78,7 @@ def test_an_account_has_so_many_passkeys_and_no_more(dora, client, rf):
     assert passkeys_of(dora).count() == PASSKEYS_PER_ACCOUNT
 
 
-def test_an_account_has_so_many_devices_and_the_longest_unused_end(dora):
+def test_the_number_of_devices_is_limited_and_the_longest_unused_end(dora):
     browsers = [DjangosClient() for _ in range(DEVICES_PER_ACCOUNT + 2)]
     for browser in browsers:
         browser.force_login(dora)
@@ -87,7 +87,7 @@ def test_an_account_has_so_many_devices_and_the_longest_unused_end(dora):
     assert [browser.cookies["sessionid"].value in kept for browser in browsers[:3]] == [False, False, True]
 
 
-def test_a_program_that_asks_for_passkeys_over_and_over_fills_no_table(db, client):
+def test_requests_for_passkey_options_are_limited(db, client):
     script = {"x-requested-with": "XMLHttpRequest"}
     answers = [Client().get("/konto/anmelden/passkey/", headers=script).status_code for _ in range(62)]
     assert answers == [200] * 60 + [429] * 2

@@ -1,4 +1,4 @@
-"""The recovery codes on their page and in their file, and new ones."""
+"""The recovery codes: page, file and new codes."""
 
 import re
 
@@ -36,13 +36,13 @@ def shown(html):
     return [code.replace(" ", "") for code in re.findall(r"<li>(\d{4} \d{4})</li>", html)]
 
 
-def test_the_page_shows_those_that_are_left(as_anna, people, recovery):
+def test_the_page_shows_the_unused_codes(as_anna, people, recovery):
     assert shown(as_anna.get(CODES).content.decode()) == recovery
     codes.use_code(people.anna, recovery[3])
     assert shown(as_anna.get(CODES).content.decode()) == recovery[:3] + recovery[4:]
 
 
-def test_the_file_holds_them_too(as_anna, recovery):
+def test_the_file_holds_the_unused_codes(as_anna, recovery):
     response = as_anna.get(FILE)
     assert response["Content-Type"] == "text/plain; charset=utf-8"
     assert 'filename="staedtenetz-wiederherstellungscodes.txt"' in response["Content-Disposition"]
@@ -98,7 +98,7 @@ def test_the_security_page_says_when_they_run_out(used, text, as_anna, people, r
     assert ("Codes ansehen" in html) == (used < 10)
 
 
-def test_all_used_the_page_offers_new_ones(as_anna, people, recovery):
+def test_with_all_codes_used_the_page_offers_new_ones(as_anna, people, recovery):
     for code in recovery:
         codes.use_code(people.anna, code)
     html = as_anna.get(CODES).content.decode()
@@ -106,7 +106,7 @@ def test_all_used_the_page_offers_new_ones(as_anna, people, recovery):
     assert as_anna.get(FILE)["Location"] == CODES
 
 
-def test_a_used_one_is_told_by_mail(client, people, recovery):
+def test_a_used_recovery_code_is_reported_by_mail(client, people, recovery):
     for code in recovery[:8]:
         codes.use_code(people.anna, code)
     begin_sign_in(client, people.anna)
@@ -117,7 +117,7 @@ def test_a_used_one_is_told_by_mail(client, people, recovery):
     assert not [code for code in recovery if code in mail.text]
 
 
-def test_without_an_app_or_a_passkey_there_are_none(client, people):
+def test_without_a_second_factor_there_are_no_recovery_codes(client, people):
     client.force_login(people.anna)
     for response in (client.get(CODES), client.post(NEW)):
         assert response["Location"] == SECURITY

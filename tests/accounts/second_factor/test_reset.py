@@ -1,4 +1,4 @@
-"""The way out for whoever has lost the second factor."""
+"""An admin resets a lost second factor."""
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -38,7 +38,7 @@ def factors(user):
     return Authenticator.objects.filter(user=user).count()
 
 
-def test_an_admin_resets_it_after_asking(
+def test_an_admin_resets_the_second_factor_after_a_question(
     admin, vera, anna, lost, page, events, django_capture_on_commit_callbacks
 ):
     edit = f"/redaktion/users/edit/{anna.pk}/"
@@ -62,7 +62,7 @@ def test_an_admin_resets_it_after_asking(
     assert "second_factor_reset" in events()
 
 
-def test_it_stands_in_the_log_of_the_site_and_in_no_groups(admin, vera, anna, lost, page, group, dora, ben):
+def test_a_reset_is_in_the_sites_audit_log_and_in_no_groups(admin, vera, anna, lost, page, group, dora, ben):
     admin.post(page)
     entry = Entry.objects.get()
     assert (entry.actor, entry.act, entry.object) == (vera, Act.SECOND_FACTOR_RESET, f"user.{anna.pk}")
@@ -72,14 +72,14 @@ def test_it_stands_in_the_log_of_the_site_and_in_no_groups(admin, vera, anna, lo
     assert "zweiten Faktor zurückgesetzt" not in words(of_group.content.decode())
 
 
-def test_afterwards_one_signs_in_without_it(admin, anna, lost, page, client):
+def test_after_a_reset_the_user_signs_in_without_it(admin, anna, lost, page, client):
     admin.post(page)
     signed_in = client.post("/konto/anmelden/", {"email": anna.email, "password": PASSWORD})
     assert signed_in["Location"] == "/mein/"
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_nobody_resets_their_own(method, admin, vera, events):
+def test_an_admin_cannot_reset_their_own_second_factor(method, admin, vera, events):
     address = f"/redaktion/users/{vera.pk}/zweiter-faktor/"
     assert address not in admin.get(f"/redaktion/users/edit/{vera.pk}/").content.decode()
     html = getattr(admin, method)(address, follow=True).content.decode()
@@ -89,7 +89,7 @@ def test_nobody_resets_their_own(method, admin, vera, events):
 
 
 @pytest.mark.parametrize("state", [factor.NONE, factor.NOT_SHOWN, factor.LONG_AGO])
-def test_an_admin_confirms_first(state, vera, anna, lost, page):
+def test_an_admin_reauthenticates_before_a_reset(state, vera, anna, lost, page):
     response = factor.browser_in(state, vera).post(page)
     assert factor.stopped(response) == factor.STOPS[state][1]
     assert factors(anna) == 3
@@ -98,7 +98,7 @@ def test_an_admin_confirms_first(state, vera, anna, lost, page):
 
 @pytest.mark.parametrize("name", ["emil", "ben", "dora", "anna"])
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_nobody_else_resets(method, name, request, anna, lost, page):
+def test_only_admins_reset_a_second_factor(method, name, request, anna, lost, page):
     user = request.getfixturevalue(name)
     browser = lost if user == anna else factor.browser_in(factor.LATELY, user)
     response = getattr(browser, method)(page)
@@ -114,11 +114,11 @@ def test_strangers_are_sent_to_the_sign_in(client, anna, lost, page):
 
 @pytest.mark.parametrize("pk", ["0", "99999999", "999999999999999999999999"])
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_nobody_is_404(method, pk, admin):
+def test_an_unknown_user_is_404(method, pk, admin):
     assert getattr(admin, method)(f"/redaktion/users/{pk}/zweiter-faktor/").status_code == 404
 
 
-def test_whoever_has_none_is_left_alone(admin, anna, page, events):
+def test_a_user_without_second_factor_is_not_changed(admin, anna, page, events):
     html = admin.post(page, follow=True).content.decode()
     assert "Anna Annasen hat keinen zweiten Faktor." in words(html)
     assert not OutgoingMail.objects.exists()
@@ -148,7 +148,7 @@ def test_the_command_line_says_what_is_wrong(address, words, anna):
         call_command("reset_second_factor", address)
 
 
-def test_whoever_stands_at_the_second_step_meanwhile_signs_in_again(anna, client, vera):
+def test_a_user_at_the_second_step_during_a_reset_signs_in_again(anna, client, vera):
     secret = factor.set_up(anna)
     at_step = client.post("/konto/anmelden/", {"email": anna.email, "password": PASSWORD})
     assert at_step["Location"] == "/konto/zweiter-faktor/"
@@ -158,7 +158,7 @@ def test_whoever_stands_at_the_second_step_meanwhile_signs_in_again(anna, client
     assert "_auth_user_id" not in client.session
 
 
-def test_taking_away_the_last_one_ends_what_it_proved(anna, rf):
+def test_removing_the_last_factor_drops_its_authentication_records(anna, rf):
     from allauth.mfa.base.internal.flows import delete_and_cleanup
 
     from accounts.second_factor.demand import last_factor_at

@@ -1,4 +1,4 @@
-"""A second factor that is reset in the instant in which its person, or whoever has stolen it, shows it."""
+"""A second factor that is reset while somebody uses it."""
 
 import pytest
 
@@ -20,7 +20,7 @@ def showing(browser, code):
 
 
 @pytest.mark.parametrize("kind", ["app", "recovery code"])
-def test_whoever_shows_it_in_the_same_instant_is_not_signed_in(kind, anna, vera):
+def test_using_the_factor_during_its_reset_does_not_sign_in(kind, anna, vera):
     code = factor.code_of(factor.set_up(anna))
     code = code if kind == "app" else give_recovery_codes(anna)[0]
     browser = Client(raise_request_exception=False)
@@ -31,7 +31,7 @@ def test_whoever_shows_it_in_the_same_instant_is_not_signed_in(kind, anna, vera)
     assert not Session.objects.filter(user=anna).exists()
 
 
-def test_whoever_has_just_shown_it_is_signed_out(anna, vera):
+def test_a_session_that_has_just_used_the_factor_ends(anna, vera):
     code = factor.code_of(factor.set_up(anna))
     browser = Client()
     browser.post("/konto/anmelden/", {"email": anna.email, "password": PASSWORD})
@@ -41,8 +41,8 @@ def test_whoever_has_just_shown_it_is_signed_out(anna, vera):
     assert not Session.objects.filter(user=anna).exists()
 
 
-def test_a_reset_that_waits_for_somebody_to_sign_in_ends_that_session(anna, vera):
-    """The factor is shown already; then signing in waits for the person's row, and the reset behind it."""
+def test_a_reset_that_waits_for_a_sign_in_ends_its_session(anna, vera):
+    """The factor was used; signing in waits for the user's row, and the reset waits after it."""
     code = factor.code_of(factor.set_up(anna))
     browser = Client()
     browser.post("/konto/anmelden/", {"email": anna.email, "password": PASSWORD})

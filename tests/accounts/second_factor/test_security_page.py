@@ -1,4 +1,4 @@
-"""Anmeldung und Geräte: what stands there, where it leads, and who has to show again who they are."""
+"""The page Anmeldung und Geräte: content, links, and reauthentication of its views."""
 
 import re
 from pathlib import Path
@@ -28,7 +28,7 @@ def page(client, url=SECURITY):
     return client.get(url).content.decode().partition("<main")[2]
 
 
-def test_the_page_offers_what_one_has_not(client, people):
+def test_the_page_offers_what_is_not_set_up(client, people):
     client.force_login(people.anna)
     html = page(client)
     assert f'href="{SET_UP}"' in html
@@ -42,7 +42,7 @@ def test_without_a_password_one_can_be_set(client, people):
     assert 'href="/konto/passwort/setzen/"' in page(client)
 
 
-def test_whoever_was_led_here_learns_why_and_gets_on_after_setting_up(client, people):
+def test_a_redirected_user_is_told_why_and_continues_after_setup(client, people):
     client.force_login(people.anna)
     html = page(client, f"{SECURITY}?next=/gruppen/")
     assert LED in html
@@ -73,7 +73,7 @@ def test_nobody_is_led_to_a_foreign_site(target, client, people):
 
 @pytest.mark.parametrize("url", [SET_UP, f"{CODES}", f"{CODES}datei/", REMOVE])
 @pytest.mark.parametrize("ago", [14 * 60, 16 * 60])
-def test_after_a_quarter_of_an_hour_one_shows_again_who_one_is(ago, url, client, people):
+def test_after_a_quarter_of_an_hour_reauthentication_is_required(ago, url, client, people):
     if url != SET_UP:
         give_app(people.anna)
     client.force_login(people.anna, ago=ago)
@@ -85,7 +85,7 @@ def test_after_a_quarter_of_an_hour_one_shows_again_who_one_is(ago, url, client,
 
 
 @pytest.mark.parametrize(("who", "asked"), [("anna", "Passwort</label>"), ("carla", "Neu anmelden mit Code")])
-def test_what_one_is_asked_for_without_a_second_factor(who, asked, client, people):
+def test_without_a_second_factor_password_or_code_is_required(who, asked, client, people):
     client.force_login(getattr(people, who), ago=16 * 60, second_factor=False)
     html = client.get(SET_UP, follow=True).content.decode()
     assert asked in html
@@ -121,7 +121,7 @@ def test_a_password_alone_does_not_remove_the_app(client, people):
         ("", f"{SECURITY}?next=%2Fkonto%2F"),
     ],
 )
-def test_a_form_sent_without_a_second_factor_leads_there_and_back(referer, link, client, people):
+def test_a_form_sent_without_a_second_factor_leads_to_its_setup_and_back(referer, link, client, people):
     client.force_login(people.emil, second_factor=False)
     response = client.post("/redaktion/pages/1/edit/", {"title": "Mein Titel"}, headers={"referer": referer})
     assert response.status_code == 403
@@ -141,7 +141,7 @@ def test_every_mail_and_message_of_allauths_second_factor_is_ours():
 
 
 @pytest.mark.parametrize("name", sorted(name for name in MAILS if name.startswith("mfa/")))
-def test_each_mail_says_what_to_do_if_it_was_not_oneself(name, people, rf):
+def test_each_mail_tells_what_to_do_if_somebody_else_did_it(name, people, rf):
     from allauth.account.adapter import get_adapter
     from allauth.core.context import request_context
 

@@ -1,4 +1,4 @@
-"""What a page asks for by itself keeps nobody signed in; and no new script is forgotten."""
+"""Requests that scripts send by themselves do not count as activity; every script is listed here."""
 
 import re
 from datetime import timedelta
@@ -35,7 +35,7 @@ TALKING = re.compile(
 
 @pytest.fixture
 def was_there(client, emil):
-    """Whether a request counts as Emil's being there."""
+    """Whether a request of Emil's updated `seen_at`."""
     client.force_login(emil)
 
     def was_there(method, path, headers):
@@ -63,11 +63,11 @@ def was_there(client, emil):
         ("GET", "/gibt/es/nicht/", PERSON, True),
     ],
 )
-def test_only_what_a_person_does_counts(was_there, method, path, headers, counts):
+def test_only_requests_of_a_person_count_as_activity(was_there, method, path, headers, counts):
     assert was_there(method, path, headers) is counts
 
 
-def test_an_editor_whose_page_pings_all_the_time_is_out_after_an_hour(client, emil):
+def test_an_editor_whose_page_only_pings_is_signed_out_after_an_hour(client, emil):
     client.force_login(emil)
     Session.objects.update(seen_at=timezone.now() - timedelta(minutes=59))
     client.post(PING)
@@ -75,7 +75,7 @@ def test_an_editor_whose_page_pings_all_the_time_is_out_after_an_hour(client, em
     assert client.get("/konto/").status_code == 302
 
 
-def test_every_name_of_the_list_is_an_address():
+def test_every_background_view_has_a_url():
     names = set()
 
     def walk(resolver, space=""):
@@ -89,7 +89,7 @@ def test_every_name_of_the_list_is_an_address():
     assert names >= BY_ITSELF
 
 
-def test_each_script_that_talks_to_the_server_is_known_here():
+def test_every_script_that_sends_requests_is_listed_here():
     found = {}
     for path in sources.files():
         if sources.name(path).startswith(("static/js/", "templates/")):

@@ -11,6 +11,7 @@ from accounts.models import Session
 from accounts.sessions.devices import device_name
 from tests.conftest import PASSWORD
 from tests.support.pages.client import Client
+from tests.support.pages.forms import words
 
 PAGE = "/konto/sicherheit/"
 FIREFOX = "Mozilla/5.0 (Windows NT 10.0; rv:128.0) Gecko/20100101 Firefox/128.0"
@@ -89,11 +90,11 @@ def test_after_a_day_the_date_is_told(anna):
 
 def test_the_list_says_whether_a_device_is_kept(anna, emil):
     sign_in(anna, other_device="on")
-    page = sign_in(anna).get(PAGE).content.decode()
+    page = words(sign_in(anna).get(PAGE).content.decode())
     assert page.count("Bleibt angemeldet bis ") == page.count("bis der Browser geschlossen wird") == 1
     browser = Client()
     browser.force_login(emil)
-    page = browser.get(PAGE).content.decode()
+    page = words(browser.get(PAGE).content.decode())
     ends = timezone.localtime(row_of(browser).signed_in_at + timedelta(hours=12))
     assert f"{ends:%H:%M} Uhr; nach 60 Minuten, in denen Sie nichts tun" in page
 
@@ -126,14 +127,14 @@ def test_signing_out_twice_is_no_error(anna):
     assert is_in(here)
 
 
-def test_everywhere_else_is_everywhere_but_here_and_nobody_elses(anna, ben, events):
+def test_signing_out_elsewhere_keeps_this_device_and_those_of_others(anna, ben, events):
     here, there, third, of_ben = sign_in(anna), sign_in(anna), sign_in(anna), sign_in(ben)
     assert here.post("/konto/geraete/abmelden/").status_code == 302
     assert [is_in(browser) for browser in (here, there, third, of_ben)] == [True, False, False, True]
     assert "devices_signed_out" in events()
 
 
-def test_a_device_of_somebody_else_is_not_found_and_stays(anna, ben):
+def test_a_device_of_another_user_is_404_and_stays(anna, ben):
     here, of_ben = sign_in(anna), sign_in(ben)
     assert sign_out(here, row_of(of_ben)).status_code == 404
     assert sign_out(here, row_of(here)).status_code == 404
@@ -146,14 +147,14 @@ def test_a_forged_number_is_not_found(anna, number):
     assert sign_in(anna).post(f"/konto/geraete/{number}/abmelden/").status_code == 404
 
 
-def test_getting_the_address_signs_nobody_out(anna):
+def test_get_signs_nobody_out(anna):
     here, there = sign_in(anna), sign_in(anna)
     assert here.get(f"/konto/geraete/{row_of(there).number}/abmelden/").status_code == 405
     assert here.get("/konto/geraete/abmelden/").status_code == 405
     assert is_in(there)
 
 
-def test_a_strange_page_signs_nobody_out(anna):
+def test_a_form_of_another_site_signs_nobody_out(anna):
     here, there = sign_in(anna), sign_in(anna)
     strange = Client(enforce_csrf_checks=True)
     strange.cookies = here.cookies
@@ -163,7 +164,7 @@ def test_a_strange_page_signs_nobody_out(anna):
 
 
 @pytest.mark.parametrize("agent", HOSTILE.values(), ids=HOSTILE)
-def test_whatever_a_browser_calls_itself_a_few_words_are_kept(anna, agent):
+def test_of_any_user_agent_a_few_words_are_kept(anna, agent):
     here = sign_in(anna, agent)
     assert re.fullmatch(r"(Firefox|Unbekannter Browser)( auf Windows)?", row_of(here).device)
     page = here.get(PAGE).content.decode()

@@ -1,4 +1,4 @@
-"""A session's key changes with whom it lets in, and nothing of one person is left for another."""
+"""The session key changes with the user, and no data of one user is left for another."""
 
 import pytest
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
@@ -38,7 +38,7 @@ def with_key(key):
 
 @pytest.fixture
 def planted(db):
-    """A browser with the key of a session that somebody else has begun, and the one who began it."""
+    """A browser with the key of a session that an attacker's browser has begun, and that browser."""
     attacker = Client()
     session = attacker.session
     session["anything"] = 1
@@ -46,7 +46,7 @@ def planted(db):
     return with_key(key_of(attacker)), attacker
 
 
-def test_a_planted_key_is_never_signed_in(planted, anna):
+def test_a_planted_session_key_is_never_signed_in(planted, anna):
     browser, attacker = planted
     before = key_of(browser)
     enter(browser, anna)
@@ -56,7 +56,7 @@ def test_a_planted_key_is_never_signed_in(planted, anna):
     assert attacker.get("/konto/").status_code == 302
 
 
-def test_a_planted_key_is_left_at_the_code_and_at_the_second_step(planted, anna, mailed_code):
+def test_a_planted_session_key_changes_at_the_code_and_at_the_second_step(planted, anna, mailed_code):
     browser, attacker = planted
     passing = second_factor_of(anna)
     browser.post("/konto/anmelden/code/", {"email": anna.email})
@@ -71,7 +71,7 @@ def test_a_planted_key_is_left_at_the_code_and_at_the_second_step(planted, anna,
 
 
 @pytest.mark.parametrize("key", ["a" * 32, "x", "", "a" * 5000, "%00" * 9, "' OR 1=1 --", "../../etc"])
-def test_a_forged_key_is_nobody_and_is_not_taken_up(anna, key):
+def test_a_forged_session_key_is_anonymous_and_not_used(anna, key):
     browser = with_key(key)
     assert browser.get("/konto/").status_code == 302
     enter(browser, anna)
@@ -104,7 +104,7 @@ def test_a_first_password_ends_the_others_too(carla):
     assert [row.pk for row in carla.sessions.all()] == [key_of(here)]
 
 
-def test_what_one_person_has_shown_counts_for_nobody_else(anna, ben):
+def test_authentication_records_of_one_user_do_not_count_for_another(anna, ben):
     browser, passing = Client(), second_factor_of(anna)
     assert enter(browser, anna)["Location"].startswith("/konto/zweiter-faktor/")
     browser.post("/konto/abmelden/")
@@ -113,7 +113,7 @@ def test_what_one_person_has_shown_counts_for_nobody_else(anna, ben):
     assert (whose(browser), methods(browser)) == (str(ben.pk), ["password"])
 
 
-def test_a_sign_in_that_waits_for_its_second_step_is_gone_when_another_comes_in_by_invitation(anna, dora):
+def test_a_pending_second_step_ends_when_another_user_joins_by_invitation(anna, dora):
     group = Group.objects.create(slug="lesekreis", title="Lesekreis", summary="Lesen.", description="Lesen.")
     group.admit(dora, "lead")
     invite(group, dora, "Nina Neu <nina@stadt.example>")
@@ -126,7 +126,7 @@ def test_a_sign_in_that_waits_for_its_second_step_is_gone_when_another_comes_in_
     assert Session.objects.get(user=nina).is_kept
 
 
-def test_whoever_is_signed_in_is_not_replaced_by_another(anna, ben):
+def test_a_signed_in_user_is_not_replaced_by_another(anna, ben):
     browser = Client()
     enter(browser, anna)
     enter(browser, ben, other_device="on")

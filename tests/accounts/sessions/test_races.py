@@ -1,4 +1,4 @@
-"""Sessions that end while a request of theirs is under way do not come back, and nobody sees a failure."""
+"""Sessions that end while one of their requests is processed stay ended, and no request fails."""
 
 import pytest
 from django.db import OperationalError, connection, transaction
@@ -29,7 +29,7 @@ def row_of(browser):
     return Session.objects.filter(pk=browser.cookies["sessionid"].value)
 
 
-def test_a_device_that_saves_its_session_while_all_others_are_signed_out_stays_out(anna):
+def test_a_session_saved_while_it_is_ended_stays_ended(anna):
     here, there = signed_in(anna), signed_in(anna)
     act = in_turn(
         lambda: row_of(there).update(session_data=row_of(there).get().session_data),
@@ -41,7 +41,7 @@ def test_a_device_that_saves_its_session_while_all_others_are_signed_out_stays_o
 
 
 def test_a_password_change_under_way_does_not_save_its_session_from_being_signed_out(anna):
-    """The new key is written first, and the one who signs out waits for it."""
+    """The new key is written first; signing out waits for the row."""
     here, there = signed_in(anna), signed_in(anna)
     store = SessionStore(there.cookies["sessionid"].value)
     act = in_turn(store.cycle_key, lambda: here.post("/konto/geraete/abmelden/").status_code, then="keep")
@@ -76,7 +76,7 @@ def test_the_account_that_is_deleted_during_sign_in_has_no_session(anna):
 
 
 def respond(method, store, response, **fields):
-    """What becomes of the response when the session cannot be written any more."""
+    """The response after a session could not be saved."""
     request = getattr(RequestFactory(), method)("/konto/?a=b", fields or None)
     request.COOKIES["sessionid"], request.session = store.session_key, store
     return SessionMiddleware(lambda _: response).process_response(request, response)
@@ -92,19 +92,19 @@ def ended(anna):
     return store
 
 
-def test_a_page_is_asked_for_anew(ended):
+def test_a_get_is_redirected_to_itself(ended):
     answer = respond("get", ended, HttpResponse("only for Anna"))
     assert (answer.status_code, answer["Location"]) == (302, "/konto/?a=b")
     assert answer.cookies["sessionid"].value == ""
 
 
-def test_what_is_done_is_done(ended):
+def test_a_processed_form_keeps_its_redirect(ended):
     answer = respond("post", ended, HttpResponse(status=302, headers={"Location": "/gruppen/"}))
     assert (answer.status_code, answer["Location"]) == (302, "/gruppen/")
     assert answer.cookies["sessionid"].value == ""
 
 
-def test_what_was_typed_is_given_back(ended):
+def test_the_submitted_text_is_given_back(ended):
     answer = respond("post", ended, HttpResponse("only for Anna"), text=TEXT)
     page = answer.content.decode()
     assert answer.status_code == 401
@@ -127,7 +127,7 @@ def test_a_database_that_fails_signs_nobody_out(anna):
 
 
 def test_a_double_click_on_signing_in_signs_in(anna):
-    """The first click changes the key of what this browser had before; its answer is thrown away by the browser."""
+    """The first click changes the session key; the browser discards its response."""
     before = SessionStore()
     before["more"] = 1
     before.create()

@@ -1,4 +1,4 @@
-"""How long one stays signed in: by what was said of the device, and by the role one has now."""
+"""Lifetimes of sessions, by the box for a shared device and by the user's present role."""
 
 from datetime import timedelta
 
@@ -42,7 +42,7 @@ def row_of(browser):
 
 
 def grow_old(browser, age, idle):
-    """As if that had been a while ago."""
+    """Moves the times of a session into the past."""
     row, now = row_of(browser).get(), timezone.now()
     lasts = row.expire_date - row.signed_in_at
     row_of(browser).update(signed_in_at=now - age, expire_date=now - age + lasts, seen_at=now - idle)
@@ -53,7 +53,7 @@ def is_in(browser):
 
 
 @each(("role", "kept", "age", "idle", "expected"), TABLE)
-def test_one_is_in_or_out(person, role, kept, age, idle, expected):
+def test_a_session_is_active_or_expired(person, role, kept, age, idle, expected):
     browser = sign_in(person("Rosa", role), kept=kept)
     grow_old(browser, age, idle)
     assert (row_of(browser).active().exists(), row_of(browser).expired().exists()) == (expected, not expected)
@@ -61,14 +61,14 @@ def test_one_is_in_or_out(person, role, kept, age, idle, expected):
 
 
 @each(("role", "kept", "age", "idle", "expected"), TABLE)
-def test_the_job_ends_what_is_over_and_nothing_else(person, role, kept, age, idle, expected):
+def test_the_job_deletes_expired_sessions_only(person, role, kept, age, idle, expected):
     browser = sign_in(person("Rosa", role), kept=kept)
     grow_old(browser, age, idle)
     delete_expired_sessions(0)
     assert row_of(browser).exists() == expected
 
 
-def test_the_job_leaves_those_who_are_nobody_yet(client, db):
+def test_the_job_keeps_anonymous_sessions(client, db):
     client.get("/konto/anmelden/")
     session = client.session
     session["anything"] = 1
@@ -80,12 +80,12 @@ def test_the_job_leaves_those_who_are_nobody_yet(client, db):
     assert not Session.objects.exists()
 
 
-def test_the_cookie_ends_with_the_browser_where_the_device_is_not_ones_own(anna):
+def test_on_a_shared_device_the_cookie_ends_with_the_browser(anna):
     assert sign_in(anna, kept=False).cookies["sessionid"]["max-age"] == ""
     assert abs(sign_in(anna).cookies["sessionid"]["max-age"] - 30 * 24 * 3600) < 60
 
 
-def test_working_on_prolongs_no_session_beyond_its_end(anna):
+def test_activity_does_not_prolong_a_session_beyond_its_end(anna):
     browser = sign_in(anna)
     grow_old(browser, 29 * DAY, HOUR)
     before = row_of(browser).get().expire_date
@@ -93,7 +93,7 @@ def test_working_on_prolongs_no_session_beyond_its_end(anna):
     assert row_of(browser).get().expire_date == before
 
 
-def test_whoever_becomes_an_editor_is_measured_as_one(anna):
+def test_a_new_editor_has_an_editors_limits(anna):
     browser, fresh = sign_in(anna), sign_in(anna)
     grow_old(browser, 13 * HOUR, MINUTE)
     assert is_in(browser)
@@ -102,7 +102,7 @@ def test_whoever_becomes_an_editor_is_measured_as_one(anna):
     assert is_in(fresh)
 
 
-def test_whoever_is_no_editor_any_more_is_measured_as_a_member(emil):
+def test_a_former_editor_has_a_members_limits(emil):
     browser = sign_in(emil)
     grow_old(browser, 13 * HOUR, 2 * HOUR)
     assert row_of(browser).expired().exists()
@@ -110,7 +110,7 @@ def test_whoever_is_no_editor_any_more_is_measured_as_a_member(emil):
     assert is_in(browser)
 
 
-def test_a_stilled_account_has_no_session_even_when_it_is_woken_up(anna):
+def test_an_inactive_account_has_no_session_even_when_it_is_active_again(anna):
     browser = sign_in(anna)
     type(anna).objects.filter(pk=anna.pk).update(is_active=False)
     assert not is_in(browser)
@@ -120,7 +120,7 @@ def test_a_stilled_account_has_no_session_even_when_it_is_woken_up(anna):
 
 
 @pytest.mark.parametrize(("role", "pause"), [("", HOUR), ("editor", MINUTE)])
-def test_being_there_is_written_once_in_a_while(person, role, pause):
+def test_the_last_activity_is_written_once_per_interval(person, role, pause):
     browser = sign_in(person("Rosa", role))
     grow_old(browser, 2 * HOUR, pause - timedelta(seconds=20))
     before = row_of(browser).get().seen_at

@@ -99,7 +99,7 @@ def test_long_after_signing_in_by_code_the_old_password_is_asked_for(client, wai
 
 
 @pytest.mark.parametrize("way", ["password", "code"])
-def test_an_account_with_a_second_factor_asks_for_it_and_keeps_the_way(way, client, people, mailed_code):
+def test_an_account_with_a_second_factor_asks_for_it_and_keeps_next(way, client, people, mailed_code):
     secret = give_app(people.anna)
     if way == "password":
         typed = {"email": people.anna.email, "password": PASSWORD, "next": "/konto/"}

@@ -1,4 +1,4 @@
-"""Passwords known from breaches are refused, dressed up or not; good passphrases are not."""
+"""Breached passwords and their variants are refused, good passphrases are not."""
 
 import logging
 import random
@@ -41,7 +41,7 @@ TOO_SHORT = "Es muss mindestens 12 Zeichen enthalten."
         *("schatzischatzi", "Schatzi-Schatzi", "berlin berlin berlin", "Sommer2024Sommer"),
     ],
 )
-def test_a_known_password_is_refused_in_every_disguise(password):
+def test_a_breached_password_is_refused_in_every_variant(password):
     assert breached.is_breached(password)
 
 
@@ -59,7 +59,7 @@ def test_a_known_password_is_refused_in_every_disguise(password):
         *("", "   ", "!!!!????....", "ключ-лошадь-батарея", "馬電池馬電池鍵", "\ud800" * 12),
     ],
 )
-def test_a_password_of_ones_own_is_taken(password):
+def test_a_password_that_is_not_breached_is_accepted(password):
     assert not breached.is_breached(password)
 
 
@@ -72,7 +72,7 @@ def test_three_german_words_are_practically_never_refused():
     assert [phrase for phrase in phrases if breached.is_breached(phrase)] == []
 
 
-def test_a_password_without_end_is_looked_up_in_linear_time():
+def test_a_very_long_password_is_checked_in_linear_time():
     for endless in ("1" * 300_000, "ab" * 150_000, ("a" * 999 + "b") * 300):
         assert breached.is_breached(endless) in {True, False}
 
@@ -96,7 +96,7 @@ def test_the_builder_writes_what_the_site_reads(tmp_path):
     ]
 
 
-def test_the_builder_keeps_what_the_disguises_do_not_cover():
+def test_the_builder_keeps_what_the_variants_do_not_cover():
     frequent = {"sommer", "maria7", "abc", "1234"}
     long = {
         *("sommer201234", "sonnenblume", "sonnenblume99", "ichliebedich", "123456789012"),
@@ -136,7 +136,7 @@ def test_a_refusal_at_setting_the_first_one_is_told_too(password, texts, client,
 
 
 def refusals(response, password):
-    """Which of our texts stand at the field, in their order; what was typed never comes back."""
+    """Our texts at the field, in order; checks that the password is not in the page."""
     html = response.content.decode()
     assert response.status_code == 200
     assert password.strip() not in html

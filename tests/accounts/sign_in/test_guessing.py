@@ -1,4 +1,4 @@
-"""Who guesses from many addresses gets a few tries an account; where the limit holds, the right answer waits, too."""
+"""Guesses from many addresses are limited per account; at the limit the right answer is refused, too."""
 
 from itertools import count
 
@@ -18,7 +18,7 @@ MOST_CODES, MOST_TRIES = 5, 5
 
 @pytest.fixture
 def somewhere():
-    """A browser at an address from which nothing has come before."""
+    """A browser with an IP address that was not used before."""
     numbers = count(1)
     return lambda: Client(REMOTE_ADDR=f"192.0.2.{next(numbers)}")
 
@@ -31,7 +31,7 @@ def is_in(browser):
     return "_auth_user_id" in browser.session
 
 
-def test_codes_for_one_account_run_out_wherever_they_are_asked_for(somewhere, anna, mailed_code, events):
+def test_codes_for_one_account_are_limited_over_all_addresses(somewhere, anna, mailed_code, events):
     for _ in range(ADDRESSES):
         browser = somewhere()
         browser.post(REQUEST, {"email": anna.email})
@@ -41,7 +41,7 @@ def test_codes_for_one_account_run_out_wherever_they_are_asked_for(somewhere, an
     assert events().count("code_rejected") == MOST_CODES * MOST_TRIES
 
 
-def test_passwords_run_out(somewhere, anna, events):
+def test_tries_of_passwords_are_limited(somewhere, anna, events):
     for _ in range(ADDRESSES):
         somewhere().post(SIGN_IN, {"email": anna.email, "password": "falsch"})
     browser = somewhere()
@@ -51,7 +51,7 @@ def test_passwords_run_out(somewhere, anna, events):
     assert events().count("sign_in_failed") == MOST_TRIES
 
 
-def test_numbers_of_the_second_factor_run_out(somewhere, anna, events):
+def test_tries_of_the_second_factor_are_limited(somewhere, anna, events):
     right = second_factor_of(anna)
     for _ in range(ADDRESSES):
         browser = somewhere()
@@ -63,7 +63,7 @@ def test_numbers_of_the_second_factor_run_out(somewhere, anna, events):
     assert events().count("second_factor_rejected") == MOST_TRIES
 
 
-def test_nobody_else_is_kept_out_by_it(somewhere, anna, ben):
+def test_the_limit_of_one_account_does_not_affect_others(somewhere, anna, ben):
     for _ in range(ADDRESSES):
         somewhere().post(SIGN_IN, {"email": anna.email, "password": "falsch"})
     browser = somewhere()

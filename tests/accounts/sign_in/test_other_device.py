@@ -1,4 +1,4 @@
-"""Saying on the way in that the device is not one's own, on each way there is."""
+"""The box for a shared device, in every way of signing in."""
 
 import re
 
@@ -37,7 +37,7 @@ def is_kept(client):
     return Session.objects.get(pk=client.cookies["sessionid"].value).is_kept
 
 
-def test_by_password_it_is_not_ticked_and_stays_ticked_after_an_error(client, anna):
+def test_on_the_password_form_the_box_is_unticked_and_kept_after_an_error(client, anna):
     assert box(client.get("/konto/anmelden/")) is False
     wrong = {"email": anna.email, "password": "falsch"}
     assert box(client.post("/konto/anmelden/", wrong)) is False
@@ -46,7 +46,7 @@ def test_by_password_it_is_not_ticked_and_stays_ticked_after_an_error(client, an
     assert not is_kept(client)
 
 
-def test_it_goes_along_from_the_password_to_the_code(client, anna, mailed_code):
+def test_the_box_is_kept_from_the_password_form_to_the_code(client, anna, mailed_code):
     assert box(client.post("/konto/anmelden/code/", {"email": ""} | SAID)) is True
     client.post("/konto/anmelden/code/", {"email": anna.email} | SAID)
     address = "/konto/anmelden/code/bestaetigen/"
@@ -56,19 +56,19 @@ def test_it_goes_along_from_the_password_to_the_code(client, anna, mailed_code):
     assert not is_kept(client)
 
 
-def test_on_the_page_of_the_code_one_can_think_better_of_it(client, anna, mailed_code):
+def test_the_box_can_be_changed_on_the_page_of_the_code(client, anna, mailed_code):
     client.post("/konto/anmelden/code/", {"email": anna.email} | SAID)
     client.post("/konto/anmelden/code/bestaetigen/", {"code": mailed_code()})
     assert is_kept(client)
 
 
-def test_by_code_alone_it_is_not_ticked(client, anna, mailed_code):
+def test_by_code_alone_the_box_is_unticked(client, anna, mailed_code):
     assert box(client.get("/konto/anmelden/code/")) is None
     client.post("/konto/anmelden/code/", {"email": anna.email})
     assert box(client.get("/konto/anmelden/code/bestaetigen/")) is False
 
 
-def test_it_survives_the_second_step(client, anna):
+def test_the_box_is_kept_over_the_second_step(client, anna):
     passing = second_factor_of(anna)
     client.post("/konto/anmelden/", {"email": anna.email, "password": PASSWORD} | SAID)
     client.post("/konto/zweiter-faktor/", {"code": passing})
@@ -76,7 +76,7 @@ def test_it_survives_the_second_step(client, anna):
 
 
 @pytest.mark.parametrize("said", [{}, SAID], ids=["own", "other"])
-def test_by_the_code_of_an_invitation(client, link, mailed_code, said):
+def test_the_box_counts_when_joining_by_code(client, link, mailed_code, said):
     client.post(link, NINA)
     assert box(client.get(link)) is False
     assert box(client.post(f"{link}code/", {"code": "000000"} | said)) is bool(said)
@@ -85,7 +85,7 @@ def test_by_the_code_of_an_invitation(client, link, mailed_code, said):
 
 
 @pytest.mark.parametrize("said", [{}, SAID], ids=["own", "other"])
-def test_by_the_mailed_link(client, link, said):
+def test_the_box_counts_when_joining_by_mailed_link(client, link, said):
     client.post(link, NINA)
     assert box(client.get(mailed_link())) is False
     client.post(mailed_link(), said)
@@ -93,7 +93,7 @@ def test_by_the_mailed_link(client, link, said):
 
 
 @pytest.mark.parametrize("said", [{}, SAID], ids=["own", "other"])
-def test_by_a_personal_invitation(client, group, dora, said):
+def test_the_box_counts_when_joining_by_personal_invitation(client, group, dora, said):
     invite(group, dora, "Nina Neu <nina@stadt.example>")
     personal = link_to("nina@stadt.example")
     assert box(client.get(personal)) is False

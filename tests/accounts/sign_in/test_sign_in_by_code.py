@@ -53,12 +53,12 @@ def test_an_unknown_address_sees_the_same_and_gets_a_mail_that_explains(client, 
     assert events() == ["code_sent", "code_refused"]
 
 
-def test_a_stilled_account_gets_no_code(client, people):
+def test_an_inactive_account_gets_no_code(client, people):
     client.post(REQUEST, {"email": people.frieda.email})
     assert "kein aktives Konto" in OutgoingMail.objects.get().text
 
 
-def test_the_sixth_wrong_code_finds_the_process_ended(client, waiting_code, events):
+def test_after_five_wrong_codes_the_process_has_ended(client, waiting_code, events):
     wrong = [f"{n:06}" for n in range(7) if f"{n:06}" != waiting_code]
     for code in wrong[:4]:
         assert client.post(CONFIRM, {"code": code}).status_code == 200
@@ -72,7 +72,7 @@ def test_the_sixth_wrong_code_finds_the_process_ended(client, waiting_code, even
     assert events().count("code_rejected") == 5
 
 
-def test_an_empty_or_short_code_costs_no_try(client, waiting_code):
+def test_an_empty_or_short_code_does_not_count_as_a_try(client, waiting_code):
     for _ in range(6):
         client.post(CONFIRM, {"code": "12"})
     client.post(CONFIRM, {"code": waiting_code})

@@ -1,4 +1,4 @@
-"""An authenticator app, and the recovery codes beside it."""
+"""Authenticator apps and recovery codes for tests."""
 
 import re
 
@@ -11,7 +11,7 @@ SIGN_IN, SECOND = "/konto/anmelden/", "/konto/zweiter-faktor/"
 
 
 def give_app(user):
-    """Returns its secret."""
+    """Returns the app's secret."""
     secret = totp.generate_totp_secret()
     totp.TOTP.activate(user, secret)
     return secret
@@ -22,7 +22,7 @@ def give_recovery_codes(user):
 
 
 def code_of(secret, step=1):
-    """What the app shows now; `step` 0 and 2: 30 seconds ago and in 30 seconds."""
+    """The app's current code; `step` 0 and 2: the one of 30 seconds ago and in 30 seconds."""
     return totp.format_hotp_value(totp.hotp_value(secret, list(totp.yield_hotp_counters_from_time())[step]))
 
 
@@ -36,6 +36,6 @@ def shown_secret(html):
 
 
 def begin_sign_in(client, user):
-    """As far as the second step."""
+    """Signs in by password, up to the second step."""
     typed = {"email": user.email, "password": "korrekt-pferd-batterie"}
     assert client.post(SIGN_IN, typed)["Location"] == SECOND

@@ -1,4 +1,4 @@
-"""Texts of the consent as admins publish them, and what a person has agreed to."""
+"""Publishes consent texts, and reads consents and the consent page."""
 
 import re
 
@@ -13,11 +13,11 @@ def publish(text=NEW, changed="Jetzt geht es um Beiträge.", by=None):
 
 
 def agreed(user):
-    """The texts, the oldest first."""
+    """The texts that the user agreed to, the oldest first."""
     return [consent.text for consent in user.consents.select_related("text").order_by("text")]
 
 
 def hidden(html):
-    """Name to value of each hidden field of the form to agree, as its button sends them."""
+    """Name to value of the hidden fields of the consent form."""
     form = re.search(r'<form class="form signin__form".*?</form>', html, re.DOTALL)[0]
     return dict(re.findall(r'<input type="hidden" name="(?!csrf)([^"]+)" value="([^"]*)">', form))

@@ -1,4 +1,4 @@
-"""A passkey in software: answers as a browser with an authenticator does, and wrongly where a test wants it."""
+"""A passkey in software: makes a browser's answers, and forged ones."""
 
 import hashlib
 import json
@@ -21,7 +21,7 @@ class SoftPasskey:
         self.key, self.id = ec.generate_private_key(ec.SECP256R1()), token_bytes(16)
 
     def handle(self, user):
-        """Whose it is, as the site has told the device."""
+        """The user handle that the site gives to the device."""
         return user_pk_to_url_str(user).encode()
 
     def flags(self, verified):
@@ -51,7 +51,7 @@ class SoftPasskey:
     def shown(
         self, challenge, user, *, origin=f"https://{SITE}", site=SITE, verified=True, kind="get", handle=None
     ):
-        """Whose it is says `handle`, or the user."""
+        """`handle`: instead of the user's own."""
         client_data = self.client_data(kind, challenge, origin)
         data = AuthenticatorData.create(hashlib.sha256(site.encode()).digest(), self.flags(verified), 1)
         signed = bytes(data) + hashlib.sha256(client_data).digest()
@@ -64,7 +64,7 @@ class SoftPasskey:
 
 
 def give_passkey(user, name="Mein Laptop", **fields):
-    """The person's row, and what answers for it."""
+    """Returns the SoftPasskey and its Authenticator row."""
     passkey = SoftPasskey()
     data = {"name": name, "credential": passkey.made(websafe_encode(token_bytes(32)))}
     row = Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data=data, **fields)
@@ -72,6 +72,6 @@ def give_passkey(user, name="Mein Laptop", **fields):
 
 
 def challenge(client):
-    """What the sign-in page's script is told to have signed."""
+    """The challenge that the sign-in page's script gets."""
     answer = client.get("/konto/anmelden/passkey/", headers={"x-requested-with": "XMLHttpRequest"})
     return answer.json()["request_options"]["publicKey"]["challenge"]

@@ -1,4 +1,4 @@
-"""The four states in which a session can be towards the second factor."""
+"""The four states of a session: no second factor, not used, used long ago, used recently."""
 
 from tests.support.pages.client import Client
 from tests.support.people.authenticator import code_of, give_app, give_recovery_codes
@@ -8,7 +8,7 @@ __all__ = ["Client", "code_of", "give_passkey"]
 
 HOUR = 3600
 LEAD_TO_SETTING_UP, LEAD_TO_CONFIRMING = "/konto/sicherheit/", "/konto/bestaetigen/"
-# What a person sees who is stopped when sending a form.
+# Headings of the pages that stop a form.
 NEEDED, CONFIRM = "Dafür brauchen Sie einen zweiten Faktor", "Bitte bestätigen Sie, dass Sie es sind"
 
 NONE, NOT_SHOWN, LONG_AGO, LATELY = (
@@ -28,7 +28,7 @@ def set_up(user):
 
 
 def browser_in(state, user, **options):
-    """A browser in which the person is signed in, in one of the states."""
+    """A browser with a session of the user in this state."""
     if state != NONE:
         set_up(user)
     browser = Client(**options)
@@ -38,7 +38,7 @@ def browser_in(state, user, **options):
 
 
 def stopped(response):
-    """How the second factor stopped a request, or nothing."""
+    """How the second factor stopped a request: a path or a heading; "" if it did not."""
     if response.status_code == 302:
         address = response["Location"].partition("?")[0]
         return address if address in (LEAD_TO_SETTING_UP, LEAD_TO_CONFIRMING) else ""
@@ -48,7 +48,7 @@ def stopped(response):
     return ""
 
 
-# How each state is stopped when reading and when acting.
+# How each state is stopped: for GET and for POST.
 STOPS = {
     NONE: (LEAD_TO_SETTING_UP, NEEDED),
     NOT_SHOWN: (LEAD_TO_CONFIRMING, CONFIRM),
