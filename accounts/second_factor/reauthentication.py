@@ -107,6 +107,8 @@ class Reauthentication:
         """The page that asks. `form_data`: the QueryDict of a form that is sent again with the answer."""
         context = {
             "reauthentication": self,
+            "has_errors": self.has_errors,
+            "passkey_form": self.passkey,
             "pending_fields": pending_fields(form_data) if form_data else [],
             "has_passwords": bool(form_data and has_password(form_data)),
             "has_files": form_data is not None and came_with_files(self.request),
@@ -120,6 +122,11 @@ class Reauthentication:
         response = render(self.request, "accounts/reauthenticate.html", context, status=status)
         add_never_cache_headers(response)
         return response
+
+    @property
+    def has_errors(self):
+        forms = filter(None, (self.form, self.passkey))
+        return self.is_limited or any(form.errors for form in forms)
 
     @property
     def is_account(self):
