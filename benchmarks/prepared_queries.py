@@ -81,9 +81,11 @@ def open_pages():
 
 
 def compare(name, ask):
+    from prepared.query import PreparedQuery
+
     if (status := ask().status_code) != 200:
         sys.exit(f"{name}: {status}")
-    calls = calls_of(ask)
+    calls = calls_of(ask, PreparedQuery)
     page = cpu(ask, REQUESTS)
     saved = {place: saving(*call) for place, call in calls.items()}
     whole = page + sum(saved.values())
@@ -92,10 +94,8 @@ def compare(name, ask):
         print(f"  {place:<48}{more:6.2f} ms {more / whole:6.1%}")
 
 
-def calls_of(ask):
+def calls_of(ask, PreparedQuery):
     """The calls of prepared queries by which a page is made: (query, name of the method, values), by their place."""
-    from prepared.query import PreparedQuery
-
     calls, before = {}, {name: getattr(PreparedQuery, name) for name in ("all", "rows")}
 
     def noting(name):

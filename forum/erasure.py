@@ -71,7 +71,7 @@ def anonymise_thread(pk, person_id, keep_posts):
     thread.save(update_fields=["revision", "author", "answer_number"])
     if removed:
         withdraw_posts(thread, removed)
-    thread.ring()
+    thread.publish_revision()
 
 
 def posts_referring(thread, person_id, numbers):

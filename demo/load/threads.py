@@ -43,7 +43,7 @@ def load_thread(group, source, named):
 def load_post(thread, number, source, named):
     post = Post(thread=thread, number=number, revision=number, author=named[source["author"]])
     post.created_at = written_at(source)
-    post.write(source["text"])
+    post.set_text(source["text"])
     post.save()
     return post
 

@@ -22,26 +22,24 @@ def savepoint():
 def each(names, cases):
     """Like pytest.mark.parametrize, but the cases are subtests of one test and share its fixtures.
 
-    What a case does to the database and to the cookies of the test's browsers is undone after it. What fixtures hold in
-    memory is not; nor is what is written to the log.
+    What a case does to the database and to the cookies of the test's browsers is undone after it; what fixtures hold in
+    memory and the log are not.
     """
     names, cases = (names,) if isinstance(names, str) else names, list(cases)
     assert cases, "there are no cases"
 
     def decorate(test):
         parameters = inspect.signature(test).parameters
+        others = [one for name, one in parameters.items() if name not in {*names, "subtests"}]
 
         @functools.wraps(test)
         def all_cases(*, subtests, **fixtures):
             browsers = [value for value in fixtures.values() if isinstance(value, Client)]
-            if "subtests" in parameters:
-                fixtures["subtests"] = subtests
-            for case in cases:
-                values = (case,) if len(names) == 1 else case
+            fixtures |= {"subtests": subtests} if "subtests" in parameters else {}
+            for case, values in [(case, (case,) if len(names) == 1 else case) for case in cases]:
                 with subtests.test(msg=f"{case!a:.200}"), savepoint(), same_cookies(browsers):
                     test(**fixtures, **dict(zip(names, values, strict=True)))
 
-        others = [one for name, one in parameters.items() if name not in {*names, "subtests"}]
         all_cases.__signature__ = inspect.Signature([*others, SUBTESTS])
         return all_cases
 
