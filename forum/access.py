@@ -79,7 +79,7 @@ def get_question(viewer, slug, pk):
     if not thread.may_be_solved(membership):
         raise PermissionDenied("Das können nur die Person, die gefragt hat, und die Moderation.")
     if thread.author_id != viewer.pk:
-        access.privileged(viewer, membership, Right.TEND_THREADS)
+        access.require_second_factor(viewer, membership, Right.TEND_THREADS)
     return thread
 
 
@@ -99,7 +99,7 @@ def get_post_to_remove(viewer, slug, pk, number):
     if not (post.is_removed or post.may_remove(membership)):
         raise PermissionDenied("Löschen kann einen Beitrag, wer ihn geschrieben hat, oder die Moderation.")
     if not post.may_change(membership) and not post.is_removed:
-        access.privileged(viewer, membership, Right.REMOVE_POSTS)
+        access.require_second_factor(viewer, membership, Right.REMOVE_POSTS)
     return membership, post
 
 

@@ -1,19 +1,23 @@
-"""The only door to a group, its members and its invitations: every function asks who wants to come in."""
+"""The only way from a view to a group, its members and its invitations. Each function checks the viewer's access.
+
+Unknown and forbidden are both Http404; PermissionDenied (403) only where the viewer may know that it exists.
+"""
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import BigIntegerField, CharField, OuterRef
+from django.db.models import BigIntegerField, CharField, OuterRef, QuerySet
 from django.http import Http404
 
 from accounts.consent.middleware import demand_consent
+from accounts.models import User
 from accounts.models.consent import has_agreed
 from accounts.second_factor.demand import demand_second_factor
 from groups.models import (
+    EmailInvitation,
     Group,
     Invitation,
     JoinRequest,
     LegacyLink,
     Membership,
-    Recipient,
     Right,
     Role,
     Visibility,
@@ -27,47 +31,47 @@ MANAGES = "groups.change_group"
 
 
 class MembersOnly(Http404):
-    """A group that the viewer may know of but not enter; its 404 page shows the way in."""
+    """A group that the viewer may know of but not enter; its 404 page says how to join."""
 
-    def __init__(self, group):
+    def __init__(self, group: Group):
         super().__init__("members only")
         self.group = group
 
 
-def get_group(viewer, slug):
-    """A group of which the viewer may know. Raises Http404."""
+def get_group(viewer: User, slug: str) -> Group:
+    """A group that the viewer may know of. Raises Http404."""
     group = Group.objects.visible_to(viewer).filter(slug=slug).first()
     if group is None:
         raise Http404
     return group
 
 
-def get_membership(viewer, slug, right=Right.READ):
-    """The viewer's membership, with its group, `group_size` and how many `requests_wait`.
+def get_membership(viewer: User, slug: str, right: Right = Right.READ) -> Membership:
+    """The viewer's membership, with its group, `group_size` and `requests_wait` (how many requests wait).
 
-    Raises Http404, as MembersOnly for a group in the directory, PermissionDenied for members without the right,
-    ConsentNeeded for those who have not agreed to the current text, unless they leave, and SecondFactorNeeded.
+    Raises Http404, as MembersOnly for a group in the directory; PermissionDenied for members without the right;
+    ConsentNeeded for members who have not agreed to the current text, unless they leave; SecondFactorNeeded.
     """
     membership = find_membership(viewer, slug)
     if membership and right is not Right.LEAVE:
         demand_consent(membership.has_agreed)
     if membership and membership.may(right):
-        return privileged(viewer, membership, right)
-    if right.least == Role.LEAD and (standing_in := stand_in(viewer, slug)) and standing_in.may(right):
-        return privileged(viewer, standing_in, right)
+        return require_second_factor(viewer, membership, right)
+    if right.least == Role.LEAD and (acting := acting_lead(viewer, slug)) and acting.may(right):
+        return require_second_factor(viewer, acting, right)
     if membership is None:
-        raise outside(Group.objects.standing().filter(slug=slug).first())
+        raise not_a_member(Group.objects.existing().filter(slug=slug).first())
     raise PermissionDenied(CLOSED if right.belongs_to(membership.role) else right.refusal)
 
 
-def privileged(viewer, membership, right):
-    """The membership, for a right that the viewer has; what not every member may do needs a second factor."""
+def require_second_factor(viewer: User, membership: Membership, right: Right) -> Membership:
+    """The membership. Raises SecondFactorNeeded if the right goes beyond a member's and no factor was shown lately."""
     if right.is_privileged:
         demand_second_factor(viewer)
     return membership
 
 
-def of_user_in_group():
+def _membership_query():
     found = Membership.objects.select_related("group").filter(user=Parameter("user", BigIntegerField()))
     return (
         found.filter(group__slug=Parameter("slug", CharField()), group__deleted_at=None)
@@ -79,33 +83,33 @@ def of_user_in_group():
     )
 
 
-# Each page of a group asks it.
-membership_of = PreparedQuery(of_user_in_group)
+# Prepared, since each page of a group runs it.
+membership_of = PreparedQuery(_membership_query)
 
 
-def find_membership(viewer, slug):
+def find_membership(viewer: User, slug: str) -> Membership | None:
     found = membership_of.first(user=viewer.pk, slug=slug)
     if found:
         found.user = viewer
     return found
 
 
-def outside(group):
-    """What to raise for somebody who is not, or no longer, a member."""
+def not_a_member(group: Group | None) -> Http404:
+    """The exception to raise for somebody who is not, or no longer, a member."""
     return MembersOnly(group) if group and group.visibility == Visibility.VISIBLE else Http404()
 
 
-def is_member(viewer, group):
+def is_member(viewer: User, group: Group) -> bool:
     if group.deleted_at or viewer.is_anonymous:
         return False
     return group.memberships.filter(user=viewer).exists()
 
 
-def stand_in(viewer, slug):
-    """What an admin of the site has in a group that nobody leads, so that somebody can answer and invite; or None."""
+def acting_lead(viewer: User, slug: str) -> Membership | None:
+    """An unsaved membership as a lead for a site admin in a group without a lead, so that somebody can answer requests."""
     if not getattr(viewer, "is_superuser", False):
         return None
-    group = Group.objects.standing().unled().filter(slug=slug).first()
+    group = Group.objects.existing().without_lead().filter(slug=slug).first()
     if group is None:
         return None
     membership = Membership(group=group, user=viewer, role=Role.LEAD)
@@ -114,97 +118,103 @@ def stand_in(viewer, slug):
     return membership
 
 
-# Each page of an invitation asks it, as does what its scripts tell.
+# Prepared, since each page of an invitation runs it, as does the script that counts how often it was opened.
 invitation_with = PreparedQuery(
     lambda: Invitation.objects.select_related("group", "created_by").filter(key=Parameter("key", CharField()))
 )
 
 
-def find_invitation(key):
-    """The invitation with this key, whatever its state, or None: whoever has a key may know to what it belongs."""
+def find_invitation(key: str) -> Invitation | None:
+    """The link with this key, whatever its state: whoever has a key may know where it leads."""
     if not key.isprintable():
         return None
     return invitation_with.first(key=key)
 
 
-def find_recipient(key):
-    """The person to whom this key was mailed, or None."""
-    return Recipient.objects.with_key(key)
+def find_email_invitation(key: str) -> EmailInvitation | None:
+    """The invitation that was mailed with this key, whatever its state."""
+    return EmailInvitation.objects.with_key(key)
 
 
-def find_legacy_link(token, space_id):
-    """The predecessor's link with this token into this space, or None."""
+def find_legacy_link(token: str, space_id: str) -> LegacyLink | None:
+    """The predecessor platform's link with this token into this space."""
     if not (token.isprintable() and space_id.isdecimal() and len(space_id) < 10):
         return None
     found = LegacyLink.objects.select_related("group").filter(token=token, space_id=int(space_id))
     return found.first()
 
 
-def get_link(viewer, slug, pk, right=Right.END_INVITATIONS):
-    """(the viewer's membership as a lead, a link of the group). Raises Http404, PermissionDenied."""
+def get_link(
+    viewer: User, slug: str, pk: int, right: Right = Right.END_INVITATIONS
+) -> tuple[Membership, Invitation]:
+    """(the viewer's membership as a lead, a link of the group). Raises as get_membership."""
     membership = get_membership(viewer, slug, right)
     links = membership.group.invitations.links().select_related("created_by").with_joined()
-    return membership, one_of(membership.group, links, pk)
+    return membership, get_child_or_404(membership.group, links, pk)
 
 
-def get_mailing(viewer, slug, pk, right=Right.END_INVITATIONS):
-    """(the viewer's membership as a lead, an invitation that went to many by mail). Raises Http404, PermissionDenied."""
+def get_mailing(viewer: User, slug: str, pk: int, right: Right = Right.END_INVITATIONS):
+    """(the viewer's membership as a lead, a mailing of the group). Raises as get_membership."""
     membership = get_membership(viewer, slug, right)
     mailings = membership.group.invitations.mailed().select_related("created_by")
-    return membership, one_of(membership.group, mailings, pk)
+    return membership, get_child_or_404(membership.group, mailings, pk)
 
 
-def get_recipient(viewer, slug, pk, line, right=Right.END_INVITATIONS):
-    """One line of an invitation by mail. Raises Http404, PermissionDenied."""
+def get_email_invitation(
+    viewer: User, slug: str, pk: int, line: int, right: Right = Right.END_INVITATIONS
+) -> EmailInvitation:
+    """One invitation of a mailing, by the key of its row. Raises as get_membership."""
     membership, invitation = get_mailing(viewer, slug, pk, right)
-    return one_of(membership.group, invitation.recipients.invited().select_related("invitation"), line)
+    invited = invitation.email_invitations.invited().select_related("invitation")
+    return get_child_or_404(membership.group, invited, line)
 
 
-def get_request(viewer, slug, pk):
-    """(the viewer's membership as a lead, a request for the group). Raises Http404, PermissionDenied."""
+def get_request(viewer: User, slug: str, pk: int) -> tuple[Membership, JoinRequest]:
+    """(the viewer's membership as a lead, a request for the group). Raises as get_membership."""
     membership = get_membership(viewer, slug, Right.DECIDE)
-    return membership, one_of(membership.group, membership.group.requests.with_people(), pk)
+    return membership, get_child_or_404(membership.group, membership.group.requests.with_people(), pk)
 
 
-def get_other(viewer, slug, pk, right):
-    """(the viewer's membership as a lead, the membership of somebody in the group). Raises Http404, PermissionDenied."""
+def get_member(viewer: User, slug: str, pk: int, right: Right) -> tuple[Membership, Membership]:
+    """(the viewer's membership as a lead, another membership of the group). Raises as get_membership."""
     membership = get_membership(viewer, slug, right)
-    return membership, one_of(membership.group, membership.group.memberships.with_people(), pk)
+    return membership, get_child_or_404(membership.group, membership.group.memberships.with_people(), pk)
 
 
-def get_own_groups(viewer):
-    """The groups in which the viewer meets people. Raises ConsentNeeded for a member who has not agreed."""
+def get_own_groups(viewer: User) -> list[Group]:
+    """The groups of which the viewer is a member. Raises ConsentNeeded for a member who has not agreed."""
     mine = list(Group.objects.of(viewer).annotate(has_agreed=has_agreed(viewer.pk)))
     demand_consent(all(group.has_agreed for group in mine))
     return mine
 
 
-def get_managed(viewer, pk):
-    """A group for whoever manages all of them in /redaktion/, member or not. Raises PermissionDenied, Http404.
+def get_managed(viewer: User, pk: int) -> Group:
+    """A group for editors and admins in /redaktion/, member or not. Raises PermissionDenied, Http404.
 
-    What is done to it needs a second factor like everything else there (accounts.admin_access).
+    accounts.admin_access demands the second factor for every page there.
     """
     if not viewer.has_perm(MANAGES):
         raise PermissionDenied
-    group = Group.objects.standing().filter(pk=pk).first()
+    group = Group.objects.existing().filter(pk=pk).first()
     if group is None:
         raise Http404
     return group
 
 
-def get_managed_member(viewer, pk, member_pk):
-    """(the group, the membership of somebody in it), as get_managed."""
+def get_managed_member(viewer: User, pk: int, member_pk: int) -> tuple[Group, Membership]:
+    """(the group, a membership of it), as get_managed."""
     group = get_managed(viewer, pk)
-    return group, one_of(group, group.memberships.with_people(), member_pk)
+    return group, get_child_or_404(group, group.memberships.with_people(), member_pk)
 
 
-def get_managed_link(viewer, pk, link_pk):
+def get_managed_link(viewer: User, pk: int, link_pk: int) -> tuple[Group, Invitation]:
     """(the group, one of its links), as get_managed."""
     group = get_managed(viewer, pk)
-    return group, one_of(group, group.invitations, link_pk)
+    return group, get_child_or_404(group, group.invitations, link_pk)
 
 
-def one_of(group, rows, pk):
+def get_child_or_404(group: Group, rows: QuerySet, pk: int):
+    """The row with this key among the group's rows, with `group` set to this instance."""
     found = rows.filter(pk=pk).first()
     if found is None:
         raise Http404

@@ -14,5 +14,5 @@ class GroupsConfig(AppConfig):
 
         register_labels(Act)
 
-        # The only moment at which a person with a second factor is known to have shown it.
-        user_logged_in.connect(flow.complete)
+        # allauth sends it after all steps of a sign-in, so a second factor has been shown by then.
+        user_logged_in.connect(flow.complete_signups)

@@ -1,11 +1,11 @@
 from django.db import models
 
-# The scope of what concerns all groups.
+# The scope of acts on all groups.
 SITE = "site"
 
 
 class Act(models.TextChoices):
-    """What stands in the audit log of a group; the labels follow the name of who did it."""
+    """The acts in the audit log of groups. A label follows the name of the person who did it."""
 
     LINK_CREATED = "link_created", "hat den Link erstellt"
     LINK_CHANGED = "link_changed", "hat den Link geändert"

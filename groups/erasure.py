@@ -4,14 +4,14 @@ import re
 
 from django.db.models import Q
 
-from groups.models import JoinRequest, PendingJoin, Recipient
+from groups.models import EmailInvitation, JoinRequest, PendingSignup
 
 
 def delete_rows_of_address(person):
     """Join requests, sign-ups, and invitations by mail, also the lines of a mailing that could not be read."""
     JoinRequest.objects.filter(user=person.pk).delete()
-    PendingJoin.objects.filter(email__in=person.addresses).delete()
+    PendingSignup.objects.filter(email__in=person.addresses).delete()
     mailed = Q(email__in=person.addresses)
     for address in person.addresses:
         mailed |= Q(typed__iregex=rf"(?<![\w.+-]){re.escape(address)}(?![\w-])")
-    Recipient.objects.filter(mailed).delete()
+    EmailInvitation.objects.filter(mailed).delete()

@@ -1,12 +1,12 @@
-"""What is stored about members of groups, and about those who want to come in or are invited."""
+"""Processing records (GDPR Art. 30) of members, of people who want to join, and of invited people."""
 
 from audit.personal_data import Field, OnDelete, ProcessingRecord
-from groups.models import Invitation, JoinRequest, Membership, PendingJoin, Recipient, Removal
+from groups.models import EmailInvitation, Invitation, JoinRequest, Membership, PendingSignup, Removal
 
 WHICH = "zeigt, um welche Gruppe es geht"
 WORDS = "sagt Mitgliedern und Eingeladenen, worum es geht; kann Namen oder Kontaktdaten enthalten"
 DECIDING = "damit die Gruppenleitung entscheiden kann"
-WAY_IN = "damit die Gruppenleitung sieht, was aus der Einladung wurde"
+OUTCOME = "damit die Gruppenleitung sieht, was aus der Einladung wurde"
 CONSENT = Field(
     "Text der Einwilligung", "belegt, worin Sie eingewilligt haben", shown=lambda row: row.consent_text.text
 )
@@ -49,22 +49,22 @@ PENDING = {
     "attempts": Field("Versuche", "nach fünf falschen Codes ist Schluss"),
     "code_hash": Field("Code", "vergleicht, was eingegeben wird; nur als Prüfsumme", secret=True),
 }
-RECIPIENT = {
+EMAIL_INVITATION = {
     "email": Field("E-Mail-Adresse", "dorthin geht die Einladung"),
     "name": Field("Name", "wie ihn die Gruppenleitung eingegeben hat; Vorschlag beim Beitritt"),
     "typed": Field("eingegebene Zeile", "damit die Gruppenleitung einen Tippfehler findet"),
     "group": Field("Gruppe", WHICH),
     "invitation": Field("Einladung", "zeigt, mit welcher Liste eingeladen wurde"),
-    "problem": Field("Warum keine Mail ging", WAY_IN),
-    "mail": Field("wartende Mail", WAY_IN),
-    "sent_at": Field("gesendet", WAY_IN),
+    "reject_reason": Field("Warum keine Mail ging", OUTCOME),
+    "mail": Field("wartende Mail", OUTCOME),
+    "sent_at": Field("gesendet", OUTCOME),
     "used_at": Field("Link benutzt", "der Link meldet nur einmal ohne Code an"),
     "expires_at": Field("gilt bis", "eine Einladung gilt 30 Tage"),
     "reminded_at": Field("erinnert", "es wird nur einmal erinnert"),
-    "accepted_at": Field("angenommen", WAY_IN),
+    "accepted_at": Field("angenommen", OUTCOME),
     "declined_at": Field("abgelehnt", "damit keine Einladung in diese Gruppe mehr kommt"),
-    "withdrawn_at": Field("zurückgezogen", WAY_IN),
-    "failed_at": Field("nicht zustellbar", WAY_IN),
+    "withdrawn_at": Field("zurückgezogen", OUTCOME),
+    "failed_at": Field("nicht zustellbar", OUTCOME),
     "key_hash": Field("Schlüssel", "erkennt den Link aus der Mail; nur als Prüfsumme", secret=True),
 }
 INVITATION = {
@@ -108,20 +108,20 @@ PROCESSING_RECORDS = [
         traces={"removed_by": "group removed_at"},
     ),
     ProcessingRecord(
-        model="groups.PendingJoin",
+        model="groups.PendingSignup",
         title="Unbestätigte Anmeldungen",
         items=PENDING,
         other="id",
         lifetime="7 Tage",
-        of=lambda user: PendingJoin.objects.filter(email=user.email),
+        of=lambda user: PendingSignup.objects.filter(email=user.email),
     ),
     ProcessingRecord(
-        model="groups.Recipient",
+        model="groups.EmailInvitation",
         title="Einladungen per Mail",
-        items=RECIPIENT,
+        items=EMAIL_INVITATION,
         other="id line",
         lifetime="bis 30 Tage nach dem Ende der Einladung; der Wunsch, keine zu bekommen, 365 Tage",
-        of=lambda user: Recipient.objects.filter(email=user.email),
+        of=lambda user: EmailInvitation.objects.filter(email=user.email),
     ),
     ProcessingRecord(
         model="groups.Invitation",
@@ -147,7 +147,7 @@ PROCESSING_RECORDS = [
         },
         other=(
             "id archived_at delete_at deletion_told_at deleted_at slug visibility join_policy order is_demo created_at "
-            "unled_told_at"
+            "without_lead_told_at"
         ),
         lifetime=CHANGED,
         on_delete=OnDelete.APART,

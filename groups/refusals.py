@@ -6,5 +6,5 @@ logger = logging.getLogger("groups")
 
 
 def log_refused(event, form, group):
-    """What was refused of what leads typed about their group."""
+    """Logs the errors of an invalid form of leads about their group."""
     refusals.log_refused(logger, event, form, group=group.pk)

@@ -1,7 +1,8 @@
-"""Who may do what in a group: the one table. `python -m groups.rights` prints it as docs/rights.md."""
+"""The table of who may do what in a group. `python -m groups.rights` prints it as docs/rights.md."""
 
 import enum
 import sys
+from collections.abc import Iterator
 
 from django.db import models
 
@@ -16,7 +17,7 @@ RANKS = (Role.MEMBER, Role.MODERATOR, Role.LEAD)
 
 
 class Right(enum.Enum):
-    """Something one can do: in words, the least role for it, and whether it also holds in an archived group."""
+    """One right: its label, the lowest role that has it, and whether it also holds in an archived group."""
 
     READ = "Themen, Mitglieder und Regeln lesen", Role.MEMBER, True
     WRITE = "Themen beginnen, antworten, eigene Beiträge bearbeiten", Role.MEMBER, False
@@ -36,17 +37,17 @@ class Right(enum.Enum):
     def __init__(self, label, least, in_archive):
         self.label, self.least, self.in_archive = label, least, in_archive
 
-    def belongs_to(self, role):
+    def belongs_to(self, role: str) -> bool:
         return RANKS.index(role) >= RANKS.index(self.least)
 
     @property
-    def is_privileged(self):
-        """Whether it takes a second factor, shown lately, to use it."""
+    def is_privileged(self) -> bool:
+        """Whether using it requires a second factor that was shown lately."""
         return self.least != Role.MEMBER
 
     @property
-    def refusal(self):
-        """What a member without it is told."""
+    def refusal(self) -> str:
+        """The message for a member who does not have it."""
         return REFUSALS[self.least]
 
 
@@ -56,20 +57,22 @@ REFUSALS = {
 }
 
 
-def table():
-    """The rows of the table in words: what, then for each role whether it may, then whether in an archived group."""
+def table() -> Iterator[tuple[str, list[bool], bool]]:
+    """For each right: its label, whether each of RANKS has it, whether it holds in an archived group."""
     for right in Right:
         yield right.label, [right.belongs_to(role) for role in RANKS], right.in_archive
 
 
-def as_markdown():
+def as_markdown() -> str:
     heads = ["", *(role.label for role in RANKS), "in einer abgeschlossenen Gruppe"]
-    rows = [[label, *map(mark, roles), mark(in_archive)] for label, roles, in_archive in table()]
+    rows = [
+        [label, *map(yes_or_dash, roles), yes_or_dash(in_archive)] for label, roles, in_archive in table()
+    ]
     lines = [heads, ["---"] * len(heads), *rows]
     return INTRODUCTION + "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
 
 
-def mark(allowed):
+def yes_or_dash(allowed: bool) -> str:
     return "ja" if allowed else "–"
 
 

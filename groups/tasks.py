@@ -1,5 +1,6 @@
+"""The jobs of groups. `aliases`: former names, under which jobs may still wait in the queue after an update."""
+
 import logging
-from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -7,9 +8,10 @@ from procrastinate.contrib.django import app
 
 from accounts.models import SiteRole, User
 from audit.models import Entry
+from groups import limits
 from groups.audit_labels import Act
 from groups.invitations import mails
-from groups.models import Group, Invitation, JoinRequest, PendingJoin, Recipient, join_request, pending_join
+from groups.models import EmailInvitation, Group, Invitation, JoinRequest, PendingSignup
 from mail.outbox import send
 
 logger = logging.getLogger("groups")
@@ -18,47 +20,52 @@ logger = logging.getLogger("groups")
 @app.periodic(cron="5 3 * * *")
 @app.task(name="groups.renew_public_invitations")
 def renew_public_invitations(timestamp: int):
-    """Nightly: public pages always lead to a link that can be used; the old one works until its last day."""
+    """Nightly: replaces public links that expire soon; the old ones stay usable until their last day."""
     Invitation.objects.renew_public()
 
 
 @app.periodic(cron="23 3 * * *")
-@app.task(name="groups.forget_pending_joins")
-def forget_pending_joins(timestamp: int):
-    """Nightly: what people typed who wanted to join is kept for a week, as the invitation's page promises."""
-    PendingJoin.objects.filter(created_at__lt=timezone.now() - pending_join.KEPT).delete()
+@app.task(name="groups.delete_expired_signups", aliases=["groups.forget_pending_joins"])
+def delete_expired_signups(timestamp: int):
+    """Nightly: deletes what people typed in order to join, after PENDING_SIGNUP_RETENTION."""
+    end = timezone.now() - limits.PENDING_SIGNUP_RETENTION
+    PendingSignup.objects.filter(created_at__lt=end).delete()
 
 
 @app.periodic(cron="29 3 * * *")
-@app.task(name="groups.forget_requests")
-def forget_requests(timestamp: int):
-    """Nightly: an answered request is kept for three months, so that leads remember what they decided."""
-    JoinRequest.objects.decided().filter(decided_at__lt=timezone.now() - join_request.KEPT).delete()
+@app.task(name="groups.delete_expired_requests", aliases=["groups.forget_requests"])
+def delete_expired_requests(timestamp: int):
+    """Nightly: deletes decided requests after DECIDED_REQUEST_RETENTION."""
+    end = timezone.now() - limits.DECIDED_REQUEST_RETENTION
+    JoinRequest.objects.decided().filter(decided_at__lt=end).delete()
 
 
-@app.task(name="groups.tell_of_deletion")
+@app.task(name="groups.mail_deletion_planned", aliases=["groups.tell_of_deletion"])
 @transaction.atomic
-def tell_of_deletion(group_id: int):
-    """Every member hears once, and in time, what will be gone; of a second plan within a day by the nightly job."""
+def mail_deletion_planned(group_id: int):
+    """Mails every member once that the group will be deleted.
+
+    If it was planned twice within DELETION_MAIL_PAUSE, the second mail is left to the nightly job.
+    """
     planned = Entry.objects.filter(object=f"group.{group_id}", act=Act.DELETION_PLANNED)
-    if planned.filter(at__gt=timezone.now() - timedelta(days=1)).count() > 1:
+    if planned.filter(at__gt=timezone.now() - limits.DELETION_MAIL_PAUSE).count() > 1:
         return
     untold = Group.objects.filter(pk=group_id, deletion_told_at=None).exclude(delete_at=None)
     if not untold.update(deletion_told_at=timezone.now()):
         return
-    tell_members(group_id, "group_deletion")
+    mail_members(group_id, "group_deletion")
 
 
-@app.task(name="groups.tell_of_rescue")
+@app.task(name="groups.mail_deletion_cancelled", aliases=["groups.tell_of_rescue"])
 @transaction.atomic
-def tell_of_rescue(group_id: int):
-    """Whoever was told that the group goes hears once that it stays."""
+def mail_deletion_cancelled(group_id: int):
+    """Mails every member once that the group stays, if they were told that it will be deleted."""
     told = Group.objects.filter(pk=group_id, delete_at=None, deleted_at=None).exclude(deletion_told_at=None)
     if told.update(deletion_told_at=None):
-        tell_members(group_id, "group_stays")
+        mail_members(group_id, "group_stays")
 
 
-def tell_members(group_id, mail):
+def mail_members(group_id, mail):
     group = Group.objects.get(pk=group_id)
     for membership in group.memberships.filter(user__is_active=True).select_related("user"):
         send(membership.user.email, mail, {"group": group, "link": group.get_absolute_url()})
@@ -67,65 +74,65 @@ def tell_members(group_id, mail):
 @app.periodic(cron="47 3 * * *")
 @app.task(name="groups.delete_groups")
 def delete_groups(timestamp: int):
-    """Nightly: deletes the groups whose waiting time is over, and none of which nobody was told."""
+    """Nightly: deletes the groups whose waiting time is over, unless their members were not told; tells those."""
     planned = Group.objects.filter(deleted_at=None).exclude(delete_at=None)
     for group in planned.filter(delete_at__lte=timezone.now()).exclude(deletion_told_at=None):
         group.delete_content()
     for group in planned.filter(deletion_told_at=None):
-        tell_of_deletion(group.pk)
+        mail_deletion_planned(group.pk)
 
 
 @app.periodic(cron="53 6 * * *")
-@app.task(name="groups.tell_of_unled")
+@app.task(name="groups.mail_groups_without_lead", aliases=["groups.tell_of_unled"])
 @transaction.atomic
-def tell_of_unled(timestamp: int):
-    """Every morning: the site's admins hear once, in one mail, of the groups that nobody leads any more."""
-    Group.objects.exclude(unled_told_at=None).exclude(pk__in=Group.objects.unled()).update(unled_told_at=None)
+def mail_groups_without_lead(timestamp: int):
+    """Every morning: mails the site's admins which groups have no lead any more, each group once."""
+    led = Group.objects.exclude(pk__in=Group.objects.without_lead())
+    led.exclude(without_lead_told_at=None).update(without_lead_told_at=None)
     admins = User.objects.filter(site_role=SiteRole.ADMIN, is_active=True)
-    unled = Group.objects.listed().unled().filter(unled_told_at=None)
-    groups = list(unled.select_for_update(no_key=True, of=("self",)))
+    untold = Group.objects.open().without_lead().filter(without_lead_told_at=None)
+    groups = list(untold.select_for_update(no_key=True, of=("self",)))
     if not groups or not admins.exists():
         return
-    Group.objects.filter(pk__in=[group.pk for group in groups]).update(unled_told_at=timezone.now())
+    Group.objects.filter(pk__in=[group.pk for group in groups]).update(without_lead_told_at=timezone.now())
     for admin in admins:
-        send(admin.email, "groups_unled", {"groups": groups})
+        send(admin.email, "groups_without_lead", {"groups": groups})
 
 
 @app.task(name="groups.send_invitations")
 def send_invitations(invitation_id: int):
-    """Mails what has not been sent of an invitation to many. Whatever ends it in the middle, the next run goes on there."""
-    with_each(mails.deliver, Recipient.objects.unsent().filter(invitation=invitation_id))
+    """Mails what has not been sent of a mailing. Can be interrupted: the next run continues."""
+    for_each_row(mails.send_invitation, EmailInvitation.objects.unsent().filter(invitation=invitation_id))
 
 
 @app.periodic(cron="*/10 * * * *")
-@app.task(name="groups.go_on_inviting")
-def go_on_inviting(timestamp: int):
-    """Goes on with what a job that died has left."""
-    for pk in (
-        Recipient.objects.unsent().values_list("invitation", flat=True).order_by("invitation").distinct()
-    ):
+@app.task(name="groups.resume_mailings", aliases=["groups.go_on_inviting"])
+def resume_mailings(timestamp: int):
+    """Sends what a job that died has left."""
+    unsent = EmailInvitation.objects.unsent().order_by("invitation")
+    for pk in unsent.values_list("invitation", flat=True).distinct():
         send_invitations(pk)
 
 
 @app.periodic(cron="11 7 * * *")
-@app.task(name="groups.remind_invited")
-def remind_invited(timestamp: int):
-    """Every morning: those whose invitation ends soon hear of it once."""
-    with_each(mails.remind, Recipient.objects.to_remind())
+@app.task(name="groups.send_reminders", aliases=["groups.remind_invited"])
+def send_reminders(timestamp: int):
+    """Every morning: reminds people once whose invitation expires soon."""
+    for_each_row(mails.send_reminder, EmailInvitation.objects.to_remind())
 
 
-def with_each(verb, recipients):
-    """One that fails keeps no other from its mail; the next run tries again."""
-    for pk in recipients.values_list("pk", flat=True):
+def for_each_row(action, rows):
+    """Calls `action(pk)` for each row. A failure is logged and keeps no other from its mail; the next run tries again."""
+    for pk in rows.values_list("pk", flat=True):
         try:
-            verb(pk)
+            action(pk)
         except Exception:
-            logger.exception("Inviting", extra={"event": "mail_invitation_failed", "recipient": pk})
+            logger.exception("Inviting", extra={"event": "mail_invitation_failed", "email_invitation": pk})
 
 
 @app.periodic(cron="11 3 * * *")
-@app.task(name="groups.forget_invited")
-def forget_invited(timestamp: int):
-    """Nightly, before mails that could not be delivered are forgotten."""
-    Recipient.objects.note_failures()
-    Recipient.objects.forget()
+@app.task(name="groups.delete_expired_email_invitations", aliases=["groups.forget_invited"])
+def delete_expired_email_invitations(timestamp: int):
+    """Nightly, before mails that could not be delivered are deleted."""
+    EmailInvitation.objects.note_failures()
+    EmailInvitation.objects.delete_expired()

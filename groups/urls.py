@@ -3,54 +3,55 @@ from django.urls import path
 from groups import views
 from groups.invitations import link_views, mailing_views
 from groups.joining import request_views
-from groups.joining import views as invitation
+from groups.joining import views as join_views
 from groups.leading import log_views, overview_views, settings_views
-from groups.members import views as members
+from groups.members import views as member_views
 
 app_name = "groups"
 
 
-def steps(prefix, name, **way):
-    """What asking for a code and confirming it needs, at each kind of entrance."""
+def code_steps(prefix, name, **route):
+    """The addresses of the steps with a code or a mailed link, below each kind of route."""
     return [
-        path(f"{prefix}code/", invitation.code, way, name=f"{name}-code"),
-        path(f"{prefix}neuer-code/", invitation.new_code, way, name=f"{name}-new-code"),
-        path(f"{prefix}andere-adresse/", invitation.other_address, way, name=f"{name}-other-address"),
-        path(f"{prefix}bestaetigen/<str:token>/", invitation.by_link, way, name=f"{name}-by-link"),
+        path(f"{prefix}code/", join_views.code, route, name=f"{name}-code"),
+        path(f"{prefix}neuer-code/", join_views.new_code, route, name=f"{name}-new-code"),
+        path(f"{prefix}andere-adresse/", join_views.other_address, route, name=f"{name}-other-address"),
+        path(f"{prefix}bestaetigen/<str:token>/", join_views.by_link, route, name=f"{name}-by-link"),
     ]
 
 
-def asking(prefix, name):
+def ask_steps(prefix, name):
+    """The addresses of asking to join."""
     return [
-        path(prefix, invitation.ask, {"asks": True}, name=name),
-        path(f"{prefix}zurueckziehen/", invitation.withdraw, {"asks": True}, name=f"{name}-withdraw"),
-        *steps(prefix, name, asks=True),
+        path(prefix, join_views.ask, {"asks": True}, name=name),
+        path(f"{prefix}zurueckziehen/", join_views.withdraw, {"asks": True}, name=f"{name}-withdraw"),
+        *code_steps(prefix, name, asks=True),
     ]
 
 
 urlpatterns = [
-    path("einladung/<str:key>/", invitation.invitation, name="invitation"),
-    path("einladung/<str:key>/beitreten/", invitation.accept, name="invitation-join"),
+    path("einladung/<str:key>/", join_views.invitation, name="invitation"),
+    path("einladung/<str:key>/beitreten/", join_views.join, name="invitation-join"),
     path("einladung/<str:key>/ablehnen/", mailing_views.decline, name="invitation-decline"),
-    path("einladung/<str:key>/geoeffnet/", invitation.opened, name="invitation-opened"),
-    *steps("einladung/<str:key>/", "invitation"),
-    *asking("einladung/<str:key>/anfragen/", "ask"),
-    *asking("gruppen/<slug:slug>/zugang/", "request"),
+    path("einladung/<str:key>/geoeffnet/", join_views.opened, name="invitation-opened"),
+    *code_steps("einladung/<str:key>/", "invitation"),
+    *ask_steps("einladung/<str:key>/anfragen/", "ask"),
+    *ask_steps("gruppen/<slug:slug>/zugang/", "request"),
     path("gruppen/", views.index, name="index"),
     path("gruppen/<slug:slug>/ueber/", views.about, name="about"),
-    path("gruppen/<slug:slug>/mitglieder/", members.index, name="members"),
-    path("gruppen/<slug:slug>/mitglieder/liste/", members.as_csv, name="members-csv"),
-    path("gruppen/<slug:slug>/mitglieder/<int:pk>/", members.member, name="member"),
-    path("gruppen/<slug:slug>/mitglieder/<int:pk>/entfernen/", members.end, name="member-end"),
-    path("gruppen/<slug:slug>/austreten/", members.leave, name="leave"),
+    path("gruppen/<slug:slug>/mitglieder/", member_views.index, name="members"),
+    path("gruppen/<slug:slug>/mitglieder/liste/", member_views.as_csv, name="members-csv"),
+    path("gruppen/<slug:slug>/mitglieder/<int:pk>/", member_views.member, name="member"),
+    path("gruppen/<slug:slug>/mitglieder/<int:pk>/entfernen/", member_views.end, name="member-end"),
+    path("gruppen/<slug:slug>/austreten/", member_views.leave, name="leave"),
     path("gruppen/<slug:slug>/einstellungen/", settings_views.settings, name="settings"),
     path("gruppen/<slug:slug>/abschliessen/", settings_views.archive, name="archive"),
     path("gruppen/<slug:slug>/wieder-oeffnen/", settings_views.reopen, name="reopen"),
     path("gruppen/<slug:slug>/loeschen/", settings_views.delete, name="delete"),
     path("gruppen/<slug:slug>/loeschen/zuruecknehmen/", settings_views.keep, name="delete-cancel"),
-    path("gruppen/<slug:slug>/beitreten/", invitation.way_in, name="way-in"),
-    path("gruppen/<slug:slug>/beitreten/jetzt/", invitation.accept, name="way-in-join"),
-    *steps("gruppen/<slug:slug>/beitreten/", "way-in"),
+    path("gruppen/<slug:slug>/beitreten/", join_views.join_address, name="join"),
+    path("gruppen/<slug:slug>/beitreten/jetzt/", join_views.join, name="join-join"),
+    *code_steps("gruppen/<slug:slug>/beitreten/", "join"),
     path("gruppen/<slug:slug>/einladungen/", link_views.index, name="invitations"),
     path("gruppen/<slug:slug>/einladungen/alle-widerrufen/", link_views.revoke_all, name="links-revoke"),
     path("gruppen/<slug:slug>/einladungen/per-mail/", mailing_views.new, name="mailing-new"),

@@ -6,10 +6,10 @@ from wagtail.snippets.models import register_snippet
 
 from groups.access import MANAGES
 from groups.admin.urls import urlpatterns
-from groups.admin.viewset import EndsInTime, GroupViewSet
+from groups.admin.viewset import GroupViewSet, NoImmediateDeletion
 from groups.models import Group, Role
 
-register_permission_policy(Group, EndsInTime(Group))
+register_permission_policy(Group, NoImmediateDeletion(Group))
 register_snippet(GroupViewSet)
 
 
@@ -19,22 +19,22 @@ class GroupsMenuItem(MenuItem):
 
 
 @hooks.register("after_create_snippet")
-def let_the_founder_lead(request, instance):
-    """A group without a lead could invite nobody."""
+def make_creator_lead(request, instance):
+    """Without a lead nobody could be invited into a new group."""
     if isinstance(instance, Group):
         instance.admit(request.user, role=Role.LEAD)
 
 
 @hooks.register("register_admin_urls")
-def addresses_in_redaktion():
+def admin_urls():
     return urlpatterns
 
 
 @hooks.register("register_reports_menu_item")
-def log_in_the_menu():
+def log_menu_item():
     return GroupsMenuItem("Protokoll der Gruppen", reverse("groups_log"), icon_name="history", order=910)
 
 
 @hooks.register("register_reports_menu_item")
-def links_in_the_menu():
+def links_menu_item():
     return GroupsMenuItem("Einladungslinks", reverse("groups_links"), icon_name="link", order=920)

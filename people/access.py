@@ -1,20 +1,20 @@
-"""The only door to a person: asks how near the viewer is."""
+"""The only way from a view to a person's profile: checks how the viewer is related to the person."""
 
 from django.http import Http404
 
 from accounts.consent.middleware import demand_consent
-from accounts.models import VisibleProfile
+from accounts.models import User, VisibleProfile
 from accounts.models.consent import has_agreed
-from people.visible import people_near
+from people.visible import visible_people
 
 
-def get_person(viewer, pk, *also):
-    """Somebody as the viewer sees them (accounts.models.VisibleProfile), and what to prefetch.
+def get_person(viewer: User, pk: int, *prefetch: str) -> VisibleProfile:
+    """A person's profile as the viewer may see it. `prefetch`: names of relations.
 
-    Raises Http404, and ConsentNeeded for a viewer who has not agreed: whoever sees others is a member.
+    Raises Http404; ConsentNeeded for a viewer who has not agreed to the current text, unless it is their own profile.
     """
-    near = people_near(viewer).annotate(has_agreed=has_agreed(viewer.pk))
-    person = near.prefetch_related(*also).filter(pk=pk).first()
+    visible = visible_people(viewer).annotate(has_agreed=has_agreed(viewer.pk))
+    person = visible.prefetch_related(*prefetch).filter(pk=pk).first()
     if person is None:
         raise Http404
     demand_consent(person.has_agreed or person == viewer)

@@ -1,4 +1,4 @@
-"""The texts to which members agree, for admins: who agreed to which, and publishing another."""
+"""The consent texts, for admins: how many members agreed to each, and publishing a new one."""
 
 import logging
 from functools import wraps
@@ -25,7 +25,7 @@ OVERTAKEN = (
 
 
 def visible_lines(text):
-    """As in a line, but for line breaks."""
+    """Validator: no invisible characters except line breaks."""
     validate_no_invisible_characters(text.replace("\n", " "))
 
 
@@ -60,23 +60,23 @@ class ConsentTextForm(forms.Form):
 
 def admins_only(view):
     @wraps(view)
-    def door(request):
+    def checked_view(request):
         if not request.user.is_superuser:
             raise PermissionDenied
         return view(request)
 
-    return door
+    return checked_view
 
 
 def members():
-    """Whoever is in a group, with an account that is on."""
+    """The users with an active account who are a member of a group."""
     of_groups = Membership.objects.filter(group__deleted_at=None)
     return User.objects.filter(is_active=True, pk__in=of_groups.values("user"))
 
 
 @admins_only
 def index(request):
-    """All texts, each with how many of the members have it as the newest to which they `agreed`."""
+    """All texts; `agreed`: how many members have agreed to this one and to none after it."""
     newest = Consent.objects.filter(user=OuterRef("pk")).order_by("-text").values("text")[:1]
     counted = members().annotate(newest=Subquery(newest)).values("newest").annotate(number=Count("pk"))
     agreed = dict(counted.order_by().values_list("newest", "number"))
@@ -106,8 +106,8 @@ def publish(request):
 
 
 def publish_from(request, form):
-    """Whether it is published, with a message; else the form says why not."""
-    # What the page showed: whoever publishes has read what it replaces.
+    """Publishes the text, with a message. Returns False if the form has an error now."""
+    # The text that the page showed, so that nobody replaces one that they have not read.
     after = ConsentText.objects.filter(pk=parse_positive_int(request.POST.get("after", ""))).first()
     try:
         if after is None:

@@ -1,13 +1,13 @@
-"""Who suits whom: experienced in what the other one looks for."""
+"""Matches people by theme fields: one is experienced in what the other one seeks."""
 
 from django.db.models import Count, OuterRef, Subquery
 
 from accounts.models import Experience, Level
-from people.visible import shown
+from people.visible import shows
 
 
 class Matching:
-    """What the viewer looks for and knows, against what others show of themselves. One query."""
+    """Compares what the viewer seeks and knows with what others show of themselves. Costs one query."""
 
     def __init__(self, viewer):
         own = list(viewer.experiences.all())
@@ -15,15 +15,15 @@ class Matching:
         self.known = {one.theme_field_id for one in own if one.level == Level.EXPERIENCED}
         self.viewer = viewer
 
-    def who_help(self, people):
-        """Of people near the viewer, those experienced in what the viewer looks for; who in most comes first."""
-        return self.who_suit(people.filter(shown("themes")), Experience.objects.expert(), self.sought)
+    def helpers(self, people):
+        """Of visible people, those experienced in what the viewer seeks; most theme fields first."""
+        return self._matching(people.filter(shows("themes")), Experience.objects.expert(), self.sought)
 
-    def who_ask(self, people):
-        """Of people near the viewer, those who look for what the viewer is experienced in."""
-        return self.who_suit(people.filter(shown("seeks")), Experience.objects.seeking(), self.known)
+    def seekers(self, people):
+        """Of visible people, those who seek what the viewer is experienced in; most theme fields first."""
+        return self._matching(people.filter(shows("seeks")), Experience.objects.seeking(), self.known)
 
-    def who_suit(self, people, experiences, theme_fields):
+    def _matching(self, people, experiences, theme_fields):
         if not theme_fields:
             return people.none()
         suiting = experiences.filter(theme_field__in=theme_fields, user=OuterRef("pk"))

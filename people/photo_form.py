@@ -12,9 +12,9 @@ TOO_MANY = "Sie haben in den letzten 24 Stunden schon viele Bilder hochgeladen. 
 
 
 class PhotoForm(forms.Form):
-    """A picture from the person's device; `photo` is cleaned to two squares as WebP, small and large.
+    """A picture; `photo` is cleaned to (small, large), two squares as WebP bytes.
 
-    `too_many`: the person has sent so many that this one is not even opened.
+    `too_many`: the person has reached the rate limit, so the file is not decoded.
     """
 
     photo = forms.FileField(

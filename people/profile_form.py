@@ -23,12 +23,12 @@ UNKNOWN = "Bitte wählen Sie, wer das sieht."
 
 
 def digest(stored):
-    """The same for the same content."""
+    """A hash of the stored values, to notice that another window has changed them."""
     return sha256(json.dumps(stored, default=str, sort_keys=True).encode()).hexdigest()[:16]
 
 
 class VisibilityField(forms.TypedChoiceField):
-    """How far one thing is shown. `least`: what cannot be kept to oneself begins with the groups."""
+    """To whom a field is shown. `least`: the lowest choice, GROUPS for fields that cannot be hidden from groups."""
 
     default_error_messages = {"required": UNKNOWN, "invalid_choice": UNKNOWN}
 
@@ -38,7 +38,7 @@ class VisibilityField(forms.TypedChoiceField):
 
 
 class ProfileForm(forms.Form):
-    """What a person tells about themselves, and to whom. Two fields for each theme field: see `themes`."""
+    """The profile and to whom each field is shown, with two inputs for each theme field (see `themes`)."""
 
     name = NameField()
     function = LineField(
@@ -61,7 +61,7 @@ class ProfileForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
     )
 
-    # What was stored when the form was shown.
+    # The digest of the values that the form was shown with.
     stored = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data=None, *, user):
@@ -83,7 +83,7 @@ class ProfileForm(forms.Form):
         return initial
 
     def visibility_fields(self):
-        """Labelled by the model, whose labels say what is seen."""
+        """With the labels of the model's fields."""
         label = {name: self.user._meta.get_field(name).verbose_name for name in VISIBILITIES}
         least = dict.fromkeys(ALWAYS_IN_GROUPS, ProfileVisibility.GROUPS)
         fields = {
@@ -119,7 +119,7 @@ class ProfileForm(forms.Form):
         return normalised(self.cleaned_data["offers"])
 
     def clean(self):
-        """An older window must not show again what was hidden meanwhile in another one."""
+        """Refuses a form from before the last change, which could show again what was hidden meanwhile."""
         if self.cleaned_data.get("stored", "") not in {"", self.digest}:
             self.data = self.data.copy()
             self.data["stored"] = self.digest
@@ -132,7 +132,7 @@ class ProfileForm(forms.Form):
 
     @property
     def limits(self):
-        """The inputs for single fields that are not shown to all who see the profile."""
+        """The visibility inputs of single fields except the address."""
         return [self[f"{field}_visibility"] for field in FIELDS if field != "email"]
 
     @property

@@ -9,16 +9,14 @@ from django.views.decorators.http import require_safe
 from accounts.models import Photo, ProfileVisibility, VisibleProfile
 from groups.access import get_own_groups
 from groups.models import Group
+from people import limits
 from people.access import get_person
 from people.matching import Matching
 from people.search import PersonSearch
-from people.visible import people_near, towns_of
+from people.visible import towns_of, visible_people
 from vocabulary.models import ThemeField
 
 THEMES = "experiences__theme_field"
-PEOPLE_PER_PAGE = 30
-MOST_MATCHES = 4
-PHOTO_KEPT = 24 * 3600
 SIZES = {"klein": "small", "gross": "large"}
 VIEWS = {"gruppen": ProfileVisibility.GROUPS, "alle": ProfileVisibility.ALL}
 
@@ -28,20 +26,24 @@ VIEWS = {"gruppen": ProfileVisibility.GROUPS, "alle": ProfileVisibility.ALL}
 @never_cache
 def index(request):
     groups = get_own_groups(request.user)
-    near, matching, search = people_near(request.user), Matching(request.user), PersonSearch.of(request.GET)
-    found = search.among(near, matching)
-    page = Paginator(with_themes(found), PEOPLE_PER_PAGE).get_page(request.GET.get("seite"))
+    visible, matching, search = (
+        visible_people(request.user),
+        Matching(request.user),
+        PersonSearch.of(request.GET),
+    )
+    found = search.among(visible, matching)
+    page = Paginator(with_themes(found), limits.PEOPLE_PER_PAGE).get_page(request.GET.get("seite"))
     is_start = not search and page.number == 1
-    helpers = with_themes(matching.who_help(near))[: MOST_MATCHES + 1] if is_start else ()
+    helpers = with_themes(matching.helpers(visible))[: limits.MATCHES_SHOWN + 1] if is_start else ()
     context = {
         "page": page,
-        "people": seen(page),
+        "people": profiles(page),
         "matching": matching,
         "is_start": is_start,
-        "helpers": seen(helpers),
-        "most": MOST_MATCHES,
+        "helpers": profiles(helpers),
+        "most": limits.MATCHES_SHOWN,
         "search": search,
-        "towns": towns_of(near),
+        "towns": towns_of(visible),
         "theme_fields": ThemeField.objects.all(),
         "groups": groups,
     }
@@ -52,20 +54,20 @@ def index(request):
 @login_required
 @never_cache
 def person(request, pk):
-    """A profile; one's own also as others see it."""
-    shown = get_person(request.user, pk, THEMES)
-    own, view = shown.is_self, request.GET.get("sicht", "")
+    """A profile. One's own also as others see it: `sicht` in the query, a key of VIEWS."""
+    profile = get_person(request.user, pk, THEMES)
+    own, view = profile.is_self, request.GET.get("sicht", "")
     if own and view in VIEWS:
-        shown = VisibleProfile(shown.person, VIEWS[view])
+        profile = VisibleProfile(profile.person, VIEWS[view])
     else:
         view = ""
     shared = Group.objects.of(request.user).filter(memberships__user=pk)
-    if shown.relation == ProfileVisibility.ALL:
+    if profile.relation == ProfileVisibility.ALL:
         shared = shared.none()
     matching = None if own else Matching(request.user)
     askable = [] if own else [group for group in shared if group.is_open]
     context = {
-        "seen": shown,
+        "seen": profile,
         "own": own,
         "view": view,
         "groups": shared,
@@ -78,15 +80,17 @@ def person(request, pk):
 @require_safe
 @login_required
 def photo(request, pk, key, size):
-    """Browsers keep it for a day: another photo has another key."""
-    shown = get_person(request.user, pk)
-    if shown.photo_key != key or size not in SIZES:
+    """A photo as WebP. Browsers cache it, since another photo has another key."""
+    profile = get_person(request.user, pk)
+    if profile.photo_key != key or size not in SIZES:
         raise Http404
     stored = Photo.objects.filter(pk=key).values_list(SIZES[size], flat=True).first()
     if stored is None:
         raise Http404
     response = HttpResponse(stored, content_type="image/webp")
-    patch_cache_control(response, private=True, max_age=PHOTO_KEPT, immutable=True)
+    patch_cache_control(
+        response, private=True, max_age=int(limits.PHOTO_CACHE_AGE.total_seconds()), immutable=True
+    )
     return response
 
 
@@ -94,5 +98,5 @@ def with_themes(people):
     return people.prefetch_related(THEMES)
 
 
-def seen(people):
+def profiles(people):
     return [VisibleProfile(person, person.relation) for person in people]

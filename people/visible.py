@@ -1,6 +1,6 @@
-"""The people whom one may see: those of one's groups, and those of other groups who agreed to more."""
+"""The people whom a viewer may see: those of the same groups, and those who show their profile to all members."""
 
-from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
 
 from accounts.models import ProfileVisibility, User
 from accounts.models.visibility import SELF
@@ -8,10 +8,10 @@ from groups.models import Membership
 from vocabulary.models import Municipality
 
 
-def people_near(viewer):
-    """Users with `relation`, how near the viewer is to each (see accounts.models.visibility).
+def visible_people(viewer: User) -> QuerySet:
+    """Users with `relation`, the relation of the viewer to each (accounts.models.visibility).
 
-    Whoever is in no group sees nobody else: an account alone is no reason to read about people.
+    A viewer without a group sees nobody else: an account alone gives no right to read about people.
     """
     mine = Membership.objects.filter(user=viewer.pk, group__deleted_at=None)
     shared = Membership.objects.filter(user=OuterRef("pk"), group__in=mine.values("group"))
@@ -21,16 +21,16 @@ def people_near(viewer):
         default=Value(ProfileVisibility.ALL),
         output_field=IntegerField(),
     )
-    near = User.objects.filter(is_active=True).annotate(relation=relation)
+    people = User.objects.filter(is_active=True).annotate(relation=relation)
     allowed = Q(pk=viewer.pk) | Q(visibility__gte=F("relation")) & Exists(mine)
-    return near.filter(allowed).select_related("municipality")
+    return people.filter(allowed).select_related("municipality")
 
 
-def shown(field):
-    """Of people near a viewer, those who show this field to them."""
+def shows(field: str) -> Q:
+    """A condition on visible_people: those who show this field to the viewer."""
     return Q(**{f"{field}_visibility__gte": F("relation")})
 
 
-def towns_of(people):
-    """The municipalities of people near a viewer, as far as those show where they work."""
-    return Municipality.objects.filter(pk__in=people.filter(shown("place")).values("municipality"))
+def towns_of(people: QuerySet) -> QuerySet:
+    """The municipalities of visible_people, as far as they show where they work."""
+    return Municipality.objects.filter(pk__in=people.filter(shows("place")).values("municipality"))

@@ -11,7 +11,7 @@ class AdminsMenuItem(MenuItem):
 
 
 @hooks.register("register_admin_urls")
-def addresses_of_consents():
+def admin_urls():
     return [
         path("einwilligung/", consent_admin.index, name="people_consents"),
         path("einwilligung/neu/", consent_admin.publish, name="people_consents_publish"),
@@ -19,5 +19,5 @@ def addresses_of_consents():
 
 
 @hooks.register("register_settings_menu_item")
-def consents_in_the_menu():
+def consents_menu_item():
     return AdminsMenuItem("Einwilligung", reverse("people_consents"), icon_name="clipboard-list", order=930)

@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group as Role
 from django.db.migrations.loader import MigrationLoader
 
 from accounts.models import Consent, ConsentText
-from groups.models import Group, PendingJoin
+from groups.models import Group, PendingSignup
 from tests.support.database.migrating import migrate_to
 
 BEFORE_CONSENT = [("groups", "0010_mail_invitations"), ("accounts", "0006_session")]
@@ -61,7 +61,7 @@ def versions_have_become_rows(asked_at):
     assert given == {"anna": SPRING, "carla": asked_at}
     text = ConsentText.objects.get()
     assert text.text.startswith("Ich bin einverstanden, dass die Mitglieder der Gruppe sehen")
-    assert PendingJoin.objects.get().consent_text == text
+    assert PendingSignup.objects.get().consent_text == text
 
 
 def versions_are_remembered(apps):

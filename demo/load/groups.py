@@ -118,7 +118,7 @@ def load_link(group, source, named, **fields):
 
 def load_request(group, source, named):
     """Somebody waits for an answer."""
-    group.ask(
+    group.add_request(
         named[source["username"]],
         why=Approval.GROUP,
         reason=source["reason"],

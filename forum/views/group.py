@@ -71,7 +71,7 @@ def new_thread(request, slug):
         preview = render_text(Thread(group=membership.group), form.cleaned_data["text"]).html
         return new_thread_page(request, membership, form.unsent, preview)
     if form.cleaned_data["kind"] == Kind.ANNOUNCEMENT:
-        access.privileged(request.user, membership, Right.ANNOUNCE)
+        access.require_second_factor(request.user, membership, Right.ANNOUNCE)
     try:
         thread = Thread.objects.start(membership, **form.cleaned_data)
     except GroupClosed:
@@ -79,7 +79,7 @@ def new_thread(request, slug):
         log_refused(form, membership.group)
         return new_thread_page(request, membership, form, status=409)
     except Membership.DoesNotExist:
-        raise access.outside(membership.group) from None
+        raise access.not_a_member(membership.group) from None
     return redirect(thread)
 
 

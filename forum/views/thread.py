@@ -13,7 +13,7 @@ from forum.models import POSTS_PER_PAGE, Post, ThreadClosed, ThreadRead, page_of
 from forum.rendering import render as render_text
 from forum.views.group import page_number
 from forum.views.writing import closed_reason, log_closed, log_refused, wants_fragment, wants_preview
-from groups.access import outside
+from groups.access import not_a_member
 from groups.models import Membership
 from prepared.query import Parameter, PreparedQuery
 from web.keep_input import keep_input
@@ -109,7 +109,7 @@ def reply(request, slug, pk):
         form.add_error(None, f"{closed_reason(thread)} {UNSENT}")
         return render_unsent(request, membership, thread, form, status=409)
     except Membership.DoesNotExist:
-        raise outside(membership.group) from None
+        raise not_a_member(membership.group) from None
     return render_sent(request, membership, post.thread, post, form.cleaned_data["seen"])
 
 

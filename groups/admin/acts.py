@@ -1,10 +1,10 @@
-"""What editors and admins do to a whole group and to its links, each after asking."""
+"""Actions of editors and admins on a group and its links, each after asking."""
 
 from django.contrib import messages
 from django.shortcuts import redirect
 
 from groups import access
-from groups.admin.pages import LIST, show
+from groups.admin.pages import LIST, render_group_page
 from groups.leading import deletion
 from groups.leading.settings_form import DeleteForm
 from groups.models import GroupClosed
@@ -18,7 +18,7 @@ def archive(request, pk):
     if request.method == "POST":
         group.archive(request.user)
         return done(request, group, "Die Gruppe ist abgeschlossen. Ihre Mitglieder können weiter lesen.")
-    return show(request, group, "archive", "Abschließen")
+    return render_group_page(request, group, "archive", "Abschließen")
 
 
 def reopen(request, pk):
@@ -31,7 +31,7 @@ def reopen(request, pk):
             messages.error(request, f"Die Gruppe „{group.title}“ ist inzwischen gelöscht.")
             return redirect(LIST)
         return done(request, group, "Die Gruppe ist wieder offen, mit ihren Einladungen.")
-    return show(request, group, "reopen", "Wieder öffnen")
+    return render_group_page(request, group, "reopen", "Wieder öffnen")
 
 
 def delete(request, pk):
@@ -40,15 +40,16 @@ def delete(request, pk):
     if form.is_valid():
         deletion.plan_deletion(group, request.user)
         return done(request, group, "Die Löschung ist angekündigt. Alle Mitglieder bekommen eine Mail.")
-    return show(request, group, "delete", "Löschen", form=form)
+    return render_group_page(request, group, "delete", "Löschen", form=form)
 
 
 def keep(request, pk):
+    """Cancels a planned deletion."""
     group = access.get_managed(request.user, pk)
     if request.method == "POST":
         deletion.cancel_deletion(group, request.user)
         return done(request, group, "Die Gruppe wird nicht gelöscht. Sie bleibt abgeschlossen.")
-    return show(request, group, "keep", "Löschung zurücknehmen")
+    return render_group_page(request, group, "keep", "Löschung zurücknehmen")
 
 
 def revoke_links(request, pk):
@@ -56,8 +57,13 @@ def revoke_links(request, pk):
     if request.method == "POST":
         number = group.revoke_links(request.user)
         return done(request, group, REVOKED if number else NOTHING_TO_REVOKE)
-    links, mailed = group.invitations.links().filter(revoked_at=None).count(), group.recipients.open().count()
-    return show(request, group, "links_revoke", "Alle Einladungen widerrufen", links=links, mailed=mailed)
+    links, mailed = (
+        group.invitations.links().filter(revoked_at=None).count(),
+        group.email_invitations.open().count(),
+    )
+    return render_group_page(
+        request, group, "links_revoke", "Alle Einladungen widerrufen", links=links, mailed=mailed
+    )
 
 
 def revoke_link(request, pk, link_pk):
@@ -65,7 +71,7 @@ def revoke_link(request, pk, link_pk):
     if request.method == "POST":
         link.revoke(request.user)
         return done(request, group, f"Der Link „{link.label}“ ist widerrufen.")
-    return show(request, group, "link_revoke", f"Link „{link.label}“ widerrufen", link=link)
+    return render_group_page(request, group, "link_revoke", f"Link „{link.label}“ widerrufen", link=link)
 
 
 def done(request, group, message):

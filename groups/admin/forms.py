@@ -1,4 +1,4 @@
-"""What editors and admins type about groups."""
+"""The forms of editors and admins about groups."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -27,12 +27,12 @@ class GroupForm(WagtailAdminModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        # The group's addresses stand in mails and on paper.
+        # The slug is part of addresses in mails and on paper.
         self.fields["slug"].disabled = bool(self.instance.pk)
 
 
 class LeadForm(forms.Form):
-    """Who shall lead a group, by the address of an account. `person` is known once the form is valid."""
+    """Names a person as a lead by the address of an account. `person` is set once the form is valid."""
 
     email = AddressField(
         label="E-Mail-Adresse der Person",
@@ -51,7 +51,7 @@ class LeadForm(forms.Form):
             raise ValidationError(UNKNOWN, code="unknown")
         if not self.person.is_active:
             raise ValidationError(INACTIVE.format(self.person.name), code="inactive")
-        # Managing a group opens nothing in it to read.
+        # Managing a group does not allow to read in it, so editors cannot make themselves members.
         if self.person == self.by and not access.is_member(self.by, self.group):
             raise ValidationError(NOT_YOURSELF, code="yourself")
         return self.cleaned_data["email"]

@@ -1,4 +1,4 @@
-"""The frame of our own pages about one group in /redaktion/."""
+"""What all our pages about one group in /redaktion/ have in common."""
 
 from django.shortcuts import render
 from django.urls import reverse
@@ -8,8 +8,8 @@ from groups.admin.viewset import state_in_words
 LIST = "wagtailsnippets_groups_group:list"
 
 
-def show(request, group, template, title="", **context):
-    """The group's page itself, or one of those below it, which then has a title of its own."""
+def render_group_page(request, group, template, title="", **context):
+    """The group's page, or with a `title` a page below it."""
     manage_url = reverse("groups_manage", args=[group.pk])
     form = context.get("form")
     context |= {
@@ -18,13 +18,13 @@ def show(request, group, template, title="", **context):
         "manage_url": manage_url,
         "header_icon": "group",
         "header_title": f"{title}: {group.title}" if title else f"{group.title} verwalten",
-        "breadcrumbs_items": crumbs(group, manage_url, title),
+        "breadcrumbs_items": breadcrumbs(group, manage_url, title),
         "has_errors": bool(form and form.errors),
     }
     return render(request, f"wagtailadmin/groups/{template}.html", context)
 
 
-def crumbs(group, manage_url, title):
+def breadcrumbs(group, manage_url, title):
     path = [
         {"url": reverse("wagtailadmin_home"), "label": "Start"},
         {"url": reverse(LIST), "label": "Gruppen"},

@@ -1,4 +1,4 @@
-"""What editors and admins see of all groups in Wagtail's screens: every link, and the audit log."""
+"""Reports in Wagtail about all groups: every link, and the audit log."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -16,7 +16,7 @@ from groups.audit_labels import SITE
 from groups.leading.log import add_names
 from groups.models import Group, Invitation
 
-# What the log calls a scope that is no group.
+# Labels of scopes that are no group.
 ELSEWHERE = {SITE: "alle Gruppen", ACCOUNTS: "Konten"}
 
 
@@ -86,7 +86,7 @@ class LinksReport(GroupsReport):
 
 
 def revoke_links(request):
-    """Revokes every link of every group at once, after asking."""
+    """Revokes all invitations of all groups, after asking."""
     if not request.user.is_superuser:
         raise PermissionDenied
     if request.method == "POST":

@@ -1,18 +1,17 @@
-"""One group for editors and admins, who are no members: how it stands, who leads it, who belongs to it, its links."""
+"""One group for editors and admins, who need not be members: its state, leads, members and links."""
 
 from django.contrib import messages
 from django.shortcuts import redirect
 from wagtail.admin.paginator import WagtailPaginator
 
-from groups import access
+from groups import access, limits
 from groups.admin.forms import LeadForm, RemoveForm, RoleForm, SearchForm
-from groups.admin.pages import show
+from groups.admin.pages import render_group_page
 from groups.members import actions
 from groups.members.views import DEMOTE_FIRST, give_role, remove
 from groups.models import GroupClosed, Role, State
 from groups.refusals import log_refused
 
-MEMBERS_PER_PAGE = 50
 TAKES_NOBODY_IN = (
     "Die Gruppe ist abgeschlossen und nimmt niemanden auf. Öffnen Sie sie zuerst wieder, "
     "oder wählen Sie jemanden, der schon Mitglied ist."
@@ -20,7 +19,7 @@ TAKES_NOBODY_IN = (
 
 
 def manage(request, pk):
-    """All about one group; the form on it appoints a lead."""
+    """The overview of one group, with the form that appoints a lead."""
     group = access.get_managed(request.user, pk)
     form = LeadForm(request.POST or None, group=group, by=request.user)
     if form.is_valid():
@@ -32,7 +31,7 @@ def manage(request, pk):
             done = "{} leitet jetzt die Gruppe." if changed else "{} leitet die Gruppe schon."
             messages.success(request, done.format(form.person.name))
             return redirect("groups_manage", pk)
-    return show(request, group, "group", form=form, **overview(request, group))
+    return render_group_page(request, group, "group", form=form, **overview(request, group))
 
 
 def overview(request, group):
@@ -42,11 +41,11 @@ def overview(request, group):
     links = list(group.invitations.links().select_related("created_by"))
     mailings = group.invitations.mailed().select_related("created_by")
     paginator = WagtailPaginator(
-        members.filter(role=Role.MEMBER, user__name__icontains=name), MEMBERS_PER_PAGE
+        members.filter(role=Role.MEMBER, user__name__icontains=name), limits.MEMBERS_PER_PAGE
     )
     page = paginator.get_page(request.GET.get("p"))
     return {
-        "tending": members.exclude(role=Role.MEMBER),
+        "leads_and_moderators": members.exclude(role=Role.MEMBER),
         "search": search,
         "searched": name,
         "page": page,
@@ -61,13 +60,13 @@ def overview(request, group):
 
 
 def member(request, pk, member_pk):
-    """One member: the role, and the way to remove."""
+    """One member: changes the role, and links to removing."""
     group, other = access.get_managed_member(request.user, pk, member_pk)
     form = RoleForm(request.POST or None, initial={"role": other.role})
     if form.is_valid() and give_role(request, form, other):
         return redirect("groups_manage", pk)
     log_refused("role_refused", form, group)
-    return show(request, group, "member", other.user.name, other=other, form=form)
+    return render_group_page(request, group, "member", other.user.name, other=other, form=form)
 
 
 def member_end(request, pk, member_pk):
@@ -81,4 +80,4 @@ def member_end(request, pk, member_pk):
         remove(request, form, other, who="die Redaktion")
         return redirect("groups_manage", pk)
     title = f"{other.user.name} entfernen"
-    return show(request, group, "member_end", title, other=other, form=form)
+    return render_group_page(request, group, "member_end", title, other=other, form=form)

@@ -1,4 +1,4 @@
-"""Groups as Wagtail lists and edits them; who belongs to one and how it ends stands on pages of our own."""
+"""Groups as snippets of Wagtail. Members, archiving and deletion are on pages of our own (groups.admin.views)."""
 
 from django import forms
 from django.contrib import messages
@@ -33,7 +33,7 @@ def state_in_words(group):
 
 
 class LeadsColumn(Column):
-    """The names of those who lead, or in plain sight that nobody does."""
+    """The names of the active leads, or a warning that there are none."""
 
     cell_template_name = "wagtailadmin/groups/leads_cell.html"
 
@@ -41,8 +41,8 @@ class LeadsColumn(Column):
         return ", ".join(membership.user.name for membership in group.active_leads)
 
 
-class EndsInTime(ModelPermissionPolicy):
-    """Nobody deletes a group at once, past the waiting time, the mails to its members and the log."""
+class NoImmediateDeletion(ModelPermissionPolicy):
+    """Wagtail deletes no groups: that would skip the waiting time, the mails to members and the audit log."""
 
     def user_has_permission(self, user, action):
         return action != "delete" and super().user_has_permission(user, action)
@@ -102,7 +102,7 @@ class GroupViewSet(snippets.SnippetViewSet):
     model = Group
     icon = "group"
     index_view_class, edit_view_class = IndexView, EditView
-    # A copy would share its address with the first one.
+    # A copy would have the slug of the original.
     copy_view_enabled = False
 
     list_display = (

@@ -1,4 +1,4 @@
-"""Inviting people by mail: who of a list gets one, and who does not."""
+"""Inviting a list of people by mail, and rejecting the lines to which no mail goes."""
 
 import logging
 
@@ -7,61 +7,60 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from groups import limits
 from groups.audit_labels import Act
-from groups.models import GroupClosed, Invitation, Problem, Recipient, Role
+from groups.models import EmailInvitation, GroupClosed, Invitation, RejectReason, Role
 from groups.tasks import send_invitations
 
-A_DAY = 3_000
+logger = logging.getLogger("groups")
 
 
 class TooManyToday(Exception):
-    """A group invites no more people on one day; `left` says how many it still may."""
+    """The group would exceed MAILING_MAX_PER_DAY; `left` is how many people it may still invite."""
 
     def __init__(self, left):
         super().__init__(left)
         self.left = left
 
 
-logger = logging.getLogger("groups")
-
-
 @transaction.atomic
 def invite(group, by, lines, *, words="", role=Role.MEMBER):
-    """Invites the person of each Line, unless something speaks against it, and sends the mails by a job.
+    """Stores a mailing with one row for each Line, and sends the mails by a job.
 
-    Returns the Invitation, whose recipients are the lines with what became of them. Raises GroupClosed, TooManyToday.
+    Returns the mailing. Raises GroupClosed, TooManyToday.
     """
     if not group.lock().is_open:
         raise GroupClosed
-    left = A_DAY - group.recipients.of_today().count()
+    left = limits.MAILING_MAX_PER_DAY - group.email_invitations.of_last_day().count()
     if len(lines) > left:
         raise TooManyToday(left)
     label = f"Per Mail am {date_format(timezone.localtime(), 'j. F Y, G:i')} Uhr"
     invitation = Invitation.objects.create(
         group=group, is_personal=True, label=label, words=words, role=role, created_by=by, expires_at=None
     )
-    recipients = [
-        Recipient(group=group, invitation=invitation, line=number, problem=problem, **kept(line, problem))
-        for number, (line, problem) in enumerate(sorted_out(group, lines), 1)
+    rows = [
+        EmailInvitation(group=group, invitation=invitation, line=number, **fields_of(line, reason))
+        for number, (line, reason) in enumerate(with_reject_reasons(group, lines), 1)
     ]
-    Recipient.objects.bulk_create(recipients)
-    number = sum(not recipient.problem for recipient in recipients)
+    EmailInvitation.objects.bulk_create(rows)
+    number = sum(not row.reject_reason for row in rows)
     invitation.note(Act.MAIL_INVITED, by, number=number)
     send_invitations.defer(invitation_id=invitation.pk)
     logger.info("Inviting", extra={"event": "mail_invited", "group": group.pk, "number": number})
     return invitation
 
 
-def kept(line, problem):
-    """Where something went out, what was typed says no more than the address."""
-    return {"email": line.email, "name": line.name, "typed": line.typed if problem else ""}
+def fields_of(line, reason):
+    """What is stored of a Line. The original text only if it was rejected: otherwise it adds nothing to the address."""
+    typed = line.typed if reason else ""
+    return {"email": line.email, "name": line.name, "typed": typed, "reject_reason": reason}
 
 
-def sorted_out(group, lines):
-    """Each line with its Problem. People who were invited before but did not answer in time are invited anew."""
+def with_reject_reasons(group, lines):
+    """Yields each Line with its RejectReason. Withdraws expired invitations to the same addresses."""
     emails = {line.email for line in lines} - {""}
     members = set(group.memberships.filter(user__email__in=emails).values_list("user__email", flat=True))
-    before = group.recipients.invited().filter(email__in=emails)
+    before = group.email_invitations.invited().filter(email__in=emails)
     declined = set(before.exclude(declined_at=None).values_list("email", flat=True))
     over = Q(expires_at__lte=timezone.now()) | Q(invitation__revoked_at__isnull=False)
     before.live().filter(over).update(withdrawn_at=timezone.now())
@@ -70,12 +69,12 @@ def sorted_out(group, lines):
     seen = set()
     for line in lines:
         reasons = {
-            Problem.INVALID: not line.email,
-            Problem.DOUBLE: line.email in seen,
-            Problem.MEMBER: line.email in members,
-            Problem.DECLINED: line.email in declined,
-            Problem.INVITED: line.email in invited,
-            Problem.RECENT: line.email in recent,
+            RejectReason.INVALID: not line.email,
+            RejectReason.DOUBLE: line.email in seen,
+            RejectReason.MEMBER: line.email in members,
+            RejectReason.DECLINED: line.email in declined,
+            RejectReason.INVITED: line.email in invited,
+            RejectReason.RECENT: line.email in recent,
         }
         seen.add(line.email)
-        yield line, next((problem for problem, is_so in reasons.items() if is_so), Problem.NONE)
+        yield line, next((reason for reason, holds in reasons.items() if holds), RejectReason.NONE)

@@ -5,19 +5,22 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from groups.joining.after_joining import own_path
+from groups import limits
+from groups.joining.after_joining import clean_landing_path
 from groups.models import Invitation, Role
+from groups.models.admission import ascii_domain
 from groups.models.invitation import ROLE_IS_LIMITED
-from groups.models.policy import ascii_domain
 from web.fields import TextField
 
 SEPARATORS = re.compile(r"[\s,;]+")
+# The choice of `days` that leaves the end as it is.
 KEEP = "keep"
-LASTS = [("7", "7 Tage"), ("30", "30 Tage"), ("90", "90 Tage"), ("365", "ein Jahr"), ("0", "unbegrenzt")]
+# Days, 0 for no end.
+LIFETIMES = [("7", "7 Tage"), ("30", "30 Tage"), ("90", "90 Tage"), ("365", "ein Jahr"), ("0", "unbegrenzt")]
 
 
 class DomainsField(forms.CharField):
-    """Mail domains, typed with commas, spaces or line breaks between; each once, as in the DNS."""
+    """A list of mail domains in ASCII form, each once; typed with commas, spaces or line breaks between."""
 
     def prepare_value(self, value):
         return ", ".join(value) if isinstance(value, list) else value
@@ -30,20 +33,20 @@ class DomainsField(forms.CharField):
 
     def clean(self, value):
         domains = dict.fromkeys(ascii_domain(word) for word in SEPARATORS.split(super().clean(value)) if word)
-        if len(domains) > 50:
+        if len(domains) > limits.LINK_MAX_MAIL_DOMAINS:
             raise ValidationError("Höchstens 50 Mail-Domains.", code="too_many")
         return list(domains)
 
 
 class InvitationForm(forms.ModelForm):
-    """A link and its policy; how long it lasts is a choice instead of a date."""
+    """A link and its policy. The end is chosen as a number of `days` from now."""
 
-    days = forms.ChoiceField(label="Gültig", initial="90", choices=LASTS)
+    days = forms.ChoiceField(label="Gültig", initial="90", choices=LIFETIMES)
     max_uses = forms.IntegerField(
         label="Für höchstens so viele Personen",
         required=False,
         min_value=1,
-        max_value=100_000,
+        max_value=limits.LINK_MAX_USES,
         help_text="Leer: für beliebig viele.",
         error_messages={
             "invalid": "Bitte geben Sie eine ganze Zahl ein.",
@@ -81,33 +84,33 @@ class InvitationForm(forms.ModelForm):
         self.fields["role"].required = False
         self.fields["role"].help_text = "Mehr als „Mitglied“ gibt nur ein Link mit Ende und Höchstzahl."
         if self.instance.pk:
-            self.fields["days"].choices = [(KEEP, self.ends), *self.choices_from_now]
+            self.fields["days"].choices = [(KEEP, self.current_end_label), *self.choices_from_now]
             self.fields["days"].initial = KEEP
 
     @property
-    def ends(self):
+    def current_end_label(self):
         end = self.instance.expires_at
         return f"wie bisher, bis {timezone.localtime(end):%-d.%-m.%Y}" if end else "wie bisher, unbegrenzt"
 
     @property
     def choices_from_now(self):
-        return [(days, f"noch {label}" if days != "0" else label) for days, label in LASTS]
+        return [(days, f"noch {label}" if days != "0" else label) for days, label in LIFETIMES]
 
     @property
-    def seldom(self):
+    def advanced_fields(self):
         """The fields that most links do not need."""
         names = ("mail_domains", "member_towns_only", "needs_approval", "role", "landing_path")
         return [self[name] for name in (*names, "is_public", "show_thread_titles")]
 
     @property
-    def seldom_is_open(self):
-        """Whether one of them says something, or says it wrongly."""
-        silent = ("", None, False, [], Role.MEMBER)
-        return any(field.errors or field.value() not in silent for field in self.seldom)
+    def advanced_is_open(self):
+        """Whether one of them has a value or an error."""
+        empty = ("", None, False, [], Role.MEMBER)
+        return any(field.errors or field.value() not in empty for field in self.advanced_fields)
 
     def clean_landing_path(self):
         path = self.cleaned_data["landing_path"]
-        return own_path(path, self.instance.group) if path else ""
+        return clean_landing_path(path, self.instance.group) if path else ""
 
     def clean_role(self):
         return self.cleaned_data["role"] or self.instance.role
@@ -124,7 +127,7 @@ class InvitationForm(forms.ModelForm):
         data = super().clean()
         days = data.get("days")
         if days and days != KEEP:
-            # Before the model's own checks, which look at it.
+            # Set before the model's own checks, which use it.
             self.instance.expires_at = timezone.now() + timedelta(days=int(days)) if int(days) else None
         is_limited = data.get("max_uses") and self.instance.expires_at and not data.get("is_public")
         if data.get("role", Role.MEMBER) != Role.MEMBER and not (is_limited or self.errors):
@@ -133,6 +136,6 @@ class InvitationForm(forms.ModelForm):
 
     @property
     def changed_fields(self):
-        """The model's fields that differ from what is stored."""
+        """The names of the model's fields that differ from what is stored."""
         names = {"expires_at" if name == "days" else name for name in self.changed_data}
         return [name for name in names if name != "expires_at" or self.cleaned_data["days"] != KEEP]

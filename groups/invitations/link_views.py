@@ -11,14 +11,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 from qrcode.image.svg import SvgPathFillImage
 
-from groups import access
+from groups import access, limits
 from groups.invitations.link_form import InvitationForm
 from groups.models import GroupClosed, InvitationEnded, Right
 from web.keep_input import keep_input
 
 ENDED = "Der Link gilt nicht mehr, und dabei bleibt es. Erstellen Sie bitte einen neuen."
 NOTHING_TO_REVOKE = "Es gab keine Einladung mehr zu widerrufen."
-JOINED_PER_PAGE = 50
 
 
 @keep_input
@@ -50,7 +49,7 @@ def link(request, slug, pk):
     """One link: its address, how far people came with it, and who joined."""
     membership, link = access.get_link(request.user, slug, pk)
     joined = link.memberships.select_related("user__municipality").order_by("-joined_at", "-pk")
-    page = Paginator(joined, JOINED_PER_PAGE).get_page(request.GET.get("seite"))
+    page = Paginator(joined, limits.LINK_MEMBERS_PER_PAGE).get_page(request.GET.get("seite"))
     context = {"group": membership.group, "membership": membership, "link": link, "page": page}
     return render(request, "groups/link.html", context)
 
@@ -85,7 +84,7 @@ def change(request, slug, pk):
 @login_required
 @never_cache
 def qr(request, slug, pk):
-    """The link as an SVG image to print; M stands for a seventh of it that may be soiled."""
+    """The link as an SVG image to print; level M is readable with 15 % of it damaged."""
     _, link = access.get_link(request.user, slug, pk)
     code = qrcode.make(link.url, image_factory=SvgPathFillImage, error_correction=qrcode.ERROR_CORRECT_M)
     response = HttpResponse(code.to_string(), content_type="image/svg+xml")
@@ -96,7 +95,7 @@ def qr(request, slug, pk):
 @require_POST
 @login_required
 def pause(request, slug, pk):
-    return act(
+    return apply_action(
         request,
         slug,
         pk,
@@ -108,13 +107,15 @@ def pause(request, slug, pk):
 @require_POST
 @login_required
 def resume(request, slug, pk):
-    return act(request, slug, pk, "resume", "Der Link „{}“ ist nicht mehr angehalten.")
+    return apply_action(request, slug, pk, "resume", "Der Link „{}“ ist nicht mehr angehalten.")
 
 
 @require_POST
 @login_required
 def revoke(request, slug, pk):
-    return act(request, slug, pk, "revoke", "Der Link „{}“ ist widerrufen und lässt niemanden mehr ein.")
+    return apply_action(
+        request, slug, pk, "revoke", "Der Link „{}“ ist widerrufen und lässt niemanden mehr ein."
+    )
 
 
 @require_POST
@@ -130,10 +131,11 @@ def replace(request, slug, pk):
     return redirect("groups:link", slug, new.pk)
 
 
-def act(request, slug, pk, verb, done):
+def apply_action(request, slug, pk, action, done):
+    """Calls the method `action` of the link; `done`: the message, with {} for the link's label."""
     _, link = access.get_link(request.user, slug, pk)
     try:
-        getattr(link, verb)(request.user)
+        getattr(link, action)(request.user)
     except InvitationEnded:
         messages.error(request, ENDED)
     else:
@@ -152,6 +154,6 @@ def revoke_all(request, slug):
         messages.success(request, "Die Einladungen sind widerrufen." if number else NOTHING_TO_REVOKE)
         return redirect("groups:invitations", slug)
     links = sum(not link.is_over for link in group.invitations.links().select_related("group"))
-    mailed = group.recipients.open().count()
+    mailed = group.email_invitations.open().count()
     context = {"group": group, "membership": membership, "links": links, "mailed": mailed}
     return render(request, "groups/links_revoke.html", context)

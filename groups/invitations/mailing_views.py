@@ -1,4 +1,4 @@
-"""Invitations by mail: for leads the list, how far it is and what became of each line; for the invited a way out."""
+"""Mailings: for leads a new one, its progress and the state of each line; for invited people the way to decline."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -9,16 +9,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from groups import access
+from groups import access, limits
 from groups.invitations import inviting
 from groups.invitations.mailing_form import MailingForm
 from groups.invitations.mails import send_again
-from groups.joining.decorators import not_indexed, show_and_send
+from groups.joining.decorators import not_indexed, require_page_method
 from groups.models import GroupClosed, InvitationUsed, Right, TooSoon
 from groups.refusals import log_refused
 from web.keep_input import keep_input
 
-LINES_PER_PAGE = 100
 USED = "An {} geht keine Mail mehr: Die Einladung ist angenommen, abgelehnt oder zurückgezogen."
 
 
@@ -48,10 +47,10 @@ def new(request, slug):
 @login_required
 @never_cache
 def mailing(request, slug, pk):
-    """What became of each line."""
+    """A mailing with the state of each line."""
     membership, invitation = access.get_mailing(request.user, slug, pk)
-    lines = invitation.recipients.select_related("mail").in_order()
-    page = Paginator(lines, LINES_PER_PAGE).get_page(request.GET.get("seite"))
+    lines = invitation.email_invitations.select_related("mail").in_order()
+    page = Paginator(lines, limits.EMAIL_INVITATIONS_PER_PAGE).get_page(request.GET.get("seite"))
     for line in page:
         line.invitation, line.group = invitation, membership.group
     context = {"group": membership.group, "membership": membership, "invitation": invitation, "page": page}
@@ -62,7 +61,7 @@ def mailing(request, slug, pk):
 @login_required
 @never_cache
 def progress(request, slug, pk):
-    """How many mails are on their way, for the page that asks for it again and again."""
+    """How many mails are sent: the fragment that the page polls while some wait."""
     membership, invitation = access.get_mailing(request.user, slug, pk)
     context = {"group": membership.group, "invitation": invitation}
     response = render(request, "groups/components/mailing_progress.html", context)
@@ -74,7 +73,7 @@ def progress(request, slug, pk):
 @login_required
 @never_cache
 def revoke(request, slug, pk):
-    """Withdraws all that has not been accepted, after asking."""
+    """Revokes a mailing, after asking: all that was not accepted becomes invalid."""
     membership, invitation = access.get_mailing(request.user, slug, pk)
     if request.method == "POST":
         invitation.revoke(request.user)
@@ -82,25 +81,25 @@ def revoke(request, slug, pk):
         messages.success(request, done)
         return redirect("groups:mailing", slug, pk)
     context = {"group": membership.group, "membership": membership, "invitation": invitation}
-    context["number"] = invitation.recipients.live().count()
+    context["number"] = invitation.email_invitations.live().count()
     return render(request, "groups/mailing_revoke.html", context)
 
 
 @require_POST
 @login_required
 def again(request, slug, pk, line):
-    recipient = access.get_recipient(request.user, slug, pk, line, Right.INVITE)
+    invited = access.get_email_invitation(request.user, slug, pk, line, Right.INVITE)
     try:
-        send_again(recipient, request.user)
+        send_again(invited, request.user)
     except InvitationUsed:
-        messages.error(request, USED.format(recipient.email))
+        messages.error(request, USED.format(invited.email))
     except TooSoon:
         messages.error(
-            request, f"An {recipient.email} ging gerade erst eine Mail. Bitte warten Sie zehn Minuten."
+            request, f"An {invited.email} ging gerade erst eine Mail. Bitte warten Sie zehn Minuten."
         )
     else:
         messages.success(
-            request, f"Die Einladung an {recipient.email} ist noch einmal unterwegs und gilt 30 Tage."
+            request, f"Die Einladung an {invited.email} ist noch einmal unterwegs und gilt 30 Tage."
         )
     return redirect("groups:mailing", slug, pk)
 
@@ -108,29 +107,29 @@ def again(request, slug, pk, line):
 @require_POST
 @login_required
 def withdraw(request, slug, pk, line):
-    recipient = access.get_recipient(request.user, slug, pk, line)
+    invited = access.get_email_invitation(request.user, slug, pk, line)
     try:
-        recipient.withdraw(request.user)
+        invited.withdraw(request.user)
     except InvitationUsed:
         messages.error(
-            request, f"{recipient.email} hat die Einladung schon angenommen, oder sie ist vergessen."
+            request, f"{invited.email} hat die Einladung schon angenommen, oder sie ist vergessen."
         )
     else:
-        messages.success(request, f"Die Einladung an {recipient.email} ist zurückgezogen.")
+        messages.success(request, f"Die Einladung an {invited.email} ist zurückgezogen.")
     return redirect("groups:mailing", slug, pk)
 
 
 @csrf_exempt
-@show_and_send
+@require_page_method
 @never_cache
 def decline(request, key):
-    """No more mail about this group. Mail programs send this form themselves (RFC 8058), without our token."""
-    recipient = access.find_recipient(key)
-    if recipient is None:
+    """No more mail about this group. Exempt from CSRF, since mail programs send this POST themselves (RFC 8058)."""
+    invited = access.find_email_invitation(key)
+    if invited is None:
         raise Http404
     if request.method == "POST":
-        recipient.decline()
-        recipient.refresh_from_db(fields=["declined_at"])
+        invited.decline()
+        invited.refresh_from_db(fields=["declined_at"])
     return not_indexed(
-        render(request, "groups/invitation_decline.html", {"recipient": recipient, "key": key})
+        render(request, "groups/invitation_decline.html", {"email_invitation": invited, "key": key})
     )

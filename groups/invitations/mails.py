@@ -1,54 +1,59 @@
-"""The mails to people who were invited: the first, one reminder, and the same again."""
+"""The mails to invited people: the first, one reminder, and the first again."""
 
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from groups import limits
 from groups.audit_labels import Act
-from groups.models import Recipient
-from groups.models.recipient import LASTS
+from groups.models import EmailInvitation
 from mail.outbox import send
 
 
 @transaction.atomic
-def deliver(pk):
-    """Mails one invitation; a second run of the same job finds it sent, withdrawn or locked, and does nothing."""
-    waiting = Recipient.objects.unsent().select_for_update(of=["self"], skip_locked=True)
-    recipient = waiting.select_related("group", "invitation__created_by").filter(pk=pk).first()
-    if recipient:
-        recipient.sent(mail_to(recipient))
+def send_invitation(pk):
+    """Mails one invitation. Does nothing if it is sent, withdrawn, or locked by another run of the job."""
+    invited = lock_row(EmailInvitation.objects.unsent(), pk)
+    if invited:
+        invited.mark_sent(queue_mail(invited))
 
 
 @transaction.atomic
-def remind(pk):
-    waiting = Recipient.objects.to_remind().select_for_update(of=["self"], skip_locked=True)
-    recipient = waiting.select_related("group", "invitation__created_by").filter(pk=pk).first()
-    if recipient:
-        recipient.reminded(mail_to(recipient, reminds=True))
+def send_reminder(pk):
+    """Mails one reminder. Does nothing if none is due, or if the row is locked by another run of the job."""
+    invited = lock_row(EmailInvitation.objects.to_remind(), pk)
+    if invited:
+        invited.mark_reminded(queue_mail(invited, reminds=True))
+
+
+def lock_row(rows, pk):
+    free = rows.select_for_update(of=["self"], skip_locked=True)
+    return free.select_related("group", "invitation__created_by").filter(pk=pk).first()
 
 
 @transaction.atomic
-def send_again(recipient, by):
-    """The same mail, valid from now. Raises InvitationUsed or TooSoon."""
-    row = recipient.lock()
-    row.check_again()
-    row.sent(mail_to(row))
-    row.invitation.note(Act.MAIL_RESENT, by, recipient=row.pk)
+def send_again(invited, by):
+    """Sends the same mail again; its key is valid for another full term. Raises InvitationUsed or TooSoon."""
+    row = invited.lock()
+    row.check_may_be_sent_again()
+    row.mark_sent(queue_mail(row))
+    row.invitation.note(Act.MAIL_RESENT, by, email_invitation=row.pk)
 
 
-def mail_to(recipient, *, reminds=False):
-    """Queues the invitation, or the reminder of it, with a way to decline that mail programs offer, too (RFC 8058)."""
-    key = recipient.key
+def queue_mail(invited, *, reminds=False):
+    """Queues the invitation or its reminder; mail programs offer its link to decline, too (RFC 8058)."""
+    key = invited.key
     decline = reverse("groups:invitation-decline", args=[key])
+    ends = invited.expires_at if reminds else timezone.now() + limits.EMAIL_INVITATION_LIFETIME
     return send(
-        recipient.email,
+        invited.email,
         "mail_invitation",
         {
-            "recipient": recipient,
-            "invitation": recipient.invitation,
-            "group": recipient.group,
-            "ends": recipient.expires_at if reminds else timezone.now() + LASTS,
+            "email_invitation": invited,
+            "invitation": invited.invitation,
+            "group": invited.group,
+            "ends": ends,
             "reminds": reminds,
             "link": reverse("groups:invitation", args=[key]),
             "decline": decline,

@@ -1,4 +1,4 @@
-"""What all pages of an entrance share: who is let pass, and what the others read."""
+"""The access check of all pages of the join flow, and the pages for those whom it stops."""
 
 from functools import wraps
 
@@ -8,70 +8,70 @@ from django.views.decorators.http import require_http_methods
 
 from groups import access
 from groups.joining import flow
-from groups.joining.routes import Entrance
+from groups.joining.routes import JoinRoute
 from groups.models import State
 
-# Steps of people who have read what the group is for; on a phone the answer stands first for them.
+# Steps at which people have read what the group is for; on a phone the form comes first there.
 HAS_READ = {"code", "link", "waiting", "declined"}
 
-show_and_send = require_http_methods(["GET", "HEAD", "POST"])
+require_page_method = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def with_entrance(view):
-    """Leads members into the group, says why a shut door is shut, and passes on an entrance that is not.
+def with_join_route(view):
+    """Calls the view with the JoinRoute if it is open; redirects members, and renders why a closed one is closed.
 
-    The address names it by a link's `key`, or by the `slug` of a group in the directory; Http404 for a hidden one.
+    The URL names the route by a `key`, or by the `slug` of a group in the directory. Raises Http404 for a hidden group.
     """
 
     @wraps(view)
     @never_cache
-    def door(request, key=None, slug=None, asks=False, **kwargs):
-        entrance = find(request, key, slug, asks)
-        if entrance and access.is_member(request.user, entrance.group):
-            return redirect(entrance.landing_url)
-        if entrance is None or (entrance.is_shut and not waits(request, entrance)):
-            return shut(request, entrance)
-        return not_indexed(view(request, entrance, **kwargs))
+    def checked_view(request, key=None, slug=None, asks=False, **kwargs):
+        route = find_route(request, key, slug, asks)
+        if route and access.is_member(request.user, route.group):
+            return redirect(route.after_joining_url)
+        if route is None or (route.is_closed and not has_waiting_request(request, route)):
+            return render_alternative(request, route)
+        return not_indexed(view(request, route, **kwargs))
 
-    return door
+    return checked_view
 
 
-def find(request, key, slug, asks):
+def find_route(request, key, slug, asks):
     if key is None:
-        return Entrance(access.get_group(request.user, slug), asks=asks)
+        return JoinRoute(access.get_group(request.user, slug), asks=asks)
     if invitation := access.find_invitation(key):
-        return Entrance(invitation.group, invitation, asks)
-    if recipient := access.find_recipient(key):
-        return Entrance(recipient.group, recipient.invitation, asks, recipient, key)
+        return JoinRoute(invitation.group, invitation, asks)
+    if email_invitation := access.find_email_invitation(key):
+        return JoinRoute(email_invitation.group, email_invitation.invitation, asks, email_invitation, key)
     return None
 
 
-def waits(request, entrance):
-    """Whoever has asked may look after it and withdraw, also where nobody else can ask any more."""
-    group = entrance.group
-    if not (entrance.asks and group.is_open and request.user.is_authenticated):
+def has_waiting_request(request, route):
+    """Whether the viewer has a waiting request, and so may see and withdraw it at a route that is closed to others."""
+    group = route.group
+    if not (route.asks and group.is_open and request.user.is_authenticated):
         return False
     return group.requests.waiting().filter(user=request.user).exists()
 
 
-def shut(request, entrance):
-    """Why one cannot come in here. A group of the directory has other ways in."""
-    if entrance and entrance.invitation is None and entrance.group.is_open:
-        return lead_in(request, entrance.group)
-    return closed(request, entrance)
+def render_alternative(request, route):
+    """For a closed route: another route of a group in the directory, or why this one is closed."""
+    if route and route.invitation is None and route.group.is_open:
+        return redirect_to_join(request, route.group)
+    return render_closed(request, route)
 
 
-def lead_in(request, group):
-    """Leads to where one comes into the group at the moment, or says that there is no such place."""
+def redirect_to_join(request, group):
+    """Redirects to the route by which one joins the group at the moment, or renders that there is none."""
     if access.is_member(request.user, group):
         return redirect(group)
     if not group.is_open:
-        return closed(request, Entrance(group))
+        return render_closed(request, JoinRoute(group))
     if invitation := group.public_invitation:
         return redirect(invitation)
     if group.is_open_to_all:
-        return redirect(Entrance(group))
-    return not_indexed(render(request, "groups/way_in.html", {"group": group}))
+        return redirect(JoinRoute(group))
+    return not_indexed(render(request, "groups/no_public_invitation.html", {"group": group}))
 
 
 def not_indexed(response):
@@ -79,28 +79,43 @@ def not_indexed(response):
     return response
 
 
-def closed(request, entrance):
-    flow.log_closed(entrance)
+def render_closed(request, route):
+    flow.log_closed(route)
     context, status = {}, 404
-    if entrance:
-        group, status = entrance.group, 410
-        ask_url = entrance.asking.address() if group.state == State.OPEN else ""
-        context = {"entrance": entrance, "group": group, "state": entrance.state, "ask_url": ask_url}
+    if route:
+        group, status = route.group, 410
+        ask_url = route.asking.url() if group.state == State.OPEN else ""
+        context = {"route": route, "group": group, "state": route.state, "ask_url": ask_url}
     return not_indexed(render(request, "groups/invitation_closed.html", context, status=status))
 
 
-def page(request, entrance, step, **context):
-    """The entrance with what its step asks for or says: details, code, link, accept, reason, waiting or declined."""
-    group, invitation = entrance.group, entrance.invitation
-    invites = entrance.invites and step != "declined"
+STEP_TITLES = {
+    "code": "Code bestätigen",
+    "waiting": "Ihre Anfrage wartet",
+    "declined": "Anfrage abgelehnt",
+}
+
+
+def step_title(route, step, invites):
+    """For the page's title; the first steps are called after what one does there."""
+    if step in STEP_TITLES:
+        return STEP_TITLES[step]
+    return "Zugang anfragen" if route.asks else "Einladung" if invites else "Beitreten"
+
+
+def render_step(request, route, step, **context):
+    """The page of the join flow at this step, the name of a template in templates/groups/join_steps/."""
+    group, invitation = route.group, route.invitation
+    invites = route.invites and step != "declined"
     inviter = invitation.created_by if invites else None
     leads = group.leads
     context |= {
-        "entrance": entrance,
+        "route": route,
         "invitation": invitation,
         "inviter": inviter,
         "group": group,
         "step": step,
+        "step_title": step_title(route, step, invites),
         "invites": invites,
         "has_read": step in HAS_READ,
         "leads": [lead for lead in leads if lead != inviter],

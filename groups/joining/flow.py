@@ -1,4 +1,8 @@
-"""From a confirmed address to a membership, over all steps that a sign-in may take in between."""
+"""From a confirmed address to a membership, across all steps of a sign-in.
+
+A form stores a PendingSignup and mails a code and a link; either confirms the address and signs in; after the sign-in,
+which may ask for a second factor, the person joins or their request is stored.
+"""
 
 import logging
 
@@ -12,37 +16,42 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.sign_in.sign_in import get_or_create_account, sign_in_by_code
 from groups.joining import requests
-from groups.joining.routes import Entrance
+from groups.joining.routes import JoinRoute
 from groups.models import (
     ApprovalNeeded,
     Group,
     GroupClosed,
     Invitation,
     InvitationClosed,
-    PendingJoin,
+    PendingSignup,
     Refusal,
 )
 from mail.outbox import send
 
 logger = logging.getLogger("groups")
 
-# What this browser's session remembers: whose codes it awaits, what was typed before, who has confirmed.
-WAITING, TYPED, CONFIRMED = "join_wishes", "join_typed", "join_confirmed"
+# Keys of the session. Sessions outlive an update, so the values never change.
+# {JoinRoute.session_key: key of the PendingSignup whose code this browser awaits}
+WAITING = "join_wishes"
+# Key of the PendingSignup whose details fill the next form.
+LAST_TYPED = "join_typed"
+# Key of the PendingSignup that was confirmed before the second factor.
+CONFIRMED = "join_confirmed"
 
 
 def may_ask(request, email):
-    return within_limit(request, action="join", key=email)
+    return is_within_limit(request, action="join", key=email)
 
 
 def may_try(request):
-    return within_limit(request, action="join_code")
+    return is_within_limit(request, action="join_code")
 
 
 def may_count(request):
     return bool(ratelimit.consume(request, action="join_opened"))
 
 
-def within_limit(request, **what):
+def is_within_limit(request, **what):
     allowed = bool(ratelimit.consume(request, **what))
     if not allowed:
         logger.warning("Joining", extra={"event": "join_limited", "limit": what["action"]})
@@ -50,183 +59,180 @@ def within_limit(request, **what):
 
 
 @transaction.atomic
-def begin(request, entrance, who, text):
-    """Mails code and link, the same whether there is an account or not.
+def start_signup(request, route, details, text):
+    """Stores what was typed and mails code and link, the same whether there is an account or not.
 
-    `who`: what was typed in the form; `text`: the ConsentText to which the person agreed with it.
+    `details`: email, name, place and for a request reason; `text`: the ConsentText to which the person agreed.
     """
-    pending, code = PendingJoin.begin(
-        group=entrance.group,
-        invitation=entrance.invitation,
-        asks=entrance.asks,
+    signup, code = PendingSignup.start(
+        group=route.group,
+        invitation=route.invitation,
+        asks=route.asks,
         consent_text=text,
-        **who,
+        **details,
     )
-    link = entrance.link_of(pending)
-    send(
-        pending.email,
-        "join_code",
-        {"code": code, "group": entrance.group, "link": link, "asks": entrance.asks},
-    )
-    request.session[WAITING] = request.session.get(WAITING, {}) | {entrance.slot: pending.pk}
-    count(entrance, "codes_sent")
-    log("join_code_sent", entrance)
+    link = route.confirm_url(signup)
+    context = {"code": code, "group": route.group, "link": link, "asks": route.asks}
+    send(signup.email, "join_code", context)
+    request.session[WAITING] = request.session.get(WAITING, {}) | {route.session_key: signup.pk}
+    count_step(route, "codes_sent")
+    log("join_code_sent", route)
 
 
 @transaction.atomic
-def enter_by_mail(request, entrance, who, text):
-    """Whoever holds the key of a mailed invitation has confirmed the address to which it went, once.
+def sign_in_by_mailed_key(request, route, details, text):
+    """Signs in a person by the key of a mailed invitation, which confirms its address, once.
 
-    Returns the response of the sign-in, which may ask for a second factor, or None if the invitation is shut by now.
+    Returns the response of the sign-in, which may ask for a second factor, or None if the invitation has closed.
     """
-    pending, _ = PendingJoin.begin(
-        group=entrance.group,
-        invitation=entrance.invitation,
-        email=entrance.recipient.email,
+    signup, _ = PendingSignup.start(
+        group=route.group,
+        invitation=route.invitation,
+        email=route.email_invitation.email,
         consent_text=text,
-        **who,
+        **details,
     )
-    lock_invitations(request, pending)
-    open_now = entrance.invitation.recipients.open().filter(pk=entrance.recipient.pk, used_at=None)
-    if not open_now.update(used_at=timezone.now()):
-        pending.delete()
+    lock_for_signup(request, signup)
+    mine = route.invitation.email_invitations.open().filter(pk=route.email_invitation.pk, used_at=None)
+    if not mine.update(used_at=timezone.now()):
+        signup.delete()
         return None
-    return enter_by_link(request, pending)[1]
+    return confirm_by_link(request, signup)[1]
 
 
-def waiting(request, entrance):
-    """The wish for which this browser awaits a code, or None. It may have been confirmed elsewhere."""
-    pk = request.session.get(WAITING, {}).get(entrance.slot)
-    return entrance.wishes.filter(pk=pk).first() if pk else None
+def find_waiting(request, route):
+    """The PendingSignup whose code this browser awaits on this route, or None. It may be confirmed already."""
+    pk = request.session.get(WAITING, {}).get(route.session_key)
+    return route.signups.filter(pk=pk).first() if pk else None
 
 
-def typed_before(request, entrance):
-    """What was last typed for this group, before going back to change it or being led to another entrance."""
-    pks = {request.session.get(TYPED), *request.session.get(WAITING, {}).values()} - {None}
-    pending = PendingJoin.objects.filter(pk__in=pks, group=entrance.group).order_by("pk").last()
-    return pending.who if pending else {}
+def last_typed_details(request, route):
+    """What was last typed for this group in this browser, to fill the form again; empty if nothing was."""
+    pks = {request.session.get(LAST_TYPED), *request.session.get(WAITING, {}).values()} - {None}
+    signup = PendingSignup.objects.filter(pk__in=pks, group=route.group).order_by("pk").last()
+    return signup.details if signup else {}
 
 
-def start_again(request, entrance):
-    wishes = dict(request.session.get(WAITING, {}))
-    request.session[TYPED] = wishes.pop(entrance.slot, None)
-    request.session[WAITING] = wishes
+def stop_waiting(request, route):
+    """The browser awaits no code on this route any more; what was typed fills the next form."""
+    waiting = dict(request.session.get(WAITING, {}))
+    request.session[LAST_TYPED] = waiting.pop(route.session_key, None)
+    request.session[WAITING] = waiting
 
 
-def enter_by_code(request, pending, code):
-    """As `enter`; without a wish the answer is the one to a wrong code."""
-    if pending is None:
+def confirm_by_code(request, signup, code):
+    """As confirm_and_sign_in. Without a signup the answer is the same as to a wrong code."""
+    if signup is None:
         logger.warning("Joining", extra={"event": "join_code_rejected", "refusal": "unknown"})
         return Refusal.WRONG, None
-    return enter(request, pending, lambda: pending.confirm(code))
+    return confirm_and_sign_in(request, signup, lambda: signup.confirm(code))
 
 
-def enter_by_link(request, pending):
-    return enter(request, pending, pending.confirm_by_link)
+def confirm_by_link(request, signup):
+    return confirm_and_sign_in(request, signup, signup.confirm_by_link)
 
 
 @transaction.atomic
-def enter(request, pending, confirm):
-    """Confirms, signs in and joins or asks, all or nothing. `confirm` uses the wish up or says why not.
+def confirm_and_sign_in(request, signup, confirm):
+    """Confirms, signs in and joins or asks, all or nothing. `confirm` marks the signup as used or returns a Refusal.
 
-    Returns (refusal, response), one of them None. A second factor may come in between; `complete` joins after it.
+    Returns (Refusal, None) or (None, response). complete_signups joins after the sign-in, which may take more steps.
     """
-    entrance = Entrance.of(pending)
+    route = JoinRoute.of_signup(signup)
     if refusal := confirm():
-        log("join_code_rejected", entrance, level=logging.WARNING, refusal=str(refusal))
+        log("join_code_rejected", route, level=logging.WARNING, refusal=str(refusal))
         return refusal, None
-    lock_invitations(request, pending)
-    entrance = Entrance.of(
-        PendingJoin.objects.select_related("group", "invitation__group").get(pk=pending.pk)
-    )
-    count(entrance, "confirmed")
-    if entrance.is_shut and not User.objects.filter(email=pending.email).exists():
-        # Nobody gets an account for a door that has closed meanwhile, but may ask without typing all again.
-        log("join_refused", entrance, state=str(entrance.state))
-        start_again(request, entrance)
-        request.session[TYPED] = pending.pk
-        return None, redirect(entrance.way_on)
-    request.session[CONFIRMED] = pending.pk
-    user = get_or_create_account(pending.email, name=pending.name, place=pending.place)
-    return None, sign_in_by_code(request, user, entrance.way_on.address())
+    lock_for_signup(request, signup)
+    current = PendingSignup.objects.select_related("group", "invitation__group").get(pk=signup.pk)
+    route = JoinRoute.of_signup(current)
+    count_step(route, "confirmed")
+    if route.is_closed and not User.objects.filter(email=signup.email).exists():
+        # No account is made for a route that has closed meanwhile; the form to ask is filled with what was typed.
+        log("join_refused", route, state=str(route.state))
+        stop_waiting(request, route)
+        request.session[LAST_TYPED] = signup.pk
+        return None, redirect(route.next_route)
+    request.session[CONFIRMED] = signup.pk
+    user = get_or_create_account(signup.email, name=signup.name, place=signup.place)
+    return None, sign_in_by_code(request, user, route.next_route.url())
 
 
-def lock_invitations(request, pending):
-    """Of all that one code confirms, in one order, so that two people with the same two links do not wait in a circle.
+def lock_for_signup(request, signup):
+    """Locks the groups, then the invitations, of all signups that one code confirms, each in the order of their keys.
 
-    Groups come first, where one joins without an invitation, in the order of whoever changes links.
+    So two people with the same two links do not deadlock. Groups are locked where one joins without an invitation,
+    in the order of changes to links.
     """
     pks = request.session.get(WAITING, {}).values()
-    wishes = PendingJoin.objects.filter(Q(pk=pending.pk) | Q(pk__in=pks, email=pending.email))
-    groups = Group.objects.filter(pk__in=wishes.filter(invitation=None).values("group"))
+    signups = PendingSignup.objects.filter(Q(pk=signup.pk) | Q(pk__in=pks, email=signup.email))
+    groups = Group.objects.filter(pk__in=signups.filter(invitation=None).values("group"))
     list(groups.order_by("pk").select_for_update(no_key=True))
-    links = Invitation.objects.filter(pk__in=wishes.values("invitation"))
+    links = Invitation.objects.filter(pk__in=signups.values("invitation"))
     list(links.order_by("pk").select_for_update())
 
 
-def complete(request, user, **_):
-    """Hears that a person has signed in, and keeps the promise of a confirmed code.
+def complete_signups(request, user, **_):
+    """Receiver of allauth's user_logged_in: joins or asks for the signup that was confirmed before.
 
-    What else they were waiting for in this browser, with the same address, is confirmed by it too.
+    It also confirms the other signups of this browser with the same address.
     """
     pk = request.session.pop(CONFIRMED, None)
     others = request.session.pop(WAITING, {}).values()
-    mine = PendingJoin.objects.select_related("group", "invitation__group", "consent_text").filter(
-        email=user.email
-    )
+    related = PendingSignup.objects.select_related("group", "invitation__group", "consent_text")
+    mine = related.filter(email=user.email)
     confirmed = mine.filter(pk=pk).first()
     if confirmed is None:
         return
-    fulfil(request, confirmed, user)
-    for pending in mine.filter(pk__in=others).exclude(pk=pk).order_by("pk"):
-        if pending.confirm_by_link() is None:
-            fulfil(request, pending, user)
+    join_or_ask(request, confirmed, user)
+    for signup in mine.filter(pk__in=others).exclude(pk=pk).order_by("pk"):
+        if signup.confirm_by_link() is None:
+            join_or_ask(request, signup, user)
 
 
-def fulfil(request, pending, user):
-    entrance = Entrance.of(pending)
-    if pending.asks and entrance.is_shut:
-        log("join_refused", entrance, state=str(entrance.state), user=user.pk)
-    elif pending.asks and entrance.approval_for(user):
-        requests.ask(request, entrance, user, pending.reason, pending.consent_text)
+def join_or_ask(request, signup, user):
+    route = JoinRoute.of_signup(signup)
+    if signup.asks and route.is_closed:
+        log("join_refused", route, state=str(route.state), user=user.pk)
+    elif signup.asks and route.approval_for(user):
+        requests.ask_to_join(request, route, user, signup.reason, signup.consent_text)
     else:
-        accept(request, entrance, user, pending.consent_text)
+        join_group(request, route, user, signup.consent_text)
 
 
 @transaction.atomic
-def accept(request, entrance, user, text):
-    """Makes a signed-in person, who agrees to the text, a member and says so.
+def join_group(request, route, user, text):
+    """Makes a signed-in person, who agrees to the ConsentText, a member, with a message.
 
-    The entrance's own page says why that was not possible.
+    If that is not possible, only logs it: the route's page, which follows, says why.
     """
     try:
-        entrance.accept(user)
+        route.join(user)
     except (InvitationClosed, GroupClosed):
-        log("join_refused", entrance, state=str(entrance.state), user=user.pk)
+        log("join_refused", route, state=str(route.state), user=user.pk)
     except ApprovalNeeded as needed:
-        log("join_refused", entrance, state=str(needed.why), user=user.pk)
+        log("join_refused", route, state=str(needed.why), user=user.pk)
     else:
         text.agree(user)
-        log("joined", entrance, user=user.pk)
+        log("joined", route, user=user.pk)
         messages.success(
-            request, f"Willkommen, {user.name}! Sie sind jetzt Mitglied der Gruppe „{entrance.group.title}“."
+            request, f"Willkommen, {user.name}! Sie sind jetzt Mitglied der Gruppe „{route.group.title}“."
         )
 
 
-def count(entrance, step):
-    if entrance.invitation:
-        Invitation.objects.filter(pk=entrance.invitation.pk).count_step(step)
+def count_step(route, step):
+    if route.invitation:
+        Invitation.objects.filter(pk=route.invitation.pk).count_step(step)
 
 
-def log_closed(entrance):
-    """A dead link was opened. A key that does not exist is not logged: it may hold half of one that does."""
-    if entrance:
-        log("invitation_closed", entrance, state=str(entrance.state))
+def log_closed(route):
+    """Logs that a closed route was opened. An unknown key is not logged: it may be a truncated valid one."""
+    if route:
+        log("invitation_closed", route, state=str(route.state))
     else:
         logger.info("Joining", extra={"event": "invitation_unknown"})
 
 
-def log(event, entrance, *, level=logging.INFO, **extra):
-    invitation = entrance.invitation.pk if entrance.invitation else None
-    extra = {"event": event, "group": entrance.group.pk, "invitation": invitation, **extra}
+def log(event, route, *, level=logging.INFO, **extra):
+    invitation = route.invitation.pk if route.invitation else None
+    extra = {"event": event, "group": route.group.pk, "invitation": invitation, **extra}
     logger.log(level, "Joining", extra=extra)

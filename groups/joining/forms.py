@@ -10,7 +10,7 @@ TEXT_CHANGED = "Der Text der Einwilligung hat sich gerade geändert. Bitte lesen
 
 
 class ConsentForm(forms.Form):
-    """Knows the text that stands beside it, and whether it is the one which the person has read."""
+    """With the current ConsentText, and a check that it is the one which was shown to the person."""
 
     @cached_property
     def consent_text(self):
@@ -21,11 +21,11 @@ class ConsentForm(forms.Form):
         if read := ConsentText.objects.shown_in(self.data):
             self.consent_text = read
         else:
-            self.show_anew()
+            self.reset_consent()
         return data
 
-    def show_anew(self):
-        """Nobody has agreed to what they have not read: the box is empty again."""
+    def reset_consent(self):
+        """Adds an error and unticks the box, since the person has not read the current text."""
         box = "consent" if "consent" in self.fields else None
         if box is None or not self.has_error(box):
             self.add_error(box, ValidationError(TEXT_CHANGED, code="text_changed"))
@@ -47,7 +47,7 @@ class JoinForm(ConsentForm):
             self.fields["email"].help_text = f"Sofort dabei sind Sie mit einer Adresse {domains}."
 
     def clean(self):
-        """Takes the place from the mail domain when none was given."""
+        """Fills an empty place from the mail domain."""
         data = super().clean()
         if not data.get("place") and "place" not in self.errors:
             municipality = Municipality.objects.of_address(data.get("email", ""))
@@ -58,18 +58,18 @@ class JoinForm(ConsentForm):
         return data
 
     @property
-    def who(self):
+    def details(self):
         return {field: self.cleaned_data[field] for field in ("email", "name", "place")}
 
 
-class PersonalForm(JoinForm):
-    """For whoever holds the key of a mailed invitation: the address is known."""
+class MailedKeyForm(JoinForm):
+    """For a person with the key of a mailed invitation: the address is known."""
 
-    def __init__(self, *args, recipient, **kwargs):
+    def __init__(self, *args, invited, **kwargs):
         super().__init__(*args, **kwargs)
         del self.fields["email"]
-        self.email = recipient.email
-        self.fields["name"].initial = recipient.name
+        self.email = invited.email
+        self.fields["name"].initial = invited.name
         self.fields["place"].initial = Municipality.objects.of_address(self.email)
         self.fields["place"].help_text = ""
 
@@ -78,12 +78,12 @@ class PersonalForm(JoinForm):
         return super().clean()
 
     @property
-    def who(self):
+    def details(self):
         return {field: self.cleaned_data[field] for field in ("name", "place")}
 
 
 class ReasonForm(forms.Form):
-    """One question for whoever is not let in at once."""
+    """The one question to people who need approval."""
 
     reason = TextField(
         label="Warum möchten Sie dabei sein?",
@@ -97,18 +97,18 @@ class ReasonForm(forms.Form):
     )
 
 
-class KnownAskForm(ConsentForm, ReasonForm):
-    """For somebody who is signed in."""
+class SignedInAskForm(ConsentForm, ReasonForm):
+    """For a person who is signed in."""
 
 
 class AskForm(JoinForm, ReasonForm):
-    """For somebody who asks before having an account."""
+    """For a person who is not signed in."""
 
     field_order = ["name", "email", "place", "reason", "consent"]
 
     @property
-    def who(self):
-        return super().who | {"reason": self.cleaned_data["reason"]}
+    def details(self):
+        return super().details | {"reason": self.cleaned_data["reason"]}
 
 
 class DeclineForm(forms.Form):
@@ -128,12 +128,12 @@ class CodeForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if not self.is_bound:
-            # On a phone the field stands below the fold, and after asking for a code there is nothing else to do.
+            # On a phone the field is below the fold, and there is nothing else to do on this page.
             self.fields["code"].widget.attrs["autofocus"] = True
 
 
 class CodeElsewhereForm(CodeForm):
-    """In a browser that did not ask for the code."""
+    """For a browser that did not request the code."""
 
     email = AddressField()
     field_order = ["email", "code"]

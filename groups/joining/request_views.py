@@ -1,4 +1,4 @@
-"""Requests to be let into a group, for its leads."""
+"""The pages on which leads decide on requests to join."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -6,13 +6,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from groups import access
+from groups import access, limits
 from groups.joining import requests
 from groups.joining.forms import DeclineForm
 from groups.models import AlreadyDecided, GroupClosed, Right
 from web.keep_input import keep_input
-
-DECIDED_SHOWN = 20
 
 
 @login_required
@@ -24,7 +22,7 @@ def index(request, slug):
         "group": membership.group,
         "membership": membership,
         "waiting": asked.waiting(),
-        "decided": asked.decided()[:DECIDED_SHOWN],
+        "decided": asked.decided()[: limits.DECIDED_REQUESTS_SHOWN],
     }
     return render(request, "groups/requests.html", context)
 
@@ -32,12 +30,12 @@ def index(request, slug):
 @login_required
 @never_cache
 def decide(request, slug, pk):
-    """Where the mail about a request leads; opening it decides nothing."""
+    """One request, where the mail about it leads. GET decides nothing."""
     membership, asked = access.get_request(request.user, slug, pk)
-    return show(request, membership, asked, DeclineForm())
+    return render_request(request, membership, asked, DeclineForm())
 
 
-def show(request, membership, asked, form):
+def render_request(request, membership, asked, form):
     context = {"group": membership.group, "membership": membership, "asked": asked, "form": form}
     return render(request, "groups/request.html", context)
 
@@ -49,7 +47,7 @@ def approve(request, slug, pk):
     try:
         requests.approve(asked, request.user)
     except AlreadyDecided as decided:
-        messages.info(request, said(decided.request))
+        messages.info(request, decided_message(decided.request))
     except GroupClosed:
         messages.error(request, "Die Gruppe ist abgeschlossen und nimmt niemanden mehr auf.")
     else:
@@ -63,17 +61,17 @@ def decline(request, slug, pk):
     membership, asked = access.get_request(request.user, slug, pk)
     form = DeclineForm(request.POST)
     if not form.is_valid():
-        return show(request, membership, asked, form)
+        return render_request(request, membership, asked, form)
     try:
         requests.decline(asked, request.user, form.cleaned_data["words"])
     except AlreadyDecided as decided:
-        messages.info(request, said(decided.request))
+        messages.info(request, decided_message(decided.request))
     else:
         messages.success(request, f"Die Anfrage von {asked.user.name} ist abgelehnt; eine Mail sagt es.")
     return redirect("groups:requests", slug)
 
 
-def said(asked):
-    """How a request was decided that somebody else has decided."""
+def decided_message(asked):
+    """Says how somebody else has decided the request meanwhile."""
     by = f" von {asked.decided_by.name}" if asked.decided_by else ""
     return f"Die Anfrage von {asked.user.name} ist schon entschieden: {asked.get_outcome_display()}{by}."

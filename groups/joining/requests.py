@@ -1,4 +1,4 @@
-"""Asking to be let in, and the answer: who hears of it, and how."""
+"""Requests to join a group, and the answers, with the mails that tell of them."""
 
 import logging
 
@@ -15,73 +15,71 @@ logger = logging.getLogger("groups")
 
 
 @transaction.atomic
-def ask(request, entrance, user, reason, text):
-    """Puts the request before the leads of the group, once however often it is sent. Members need not ask.
+def ask_to_join(request, route, user, reason, text):
+    """Stores the request and mails the leads, once however often it is sent. Does nothing for members.
 
     `text`: the ConsentText to which the person agrees with it.
     """
     text.agree(user)
-    if access.is_member(user, entrance.group):
+    if access.is_member(user, route.group):
         return
-    why = entrance.approval_for(user)
-    # A link gives its role only to those to whom it was given, not to those whom it turned away.
-    role = entrance.invitation.role_given if why == Approval.LINK else Role.MEMBER
+    why = route.approval_for(user)
+    # A link gives its role only to those whom it admits, not to those whom it refused.
+    role = route.invitation.role_given if why == Approval.LINK else Role.MEMBER
     try:
-        asked, is_new = entrance.group.ask(
-            user, why=why, reason=reason, invitation=entrance.invitation, role=role
+        asked, is_new = route.group.add_request(
+            user, why=why, reason=reason, invitation=route.invitation, role=role
         )
     except AskedBefore:
         return
     if not is_new:
         return
-    for person in who_decides(entrance.group):
-        send(person.email, "join_request", {"asked": asked, "group": asked.group, "link": address(asked)})
+    for person in deciding_people(route.group):
+        send(person.email, "join_request", {"asked": asked, "group": asked.group, "link": decide_url(asked)})
     log("join_requested", asked)
     messages.success(request, "Ihre Anfrage ist bei der Gruppenleitung.")
 
 
-def who_decides(group):
-    """The leads; without any, the site's admins, who stand in for them."""
+def deciding_people(group):
+    """The active leads; without any, the site's admins, who act as leads."""
     leads = [lead for lead in group.leads if lead.is_active]
     return leads or User.objects.filter(site_role=SiteRole.ADMIN, is_active=True)
 
 
-def address(asked):
+def decide_url(asked):
     return reverse("groups:request-decide", args=[asked.group.slug, asked.pk])
 
 
 @transaction.atomic
 def approve(asked, lead):
-    """Raises AlreadyDecided."""
-    asked.approve(lead)
-    send(asked.user.email, "join_approved", {"asked": asked, "group": asked.group, "link": landing_of(asked)})
+    """Makes the person a member and mails them. Returns the membership. Raises AlreadyDecided or GroupClosed."""
+    membership = asked._approve(lead)
+    link = (asked.invitation or asked.group).after_joining_url
+    send(asked.user.email, "join_approved", {"asked": asked, "group": asked.group, "link": link})
     log("join_approved", asked, by=lead.pk)
+    return membership
 
 
 @transaction.atomic
-def decline(asked, lead, words):
-    """Raises AlreadyDecided."""
-    asked.decline(lead, words)
+def decline(asked, lead, words=""):
+    """Declines the request and mails the person, with the lead's words. Raises AlreadyDecided."""
+    asked._decline(lead, words)
     send(asked.user.email, "join_declined", {"asked": asked, "group": asked.group, "words": words})
     log("join_declined", asked, by=lead.pk)
 
 
 @transaction.atomic
 def withdraw(group, user):
-    """Whether there was a request that waited."""
+    """Ends the user's waiting request. Returns whether there was one."""
     asked = group.requests.waiting().filter(user=user).first()
     if asked is None:
         return False
     try:
-        asked.withdraw()
+        asked._withdraw()
     except AlreadyDecided:
         return False
     log("join_withdrawn", asked)
     return True
-
-
-def landing_of(asked):
-    return (asked.invitation or asked.group).landing_url
 
 
 def log(event, asked, **extra):

@@ -1,4 +1,4 @@
-"""The pages of an entrance. Opening one never joins and uses nothing up: mail scanners open links."""
+"""The pages of the join flow. GET never joins and uses nothing up, because mail scanners open links."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -7,198 +7,203 @@ from django.views.decorators.http import require_POST
 
 from accounts.models import ConsentText, User
 from groups.joining import flow, requests
-from groups.joining.decorators import page, show_and_send, with_entrance
+from groups.joining.decorators import render_step, require_page_method, with_join_route
 from groups.joining.forms import (
     TEXT_CHANGED,
     AskForm,
     CodeElsewhereForm,
     CodeForm,
     JoinForm,
-    KnownAskForm,
-    PersonalForm,
+    MailedKeyForm,
+    SignedInAskForm,
 )
-from groups.models import Approval, PendingJoin, Refusal
+from groups.models import Approval, PendingSignup, Refusal
 
 TOO_MANY = "Das waren viele Versuche. Bitte warten Sie einige Minuten."
 NEITHER = "Adresse und Code passen nicht zusammen, oder der Code gilt nicht mehr."
 
 
-@show_and_send
-@with_entrance
-def invitation(request, entrance):
-    return come_in(request, entrance)
+@require_page_method
+@with_join_route
+def invitation(request, route):
+    return render_first_step(request, route)
 
 
-@show_and_send
-@with_entrance
-def way_in(request, entrance):
-    """Where public pages link to: to the group's public invitation, so that they never hold a stale key, or just in."""
-    public = entrance.group.public_invitation
-    return redirect(public) if public else come_in(request, entrance)
+@require_page_method
+@with_join_route
+def join_address(request, route):
+    """The address on public pages, which never holds a stale key: redirects to the public invitation, if there is one."""
+    public = route.group.public_invitation
+    return redirect(public) if public else render_first_step(request, route)
 
 
-def come_in(request, entrance):
+def render_first_step(request, route):
     if request.user.is_authenticated:
-        if entrance.approval_for(request.user):
-            return redirect(entrance.asking)
-        return page(request, entrance, "accept")
-    if entrance.recipient:
-        return personal(request, entrance)
-    if entrance.invitation and entrance.invitation.all_ask:
-        return redirect(entrance.asking)
-    return details(request, entrance, JoinForm)
+        if route.approval_for(request.user):
+            return redirect(route.asking)
+        return render_step(request, route, "accept")
+    if route.email_invitation:
+        return sign_in_by_mailed_key(request, route)
+    if route.invitation and route.invitation.all_ask:
+        return redirect(route.asking)
+    return render_details(request, route, JoinForm)
 
 
-def personal(request, entrance):
-    """Who came by a mailed link has confirmed the address with it; an account that exists keeps its name and place."""
-    recipient, form = entrance.recipient, None
-    user = User.objects.filter(email=recipient.email).first()
-    if not recipient.signs_in(user):
-        return page(request, entrance, "sign_in")
+def sign_in_by_mailed_key(request, route):
+    """For a mailed link, whose key confirms the address. An existing account keeps its name and place."""
+    invited, form = route.email_invitation, None
+    user = User.objects.filter(email=invited.email).first()
+    if not invited.signs_in(user):
+        return render_step(request, route, "sign_in")
     if user is None:
-        form = PersonalForm(request.POST or None, recipient=recipient)
-    if request.method == "POST" and (form is None or form.is_valid()) and (text := text_read(request)):
-        who = form.who if form else {"name": recipient.name, "place": ""}
-        return flow.enter_by_mail(request, entrance, who, text) or redirect(entrance)
-    return page(request, entrance, "personal", form=form)
+        form = MailedKeyForm(request.POST or None, invited=invited)
+    if (
+        request.method == "POST"
+        and (form is None or form.is_valid())
+        and (text := consent_text_shown(request))
+    ):
+        details = form.details if form else {"name": invited.name, "place": ""}
+        return flow.sign_in_by_mailed_key(request, route, details, text) or redirect(route)
+    return render_step(request, route, "personal", form=form)
 
 
-def text_read(request):
-    """The ConsentText that stood on the page where somebody pressed the button, or None, with a message, for an old one."""
+def consent_text_shown(request):
+    """The ConsentText of the page on which the button was pressed; None, with a message, if it is not current any more."""
     text = ConsentText.objects.shown_in(request.POST)
     if text is None:
         messages.error(request, TEXT_CHANGED)
     return text
 
 
-@show_and_send
-@with_entrance
-def ask(request, entrance):
-    """Where whoever is not let in at once asks the leads."""
+@require_page_method
+@with_join_route
+def ask(request, route):
+    """For people who need approval: the form to ask the leads."""
     if request.user.is_authenticated:
-        return ask_as_known(request, entrance)
-    if entrance.is_for_all:
-        return redirect(entrance.joining)
-    return details(request, entrance, AskForm)
+        return ask_signed_in(request, route)
+    if route.admits_everybody:
+        return redirect(route.joining)
+    return render_details(request, route, AskForm)
 
 
-def ask_as_known(request, entrance):
-    why = entrance.approval_for(request.user)
-    last = entrance.group.requests.filter(user=request.user).order_by("-pk").first()
+def ask_signed_in(request, route):
+    why = route.approval_for(request.user)
+    last = route.group.requests.filter(user=request.user).order_by("-pk").first()
     if last and last.is_waiting:
-        return page(request, entrance, "waiting", asked=last)
+        return render_step(request, route, "waiting", asked=last)
     if why is None:
-        return redirect(entrance.joining)
+        return redirect(route.joining)
     if last and last.may_ask_again_at:
-        return page(request, entrance, "declined", asked=last)
-    form = KnownAskForm(request.POST or None)
+        return render_step(request, route, "declined", asked=last)
+    form = SignedInAskForm(request.POST or None)
     if form.is_valid() and not flow.may_ask(request, request.user.email):
         form.add_error("reason", TOO_MANY)
     if form.is_valid():
-        requests.ask(request, entrance, request.user, form.cleaned_data["reason"], form.consent_text)
-        return redirect(entrance)
-    return page(request, entrance, "reason", form=form, why=why)
+        requests.ask_to_join(request, route, request.user, form.cleaned_data["reason"], form.consent_text)
+        return redirect(route)
+    return render_step(request, route, "reason", form=form, why=why)
 
 
-def details(request, entrance, form_class):
-    if pending := flow.waiting(request, entrance):
-        return code_page(request, entrance, CodeForm(), pending)
-    typed = flow.typed_before(request, entrance)
-    link = None if entrance.asks else entrance.invitation
+def render_details(request, route, form_class):
+    if signup := flow.find_waiting(request, route):
+        return render_code(request, route, CodeForm(), signup)
+    typed = flow.last_typed_details(request, route)
+    link = None if route.asks else route.invitation
     form = form_class(request.POST or None, initial=typed, domains=link.domains_in_words if link else "")
-    if form.is_valid() and link and not link.takes(form.who["email"]):
+    if form.is_valid() and link and not link.admits(form.details["email"]):
         asking = AskForm(initial=form.cleaned_data)
-        # All else is typed already, and on a phone the one question stands below the fold.
+        # All else is filled in already, and on a phone the one open field is below the fold.
         asking.fields["reason"].widget.attrs["autofocus"] = True
-        return page(request, entrance.asking, "details", form=asking, why=Approval.DOMAIN)
+        return render_step(request, route.asking, "details", form=asking, why=Approval.DOMAIN)
     if form.is_valid() and not flow.may_ask(request, form.cleaned_data["email"]):
         form.add_error("email", TOO_MANY)
     if not form.is_valid():
-        return page(request, entrance, "details", form=form, why=entrance.why_all_ask)
-    flow.begin(request, entrance, form.who, form.consent_text)
-    return redirect(entrance)
+        return render_step(request, route, "details", form=form, why=route.approval_for_strangers)
+    flow.start_signup(request, route, form.details, form.consent_text)
+    return redirect(route)
 
 
-def code_page(request, entrance, form, pending):
-    if pending and pending.used_at:
-        return page(request, entrance, "link", pending=pending, refusal=Refusal.USED)
-    return page(request, entrance, "code", form=form, pending=pending)
+def render_code(request, route, form, signup):
+    if signup and signup.used_at:
+        return render_step(request, route, "link", signup=signup, refusal=Refusal.USED)
+    return render_step(request, route, "code", form=form, signup=signup)
 
 
-@show_and_send
-@with_entrance
-def code(request, entrance):
+@require_page_method
+@with_join_route
+def code(request, route):
     if request.user.is_authenticated:
-        return redirect(entrance)
-    waiting = flow.waiting(request, entrance)
+        return redirect(route)
+    waiting = flow.find_waiting(request, route)
     form = CodeForm(request.POST or None) if waiting else CodeElsewhereForm(request.POST or None)
     if form.is_valid() and not flow.may_try(request):
         form.add_error("code", TOO_MANY)
     if form.is_valid():
-        pending = waiting or entrance.wishes.filter(email=form.cleaned_data["email"]).order_by("pk").last()
-        refusal, response = flow.enter_by_code(request, pending, form.cleaned_data["code"])
+        signup = waiting or route.signups.filter(email=form.cleaned_data["email"]).order_by("pk").last()
+        refusal, response = flow.confirm_by_code(request, signup, form.cleaned_data["code"])
         if response:
             return response
         form.add_error("code", refusal.label if waiting else NEITHER)
-    return code_page(request, entrance, form, waiting)
+    return render_code(request, route, form, waiting)
 
 
 @require_POST
-@with_entrance
-def new_code(request, entrance):
-    pending = flow.waiting(request, entrance)
-    if pending and flow.may_ask(request, pending.email):
-        flow.begin(request, entrance, pending.who, pending.consent_text)
+@with_join_route
+def new_code(request, route):
+    signup = flow.find_waiting(request, route)
+    if signup and flow.may_ask(request, signup.email):
+        flow.start_signup(request, route, signup.details, signup.consent_text)
         messages.success(request, "Ein neuer Code ist unterwegs.")
-    elif pending:
+    elif signup:
         messages.error(request, TOO_MANY)
-    return redirect(entrance)
+    return redirect(route)
 
 
 @require_POST
-@with_entrance
-def other_address(request, entrance):
-    """Without anything that waits it leaves nothing behind either: programs send forms, too."""
-    if flow.waiting(request, entrance):
-        flow.start_again(request, entrance)
-    return redirect(entrance)
+@with_join_route
+def other_address(request, route):
+    """Goes back to the form. The session stays as it is if no code is awaited."""
+    if flow.find_waiting(request, route):
+        flow.stop_waiting(request, route)
+    return redirect(route)
 
 
 @require_POST
-@with_entrance
-def accept(request, entrance):
-    if request.user.is_authenticated and (text := text_read(request)):
-        flow.accept(request, entrance, request.user, text)
-    return redirect(entrance)
+@with_join_route
+def join(request, route):
+    if request.user.is_authenticated and (text := consent_text_shown(request)):
+        flow.join_group(request, route, request.user, text)
+    return redirect(route)
 
 
 @require_POST
-@with_entrance
-def opened(request, entrance):
-    """The page says that somebody looks at it, so that programs which open all links of a mail do not count."""
+@with_join_route
+def opened(request, route):
+    """Counts that a person sees the page. Sent by its script, so that mail scanners are not counted."""
     if flow.may_count(request):
-        flow.count(entrance, "opened")
+        flow.count_step(route, "opened")
     return HttpResponse(status=204)
 
 
-@show_and_send
-@with_entrance
-def by_link(request, entrance, token):
+@require_page_method
+@with_join_route
+def by_link(request, route, token):
     if request.user.is_authenticated:
-        return redirect(entrance)
-    pending = entrance.wishes.filter(pk=PendingJoin.pk_of(token)).first()
-    refusal = pending.refusal_of_link if pending else None
-    if request.method == "POST" and pending:
-        refusal, response = flow.enter_by_link(request, pending)
+        return redirect(route)
+    """The mailed link: GET shows a button, POST confirms."""
+    signup = route.signups.filter(pk=PendingSignup.pk_of(token)).first()
+    refusal = signup.refusal_of_link if signup else None
+    if request.method == "POST" and signup:
+        refusal, response = flow.confirm_by_link(request, signup)
         if response:
             return response
-    return page(request, entrance, "link", pending=pending, refusal=refusal)
+    return render_step(request, route, "link", signup=signup, refusal=refusal)
 
 
 @require_POST
-@with_entrance
-def withdraw(request, entrance):
-    """Whoever waits for an answer has thought better of it."""
-    if request.user.is_authenticated and requests.withdraw(entrance.group, request.user):
+@with_join_route
+def withdraw(request, route):
+    """Withdraws the viewer's waiting request."""
+    if request.user.is_authenticated and requests.withdraw(route.group, request.user):
         messages.success(request, "Ihre Anfrage ist zurückgezogen.")
-    return redirect(entrance)
+    return redirect(route)

@@ -1,35 +1,35 @@
-"""The end of a group, and that it does not end after all: who hears of it."""
+"""Announcing and cancelling the deletion of a group, with the mails to its members."""
 
 from django.db import transaction
 
-from groups.tasks import tell_of_deletion, tell_of_rescue
+from groups.tasks import mail_deletion_cancelled, mail_deletion_planned
 
 
 @transaction.atomic
 def plan_deletion(group, by):
-    """Archives the group, deletes it after a waiting time, and tells its members at once, by a job.
+    """Archives the group, sets the time of its deletion, and mails its members by a job.
 
-    Returns whether that is new.
+    Returns False if that was planned before.
     """
-    is_new = group.plan_deletion(by)
+    is_new = group._plan_deletion(by)
     if is_new:
-        tell_of_deletion.defer(group_id=group.pk)
+        mail_deletion_planned.defer(group_id=group.pk)
     return is_new
 
 
 @transaction.atomic
 def cancel_deletion(group, by):
-    """Returns whether there was anything to cancel."""
-    is_new = group.cancel_deletion(by)
-    if is_new:
-        tell_of_rescue.defer(group_id=group.pk)
-    return is_new
+    """The group stays archived; its members are mailed by a job. Returns False if no deletion was planned."""
+    was_planned = group._cancel_deletion(by)
+    if was_planned:
+        mail_deletion_cancelled.defer(group_id=group.pk)
+    return was_planned
 
 
 @transaction.atomic
 def reopen(group, by):
-    """Returns whether it was going to be deleted. Raises GroupClosed."""
-    was_to_go = group.reopen(by)
-    if was_to_go:
-        tell_of_rescue.defer(group_id=group.pk)
-    return was_to_go
+    """Reopens the group. Returns whether its deletion was planned. Raises GroupClosed for a deleted group."""
+    was_planned = group._reopen(by)
+    if was_planned:
+        mail_deletion_cancelled.defer(group_id=group.pk)
+    return was_planned

@@ -1,4 +1,4 @@
-"""Words for what stands in the audit log about links, requests and members."""
+"""Names and labels for the audit log's entries about links, requests and members."""
 
 from accounts.models import User
 from groups.models import Group, Invitation, JoinRequest, Role
@@ -12,29 +12,30 @@ NAMES = {
 
 
 def add_names(entries):
-    """Adds `name`, what each entry was about, with one query for each kind of object, and what `changed`.
+    """Sets on each entry `name`, its object's name (empty if deleted), and `changed`, the changes in German.
 
-    The name of what is gone is empty.
+    One query for each kind of object.
     """
     pks = {}
     for entry in entries:
-        kind, pk = parts(entry)
+        kind, pk = split_object(entry)
         pks.setdefault(kind, set()).add(pk)
     names = {kind: dict(NAMES[kind](found)) for kind, found in pks.items() if kind in NAMES}
     for entry in entries:
-        kind, pk = parts(entry)
+        kind, pk = split_object(entry)
         entry.name = names.get(kind, {}).get(pk, "")
-        entry.changed = ", ".join(changes(kind, entry.details))
+        entry.changed = ", ".join(changes_of(kind, entry.details))
     return entries
 
 
-def parts(entry):
+def split_object(entry):
+    """(kind, pk) of „user.7“."""
     kind, _, pk = entry.object.partition(".")
     return kind, int(pk)
 
 
-def changes(kind, details):
-    """What is different now: the role, or the names of the fields."""
+def changes_of(kind, details):
+    """What has changed, as a list in German: the role, or the names of the fields."""
     if "role" in details:
         return [f"bisher {Role(details['former']).label}, jetzt {Role(details['role']).label}"]
     model = Group if kind == "group" else Invitation

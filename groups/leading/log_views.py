@@ -4,21 +4,19 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 from audit.models import Entry
-from groups import access
+from groups import access, limits
 from groups.audit_labels import SITE
 from groups.leading.log import add_names
 from groups.models import Right
-
-PER_PAGE = 50
 
 
 @login_required
 @never_cache
 def index(request, slug):
-    """What leads did with links, requests and members, newest first."""
+    """The group's audit log, newest first."""
     membership = access.get_membership(request.user, slug, Right.OVERSEE)
     entries = Entry.objects.filter(scope__in=(f"group.{membership.group_id}", SITE)).newest()
-    page = Paginator(entries, PER_PAGE).get_page(request.GET.get("seite"))
+    page = Paginator(entries, limits.LOG_ENTRIES_PER_PAGE).get_page(request.GET.get("seite"))
     add_names(page)
     context = {"group": membership.group, "membership": membership, "page": page, "within": "overview"}
     return render(request, "groups/log.html", context)

@@ -1,5 +1,3 @@
-from datetime import timedelta
-
 from django.contrib.auth.decorators import login_required
 from django.db.models import Min
 from django.shortcuts import render
@@ -7,17 +5,15 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from groups import access
+from groups import access, limits
 from groups.models import Right
-
-RECENTLY = timedelta(days=30)
 
 
 @require_safe
 @login_required
 @never_cache
 def index(request, slug):
-    """What leads look after: threads without an answer, requests that wait, and where the members come from."""
+    """For leads: unanswered threads, waiting requests, and the towns of the members."""
     membership = access.get_membership(request.user, slug, Right.OVERSEE)
     group = membership.group
     context = {
@@ -25,6 +21,6 @@ def index(request, slug):
         "membership": membership,
         "oldest": group.requests.waiting().aggregate(at=Min("created_at"))["at"],
         "unlisted": group.memberships.count_unlisted(),
-        "joined": group.memberships.joined_since(timezone.now() - RECENTLY).count(),
+        "joined": group.memberships.joined_since(timezone.now() - limits.OVERVIEW_PERIOD).count(),
     }
     return render(request, "groups/overview.html", context)

@@ -1,4 +1,4 @@
-"""What leads set up about their group, its members and its end."""
+"""The forms with which leads change their group, its roles and memberships, and delete it."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -59,7 +59,7 @@ class RemoveForm(forms.Form):
 
 
 class HandOverForm(forms.Form):
-    """Who leads the group after its last lead has left."""
+    """Who becomes a lead when the last one leaves. `members`: the memberships to choose from."""
 
     successor = forms.ModelChoiceField(
         label="Wer leitet die Gruppe nach Ihnen?",
@@ -71,15 +71,17 @@ class HandOverForm(forms.Form):
     def __init__(self, *args, members, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["successor"].queryset = members
-        self.fields["successor"].label_from_instance = named
+        self.fields["successor"].label_from_instance = name_and_place
 
 
-def named(membership):
+def name_and_place(membership):
     user = membership.user
     return f"{user.name}, {user.place}" if user.place else user.name
 
 
 class DeleteForm(forms.Form):
+    """Confirms the deletion by typing the name of the group."""
+
     title = LineField(
         label="Name der Gruppe",
         help_text="Zur Bestätigung, so wie er oben steht.",

@@ -1,4 +1,4 @@
-"""What leads set up for their group, and its end."""
+"""The pages on which leads change, archive, reopen and delete their group."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -30,7 +30,7 @@ def settings(request, slug):
             messages.success(request, "Gespeichert.")
             return redirect("groups:settings", slug)
     log_refused("settings_refused", form, membership.group)
-    return show(request, "groups/settings.html", membership, form=form)
+    return render_settings(request, "groups/settings.html", membership, form=form)
 
 
 @login_required
@@ -44,7 +44,7 @@ def archive(request, slug):
     if not membership.group.is_open:
         messages.info(request, "Die Gruppe ist schon abgeschlossen.")
         return redirect("groups:settings", slug)
-    return show(request, "groups/group_archive.html", membership)
+    return render_settings(request, "groups/group_archive.html", membership)
 
 
 @require_POST
@@ -52,12 +52,12 @@ def archive(request, slug):
 def reopen(request, slug):
     membership = access.get_membership(request.user, slug, Right.CLOSE)
     try:
-        was_to_go = deletion.reopen(membership.group, request.user)
+        was_planned = deletion.reopen(membership.group, request.user)
     except GroupClosed:
         # The nightly job has just deleted it.
         messages.error(request, f"Die Gruppe „{membership.group.title}“ ist inzwischen gelöscht.")
         return redirect("groups:index")
-    also = " und wird nicht gelöscht" if was_to_go else ""
+    also = " und wird nicht gelöscht" if was_planned else ""
     messages.success(request, f"Die Gruppe ist wieder offen{also}.")
     return redirect("groups:settings", slug)
 
@@ -75,19 +75,20 @@ def delete(request, slug):
         messages.success(request, "Die Löschung ist angekündigt. Alle Mitglieder bekommen eine Mail.")
         return redirect("groups:settings", slug)
     log_refused("deletion_refused", form, membership.group)
-    return show(request, "groups/group_delete.html", membership, form=form)
+    return render_settings(request, "groups/group_delete.html", membership, form=form)
 
 
 @require_POST
 @login_required
 def keep(request, slug):
+    """Cancels a planned deletion."""
     membership = access.get_membership(request.user, slug, Right.CLOSE)
     deletion.cancel_deletion(membership.group, request.user)
     messages.success(request, "Die Gruppe wird nicht gelöscht. Sie bleibt abgeschlossen.")
     return redirect("groups:settings", slug)
 
 
-def show(request, template, membership, **context):
+def render_settings(request, template, membership, **context):
     return render(
         request,
         template,

@@ -1,4 +1,4 @@
-"""Roles and the end of memberships: what leads do with people, and who hears of it."""
+"""Changing roles and ending memberships, with the mails to the people concerned."""
 
 import logging
 
@@ -12,49 +12,52 @@ logger = logging.getLogger("groups")
 
 @transaction.atomic
 def appoint(member, role, lead):
-    """Returns whether that changes anything. Raises LastLead and Membership.DoesNotExist."""
-    if not member.appoint(role, lead):
+    """Gives the member a role. Returns whether that changes anything. Raises LastLead and Membership.DoesNotExist."""
+    if not member._appoint(role, lead):
         return False
     if member.user_id != lead.pk:
-        tell_role(member, lead)
+        mail_role(member, lead)
     log("role_changed", member, by=lead.pk, role=role)
     return True
 
 
 @transaction.atomic
 def appoint_lead(group, user, by):
-    """For whoever may be no member yet. Returns whether that changes anything. Raises GroupClosed."""
-    member, former = group.appoint_lead(user, by)
+    """Makes a user a lead, who may be no member yet. Returns whether that changes anything. Raises GroupClosed."""
+    member, former = group._appoint_lead(user, by)
     if former == Role.LEAD:
         return False
     if user.pk != by.pk:
-        tell_role(member, by, "role_changed" if former else "member_appointed")
+        mail_role(member, by, "role_changed" if former else "member_appointed")
     log("role_changed" if former else "member_appointed", member, by=by.pk, role=Role.LEAD)
     return True
 
 
 @transaction.atomic
 def remove(member, lead, reason, who="die Gruppenleitung"):
-    """`who` did it, in words, for the mail. Raises StillLeads and Membership.DoesNotExist."""
+    """Removes a member. `who`: the remover in German, for the mail. Raises StillLeads and Membership.DoesNotExist."""
     member.end(by=lead, reason=reason)
-    tell(member, "member_removed", reason=reason, who=who)
+    mail_member(member, "member_removed", reason=reason, who=who)
     log("membership_ended", member, by=lead.pk)
 
 
 @transaction.atomic
 def leave(member, successor=None):
-    """Raises LastLead and Membership.DoesNotExist."""
-    member.leave(successor)
+    """Ends a membership at the person's wish; `successor`: the membership that becomes a lead before.
+
+    Raises LastLead and Membership.DoesNotExist.
+    """
+    member._leave(successor)
     if successor:
-        tell_role(successor, member.user)
+        mail_role(successor, member.user)
     log("membership_left", member)
 
 
-def tell_role(member, lead, mail="role_changed"):
-    tell(member, mail, lead=lead, link=member.group.get_absolute_url())
+def mail_role(member, lead, mail="role_changed"):
+    mail_member(member, mail, lead=lead, link=member.group.get_absolute_url())
 
 
-def tell(member, mail, **context):
+def mail_member(member, mail, **context):
     if member.user.is_active:
         send(member.user.email, mail, {"group": member.group, "member": member, **context})
 

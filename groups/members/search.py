@@ -1,15 +1,14 @@
-"""What somebody looks for among the members: the page reads it from its address, the file from hidden fields."""
+"""The search among the members of a group, from the query of the page or the hidden fields of the export."""
 
 from dataclasses import astuple, dataclass
 
+from groups import limits
 from markup.text import normalised
-
-LONGEST = 100
 
 
 @dataclass(frozen=True)
 class MemberSearch:
-    """Words, a municipality's slug and a role; what is empty does not matter."""
+    """Words, a municipality's slug and a role; empty ones do not filter."""
 
     text: str = ""
     town: str = ""
@@ -17,15 +16,15 @@ class MemberSearch:
 
     @classmethod
     def of(cls, data):
-        """From a query or a form, whatever may stand there."""
-        return cls(*(line(data.get(name, "")) for name in ("suche", "stadt", "rolle")))
+        """From the data of a query or a form, with any content."""
+        return cls(*(clean_line(data.get(name, "")) for name in ("suche", "stadt", "rolle")))
 
     def __bool__(self):
         return any(astuple(self))
 
     def among(self, memberships):
-        """An unknown town or role finds nobody, so that a file never holds more than the page before it."""
-        found = memberships.found(self.text)
+        """The memberships that match. An unknown town or role finds nobody, so a file never holds more than the page."""
+        found = memberships.matching(self.text)
         if self.town:
             found = found.from_town(self.town)
         if self.role:
@@ -33,5 +32,6 @@ class MemberSearch:
         return found.with_people().in_order()
 
 
-def line(text):
-    return " ".join(normalised(text)[:LONGEST].split())
+def clean_line(text):
+    """Normalised, shortened to SEARCH_MAX_LENGTH characters, on one line."""
+    return " ".join(normalised(text)[: limits.SEARCH_MAX_LENGTH].split())

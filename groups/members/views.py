@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from accounts.second_factor.pending_form import path_on_this_site
-from groups import access
+from groups import access, limits
 from groups.leading.settings_form import HandOverForm, RemoveForm, RoleForm
 from groups.members import actions, export
 from groups.members.search import MemberSearch
@@ -19,7 +19,6 @@ from groups.models import LastLead, Membership, Right, Role, StillLeads
 from groups.refusals import log_refused
 from web.keep_input import keep_input
 
-MEMBERS_PER_PAGE = 50
 LAST_LEAD = "{} leitet die Gruppe allein. Machen Sie bitte zuerst jemand anderes zur Gruppenleitung."
 DEMOTE_FIRST = "{} leitet die Gruppe. Ändern Sie bitte zuerst die Rolle."
 ROLES = {
@@ -36,40 +35,44 @@ def index(request, slug):
     membership = access.get_membership(request.user, slug)
     search = MemberSearch.of(request.GET)
     listed = search.among(membership.group.memberships)
-    page = Paginator(listed, MEMBERS_PER_PAGE).get_page(request.GET.get("seite"))
-    return render(request, "groups/members.html", about(membership, page=page, search=search, roles=Role))
+    page = Paginator(listed, limits.MEMBERS_PER_PAGE).get_page(request.GET.get("seite"))
+    return render(
+        request, "groups/members.html", page_context(membership, page=page, search=search, roles=Role)
+    )
 
 
 @require_POST
 @login_required
 @never_cache
 def as_csv(request, slug):
-    """What the page shows at the moment, as a file. POST, because it is written down who took it."""
+    """The members that the page shows, as a file. POST, since the audit log notes who exported them."""
     membership = access.get_membership(request.user, slug, Right.OVERSEE)
     found = MemberSearch.of(request.POST).among(membership.group.memberships)
-    content = export.take(membership.group, found, request.user)
+    content = export.export_members(membership.group, found, request.user)
     response = HttpResponse(content, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = content_disposition_header(True, export.name(membership.group))
+    response["Content-Disposition"] = content_disposition_header(True, export.file_name(membership.group))
     return response
 
 
 @login_required
 @never_cache
 def member(request, slug, pk):
-    """One member, for leads: the role, and the way to remove."""
-    membership, other = access.get_other(request.user, slug, pk, Right.SET_ROLES)
+    """One member, for leads: changes the role, and links to removing."""
+    membership, other = access.get_member(request.user, slug, pk, Right.SET_ROLES)
     form = RoleForm(request.POST or None, initial={"role": other.role})
     if form.is_valid() and give_role(request, form, other):
         return redirect("groups:members", slug)
     log_refused("role_refused", form, membership.group)
     may_end = membership.may_end(other)
-    return render(request, "groups/member.html", about(membership, other=other, form=form, may_end=may_end))
+    return render(
+        request, "groups/member.html", page_context(membership, other=other, form=form, may_end=may_end)
+    )
 
 
 @keep_input
 def end(request, slug, pk):
     """Removes a member, after asking why."""
-    membership, other = access.get_other(request.user, slug, pk, Right.REMOVE_MEMBERS)
+    membership, other = access.get_member(request.user, slug, pk, Right.REMOVE_MEMBERS)
     if not membership.may_end(other):
         messages.error(request, DEMOTE_FIRST.format(other.user.name))
         return redirect("groups:member", slug, pk)
@@ -78,13 +81,13 @@ def end(request, slug, pk):
         remove(request, form, other)
         return redirect("groups:members", slug)
     log_refused("removal_refused", form, membership.group)
-    return render(request, "groups/member_end.html", about(membership, other=other, form=form))
+    return render(request, "groups/member_end.html", page_context(membership, other=other, form=form))
 
 
 @login_required
 @never_cache
 def leave(request, slug):
-    """Whoever leads alone hands over first, which is more than leaving. `next`: where to go on from here."""
+    """Ends the viewer's membership; the only lead must name a successor. `next` in the query: where to go afterwards."""
     membership = access.get_membership(request.user, slug, Right.LEAVE)
     others = membership.group.memberships.exclude(pk=membership.pk).filter(user__is_active=True)
     leads_alone = membership.leads and not others.filter(role=Role.LEAD).exists()
@@ -93,7 +96,7 @@ def leave(request, slug):
     onward = path_on_this_site(request, request.GET.get("next", ""))
     if request.method == "POST" and (not leads_alone or form.is_valid()):
         if leads_alone:
-            access.privileged(request.user, membership, Right.SET_ROLES)
+            access.require_second_factor(request.user, membership, Right.SET_ROLES)
         try:
             actions.leave(membership, form.cleaned_data["successor"] if leads_alone else None)
         except (LastLead, Membership.DoesNotExist):
@@ -102,30 +105,29 @@ def leave(request, slug):
         messages.success(request, f"Sie sind nicht mehr in der Gruppe „{membership.group.title}“.")
         return redirect(onward or "groups:index")
     log_refused("leaving_refused", form, membership.group)
-    context = about(
-        membership, form=form, leads_alone=leads_alone, heirs=members, within="about", onward=onward
-    )
+    context = page_context(membership, form=form, leads_alone=leads_alone, heirs=members, onward=onward)
+    context["within"] = "about"
     return render(request, "groups/leave.html", context)
 
 
 def give_role(request, form, other):
-    """Whether that is settled, with a message; else the form says why not."""
+    """Changes the role, with a message. Returns False if the form has an error now."""
     try:
         changed = actions.appoint(other, form.cleaned_data["role"], request.user)
     except LastLead:
-        form.add_error("role", last_lead(other))
+        form.add_error("role", last_lead_error(other))
         return False
     except Membership.DoesNotExist:
         messages.error(request, GONE.format(other.user.name))
     else:
-        messages.success(request, said_of_role(other, changed))
+        messages.success(request, role_message(other, changed))
     return True
 
 
-def remove(request, form, other, **by):
-    """With a message, also where somebody else was faster. `by`: who does it, in words for the mail."""
+def remove(request, form, other, **who):
+    """Removes a member, with a message, also if the membership had ended before. `who`: as actions.remove."""
     try:
-        actions.remove(other, request.user, form.cleaned_data["reason"], **by)
+        actions.remove(other, request.user, form.cleaned_data["reason"], **who)
     except StillLeads:
         messages.error(request, DEMOTE_FIRST.format(other.user.name))
     except Membership.DoesNotExist:
@@ -134,14 +136,14 @@ def remove(request, form, other, **by):
         messages.success(request, f"{GONE.format(other.user.name)} Eine Mail sagt, warum.")
 
 
-def said_of_role(member, changed):
+def role_message(member, changed):
     words = ROLES[member.role] if changed else "behält die bisherige Rolle"
     return f"{member.user.name} {words}."
 
 
-def last_lead(member):
+def last_lead_error(member):
     return ValidationError(LAST_LEAD.format(member.user.name), code="last_lead")
 
 
-def about(membership, **context):
+def page_context(membership, **context):
     return {"group": membership.group, "membership": membership, **context}

@@ -4,7 +4,7 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 import groups.models.join_request
 import groups.models.membership
-import groups.models.policy
+import groups.models.admission
 from django.conf import settings
 from django.db import migrations, models
 
@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='invitation',
             name='mail_domains',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=253, validators=[groups.models.policy.ascii_domain]), blank=True, default=list, size=50, verbose_name='Nur mit Adressen von'),
+            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=253, validators=[groups.models.admission.ascii_domain]), blank=True, default=list, size=50, verbose_name='Nur mit Adressen von'),
         ),
         migrations.AddField(
             model_name='invitation',

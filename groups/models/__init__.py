@@ -1,14 +1,14 @@
+from groups.models.admission import Approval, ApprovalNeeded
+from groups.models.email_invitation import EmailInvitation, InvitationUsed, RejectReason, TooSoon
 from groups.models.group import Group, JoinPolicy, Visibility
 from groups.models.invitation import Invitation, InvitationClosed
 from groups.models.join_request import AlreadyDecided, AskedBefore, JoinRequest, Outcome
 from groups.models.legacy_link import LegacyLink
 from groups.models.lifecycle import GroupClosed, State
+from groups.models.link_actions import InvitationEnded
 from groups.models.membership import LastLead, Membership, StillLeads
-from groups.models.pending_join import PendingJoin, Refusal
-from groups.models.policy import Approval, ApprovalNeeded
-from groups.models.recipient import InvitationUsed, Problem, Recipient, TooSoon
+from groups.models.pending_signup import PendingSignup, Refusal
 from groups.models.removal import Removal
-from groups.models.tending import InvitationEnded
 from groups.rights import Right, Role
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Approval",
     "ApprovalNeeded",
     "AskedBefore",
+    "EmailInvitation",
     "Group",
     "GroupClosed",
     "Invitation",
@@ -28,10 +29,9 @@ __all__ = [
     "LegacyLink",
     "Membership",
     "Outcome",
-    "PendingJoin",
-    "Problem",
-    "Recipient",
+    "PendingSignup",
     "Refusal",
+    "RejectReason",
     "Removal",
     "Right",
     "Role",

@@ -4,10 +4,10 @@ from django.urls import reverse
 
 from audit.models import record
 from groups.audit_labels import Act
+from groups.models.admission import Approval, ApprovalNeeded
 from groups.models.join_request import AskedBefore, JoinRequest, Outcome
 from groups.models.lifecycle import GroupClosed, Lifecycle
 from groups.models.membership import Membership, leads_of_group
-from groups.models.policy import Approval, ApprovalNeeded
 from groups.rights import Role
 
 
@@ -26,35 +26,32 @@ class GroupQuerySet(models.QuerySet):
     def of(self, user):
         """The groups of which the user is a member."""
         mine = Membership.objects.filter(group=OuterRef("pk"), user=user.pk)
-        return self.standing().filter(Exists(mine))
+        return self.existing().filter(Exists(mine))
 
-    def standing(self):
-        """Those that were not deleted."""
+    def existing(self):
+        """Those that are not deleted."""
         return self.filter(deleted_at=None)
 
     def visible_to(self, user):
         """The groups of which the user may know that they exist."""
         mine = Membership.objects.filter(group=OuterRef("pk"), user=user.pk)
-        return self.standing().filter(Q(visibility=Visibility.VISIBLE) | Exists(mine))
+        return self.existing().filter(Q(visibility=Visibility.VISIBLE) | Exists(mine))
 
-    def listed(self):
-        """Those that take somebody in."""
+    def open(self):
+        """Those whose `state` is OPEN."""
         return self.filter(archived_at=None, deleted_at=None)
 
-    def unled(self):
-        """Those that no active account leads; the site's admins stand in (groups.access)."""
+    def without_lead(self):
+        """Those that no active account leads; site admins act as leads there (groups.access.acting_lead)."""
         led = Membership.objects.filter(role=Role.LEAD, user__is_active=True).values("group")
         return self.exclude(pk__in=led)
 
-    def about(self, theme_field):
-        """Those of the theme field with this slug; all of them without one."""
-        if not theme_field or "\0" in theme_field:
+    def in_theme_field(self, slug):
+        """Those of the theme field with this slug; all if it is empty."""
+        if not slug or "\0" in slug:
             return self
-        return self.filter(
-            Exists(
-                Group.theme_fields.through.objects.filter(group=OuterRef("pk"), themefield__slug=theme_field)
-            )
-        )
+        through = Group.theme_fields.through.objects
+        return self.filter(Exists(through.filter(group=OuterRef("pk"), themefield__slug=slug)))
 
     def with_numbers(self):
         """Adds `member_count` and `town_count`."""
@@ -65,7 +62,7 @@ class GroupQuerySet(models.QuerySet):
 
 
 class Group(Lifecycle):
-    """A space with members. Its drawing and its glyph come from its slug."""
+    """A space with members. Its drawing and its glyph are derived from its slug."""
 
     slug = models.SlugField(
         "Kurzname", unique=True, help_text="Steht in der Adresse der Gruppe und bleibt für immer."
@@ -107,7 +104,8 @@ class Group(Lifecycle):
     order = models.PositiveSmallIntegerField("Reihenfolge", default=0)
     is_demo = models.BooleanField("Beispielinhalt", default=False)
     created_at = models.DateTimeField("angelegt", auto_now_add=True)
-    unled_told_at = models.DateTimeField(null=True, editable=False)
+    # When site admins were mailed that it has no lead; None again as soon as it has one.
+    without_lead_told_at = models.DateTimeField(null=True, editable=False)
 
     objects = GroupQuerySet.as_manager()
 
@@ -123,22 +121,22 @@ class Group(Lifecycle):
         return reverse("forum:group", args=[self.slug])
 
     @property
-    def landing_url(self):
+    def after_joining_url(self):
         return self.get_absolute_url()
 
     @property
     def subject(self):
-        """As the audit log and notifications know it."""
+        """Its name in the audit log, and its scope in notifications."""
         return f"group.{self.pk}"
 
     @property
     def is_listed(self):
-        """Whether everybody may find it."""
+        """Whether everybody can find it in the directory."""
         return self.visibility == Visibility.VISIBLE and self.is_open
 
     @property
     def ask_url(self):
-        """Where everybody may ask to be let in; empty for a group in which one cannot."""
+        """The address where everybody may ask to join; empty unless the join policy is REQUEST."""
         asked = self.is_listed and self.join_policy == JoinPolicy.REQUEST
         return reverse("groups:request", args=[self.slug]) if asked else ""
 
@@ -148,7 +146,7 @@ class Group(Lifecycle):
 
     @transaction.atomic
     def change(self, by, fields, theme_fields=()):
-        """Saves these fields, set on this instance but for the theme fields, and nothing else. Raises GroupClosed."""
+        """Saves only these fields, as set on this instance; theme fields as given. Raises GroupClosed."""
         if not self.lock().is_open:
             raise GroupClosed
         if not fields:
@@ -160,7 +158,7 @@ class Group(Lifecycle):
 
     @transaction.atomic
     def revoke_links(self, by):
-        """From now on no link admits anybody. Returns how many that changes."""
+        """Revokes all its invitations. Returns how many were not revoked before."""
         self.lock()
         number = self.invitations.revoke()
         if number:
@@ -171,22 +169,22 @@ class Group(Lifecycle):
     def admit(self, user, role=Role.MEMBER, **fields):
         """Makes the user a member, unless they are one. Returns (membership, whether it is new).
 
-        Whoever comes in another way need not wait for an answer, and an earlier removal is forgiven.
+        Settles the person's waiting request and deletes an earlier Removal. Checks nothing: see `join`.
         """
-        # First, as whoever answers the request at this moment.
+        # Locked first, in the order of somebody who decides the request at the same time.
         list(JoinRequest.objects.waiting().filter(group=self, user=user).select_for_update())
         admitted = Membership.objects.get_or_create(group=self, user=user, defaults={"role": role, **fields})
         if admitted[1]:
             JoinRequest.objects.filter(group=self, user=user).settle()
             self.removals.filter(user=user).delete()
-        self.recipients.accept(user)
+        self.email_invitations.mark_accepted(user)
         return admitted
 
     @transaction.atomic
-    def appoint_lead(self, user, by):
-        """Makes the user a lead, also one who was no member. Returns (membership, what it was before: a Role or None).
+    def _appoint_lead(self, user, by):
+        """Makes the user a lead, also one who was no member. Returns (membership, the former Role or None).
 
-        Raises GroupClosed for one who was no member.
+        Raises GroupClosed for one who was no member. Without the mail: called by groups.members.actions.
         """
         group = self.lock()
         member = group.memberships.filter(user=user).first()
@@ -198,7 +196,7 @@ class Group(Lifecycle):
                 member.note(Act.MEMBER_APPOINTED, by)
                 return member, None
         former = member.role
-        member.appoint(Role.LEAD, by)
+        member._appoint(Role.LEAD, by)
         return member, former
 
     @transaction.atomic
@@ -212,16 +210,16 @@ class Group(Lifecycle):
         return group.admit(user)[0]
 
     def approval_for(self, user):
-        """Why the leads decide on this person, who has no invitation (an Approval), or None."""
+        """Why a lead has to approve this person, who has no invitation (an Approval), or None."""
         if not self.is_open_to_all:
             return Approval.GROUP
         return Approval.REMOVED if self.removals.filter(user=user).exists() else None
 
     @transaction.atomic
-    def ask(self, user, *, why, reason, invitation=None, role=Role.MEMBER):
-        """The user asks to be let in. Returns (the request that waits, whether it is new).
+    def add_request(self, user, *, why, reason, invitation=None, role=Role.MEMBER):
+        """Stores a request to join, unless one waits. Returns (the waiting request, whether it is new).
 
-        Raises AskedBefore while a decline is too fresh.
+        Raises AskedBefore for ASK_AGAIN_AFTER after a decline. Mails nobody: see groups.joining.requests.
         """
         mine = JoinRequest.objects.filter(group=self, user=user)
         if (last := mine.order_by("-pk").first()) and last.may_ask_again_at:
@@ -240,5 +238,5 @@ class Group(Lifecycle):
 
     @property
     def public_invitation(self):
-        """The invitation to which public pages lead, as long as it can be used, else None."""
+        """The link to which public pages lead, if it is usable, else None."""
         return self.invitations.usable().filter(is_public=True).first()

@@ -1,5 +1,4 @@
 import secrets
-from datetime import timedelta
 
 from django.conf import settings
 from django.db import models, transaction
@@ -8,21 +7,21 @@ from django.urls import reverse
 from django.utils import timezone
 
 from audit.models import record
+from groups import limits
+from groups.models.admission import AdmissionPolicy, Approval, ApprovalNeeded
 from groups.models.invitation_query import InvitationQuerySet
 from groups.models.lifecycle import State
-from groups.models.policy import Approval, ApprovalNeeded, DomainPolicy
+from groups.models.link_actions import LinkActions
 from groups.models.removal import Removal
-from groups.models.tending import Tended
 from groups.rights import Role
 
-LASTS = timedelta(days=90)
 ROLE_IS_LIMITED = (
     "Ein Link, der eine Rolle gibt, braucht ein Ende und eine Höchstzahl und ist nicht öffentlich."
 )
 
 
 class InvitationClosed(Exception):
-    """The invitation can admit nobody at the moment; `state` says why."""
+    """The invitation admits nobody at the moment; `state` is a State other than OPEN."""
 
     def __init__(self, state):
         super().__init__(state)
@@ -30,16 +29,16 @@ class InvitationClosed(Exception):
 
 
 def new_key():
-    """128 random bits as 22 characters that are safe in an address."""
+    """128 random bits as 22 URL-safe characters."""
     return secrets.token_urlsafe(16)
 
 
 def in_ninety_days():
-    return timezone.now() + LASTS
+    return timezone.now() + limits.LINK_LIFETIME
 
 
-class Invitation(Tended, DomainPolicy):
-    """A link into a group, to be used by many until it expires, is used up, paused or revoked."""
+class Invitation(LinkActions, AdmissionPolicy):
+    """A link into a group that many people use until it expires, is used up, paused or revoked."""
 
     group = models.ForeignKey("groups.Group", on_delete=models.CASCADE, related_name="invitations")
     key = models.CharField(max_length=43, unique=True, default=new_key, editable=False)
@@ -125,7 +124,7 @@ class Invitation(Tended, DomainPolicy):
         return settings.BASE_URL + self.get_absolute_url()
 
     @property
-    def landing_url(self):
+    def after_joining_url(self):
         return self.landing_path or self.group.get_absolute_url()
 
     @property
@@ -142,49 +141,49 @@ class Invitation(Tended, DomainPolicy):
 
     @property
     def is_over(self):
-        """Whether it has ended, and does not just pause."""
+        """Whether it has ended; a paused link has not."""
         return self.state not in {State.OPEN, State.PAUSED}
 
     def approval_for(self, user):
-        """Why the leads decide on this person (an Approval), or None."""
+        """Why a lead has to approve this person (an Approval), or None."""
         if Removal.objects.filter(group=self.group_id, user=user).exists():
             return Approval.REMOVED
         if self.needs_approval:
             return Approval.LINK
-        if self.takes(user.email):
+        if self.admits(user.email):
             return None
         return Approval.PERSONAL if self.is_personal else Approval.DOMAIN
 
-    def takes(self, email):
-        """Whether this address may join without asking: one that was invited, or one of an allowed domain."""
+    def admits(self, email):
+        """Whether this address joins without approval: one that was invited, or one of an allowed domain."""
         if self.is_personal:
-            return self.recipients.open().filter(email=email.lower()).exists()
-        return super().takes(email)
+            return self.email_invitations.open().filter(email=email.lower()).exists()
+        return super().admits(email)
 
     @property
     def all_ask(self):
-        """Whether nobody joins by just typing an address; at a mailed one that would tell who else was invited."""
+        """Whether nobody joins by typing an address. With a mailing that would tell who else was invited."""
         return self.needs_approval or self.is_personal
 
     @property
     def role_given(self):
-        """Its role as long as whoever made or changed it leads the group: nobody keeps a way back to a role."""
+        """The role that it gives: a member's as soon as its author does not lead the group any more."""
         made_by_lead = self.group.memberships.filter(user=self.created_by_id, role=Role.LEAD)
         return self.role if self.role == Role.MEMBER or made_by_lead.exists() else Role.MEMBER
 
     def lock(self):
-        """The row as it is now, kept from others until the transaction ends."""
+        """Locks the row until the transaction ends and returns it as it is now."""
         return Invitation.objects.select_for_update(of=["self"]).select_related("group").get(pk=self.pk)
 
     @transaction.atomic
     def accept(self, user):
-        """Makes the user a member and counts the use; whoever is a member already uses nothing up.
+        """Makes the user a member and counts the use, unless they already are one. Returns the membership.
 
-        Raises InvitationClosed or ApprovalNeeded. Of two people who want the last use at once, one gets it.
+        Raises InvitationClosed or ApprovalNeeded. The row is locked, so one of two people gets the last use.
         """
         invitation = self.lock()
         if membership := invitation.group.memberships.filter(user=user).first():
-            invitation.group.recipients.accept(user)
+            invitation.group.email_invitations.mark_accepted(user)
             return membership
         if invitation.state != State.OPEN:
             raise InvitationClosed(invitation.state)
@@ -196,7 +195,7 @@ class Invitation(Tended, DomainPolicy):
         return membership
 
     def count_use(self):
-        """One more has joined by it. Approving somebody does not overuse a link that is used up."""
+        """Adds one to `uses`, unless max_uses is reached: approving somebody is possible with a used-up link."""
         below = Q(max_uses=None) | Q(uses__lt=F("max_uses"))
         Invitation.objects.filter(below, pk=self.pk).update(uses=F("uses") + 1)
 

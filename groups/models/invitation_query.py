@@ -1,19 +1,16 @@
-from datetime import timedelta
-
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
 from audit.models import record
+from groups import limits
 from groups.audit_labels import SITE, Act
 from groups.models.group import Group
-
-RENEWED_BEFORE = timedelta(days=14)
 
 
 class InvitationQuerySet(models.QuerySet):
     def usable(self):
-        """The same as state == OPEN."""
+        """Those whose `state` is OPEN."""
         now = timezone.now()
         return self.filter(
             Q(expires_at=None) | Q(expires_at__gt=now),
@@ -25,8 +22,9 @@ class InvitationQuerySet(models.QuerySet):
         )
 
     def renew_public(self):
-        """Puts a new public link in the place of each that has ended or ends soon."""
-        for invitation in self.filter(is_public=True, expires_at__lt=timezone.now() + RENEWED_BEFORE):
+        """Replaces each public link that has expired or expires soon."""
+        soon = timezone.now() + limits.PUBLIC_LINK_RENEWED_BEFORE
+        for invitation in self.filter(is_public=True, expires_at__lt=soon):
             invitation.renew()
 
     def revoke(self):
@@ -36,7 +34,7 @@ class InvitationQuerySet(models.QuerySet):
     @transaction.atomic
     def revoke_everywhere(self, by):
         """From now on no link of the site admits anybody. Returns how many that changes."""
-        # As whoever replaces or publishes a link at this moment.
+        # In the order of somebody who replaces or publishes a link at the same time.
         list(Group.objects.order_by("pk").select_for_update(no_key=True).values_list("pk"))
         number = self.revoke()
         if number:
@@ -44,33 +42,35 @@ class InvitationQuerySet(models.QuerySet):
         return number
 
     def count_step(self, step):
-        """One more at this step of the way in; `step` is opened, codes_sent or confirmed."""
+        """Adds one to the counter of this step: opened, codes_sent or confirmed."""
         self.update(**{step: F(step) + 1})
 
     def links(self):
-        """Those that anybody may pass on, without those that were mailed to somebody."""
+        """The links that anybody may pass on, without mailings."""
         return self.filter(is_personal=False)
 
     def mailed(self):
-        """Those that were mailed, with how many lines were `invited`, `sent`, `accepted`, `refused`, and still `wait`."""
-        went = Q(recipients__problem="")
+        """The mailings, with counts of their lines: `invited`, `sent`, `accepted`, `refused`, and `wait` (to be sent)."""
+        went = Q(email_invitations__reject_reason="")
         waits = went & Q(
-            recipients__sent_at=None,
-            recipients__withdrawn_at=None,
-            recipients__accepted_at=None,
-            recipients__declined_at=None,
+            email_invitations__sent_at=None,
+            email_invitations__withdrawn_at=None,
+            email_invitations__accepted_at=None,
+            email_invitations__declined_at=None,
             revoked_at=None,
             group__archived_at=None,
         )
         return self.filter(is_personal=True).annotate(
-            invited=models.Count("recipients", filter=went),
-            sent=models.Count("recipients", filter=Q(recipients__sent_at__isnull=False)),
-            refused=models.Count("recipients", filter=~Q(recipients__problem="")),
-            wait=models.Count("recipients", filter=waits),
-            accepted=models.Count("recipients", filter=Q(recipients__accepted_at__isnull=False)),
+            invited=models.Count("email_invitations", filter=went),
+            sent=models.Count("email_invitations", filter=Q(email_invitations__sent_at__isnull=False)),
+            refused=models.Count("email_invitations", filter=~Q(email_invitations__reject_reason="")),
+            wait=models.Count("email_invitations", filter=waits),
+            accepted=models.Count(
+                "email_invitations", filter=Q(email_invitations__accepted_at__isnull=False)
+            ),
         )
 
     def with_joined(self):
-        """Adds `first_posts`: how many of those who joined by the link, and still are members, have written."""
+        """Adds `first_posts`: how many of those who joined by the link and still are members have written a post."""
         written = Q(memberships__first_post_at__isnull=False)
         return self.annotate(first_posts=models.Count("memberships", filter=written))

@@ -1,19 +1,14 @@
-from datetime import timedelta
-
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from audit.models import record
+from groups import limits
 from groups.audit_labels import Act
+from groups.models.admission import Approval
 from groups.models.lifecycle import GroupClosed
-from groups.models.policy import Approval
 from groups.rights import Role
-
-# A declined person may ask again after this time, and decided requests are forgotten after that one.
-PATIENCE = timedelta(days=14)
-KEPT = timedelta(days=90)
 
 
 class Outcome(models.TextChoices):
@@ -25,7 +20,7 @@ class Outcome(models.TextChoices):
 
 
 class AlreadyDecided(Exception):
-    """Somebody was faster; `request` says who and how."""
+    """The request was decided before; `request` is its row with who decided and how."""
 
     def __init__(self, request):
         super().__init__(request.outcome)
@@ -33,7 +28,7 @@ class AlreadyDecided(Exception):
 
 
 class AskedBefore(Exception):
-    """The person was declined not long ago; `request` says when."""
+    """The person was declined less than ASK_AGAIN_AFTER ago; `request` is that row."""
 
     def __init__(self, request):
         super().__init__(request.pk)
@@ -48,7 +43,7 @@ class JoinRequestQuerySet(models.QuerySet):
         return self.exclude(outcome=Outcome.WAITING).order_by("-decided_at", "-pk")
 
     def settle(self):
-        """Their people have become members in another way."""
+        """For people who have become members by another route."""
         self.waiting().update(outcome=Outcome.SETTLED, decided_at=timezone.now())
 
     def with_people(self):
@@ -56,7 +51,7 @@ class JoinRequestQuerySet(models.QuerySet):
 
 
 class JoinRequest(models.Model):
-    """Somebody with a confirmed address asks to be let into a group; its leads decide."""
+    """A person with a confirmed address asks to join a group; its leads decide."""
 
     group = models.ForeignKey("groups.Group", on_delete=models.CASCADE, related_name="requests")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="join_requests")
@@ -104,30 +99,33 @@ class JoinRequest(models.Model):
 
     @property
     def mail_domain(self):
-        """All that leads learn of the confirmed address."""
+        """The domain of the confirmed address; leads see no more of it."""
         return self.user.email.rpartition("@")[2]
 
     @property
     def removal(self):
-        """Why the person was removed before, or None."""
+        """The Removal of the person from this group, or None."""
         return self.group.removals.filter(user=self.user_id).select_related("removed_by").first()
 
     @property
     def may_ask_again_at(self):
-        """When whoever was declined may ask once more; None if there is nothing to wait for."""
-        again = self.outcome == Outcome.DECLINED and self.decided_at + PATIENCE
+        """When a declined person may ask again; None if they may now."""
+        again = self.outcome == Outcome.DECLINED and self.decided_at + limits.ASK_AGAIN_AFTER
         return again if again and again > timezone.now() else None
 
     @transaction.atomic
-    def approve(self, lead):
-        """Makes the person a member, also one who was removed before. Raises AlreadyDecided or GroupClosed."""
+    def _approve(self, lead):
+        """Makes the person a member, also one who was removed before. Raises AlreadyDecided or GroupClosed.
+
+        Without the mail: called by groups.joining.requests.approve.
+        """
         if self.invitation_id:
-            # In the order of whoever joins by the link at this moment.
+            # In the order of somebody who joins by the link at the same time.
             self.invitation.lock()
         request = self.lock()
         if not request.group.is_open:
             raise GroupClosed
-        request.decide(Outcome.APPROVED, lead)
+        request._decide(Outcome.APPROVED, lead)
         request.note(Act.REQUEST_APPROVED, lead)
         membership, is_new = request.group.admit(
             request.user,
@@ -139,16 +137,16 @@ class JoinRequest(models.Model):
         return membership
 
     @transaction.atomic
-    def decline(self, lead, words=""):
-        """Raises AlreadyDecided."""
+    def _decline(self, lead, words=""):
+        """Raises AlreadyDecided. Without the mail: called by groups.joining.requests.decline."""
         request = self.lock()
-        request.decide(Outcome.DECLINED, lead, words)
+        request._decide(Outcome.DECLINED, lead, words)
         request.note(Act.REQUEST_DECLINED, lead)
 
     @transaction.atomic
-    def withdraw(self):
-        """The person has thought better of it. Raises AlreadyDecided."""
-        self.lock().decide(Outcome.WITHDRAWN)
+    def _withdraw(self):
+        """Raises AlreadyDecided. Called by groups.joining.requests.withdraw."""
+        self.lock()._decide(Outcome.WITHDRAWN)
 
     def lock(self):
         rows = JoinRequest.objects.select_for_update(of=["self"]).select_related(
@@ -156,7 +154,7 @@ class JoinRequest(models.Model):
         )
         return rows.get(pk=self.pk)
 
-    def decide(self, outcome, by=None, words=""):
+    def _decide(self, outcome, by=None, words=""):
         if not self.is_waiting:
             raise AlreadyDecided(self)
         self.outcome, self.decided_by, self.words, self.decided_at = outcome, by, words, timezone.now()

@@ -2,7 +2,7 @@ from django.db import models
 
 
 class LegacyLink(models.Model):
-    """An invite link of the predecessor platform, which stands in mails and on paper."""
+    """An invite link of the predecessor platform. It stands in mails and on paper, so it keeps leading to the group."""
 
     token = models.CharField("Token", max_length=64, unique=True)
     space_id = models.PositiveIntegerField("Nummer des Raums")

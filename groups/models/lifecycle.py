@@ -1,21 +1,19 @@
-"""How a group ends: it is archived, perhaps reopened, perhaps deleted after a waiting time."""
-
-from datetime import timedelta
+"""The states of a group: open, archived, and deleted after a waiting time."""
 
 from django.db import connection, models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from audit.models import record
+from groups import limits
 from groups.audit_labels import Act
 
-WAITS = timedelta(days=30)
-# Of a deleted group.
-KEPT = {"invitations", "legacy_links"}
+# What stays of a deleted group, so that its links still say what became of it.
+KEPT_RELATIONS = {"invitations", "legacy_links"}
 
 
 class State(models.TextChoices):
-    """Whether an entrance is open, and if not, why."""
+    """Whether a group or an invitation admits people, and if not, why."""
 
     OPEN = "open", "offen"
     PAUSED = "paused", "angehalten"
@@ -28,7 +26,7 @@ class State(models.TextChoices):
 
 
 class GroupClosed(Exception):
-    """An archived or deleted group takes nobody in, and nobody writes there."""
+    """The group is archived or deleted: nobody joins, and nobody writes there."""
 
 
 class Lifecycle(models.Model):
@@ -61,70 +59,79 @@ class Lifecycle(models.Model):
         return self.state == State.OPEN
 
     def lock(self):
-        """The row as it is now, for whoever changes the group, its roles or its links. Joining need not wait for it."""
+        """Locks the row for changes of the group, its roles or its links, and returns it. Joining does not wait for it."""
         return type(self).objects.select_for_update(no_key=True).get(pk=self.pk)
 
     def hold(self):
-        """Keeps the group from being archived until the transaction ends, unless it is already."""
+        """Locks the row against being archived until the transaction ends, and reads its state from the database."""
         with connection.cursor() as cursor:
             cursor.execute(HOLD, [self.pk])
             self.archived_at, self.deleted_at = cursor.fetchone()
 
     @transaction.atomic
     def archive(self, by):
-        """From now on it can only be read, and nobody comes in. A second time changes nothing."""
+        """From now on members can only read, and nobody joins. Idempotent."""
         if self.lock().state == State.OPEN:
-            self.turn(by, Act.GROUP_ARCHIVED, archived_at=timezone.now())
+            self._change_state(by, Act.GROUP_ARCHIVED, archived_at=timezone.now())
 
     @transaction.atomic
-    def reopen(self, by):
-        """All is as before it was archived, and it is not deleted. Returns whether it was going to be.
+    def _reopen(self, by):
+        """Ends the archived state and a planned deletion. Returns whether a deletion was planned.
 
-        Raises GroupClosed for one that is gone.
+        Raises GroupClosed for a deleted group. Without the mails: called by groups.leading.deletion.reopen.
         """
         group = self.lock()
         if group.deleted_at:
             raise GroupClosed
         if group.archived_at:
-            self.turn(by, Act.GROUP_REOPENED, archived_at=None, delete_at=None)
+            self._change_state(by, Act.GROUP_REOPENED, archived_at=None, delete_at=None)
         return group.delete_at is not None
 
     @transaction.atomic
-    def plan_deletion(self, by):
-        """Archives it, and deletes it after a waiting time. Returns whether that is new."""
+    def _plan_deletion(self, by):
+        """Archives it and sets the time of its deletion. Returns False if that was planned before.
+
+        Without the mails: called by groups.leading.deletion.plan_deletion.
+        """
         group = self.lock()
         if group.delete_at:
             return False
         now = timezone.now()
-        ends = {"archived_at": group.archived_at or now, "delete_at": now + WAITS, "deletion_told_at": None}
-        self.turn(by, Act.DELETION_PLANNED, **ends)
+        ends = {
+            "archived_at": group.archived_at or now,
+            "delete_at": now + limits.GROUP_DELETION_WAIT,
+            "deletion_told_at": None,
+        }
+        self._change_state(by, Act.DELETION_PLANNED, **ends)
         return True
 
     @transaction.atomic
-    def cancel_deletion(self, by):
-        """It stays archived. Returns whether there was anything to cancel."""
+    def _cancel_deletion(self, by):
+        """It stays archived. Returns False if no deletion was planned.
+
+        Without the mails: called by groups.leading.deletion.cancel_deletion.
+        """
         group = self.lock()
         if not group.delete_at or group.deleted_at:
             return False
-        self.turn(by, Act.DELETION_CANCELLED, delete_at=None)
+        self._change_state(by, Act.DELETION_CANCELLED, delete_at=None)
         return True
 
     @transaction.atomic
     def delete_content(self):
-        """Deletes all that hangs on it, but for its links, so that they still say what became of it.
-
-        Changes nothing before its time, nor a second time.
-        """
+        """Deletes all rows that belong to it except KEPT_RELATIONS. Does nothing before delete_at or a second time."""
         group = type(self).objects.select_for_update().get(pk=self.pk)
         if group.deleted_at or not group.delete_at or group.delete_at > timezone.now():
             return
         for relation in self._meta.related_objects:
-            if relation.get_accessor_name() not in KEPT:
+            if relation.get_accessor_name() not in KEPT_RELATIONS:
                 relation.related_model.objects.filter(**{relation.field.name: self.pk}).delete()
         group.invitations.update(created_by=None, words="")
-        self.turn(None, Act.GROUP_DELETED, deleted_at=timezone.now(), description="", rules="", welcome="")
+        self._change_state(
+            None, Act.GROUP_DELETED, deleted_at=timezone.now(), description="", rules="", welcome=""
+        )
 
-    def turn(self, by, act, **values):
+    def _change_state(self, by, act, **values):
         type(self).objects.filter(pk=self.pk).update(**values)
         for name, value in values.items():
             setattr(self, name, value)

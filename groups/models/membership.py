@@ -13,11 +13,11 @@ from prepared.query import Parameter, PreparedQuery
 
 
 class LastLead(Exception):
-    """Nobody would lead the group any more."""
+    """The change would leave the group without a lead."""
 
 
 class StillLeads(Exception):
-    """Who leads a group is demoted before being removed."""
+    """A lead must lose the role before being removed."""
 
 
 HOLD = """
@@ -30,7 +30,7 @@ HOLD = """
 
 
 def number_in_group(rows):
-    """How many of the rows belong to the group of an outer membership."""
+    """An expression: how many of the rows belong to the group of the outer membership."""
     same = rows.filter(group=models.OuterRef("group")).order_by()
     counted = same.values("group").annotate(number=models.Count("pk")).values("number")
     return Coalesce(models.Subquery(counted), 0)
@@ -42,7 +42,7 @@ class MembershipQuerySet(models.QuerySet):
         return self.annotate(group_size=number_in_group(Membership.objects.all()))
 
     def hold(self, group_id, user_ids):
-        """Which of the users are members with an account that is on. None of them ends before the transaction does."""
+        """The ids of those users who are members with an active account. Locks their rows until the transaction ends."""
         with connection.cursor() as cursor:
             cursor.execute(HOLD, {"group": group_id, "users": list(user_ids)})
             return [pk for (pk,) in cursor.fetchall()]
@@ -50,8 +50,8 @@ class MembershipQuerySet(models.QuerySet):
     def with_people(self):
         return self.select_related("user__municipality")
 
-    def found(self, text):
-        """Those whose name, function, organisation and place hold each word of the text, as far as groups see them."""
+    def matching(self, text):
+        """Those whose name, function, organisation or place, as visible in groups, contain each word of the text."""
         return self.filter(
             profile_matches(text, ProfileVisibility.GROUPS, "user__", fields=("function", "organisation"))
         )
@@ -63,7 +63,7 @@ class MembershipQuerySet(models.QuerySet):
         return self.filter(joined_at__gte=moment)
 
     def count_unlisted(self):
-        """How many work `elsewhere` than in a municipality of the list, and how many tell no place: `nowhere`."""
+        """`elsewhere`: how many work in a place that is no municipality of ours; `nowhere`: how many name no place."""
         told, unlisted = ~models.Q(user__other_place=""), models.Q(user__municipality=None)
         return self.aggregate(
             elsewhere=models.Count("pk", filter=unlisted & told),
@@ -74,7 +74,7 @@ class MembershipQuerySet(models.QuerySet):
         return self.filter(role=role)
 
     def in_order(self):
-        """Leads first, then moderators, then everybody by name."""
+        """Leads first, then moderators, then members; by name."""
         rank = models.Case(
             models.When(role=Role.LEAD, then=0), models.When(role=Role.MODERATOR, then=1), default=2
         )
@@ -82,7 +82,7 @@ class MembershipQuerySet(models.QuerySet):
 
 
 class Membership(models.Model):
-    """Person × group. Whatever a person has only through the group hangs here and goes with it."""
+    """A person in a group. Data that a person has only as a member refers to this row and is deleted with it."""
 
     group = models.ForeignKey("groups.Group", on_delete=models.CASCADE, related_name="memberships")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
@@ -111,20 +111,20 @@ class Membership(models.Model):
         return self.role == Role.LEAD
 
     def may(self, right):
-        """Whether the table of rights allows it to this member, in the group as it is."""
+        """Whether the member has the right (groups.rights) in the group's current state."""
         return right.belongs_to(self.role) and (right.in_archive or self.group.is_open)
 
     @property
     def can(self):
-        """The same for templates: {"write": True, …}."""
+        """The rights for templates: {"write": True, …}."""
         return {right.name.lower(): self.may(right) for right in Right}
 
     def may_end(self, other):
-        """Whether this member may remove the other one from the group. A lead is demoted first."""
+        """Whether this member may remove the other one. A lead must lose the role first."""
         return self.may(Right.REMOVE_MEMBERS) and not other.leads and other.group_id == self.group_id
 
     def lock(self):
-        """Keeps the membership from ending and its group from being archived until the transaction ends.
+        """Locks the membership against ending and its group against being archived until the transaction ends.
 
         Raises DoesNotExist if it has ended.
         """
@@ -132,10 +132,11 @@ class Membership(models.Model):
         Membership.objects.select_for_update(no_key=True).get(pk=self.pk)
 
     @transaction.atomic
-    def appoint(self, role, by):
+    def _appoint(self, role, by):
         """Gives the member this role. Returns whether that changes anything.
 
-        Raises LastLead, and DoesNotExist if the membership has ended.
+        Raises LastLead, and DoesNotExist if the membership has ended. Without the mail: called by
+        groups.members.actions.
         """
         membership = self.lock_to_change()
         self.role = membership.role
@@ -148,24 +149,25 @@ class Membership(models.Model):
         return True
 
     @transaction.atomic
-    def leave(self, successor=None):
-        """The person goes, after handing the lead over to another member if one is named.
+    def _leave(self, successor=None):
+        """Ends the membership at the person's own wish; `successor`: the membership that becomes a lead before.
 
-        Raises LastLead, and DoesNotExist if one of the memberships has ended.
+        Raises LastLead, and DoesNotExist if one of the memberships has ended. Without the mail: called by
+        groups.members.actions.leave.
         """
         membership = self.lock_to_change()
         if successor:
-            successor.appoint(Role.LEAD, self.user)
+            successor._appoint(Role.LEAD, self.user)
         membership.refuse_last_lead()
         self.note(Act.MEMBER_LEFT, self.user)
         membership.delete()
 
     @transaction.atomic
     def end(self, by=None, reason=""):
-        """The person is no member any more; what they had only through the group goes, what they wrote stays.
+        """Deletes the membership and what refers to it; posts stay. Sends no mail.
 
-        Whoever was removed `by` a lead comes back only if leads approve. Raises DoesNotExist if somebody else was
-        faster, and StillLeads.
+        With `by`, a lead removes the person: joining again needs approval from now on. Raises StillLeads then, and
+        DoesNotExist if the membership has already ended.
         """
         membership = self.lock_to_change()
         if by:
@@ -177,12 +179,14 @@ class Membership(models.Model):
         membership.delete()
 
     def lock_to_change(self):
-        """The row as it is now. The group comes first, in the order of those who write, and roles change one by one."""
+        """Locks the group, then this row, and returns the row. The group comes first as in all writes, so roles change
+        one after the other.
+        """
         self.group.lock()
         return Membership.objects.select_for_update().get(pk=self.pk)
 
     def refuse_last_lead(self):
-        """Only on a locked row."""
+        """To be called on a locked row. Raises LastLead."""
         others = Membership.objects.filter(group=self.group_id, role=Role.LEAD, user__is_active=True)
         if self.leads and not others.exclude(pk=self.pk).exists():
             raise LastLead
@@ -191,7 +195,7 @@ class Membership(models.Model):
         record(by, act, object=f"user.{self.user_id}", scope=self.group.subject, **details)
 
 
-# Each page on which somebody comes into a group asks it.
+# Prepared, since each page of the join flow runs it.
 leads_of_group = PreparedQuery(
     lambda: Membership.objects.filter(
         group=Parameter("group", models.BigIntegerField()), role=Role.LEAD

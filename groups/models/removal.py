@@ -3,7 +3,7 @@ from django.db import models
 
 
 class Removal(models.Model):
-    """A lead removed this person from the group: no link lets them back in without approval."""
+    """A lead has removed this person from the group: no link admits them again without approval."""
 
     group = models.ForeignKey("groups.Group", on_delete=models.CASCADE, related_name="removals")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")

@@ -26,57 +26,58 @@ towns_of_group = PreparedQuery(with_members_of)
 
 @register.filter
 def prose(text):
-    """What leads wrote about their group, in Markdown, as safe HTML."""
+    """A group's text in Markdown as safe HTML."""
     return render(text).html
 
 
 @register.simple_tag
 def rights():
+    """The rows of groups.rights.table."""
     return list(table_of_rights.table())
 
 
 @register.simple_tag
 def groups_of(user):
-    """Those of which the person is a member."""
+    """The groups of which the user is a member."""
     return list(Group.objects.of(user))
 
 
 @register.simple_tag
 def numbers(group):
-    """How many members the group has, and from how many towns."""
+    """{"member_count": …, "town_count": …} of the group."""
     (found,) = numbers_of_group.rows(group=group.pk)
     return dict(zip(NUMBERS, found, strict=True))
 
 
 @register.simple_tag
 def towns(group):
-    """The municipalities from which members come, most members first, each with its `member_count`."""
+    """The municipalities of the members, most members first, each with `member_count`."""
     return towns_of_group.all(group=group.pk)
 
 
 @register.simple_tag
 def town_marks(towns):
-    """The towns as marks of the map."""
+    """The municipalities as places on the map (drawings)."""
     return tuple(Place.of(town) for town in towns)
 
 
 @register.simple_tag
 def requests_of(user):
-    """The person's own requests that wait for an answer."""
+    """The user's own waiting requests."""
     return JoinRequest.objects.waiting().filter(user=user, group__deleted_at=None).select_related("group")
 
 
 @register.simple_tag
 def groups_asked(user):
-    """The groups which the person leads and in which requests wait, each with `waiting`, how many."""
-    led = Group.objects.standing().filter(memberships__user=user, memberships__role=Role.LEAD)
+    """The groups that the user leads and in which requests wait, each with `waiting`, their number."""
+    led = Group.objects.existing().filter(memberships__user=user, memberships__role=Role.LEAD)
     waiting = Count("requests", filter=Q(requests__outcome=Outcome.WAITING), distinct=True)
     return led.annotate(waiting=waiting).filter(waiting__gt=0)
 
 
 @register.simple_tag
 def open_groups():
-    """The groups of the directory into which one comes at the moment without being asked or asking."""
+    """The groups of the directory that anybody can join at the moment without invitation or approval."""
     public = Invitation.objects.usable().filter(is_public=True).values("group")
     listed = Group.objects.filter(visibility=Visibility.VISIBLE, archived_at=None, deleted_at=None)
     return listed.filter(Q(pk__in=public) | Q(join_policy=JoinPolicy.OPEN))

@@ -9,7 +9,7 @@ from accounts.second_factor.demand import FACTORS
 from audit.models import Entry
 from forum.erasure import alone
 from forum.models import Post, Thread
-from groups.models import Group, Invitation, JoinRequest, Membership, Recipient
+from groups.models import EmailInvitation, Group, Invitation, JoinRequest, Membership
 from notifications.models import Notification
 from privacy.deletion.editorial_report import published_pages_naming
 from privacy.deletion.start import is_last_admin, led_alone
@@ -84,7 +84,7 @@ class Preview:
             "devices": user.sessions,
             "factors": user.authenticator_set.filter(type__in=FACTORS),
             "exports": DataExport.objects.filter(user=user),
-            "invited": Recipient.objects.filter(email__in=user.addresses),
+            "invited": EmailInvitation.objects.filter(email__in=user.addresses),
             "started": self.started,
             "links": Invitation.objects.links().usable().filter(created_by=user),
             "mailings": Invitation.objects.mailed().usable().filter(created_by=user),

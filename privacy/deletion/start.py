@@ -40,7 +40,7 @@ class LedAlone(NamedTuple):
 def led_alone(user):
     others = Membership.objects.filter(group=OuterRef("pk"), user__is_active=True).exclude(user=user)
     leads = Membership.objects.filter(group=OuterRef("pk"), user=user, role=Role.LEAD)
-    groups = Group.objects.standing().filter(Exists(leads)).exclude(Exists(others.filter(role=Role.LEAD)))
+    groups = Group.objects.existing().filter(Exists(leads)).exclude(Exists(others.filter(role=Role.LEAD)))
     found = list(groups.annotate(is_peopled=Exists(others)))
     return LedAlone(
         [group for group in found if group.is_peopled], [group for group in found if not group.is_peopled]

@@ -5,7 +5,7 @@ from django.test.utils import CaptureQueriesContext
 
 from forum.models import Post, Thread, ThreadRead
 from groups.models import Membership
-from tests.support.pages.entrances import rows
+from tests.support.pages.joining import rows
 
 
 def everything():

@@ -6,7 +6,7 @@ from django.utils import timezone
 from accounts.models import User
 from forum.models import Thread
 from groups.models import Group, Invitation, JoinPolicy, Membership, Role
-from tests.support.pages import entrances
+from tests.support.pages import joining
 from tests.support.pages.client import Client
 from tests.support.people import petra as people
 from vocabulary.models import Municipality
@@ -56,7 +56,7 @@ def typed():
 @pytest.fixture
 def mailed_link():
     """The address, without the host, of the link in the newest mail that waits to be sent."""
-    return entrances.mailed_link
+    return joining.mailed_link
 
 
 @pytest.fixture
@@ -105,9 +105,9 @@ def make_link(group, dora):
 def browser_of(group, anna, carla, dora):
     """A browser of "anonymous", or one in which Anna ("member") or Carla (an "outsider", or what she is) is signed in."""
     become = {
-        "waiting": lambda: entrances.ask(group, carla),
-        "declined": lambda: entrances.decline(group, carla, dora),
-        "removed": lambda: entrances.remove(group, carla, dora),
+        "waiting": lambda: joining.ask(group, carla),
+        "declined": lambda: joining.decline(group, carla, dora),
+        "removed": lambda: joining.remove(group, carla, dora),
     }
 
     def browser_of(who):
@@ -124,10 +124,10 @@ def browser_of(group, anna, carla, dora):
 def confirm(mailed_code):
     """Does in this browser what the newest mail says: types its code, or opens its link and presses the button."""
 
-    def confirm(way, browser, entrance, email):
+    def confirm(way, browser, route, email):
         if way == "link":
-            return browser.post(entrances.mailed_link())
-        return browser.post(f"{entrance}code/", {"code": mailed_code(), "email": email})
+            return browser.post(joining.mailed_link())
+        return browser.post(f"{route}code/", {"code": mailed_code(), "email": email})
 
     return confirm
 
@@ -186,6 +186,6 @@ def keys(group, anna, ben, emil, start, say, invitation):
     return {
         "thread": thread.pk,
         "link": invitation.pk,
-        "asked": entrances.ask(group, emil).pk,
+        "asked": joining.ask(group, emil).pk,
         "anna": group.memberships.get(user=anna).pk,
     }

@@ -7,25 +7,25 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
+from groups import limits
 from groups.invitations import mails
-from groups.invitations.mailing_form import A_DAY
 from groups.leading import deletion
 from groups.members import actions
-from groups.models import Group, Invitation, Recipient, Role
-from groups.tasks import delete_groups, tell_of_deletion
+from groups.models import EmailInvitation, Group, Invitation, Role
+from groups.tasks import delete_groups, mail_deletion_planned
 from tests.support.database.races import alone, in_turn
 from tests.support.mails.mailings import (
     NEW,
     PAGE,
     as_if_sent_days_ago,
+    email_invitation,
     invite,
     link_to,
     mails_to,
-    recipient,
     set_group,
 )
 from tests.support.pages.client import Client
-from tests.support.pages.entrances import remove
+from tests.support.pages.joining import remove
 
 GROUP = "/gruppen/lesekreis/"
 FILLED = {"name": "Nina Neu", "place": "Ulm", "consent": "on"}
@@ -47,15 +47,15 @@ def at_once(act):
 def test_withdrawing_and_inviting_again_is_no_way_around_the_pause_between_two_mails(group, dora):
     for _ in range(3):
         invite(group, dora, NEW)
-        if recipient().sent_at:
-            recipient().withdraw(dora)
+        if email_invitation().sent_at:
+            email_invitation().withdraw(dora)
     assert len(mails_to(NEW)) == 1
 
 
 def test_announcing_and_taking_back_a_deletion_is_no_way_to_flood_the_members(as_dora, anna, group):
     for _ in range(3):
         as_dora.post(f"{GROUP}loeschen/", {"title": group.title})
-        tell_of_deletion(group_id=group.pk)
+        mail_deletion_planned(group_id=group.pk)
         as_dora.post(f"{GROUP}loeschen/zuruecknehmen/")
     assert len(mails_to(anna.email)) == 1
 
@@ -72,19 +72,19 @@ def test_no_group_goes_whose_members_never_heard_of_it(group, dora, anna):
 
 def test_whoever_declined_meanwhile_gets_no_mail_of_a_waiting_job(group, dora):
     invite(group, dora, NEW)
-    first = recipient()
+    first = email_invitation()
     first.withdraw(dora)
     invite(group, dora, NEW, send=False)
     first.decline()
-    mails.deliver(recipient().pk)
+    mails.send_invitation(email_invitation().pk)
     assert len(mails_to(NEW)) == 1
 
 
 def test_a_key_belongs_to_an_address_and_not_only_to_the_number_of_a_row(group, dora):
     """After a backup is restored the next rows get numbers whose keys are in other people's mailboxes."""
     invite(group, dora, NEW)
-    mailed = recipient()
-    assert Recipient(pk=mailed.pk, email="berta@stadt.example").key != mailed.key
+    mailed = email_invitation()
+    assert EmailInvitation(pk=mailed.pk, email="berta@stadt.example").key != mailed.key
 
 
 def test_a_mailed_link_signs_in_whoever_was_removed_only_once(group, dora, carla):
@@ -132,8 +132,9 @@ def test_two_mailings_at_once_do_not_exceed_what_a_group_may_send_in_a_day(
     as_dora, second_lead, signed_in, group, dora
 ):
     before = Invitation.objects.create(group=group, is_personal=True, label="L", expires_at=None)
-    Recipient.objects.bulk_create(
-        Recipient(group=group, invitation=before, line=n, email=f"n{n}@ort.example") for n in range(A_DAY - 1)
+    EmailInvitation.objects.bulk_create(
+        EmailInvitation(group=group, invitation=before, line=n, email=f"n{n}@ort.example")
+        for n in range(limits.MAILING_MAX_PER_DAY - 1)
     )
     as_lena = signed_in(second_lead)
     new = {"role": "member", "words": ""}
@@ -142,7 +143,7 @@ def test_two_mailings_at_once_do_not_exceed_what_a_group_may_send_in_a_day(
         lambda: as_dora.post(PAGE, {"addresses": "eins@stadt.example", **new}),
         lambda: as_lena.post(PAGE, {"addresses": "zwei@stadt.example", **new}),
     )
-    assert Recipient.objects.of_today().count() == A_DAY
+    assert EmailInvitation.objects.of_last_day().count() == limits.MAILING_MAX_PER_DAY
 
 
 @pytest.mark.usefixtures("own_database")
@@ -160,10 +161,10 @@ def test_a_lead_who_reopens_the_group_at_the_instant_of_its_deletion_reads_that_
 @pytest.mark.parametrize("step", ["erneut", "zuruecknehmen"])
 def test_a_lead_who_acts_on_a_line_that_is_being_forgotten_reads_no_error(step, as_dora, group, dora):
     invite(group, dora, NEW)
-    one = recipient()
+    one = email_invitation()
     as_dora.raise_request_exception = False
     (response,) = in_turn(
-        Recipient.objects.filter(pk=one.pk).delete,
+        EmailInvitation.objects.filter(pk=one.pk).delete,
         lambda: as_dora.post(f"{PAGE}{one.invitation_id}/{one.pk}/{step}/"),
         then="keep",
     )
@@ -191,8 +192,8 @@ def test_whoever_comes_by_a_link_and_the_directory_does_not_wait_in_a_circle_wit
 ):
     set_group(join_policy="open")
     link, browser = make_link(), Client()
-    for door in (f"{GROUP}beitreten/", f"/einladung/{link.key}/"):
-        browser.post(door, {**FILLED, "email": NEW})
+    for address in (f"{GROUP}beitreten/", f"/einladung/{link.key}/"):
+        browser.post(address, {**FILLED, "email": NEW})
     code = mailed_code()
     outcomes = in_turn(
         group.lock,

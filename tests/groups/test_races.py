@@ -1,11 +1,11 @@
-"""Two people, or one person twice, at the same instant: real connections, held up until all stand at the same door."""
+"""Two people, or one person twice, at the same instant: real connections, held until all wait for the same lock."""
 
 import pytest
 
 from accounts.models import ConsentText, User
 from accounts.sign_in.sign_in import get_or_create_account
-from groups.joining.routes import Entrance
-from groups.models import Invitation, InvitationClosed, Membership, PendingJoin, Refusal
+from groups.joining.routes import JoinRoute
+from groups.models import Invitation, InvitationClosed, Membership, PendingSignup, Refusal
 from tests.support.database.races import in_turn
 from tests.support.pages.client import Client
 
@@ -16,9 +16,9 @@ NINA = "nina@stadt.example"
 
 @pytest.fixture
 def pending(invitation):
-    """Nina's wish to join, with its code."""
+    """Nina's signup to join, with its code."""
     who = {"email": NINA, "name": "Nina Neu", "place": "Ulm", "consent_text": ConsentText.objects.current()}
-    return PendingJoin.begin(group=invitation.group, invitation=invitation, **who)
+    return PendingSignup.start(group=invitation.group, invitation=invitation, **who)
 
 
 def test_the_last_use_of_an_invitation_goes_to_one_of_two(invitation, carla, emil):
@@ -43,39 +43,41 @@ def test_one_person_who_clicks_twice_joins_once(invitation, carla):
 
 @pytest.mark.parametrize(("tried", "tries"), [(3, 2), (4, 2), (0, 8)])
 def test_wrong_codes_at_once_are_all_counted_and_never_more_than_five(tried, tries, pending):
-    wish, code = pending
-    PendingJoin.objects.update(attempts=tried)
+    signup, code = pending
+    PendingSignup.objects.update(attempts=tried)
     wrong = f"{(int(code) + 1) % 1_000_000:06}"
-    outcomes = in_turn(wish.lock, *[lambda: wish.confirm(wrong)] * tries)
+    outcomes = in_turn(signup.lock, *[lambda: signup.confirm(wrong)] * tries)
 
     left = 5 - tried
     assert sorted(outcomes) == sorted([Refusal.WRONG] * (left - 1) + [Refusal.SPENT] * (tries - left + 1))
-    wish.refresh_from_db()
-    assert wish.attempts == 5
-    assert wish.confirm(code) == Refusal.SPENT
+    signup.refresh_from_db()
+    assert signup.attempts == 5
+    assert signup.confirm(code) == Refusal.SPENT
 
 
 @pytest.mark.parametrize("ways", [("code", "code"), ("code", "link"), ("link", "link")])
 def test_of_two_confirmations_at_once_one_counts(ways, pending):
-    wish, code = pending
-    confirm = {"code": lambda: wish.confirm(code), "link": wish.confirm_by_link}
-    outcomes = in_turn(wish.lock, *(confirm[way] for way in ways))
+    signup, code = pending
+    confirm = {"code": lambda: signup.confirm(code), "link": signup.confirm_by_link}
+    outcomes = in_turn(signup.lock, *(confirm[way] for way in ways))
     assert sorted(outcomes, key=str) == [None, Refusal.USED]
 
 
 def test_code_and_link_at_once_in_two_browsers_sign_in_one(group, pending):
-    wish, code = pending
+    signup, code = pending
     browsers = Client(), Client()
     by_code, by_link = in_turn(
-        wish.lock,
-        lambda: browsers[0].post(f"{wish.invitation.get_absolute_url()}code/", {"email": NINA, "code": code}),
-        lambda: browsers[1].post(Entrance.of(wish).link_of(wish)),
+        signup.lock,
+        lambda: browsers[0].post(
+            f"{signup.invitation.get_absolute_url()}code/", {"email": NINA, "code": code}
+        ),
+        lambda: browsers[1].post(JoinRoute.of_signup(signup).confirm_url(signup)),
     )
     assert sorted([by_code.status_code, by_link.status_code]) == [200, 302]
     assert sum("_auth_user_id" in browser.session for browser in browsers) == 1
     assert group.memberships.filter(user__email=NINA).count() == 1
-    wish.invitation.refresh_from_db()
-    assert wish.invitation.uses == 1
+    signup.invitation.refresh_from_db()
+    assert signup.invitation.uses == 1
 
 
 def test_two_first_confirmations_of_an_address_make_one_account():

@@ -11,8 +11,8 @@ from groups import rights
 from groups.models import Group
 from tests.support.database.undoing import each, savepoint
 from tests.support.pages.client import Client
-from tests.support.pages.entrances import TABLES, rows
 from tests.support.pages.forms import words
+from tests.support.pages.joining import TABLES, rows
 from tests.support.sources import ROOT
 
 GROUP = "/gruppen/lesekreis/"

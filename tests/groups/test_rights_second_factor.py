@@ -8,7 +8,7 @@ from forum.models import Post, Thread
 from groups.models import Membership, Right, Role
 from tests.groups.test_rights import GROUP, REQUESTS
 from tests.support.database.undoing import each, savepoint
-from tests.support.pages.entrances import TABLES, rows
+from tests.support.pages.joining import TABLES, rows
 from tests.support.people import second_factor as factor
 
 # By hand: what every member may do, and what is a role's.

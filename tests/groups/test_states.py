@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import ConsentText, User
-from groups.models import Group, Invitation, JoinRequest, Membership, PendingJoin, Removal, Visibility
+from groups.models import Group, Invitation, JoinRequest, Membership, PendingSignup, Removal, Visibility
 from mail.models import OutgoingMail
 from tests.support.database.undoing import each
 from tests.support.pages.client import Client
@@ -32,7 +32,7 @@ def close(invitation, why):
 
 
 def rows():
-    models = (PendingJoin, JoinRequest, OutgoingMail, User, Membership, Invitation)
+    models = (PendingSignup, JoinRequest, OutgoingMail, User, Membership, Invitation)
     return [list(model.objects.order_by("pk").values()) for model in models]
 
 
@@ -153,19 +153,21 @@ BROKEN = {
     "groups_invitation_key": lambda group: [invite(group, key="derselbe") for _ in "ab"],
     "membership_once_per_group": lambda group: group.memberships.create(user=group.leads[0]),
     "membership_role_is_known": lambda group: group.memberships.update(role="chief"),
-    "pending_join_attempts": lambda group: wish(group, email="nina@stadt.example", attempts=6),
-    "pending_join_email_lower_case": lambda group: wish(group, email="Nina@stadt.example"),
-    "pending_join_reason_is_asked": lambda group: wish(group, email="nina@stadt.example", reason="Gern."),
+    "pending_signup_attempts": lambda group: signup(group, email="nina@stadt.example", attempts=6),
+    "pending_signup_email_lower_case": lambda group: signup(group, email="Nina@stadt.example"),
+    "pending_signup_reason_is_asked": lambda group: signup(group, email="nina@stadt.example", reason="Gern."),
     "invitation_personal_is_not_public": lambda group: group.invitations.create(
         label="Per Mail", is_personal=True, is_public=True
     ),
     "group_to_be_deleted_is_archived": lambda group: on(group, delete_at=PAST),
     "group_deleted_after_a_time": lambda group: on(group, archived_at=PAST, deleted_at=PAST),
-    "recipient_once_per_group": lambda group: [line(group) for _ in "ab"],
-    "recipient_has_an_address_or_a_problem": lambda group: line(group, email=""),
-    "recipient_sent_has_a_key": lambda group: line(group, sent_at=PAST, expires_at=PAST),
-    "recipient_key_once": lambda group: [line(group, email=f"{one}@b.de", key_hash="x") for one in "ab"],
-    "recipient_email_lower_case": lambda group: line(group, email="Nina@stadt.example"),
+    "email_invitation_once_per_group": lambda group: [line(group) for _ in "ab"],
+    "email_invitation_has_an_address_or_a_reason": lambda group: line(group, email=""),
+    "email_invitation_sent_has_a_key": lambda group: line(group, sent_at=PAST, expires_at=PAST),
+    "email_invitation_key_once": lambda group: [
+        line(group, email=f"{one}@b.de", key_hash="x") for one in "ab"
+    ],
+    "email_invitation_email_lower_case": lambda group: line(group, email="Nina@stadt.example"),
     "removal_once_per_group": lambda group: [remove(group) for _ in "ab"],
     "join_request_one_waiting": lambda group: [request(group) for _ in "ab"],
     "join_request_decided_has_a_time": lambda group: request(group, outcome="declined"),
@@ -178,8 +180,8 @@ def invite(group, **fields):
     return Invitation.objects.create(group=group, label="x", **fields)
 
 
-def wish(group, **fields):
-    return PendingJoin.objects.create(
+def signup(group, **fields):
+    return PendingSignup.objects.create(
         group=group,
         expires_at=PAST,
         consent_text=ConsentText.objects.current(),
@@ -194,7 +196,7 @@ def remove(group):
 def line(group, **fields):
     """A person who was invited by mail."""
     invitation = group.invitations.create(label="Per Mail", is_personal=True)
-    return group.recipients.create(
+    return group.email_invitations.create(
         invitation=invitation, line=1, **({"email": "nina@stadt.example"} | fields)
     )
 
@@ -215,7 +217,7 @@ def test_the_database_refuses_what_must_not_be(constraint, group):
 
 def test_the_limits_themselves_are_allowed(group):
     assert invite(group, max_uses=3, uses=3).state == "used_up"
-    assert wish(group, email="nina@stadt.example", attempts=5).pk
+    assert signup(group, email="nina@stadt.example", attempts=5).pk
 
 
 @each("fields", [{}, {"expires_at": None}, {"max_uses": 3, "uses": 2}])

@@ -1,4 +1,4 @@
-"""What happens at night: public links are renewed in time, forgotten wishes to join go."""
+"""The nightly jobs: public links are renewed in time, expired signups are deleted."""
 
 from datetime import timedelta
 
@@ -7,8 +7,8 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from accounts.models import ConsentText
-from groups.models import Invitation, PendingJoin
-from groups.tasks import forget_pending_joins, renew_public_invitations
+from groups.models import Invitation, PendingSignup
+from groups.tasks import delete_expired_signups, renew_public_invitations
 
 
 def ending_in(days, group, **fields):
@@ -72,23 +72,27 @@ def test_other_links_are_not_renewed(days, fields, group):
     assert list(Invitation.objects.values()) == before
 
 
-def test_a_wish_to_join_is_forgotten_after_a_week(invitation):
+def test_a_signup_is_deleted_after_a_week(invitation):
     who = {"name": "Nina Neu", "place": "Ulm", "consent_text": ConsentText.objects.current()}
     young, _, used = (
-        PendingJoin.begin(
+        PendingSignup.start(
             group=invitation.group, invitation=invitation, email=f"{name}@stadt.example", **who
         )[0]
         for name in ("jung", "alt", "benutzt")
     )
     week = timezone.now() - timedelta(days=7)
-    PendingJoin.objects.filter(pk=young.pk).update(created_at=week + timedelta(minutes=1))
-    PendingJoin.objects.exclude(pk=young.pk).update(created_at=week - timedelta(minutes=1))
-    PendingJoin.objects.filter(pk=used.pk).update(used_at=week)
-    forget_pending_joins(timestamp=0)
-    assert list(PendingJoin.objects.all()) == [young]
+    PendingSignup.objects.filter(pk=young.pk).update(created_at=week + timedelta(minutes=1))
+    PendingSignup.objects.exclude(pk=young.pk).update(created_at=week - timedelta(minutes=1))
+    PendingSignup.objects.filter(pk=used.pk).update(used_at=week)
+    delete_expired_signups(timestamp=0)
+    assert list(PendingSignup.objects.all()) == [young]
 
 
 def test_all_tasks_run_every_night():
     nightly = {name for name, _ in app.periodic_registry.periodic_tasks}
-    ours = {"groups.renew_public_invitations", "groups.forget_pending_joins", "groups.forget_requests"}
+    ours = {
+        "groups.renew_public_invitations",
+        "groups.delete_expired_signups",
+        "groups.delete_expired_requests",
+    }
     assert ours <= nightly

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from accounts.models import User
 from people.matching import Matching
 from people.search import PersonSearch
-from people.visible import people_near
+from people.visible import visible_people
 from tests.support.database.undoing import each
 from tests.support.pages.forms import words
 from tests.support.people import petra as people
@@ -55,7 +55,7 @@ SHOWN = {
 @pytest.fixture
 def finds(readers, anna, carla):
     """Whether who looks finds the person with this query; without a page, because the table asks often."""
-    near = {NEAR: (people_near(anna), Matching(anna)), FAR: (people_near(carla), Matching(carla))}
+    near = {NEAR: (visible_people(anna), Matching(anna)), FAR: (visible_people(carla), Matching(carla))}
     return lambda who, query, user: PersonSearch.of(QueryDict(query)).among(*near[who]).contains(user)
 
 

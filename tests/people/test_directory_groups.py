@@ -5,6 +5,7 @@ import re
 from django.utils import timezone
 
 from accounts.models import User
+from groups.leading import deletion
 from groups.models import Group, Role
 from tests.support.database.undoing import each
 from tests.support.pages.forms import words
@@ -49,7 +50,7 @@ def test_a_membership_that_ends_ends_the_view_at_once(petra, readers, group, ann
 def test_an_archived_group_counts_and_a_deleted_one_does_not(petra, readers, group, dora):
     group.archive(dora)
     assert sees(readers[NEAR], petra) == (200, True)
-    group.plan_deletion(dora)
+    deletion.plan_deletion(group, dora)
     assert sees(readers[NEAR], petra) == (200, True)
     Group.objects.filter(pk=group.pk).update(deleted_at=timezone.now())
     show(petra, 2)

@@ -10,7 +10,7 @@ from accounts.models import Experience, User
 from groups.models import Membership
 from people.matching import Matching
 from people.search import PersonSearch
-from people.visible import people_near
+from people.visible import visible_people
 from tests.support.database.undoing import each
 from tests.support.pages.forms import values, words
 from tests.support.people import petra
@@ -145,7 +145,7 @@ def test_odd_characters_break_nothing(crowd, anna, as_anna):
         found(as_anna, suche=odd, seite=odd)
         for name in FILTERS:
             search = PersonSearch.of(QueryDict(urlencode({name: odd})))
-            assert search.among(people_near(anna), Matching(anna)).exists() == (not search), (name, odd)
+            assert search.among(visible_people(anna), Matching(anna)).exists() == (not search), (name, odd)
 
 
 def test_without_a_search_everybody_stands_there_by_name(crowd, as_anna):

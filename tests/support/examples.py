@@ -116,16 +116,16 @@ def make_mailings(group, hidden, made):
     mailed = {"is_personal": True, "label": "Per Mail", "expires_at": None, "created_by": made["Dora"]}
     ours = group.invitations.create(pk=907, **mailed)
     theirs = hidden.invitations.create(pk=908, **mailed)
-    make_recipient(ours, 900, "Nora", "gemailt")
-    make_recipient(ours, 901, "Zoe", "zurueckgenommen", withdrawn_at=timezone.now())
-    make_recipient(theirs, 902, "Hedi", "gemailt-verborgen")
+    make_email_invitation(ours, 900, "Nora", "gemailt")
+    make_email_invitation(ours, 901, "Zoe", "zurueckgenommen", withdrawn_at=timezone.now())
+    make_email_invitation(theirs, 902, "Hedi", "gemailt-verborgen")
 
 
-def make_recipient(invitation, pk, name, key, **fields):
-    from groups.models.recipient import hash_of
+def make_email_invitation(invitation, pk, name, key, **fields):
+    from groups.models.email_invitation import hash_of
 
     yesterday = timezone.now() - timedelta(days=1)
-    invitation.recipients.create(
+    invitation.email_invitations.create(
         pk=pk,
         group=invitation.group,
         line=1,
@@ -153,8 +153,8 @@ def make_askers(made):
 
     group = Group.objects.get(slug="inklusion")
     for name in ("Emil", "Vera"):
-        group.ask(made[name], why="group", reason="Ich möchte gern dabei sein.")
-    group.requests.get(user=made["Vera"]).decline(None, "Diesmal leider nicht.")
+        group.add_request(made[name], why="group", reason="Ich möchte gern dabei sein.")
+    group.requests.get(user=made["Vera"])._decline(None, "Diesmal leider nicht.")
 
 
 def make_thread(group, made):

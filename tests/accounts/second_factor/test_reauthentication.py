@@ -204,7 +204,7 @@ def test_a_file_is_chosen_again_and_until_then_nobody_is_invited(has_addresses, 
     assert not Invitation.objects.exists()
     file = SimpleUploadedFile("liste.csv", b"E-Mail\nc@d.example\n", "text/csv")
     assert lead.post(MAILING, typed | {"file": file}).status_code == 302
-    assert Invitation.objects.get().recipients.count() == 1 + has_addresses
+    assert Invitation.objects.get().email_invitations.count() == 1 + has_addresses
 
 
 def test_a_code_in_a_query_or_of_an_anonymous_user_has_no_effect(lead, secret, client, dora):

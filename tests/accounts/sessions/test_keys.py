@@ -8,7 +8,7 @@ from groups.models import Group
 from tests.conftest import PASSWORD
 from tests.support.mails.mailings import invite, link_to
 from tests.support.pages.client import Client
-from tests.support.pages.entrances import second_factor_of
+from tests.support.pages.joining import second_factor_of
 
 NEW = "ganz-anderes-pferd-7"
 WITH_PASSWORD = {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW}

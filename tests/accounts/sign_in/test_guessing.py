@@ -7,7 +7,7 @@ import pytest
 from mail.models import OutgoingMail
 from tests.conftest import PASSWORD
 from tests.support.pages.client import Client
-from tests.support.pages.entrances import second_factor_of
+from tests.support.pages.joining import second_factor_of
 
 SIGN_IN, REQUEST = "/konto/anmelden/", "/konto/anmelden/code/"
 CONFIRM, SECOND = "/konto/anmelden/code/bestaetigen/", "/konto/zweiter-faktor/"

@@ -8,7 +8,7 @@ from accounts.models import Session
 from groups.models import Group, Invitation
 from tests.conftest import PASSWORD
 from tests.support.mails.mailings import invite, link_to
-from tests.support.pages.entrances import mailed_link, second_factor_of
+from tests.support.pages.joining import mailed_link, second_factor_of
 
 SAID = {"other_device": "on"}
 NINA = {"name": "Nina Neu", "email": "nina@stadt.example", "place": "Neuland", "consent": "on"}

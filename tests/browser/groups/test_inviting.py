@@ -18,10 +18,10 @@ def work_off():
     """What the worker does, one mail and then the rest."""
     from groups import tasks
     from groups.invitations import mails
-    from groups.models import Recipient
+    from groups.models import EmailInvitation
 
-    first = Recipient.objects.unsent().first()
-    mails.deliver(first.pk)
+    first = EmailInvitation.objects.unsent().first()
+    mails.send_invitation(first.pk)
     yield
     tasks.send_invitations(first.invitation_id)
     yield
@@ -63,10 +63,10 @@ def follow_link(phone, name, eq):
 
 
 def test_a_lead_withdraws_one_invitation_and_its_link_is_dead_at_once(new_context, watch, lead, eq):
-    from groups.invitations.addresses import read
+    from groups.invitations.addresses import parse_lines
     from groups.invitations.inviting import invite
 
-    invitation = invite(eq, eq.leads[0], read("otto@anderswo.example"))
+    invitation = invite(eq, eq.leads[0], parse_lines("otto@anderswo.example"))
     next(work_off())
     lead.goto(f"/gruppen/{eq.slug}/einladungen/per-mail/{invitation.pk}/")
     lead.get_by_role("button", name="Zurückziehen: otto@anderswo.example").click()

@@ -10,8 +10,8 @@ from accounts.models import User
 from audit.models import Entry
 from groups.models import Group, Membership, Role
 from tests.support.database.undoing import each
-from tests.support.pages.entrances import rows
 from tests.support.pages.forms import words
+from tests.support.pages.joining import rows
 from tests.support.pages.redaktion import text
 from vocabulary.models import ThemeField
 

@@ -1,18 +1,18 @@
-"""Editors and admins manage every group in /redaktion/, and nobody else: its doors, its links and its end."""
+"""Editors and admins manage every group in /redaktion/, and nobody else: its pages, its links and its end."""
 
 import pytest
 from django.utils import timezone
 
 from groups.models import Group
 from tests.support.database.undoing import each
-from tests.support.pages.entrances import ask, rows
+from tests.support.pages.joining import ask, rows
 from tests.support.pages.redaktion import entries, text
 
 LEAD = {"email": "carla@stadt.example"}
 
 
 @pytest.fixture
-def doors(managed, anna, managed_member, make_link):
+def pages(managed, anna, managed_member, make_link):
     """Each managed, with what is posted to it."""
     member, link = managed_member(anna), make_link()
     return {
@@ -30,33 +30,33 @@ def doors(managed, anna, managed_member, make_link):
 
 @pytest.mark.usefixtures("emil", "vera")
 @each("name", ["emil", "vera"])
-def test_editors_and_admins_see_each_page_and_looking_changes_nothing(name, doors, request, signed_in):
+def test_editors_and_admins_see_each_page_and_looking_changes_nothing(name, pages, request, signed_in):
     browser, before = signed_in(request.getfixturevalue(name)), rows()
-    assert {door: browser.get(door).status_code for door in doors} == dict.fromkeys(doors, 200)
+    assert {page: browser.get(page).status_code for page in pages} == dict.fromkeys(pages, 200)
     assert rows() == before
 
 
 @each("name", ["anna", "ben", "carla", "dora"])
-def test_nobody_else_sees_or_does_anything(name, doors, carla, request, signed_in):
+def test_nobody_else_sees_or_does_anything(name, pages, carla, request, signed_in):
     browser = signed_in(request.getfixturevalue(name))
     before = rows()
-    for door, typed in doors.items():
-        for response in (browser.get(door), browser.post(door, typed)):
-            assert response["Location"] == f"/redaktion/login/?next={door}"
+    for page, typed in pages.items():
+        for response in (browser.get(page), browser.post(page, typed)):
+            assert response["Location"] == f"/redaktion/login/?next={page}"
     assert rows() == before
 
 
-def test_an_editor_without_the_permission_is_turned_away(doors, emil, as_emil):
+def test_an_editor_without_the_permission_is_turned_away(pages, emil, as_emil):
     emil.groups.get().permissions.filter(codename="change_group").delete()
     before = rows()
-    for door, typed in doors.items():
-        assert as_emil.get(door)["Location"] == as_emil.post(door, typed)["Location"] == "/redaktion/"
+    for page, typed in pages.items():
+        assert as_emil.get(page)["Location"] == as_emil.post(page, typed)["Location"] == "/redaktion/"
     assert rows() == before
 
 
-def test_anonymous_goes_to_the_sign_in(client, doors):
-    for door in doors:
-        assert client.get(door)["Location"] == f"/redaktion/login/?next={door}"
+def test_anonymous_goes_to_the_sign_in(client, pages):
+    for page in pages:
+        assert client.get(page)["Location"] == f"/redaktion/login/?next={page}"
 
 
 def test_an_editor_manages_a_group_but_reads_nothing_in_it(as_emil, group, managed):
@@ -131,7 +131,9 @@ def test_a_planned_deletion_queues_the_mails_to_the_members(as_emil, group, mana
     from procrastinate.contrib.django.models import ProcrastinateJob
 
     as_emil.post(f"{managed}loeschen/", {"title": "Lesekreis"})
-    assert ProcrastinateJob.objects.get(task_name="groups.tell_of_deletion").args == {"group_id": group.pk}
+    assert ProcrastinateJob.objects.get(task_name="groups.mail_deletion_planned").args == {
+        "group_id": group.pk
+    }
 
 
 def test_an_editor_revokes_one_link_and_then_all(as_emil, group, managed, make_link):
@@ -150,16 +152,16 @@ def test_an_editor_revokes_one_link_and_then_all(as_emil, group, managed, make_l
     ]
 
 
-def test_a_deleted_group_has_no_page(as_emil, group, doors):
+def test_a_deleted_group_has_no_page(as_emil, group, pages):
     now = timezone.now()
     Group.objects.filter(pk=group.pk).update(archived_at=now, delete_at=now, deleted_at=now)
     before = rows()
-    for door, typed in doors.items():
-        assert as_emil.get(door).status_code == as_emil.post(door, typed).status_code == 404
+    for page, typed in pages.items():
+        assert as_emil.get(page).status_code == as_emil.post(page, typed).status_code == 404
     assert rows() == before
 
 
-def test_a_post_without_its_token_is_refused(emil, signed_in, doors):
+def test_a_post_without_its_token_is_refused(emil, signed_in, pages):
     browser, before = signed_in(emil, enforce_csrf_checks=True), rows()
-    assert {browser.post(door, typed).status_code for door, typed in doors.items()} == {403}
+    assert {browser.post(page, typed).status_code for page, typed in pages.items()} == {403}
     assert rows() == before

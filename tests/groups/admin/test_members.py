@@ -9,8 +9,8 @@ from groups.audit_labels import Act
 from groups.models import Removal, Role
 from mail.models import OutgoingMail
 from tests.support.database.undoing import each
-from tests.support.pages.entrances import ask, remove, rows
 from tests.support.pages.forms import words
+from tests.support.pages.joining import ask, remove, rows
 from tests.support.pages.redaktion import entries, mails, text
 
 LEAD = {"email": "carla@stadt.example"}

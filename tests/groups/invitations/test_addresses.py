@@ -7,7 +7,7 @@ import zipfile
 import pytest
 from django.core.exceptions import ValidationError
 
-from groups.invitations.addresses import NO_ADDRESS, NO_TEXT, read, read_file
+from groups.invitations.addresses import NO_ADDRESS, NO_TEXT, csv_as_text, parse_lines
 
 ANNA, BERND = "anna@stadt.example", "bernd@stadt.example"
 PASTED = {
@@ -87,7 +87,7 @@ def found(lines):
 
 
 def of_file(data):
-    return found(read(read_file(data)))
+    return found(parse_lines(csv_as_text(data)))
 
 
 def spreadsheet():
@@ -111,40 +111,40 @@ NO_TABLES = {
 @pytest.mark.parametrize("what", PASTED)
 def test_what_people_paste_is_read(what):
     text, expected = PASTED[what]
-    assert found(read(text)) == expected
+    assert found(parse_lines(text)) == expected
 
 
 @pytest.mark.parametrize("what", UNUSABLE)
 def test_what_is_no_address_stays_as_it_was_typed(what):
-    lines = read(UNUSABLE[what])
+    lines = parse_lines(UNUSABLE[what])
     assert lines
     assert {line.email for line in lines} == {""}
     assert all(line.typed and len(line.typed) <= 200 for line in lines)
 
 
 def test_one_bad_line_spoils_no_other():
-    lines = read(f"{ANNA}\nanna@stadt\n{BERND}")
+    lines = parse_lines(f"{ANNA}\nanna@stadt\n{BERND}")
     assert [(line.email, line.typed) for line in lines][1] == ("", "anna@stadt")
     assert [line.email for line in lines] == [ANNA, "", BERND]
 
 
 def test_look_alike_letters_make_another_address():
-    (latin,), (cyrillic,) = read("anna@stadt.example"), read("anna@st\u0430dt.example")
+    (latin,), (cyrillic,) = parse_lines("anna@stadt.example"), parse_lines("anna@st\u0430dt.example")
     assert latin.email != cyrillic.email
     assert "\u0430" in (cyrillic.email or cyrillic.typed)
 
 
 @pytest.mark.parametrize("address", ["anna@münchen.example", "anna@xn--mnchen-3ya.example"])
 def test_a_domain_with_an_umlaut_is_an_address(address):
-    assert found(read(address)) == [(address, "")]
+    assert found(parse_lines(address)) == [(address, "")]
 
 
 def test_the_same_address_twice_is_two_lines():
-    assert [line.email for line in read(f"{ANNA}\nAnna <{ANNA.upper()}>")] == [ANNA, ANNA]
+    assert [line.email for line in parse_lines(f"{ANNA}\nAnna <{ANNA.upper()}>")] == [ANNA, ANNA]
 
 
 def test_ten_thousand_lines_are_read():
-    lines = read("\n".join(f"Person {number} <p{number}@stadt.example>" for number in range(10_000)))
+    lines = parse_lines("\n".join(f"Person {number} <p{number}@stadt.example>" for number in range(10_000)))
     assert len(lines) == 10_000
     assert lines[-1].email == "p9999@stadt.example"
 
@@ -153,7 +153,7 @@ def test_ten_thousand_lines_are_read():
 def test_an_endless_line_does_not_hold_up_the_process(text):
     """As a file that is no table, or an endless line, may hold the process for hours."""
     began = time.process_time()
-    read(text)
+    parse_lines(text)
     assert time.process_time() - began < 1
 
 
@@ -170,7 +170,7 @@ def test_a_table_needs_no_names_and_no_heads(text, encoding):
 
 
 def test_a_row_without_an_address_is_not_lost():
-    lines = read(read_file(f"Name;E-Mail\nAnna Müller;{ANNA}\nBernd; Ohm\n".encode()))
+    lines = parse_lines(csv_as_text(f"Name;E-Mail\nAnna Müller;{ANNA}\nBernd; Ohm\n".encode()))
     assert [(line.email, line.typed) for line in lines][1] == ("", "Bernd Ohm")
 
 
@@ -181,17 +181,17 @@ def test_more_cells_than_heads_are_no_problem():
 @pytest.mark.parametrize("what", NO_TABLES)
 def test_a_file_that_is_no_table_says_so(what):
     with pytest.raises(ValidationError) as raised:
-        read_file(NO_TABLES[what])
+        csv_as_text(NO_TABLES[what])
     assert raised.value.messages == [NO_TEXT]
 
 
 @pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf", b"\n\n", b"Name;E-Mail\n", b"Anna;Bernd\nCarla;Dora"])
 def test_a_file_without_an_address_says_so(data):
     with pytest.raises(ValidationError) as raised:
-        read_file(data)
+        csv_as_text(data)
     assert raised.value.messages == [NO_ADDRESS]
 
 
 def test_a_table_of_ten_thousand_lines_is_read():
     rows = "\n".join(f"Person;p{number}@stadt.example" for number in range(10_000))
-    assert len(read(read_file(f"Name;E-Mail\n{rows}".encode()))) == 10_000
+    assert len(parse_lines(csv_as_text(f"Name;E-Mail\n{rows}".encode()))) == 10_000

@@ -13,8 +13,8 @@ from accounts.models import User
 from forum.models import Thread
 from groups.models import Group, Invitation, Membership
 from tests.support.pages.client import Client
-from tests.support.pages.entrances import rows
 from tests.support.pages.forms import words
+from tests.support.pages.joining import rows
 
 PAGE = "/gruppen/lesekreis/einladungen/"
 CLOSED = {

@@ -9,11 +9,11 @@ from audit.models import Entry
 from groups.models import Invitation
 from tests.support.database.undoing import each
 from tests.support.pages.client import Client
-from tests.support.pages.entrances import rows
 from tests.support.pages.forms import problems, values, words
+from tests.support.pages.joining import rows
 
 PAGE = "/gruppen/lesekreis/einladungen/"
-KEPT = {
+UNCHANGED = {
     "label": "Tagung",
     "words": "Kommen Sie!",
     "days": "keep",
@@ -54,14 +54,14 @@ def stored(link):
 
 def test_the_form_shows_what_holds(as_dora, link, at):
     html = as_dora.get(at).content.decode()
-    assert {name: value for name, value in values(html).items() if value} == KEPT
+    assert {name: value for name, value in values(html).items() if value} == UNCHANGED
     end = timezone.localtime(link.expires_at)
     assert f"wie bisher, bis {end.day}.{end.month}.{end.year}" in html
 
 
 def test_sending_it_unchanged_changes_and_logs_nothing(as_dora, link, at):
     before = rows()
-    response = as_dora.post(at, KEPT)
+    response = as_dora.post(at, UNCHANGED)
     assert (response.status_code, response["Location"]) == (302, f"{PAGE}{link.pk}/")
     assert rows() == before
 
@@ -84,7 +84,7 @@ def test_sending_it_unchanged_changes_and_logs_nothing(as_dora, link, at):
 )
 def test_one_field_is_changed_and_nothing_else(field, value, name, now, as_dora, link, at, dora):
     before = stored(link)
-    typed = KEPT | {field: value}
+    typed = UNCHANGED | {field: value}
     response = as_dora.post(at, {key: text for key, text in typed.items() if text is not None}, follow=True)
     assert "Der Link ist geändert. Seine Adresse bleibt dieselbe." in response.content.decode()
     assert stored(link) == before | {name: now}
@@ -95,7 +95,7 @@ def test_one_field_is_changed_and_nothing_else(field, value, name, now, as_dora,
 
 def test_a_link_is_prolonged_from_now(as_dora, link, at):
     Invitation.objects.update(expires_at=timezone.now() - timedelta(days=3))
-    as_dora.post(at, KEPT | {"days": "7"})
+    as_dora.post(at, UNCHANGED | {"days": "7"})
     link.refresh_from_db()
     assert link.state == "open"
     assert timedelta(days=6) < link.expires_at - timezone.now() <= timedelta(days=7)
@@ -114,7 +114,7 @@ def test_a_link_is_prolonged_from_now(as_dora, link, at):
     ],
 )
 def test_a_bad_change_is_explained_at_its_field_and_changes_nothing(changes, field, text, as_dora, at):
-    typed, before = KEPT | changes, rows()
+    typed, before = UNCHANGED | changes, rows()
     response = as_dora.post(at, typed)
     html = response.content.decode()
     assert response.status_code == 200
@@ -128,13 +128,13 @@ def test_a_bad_change_is_explained_at_its_field_and_changes_nothing(changes, fie
 
 def test_a_role_cannot_stay_when_the_limit_goes(as_dora, link, at):
     Invitation.objects.update(role="moderator")
-    html = as_dora.post(at, KEPT | {"role": "moderator", "max_uses": ""}).content.decode()
+    html = as_dora.post(at, UNCHANGED | {"role": "moderator", "max_uses": ""}).content.decode()
     assert problems(html).keys() == {"role"}
 
 
 def test_a_role_that_is_not_sent_stays_as_it_is(as_dora, link, at):
     Invitation.objects.update(role="moderator")
-    without = {name: value for name, value in KEPT.items() if name != "role"}
+    without = {name: value for name, value in UNCHANGED.items() if name != "role"}
     as_dora.post(at, without | {"max_uses": ""})
     link.refresh_from_db()
     assert (link.role, link.max_uses) in {("moderator", 9), ("member", None)}
@@ -144,7 +144,7 @@ def test_a_role_that_is_not_sent_stays_as_it_is(as_dora, link, at):
 def test_a_revoked_link_cannot_be_changed(method, as_dora, link, at, dora):
     link.revoke(dora)
     before = rows()
-    response = getattr(as_dora, method)(at, KEPT | {"label": "Doch"}, follow=True)
+    response = getattr(as_dora, method)(at, UNCHANGED | {"label": "Doch"}, follow=True)
     assert "Der Link gilt nicht mehr, und dabei bleibt es." in words(response.content.decode())
     assert rows() == before
 
@@ -153,7 +153,8 @@ def test_a_changed_link_is_made_public_in_place_of_the_former(as_dora, group, li
     former = make_link(label="Früher", is_public=True)
     as_dora.post(
         at,
-        {name: value for name, value in KEPT.items() if name != "show_thread_titles"} | {"is_public": "on"},
+        {name: value for name, value in UNCHANGED.items() if name != "show_thread_titles"}
+        | {"is_public": "on"},
     )
     assert group.public_invitation == link
     former.refresh_from_db()
@@ -167,15 +168,15 @@ def test_only_leads_change_links(name, status, link, at, request, signed_in):
     addresses = (at, f"{PAGE}{link.pk}/", f"{PAGE}{link.pk}/qr.svg", f"{PAGE}alle-widerrufen/")
     assert [browser.get(address).status_code for address in addresses] == [status] * 4
     if status != 200:
-        assert browser.post(at, KEPT | {"label": "Meiner"}).status_code == status
+        assert browser.post(at, UNCHANGED | {"label": "Meiner"}).status_code == status
     assert rows() == before
 
 
 def test_who_changes_the_words_invites_with_them_from_now_on(signed_in, second_lead, link, at, dora):
     browser = signed_in(second_lead)
-    browser.post(at, KEPT | {"label": "Andere Bezeichnung"})
+    browser.post(at, UNCHANGED | {"label": "Andere Bezeichnung"})
     assert Invitation.objects.get().created_by == dora
-    browser.post(at, KEPT | {"words": "Lena freut sich."})
+    browser.post(at, UNCHANGED | {"words": "Lena freut sich."})
     assert Invitation.objects.get().created_by == second_lead
     html = Client().get(link.get_absolute_url()).content.decode()
     assert "Lena freut sich." in html

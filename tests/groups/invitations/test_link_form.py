@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from groups.models import Invitation, Role
 from tests.support.database.undoing import each
-from tests.support.pages.entrances import rows
 from tests.support.pages.forms import problems, values, words
+from tests.support.pages.joining import rows
 
 PAGE = "/gruppen/lesekreis/einladungen/"
 FILLED = {

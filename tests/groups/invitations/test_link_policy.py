@@ -6,7 +6,7 @@ from accounts.models import User
 from groups.models import Invitation
 from tests.support.database.undoing import each
 from tests.support.pages.client import Client
-from tests.support.pages.entrances import next_actions
+from tests.support.pages.joining import next_actions
 
 HOMOGRAPH = "st\u0430dt.de"
 TAKEN = {
@@ -50,7 +50,7 @@ def test_an_address_of_another_domain_is_led_to_the_request(link, typed):
             email,
             [("Zugang anfragen", f"{link.get_absolute_url()}anfragen/")],
         )
-    assert not link.pending_joins.exists()
+    assert not link.pending_signups.exists()
 
 
 @each("what", TAKEN)

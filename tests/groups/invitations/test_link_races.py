@@ -3,11 +3,12 @@
 import pytest
 from django.db import connection
 
+from groups.joining import requests
 from groups.models import Invitation, InvitationClosed, InvitationEnded, JoinRequest, Membership
 from tests.support.database.races import in_turn
 from tests.support.pages.client import Client
-from tests.support.pages.entrances import ask, next_actions
 from tests.support.pages.forms import values
+from tests.support.pages.joining import ask, next_actions
 
 pytestmark = pytest.mark.usefixtures("own_database")
 
@@ -166,7 +167,7 @@ def hold_the_log():
 def test_an_approval_and_a_joining_by_a_link_at_once_make_one_member(group, make_link, carla, dora):
     """The approval holds the request when the person joins, who settles it: neither may wait for ever for the other."""
     asked, link = ask(group, carla), make_link()
-    outcomes = in_turn(hold_the_log, lambda: asked.approve(dora), lambda: link.accept(carla))
+    outcomes = in_turn(hold_the_log, lambda: requests.approve(asked, dora), lambda: link.accept(carla))
     assert [type(one) for one in outcomes] == [Membership, Membership]
     assert group.memberships.filter(user=carla).count() == 1
     assert fresh(asked).outcome in {"approved", "settled"}
@@ -175,6 +176,6 @@ def test_an_approval_and_a_joining_by_a_link_at_once_make_one_member(group, make
 def test_an_approval_that_waits_for_the_withdrawal_lets_nobody_in(group, carla, dora, signed_in):
     asked, browser = ask(group, carla), signed_in(dora)
     at = f"/gruppen/lesekreis/anfragen/{asked.pk}/freigeben/"
-    in_turn(asked.withdraw, lambda: browser.post(at), then="keep")
+    in_turn(lambda: requests.withdraw(group, carla), lambda: browser.post(at), then="keep")
     assert not group.memberships.filter(user=carla).exists()
     assert "zurückgezogen" in browser.get("/gruppen/lesekreis/anfragen/").content.decode()

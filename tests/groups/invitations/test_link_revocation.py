@@ -4,10 +4,10 @@ import pytest
 from django.utils import timezone
 
 from audit.models import Entry
-from groups.models import Invitation, PendingJoin
+from groups.models import Invitation, PendingSignup
 from tests.support.database.undoing import each
-from tests.support.pages.entrances import next_actions, rows
 from tests.support.pages.forms import words
+from tests.support.pages.joining import next_actions, rows
 
 PAGE = "/gruppen/lesekreis/einladungen/"
 EVERYWHERE = "/redaktion/einladungslinks/"
@@ -53,7 +53,7 @@ def test_revoking_holds_at_once_also_for_whoever_waits_for_a_code(
     assert next_actions(html) == [("Zugang anfragen", f"{invitation.get_absolute_url()}anfragen/")]
     assert "_auth_user_id" not in client.session
     assert rows() == before
-    assert PendingJoin.objects.get().used_at is None
+    assert PendingSignup.objects.get().used_at is None
 
 
 def test_all_links_of_a_group_are_revoked_after_asking_and_no_others(

@@ -7,30 +7,30 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from audit.models import Entry
 from groups.invitations import mails
 from groups.models import Invitation
-from groups.tasks import go_on_inviting, send_invitations
+from groups.tasks import resume_mailings, send_invitations
 from mail.models import OutgoingMail
 from tests.support.mails.mailings import (
     NEW,
     PAGE,
     as_if_sent_days_ago,
+    email_invitation,
     invite,
     is_member,
     link_to,
     mails_to,
     reasons,
-    recipient,
     rows,
     send_out,
     set_group,
 )
-from tests.support.pages.entrances import remove
+from tests.support.pages.joining import remove
 
 OTTO = "otto@stadt.example"
 
 
 def act(browser, step, email=NEW):
     """What a lead presses beside a line."""
-    one = recipient(email)
+    one = email_invitation(email)
     return browser.post(f"{PAGE}{one.invitation_id}/{one.pk}/{step}/", follow=True).content.decode()
 
 
@@ -55,14 +55,14 @@ def test_each_line_says_what_became_of_it(group, dora, anna, as_dora):
 
 def test_nobody_who_declined_is_invited_again(group, dora):
     invite(group, dora, NEW)
-    recipient().decline()
+    email_invitation().decline()
     assert reasons(invite(group, dora, NEW)) == [(NEW, "declined")]
     assert len(mails_to(NEW)) == 1
 
 
 def test_declining_outlives_a_withdrawal_by_the_lead(group, dora, as_dora):
     invite(group, dora, NEW)
-    recipient().decline()
+    email_invitation().decline()
     act(as_dora, "zuruecknehmen")
     assert reasons(invite(group, dora, NEW)) == [(NEW, "declined")]
     assert len(mails_to(NEW)) == 1
@@ -81,12 +81,12 @@ def test_declining_by_an_earlier_mail_ends_the_later_one_s_reminder(group, dora,
     as_if_sent_days_ago(31)
     invite(group, dora, NEW)
     client.post(f"{earlier}ablehnen/")
-    assert recipient().declined_at
+    assert email_invitation().declined_at
 
 
-def test_a_wish_for_silence_holds_in_one_group_only(group, dora, other_group, carla):
+def test_declining_holds_in_one_group_only(group, dora, other_group, carla):
     invite(group, dora, NEW)
-    recipient().decline()
+    email_invitation().decline()
     assert reasons(invite(other_group, carla, NEW)) == [(NEW, "")]
 
 
@@ -137,7 +137,7 @@ def test_the_job_sends_one_mail_to_each_however_often_it_runs(group, dora):
     before = rows()
     for _ in range(2):
         send_out(invitation)
-        go_on_inviting(timestamp=0)
+        resume_mailings(timestamp=0)
     assert rows() == before
     assert [len(mails_to(email)) for email in (NEW, OTTO)] == [1, 1]
 
@@ -145,14 +145,14 @@ def test_the_job_sends_one_mail_to_each_however_often_it_runs(group, dora):
 def test_a_job_that_died_goes_on_where_it_stopped(group, dora, other_group, carla):
     invitation = invite(group, dora, *(f"p{n}@stadt.example" for n in range(5)), send=False)
     theirs = invite(other_group, carla, NEW, send=False)
-    for one in invitation.recipients.all()[:2]:
-        mails.deliver(one.pk)
-        mails.deliver(one.pk)
+    for one in invitation.email_invitations.all()[:2]:
+        mails.send_invitation(one.pk)
+        mails.send_invitation(one.pk)
     assert OutgoingMail.objects.count() == 2
-    go_on_inviting(timestamp=0)
+    resume_mailings(timestamp=0)
     assert OutgoingMail.objects.count() == 6
     assert len(set(OutgoingMail.objects.values_list("to", flat=True))) == 6
-    assert not theirs.recipients.filter(sent_at=None).exists()
+    assert not theirs.email_invitations.filter(sent_at=None).exists()
 
 
 def test_who_was_withdrawn_before_the_job_ran_gets_no_mail(group, dora, as_dora):
@@ -172,7 +172,7 @@ def test_nothing_goes_out_after_all_was_withdrawn_or_the_group_archived(way, gro
         "archive": lambda: group.archive(dora),
     }[way]()
     send_out(invitation)
-    go_on_inviting(timestamp=0)
+    resume_mailings(timestamp=0)
     assert not OutgoingMail.objects.exists()
 
 
@@ -204,7 +204,7 @@ def test_what_leads_do_is_written_down_without_addresses(group, dora, as_dora):
     assert [entry.act for entry in entries] == acts
     assert {entry.actor for entry in entries} == {dora}
     assert entries[0].details == {"number": 1}
-    assert entries[1].details == entries[2].details == {"recipient": recipient().pk}
+    assert entries[1].details == entries[2].details == {"email_invitation": email_invitation().pk}
     for entry in entries:
         assert not any(secret in str(entry.details) for secret in ("@", "Nina", "Kommen"))
     assert as_dora.get("/gruppen/lesekreis/protokoll/").status_code == 200
@@ -216,5 +216,5 @@ def test_an_archived_group_goes_on_sending_when_it_is_reopened(group, dora):
     send_invitations(invitation_id=invitation.pk)
     assert mails_to(NEW) == []
     set_group(archived_at=None)
-    go_on_inviting(timestamp=0)
+    resume_mailings(timestamp=0)
     assert len(mails_to(NEW)) == 1

@@ -5,17 +5,17 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from groups.models import Recipient
-from groups.tasks import forget_invited, remind_invited
+from groups.models import EmailInvitation
+from groups.tasks import delete_expired_email_invitations, send_reminders
 from mail.models import OutgoingMail
 from tests.support.mails.mailings import (
     NEW,
     PAGE,
     as_if_sent_days_ago,
+    email_invitation,
     invite,
     link_to,
     mails_to,
-    recipient,
     rows,
     set_group,
 )
@@ -34,7 +34,7 @@ def press(as_dora):
     """What a lead presses beside a line, and then reads."""
 
     def press(step, email=NEW):
-        one = recipient(email)
+        one = email_invitation(email)
         return as_dora.post(f"{PAGE}{one.invitation_id}/{one.pk}/{step}/", follow=True).content.decode()
 
     return press
@@ -49,7 +49,7 @@ def invitation(group, dora):
 
 
 def change(**fields):
-    Recipient.objects.filter(email=NEW).update(**fields)
+    EmailInvitation.objects.filter(email=NEW).update(**fields)
 
 
 def test_the_same_link_goes_out_again_and_is_valid_anew(invitation, press):
@@ -59,8 +59,8 @@ def test_the_same_link_goes_out_again_and_is_valid_anew(invitation, press):
     assert f"Die Einladung an {NEW} ist noch einmal unterwegs und gilt 30 Tage." in html
     assert len(mails_to(NEW)) == 2
     assert link_to(NEW) == first
-    assert recipient().expires_at > timezone.now() + timedelta(days=29)
-    assert recipient().reminded_at is None
+    assert email_invitation().expires_at > timezone.now() + timedelta(days=29)
+    assert email_invitation().reminded_at is None
 
 
 @pytest.mark.parametrize("last", ["sent_at", "reminded_at"])
@@ -98,9 +98,9 @@ def test_what_was_not_sent_yet_is_not_sent_again(group, dora, press):
 def test_one_is_withdrawn_and_the_others_stay(group, dora, press, client):
     invite(group, dora, NEW, OTTO)
     assert f"Die Einladung an {NEW} ist zurückgezogen." in press(WITHDRAW)
-    at = recipient().withdrawn_at
+    at = email_invitation().withdrawn_at
     press(WITHDRAW)
-    assert recipient().withdrawn_at == at
+    assert email_invitation().withdrawn_at == at
     assert client.get(link_to(NEW)).status_code == 410
     assert client.get(link_to(OTTO)).status_code == 200
 
@@ -108,16 +108,16 @@ def test_one_is_withdrawn_and_the_others_stay(group, dora, press, client):
 def test_what_is_accepted_is_not_withdrawn(invitation, press):
     change(**ENDED["accepted"])
     assert f"{NEW} hat die Einladung schon angenommen" in press(WITHDRAW)
-    assert recipient().withdrawn_at is None
+    assert email_invitation().withdrawn_at is None
 
 
 @pytest.mark.parametrize("step", [AGAIN, WITHDRAW])
 def test_lines_of_other_groups_and_lines_to_which_nothing_went_are_not_there(
     step, group, dora, other_group, carla, as_dora
 ):
-    theirs = invite(other_group, carla, OTTO).recipients.get()
+    theirs = invite(other_group, carla, OTTO).email_invitations.get()
     ours = invite(group, dora, "keine", NEW)
-    bad = ours.recipients.get(problem="invalid")
+    bad = ours.email_invitations.get(reject_reason="invalid")
     before = rows()
     for invitation, line in ((ours.pk, theirs.pk), (theirs.invitation_id, theirs.pk), (ours.pk, bad.pk)):
         assert as_dora.post(f"{PAGE}{invitation}/{line}/{step}/").status_code == 404
@@ -129,17 +129,17 @@ def test_a_reminder_goes_out_once_five_days_before_with_the_same_link(group, dor
     invite(group, dora, NEW)
     first = link_to(NEW)
     as_if_sent_days_ago(24)
-    remind_invited(timestamp=0)
+    send_reminders(timestamp=0)
     assert len(mails_to(NEW)) == 1
     as_if_sent_days_ago(1.1)
     for _ in range(2):
-        remind_invited(timestamp=0)
+        send_reminders(timestamp=0)
     _, reminder = mails_to(NEW)
     assert reminder.subject == "Erinnerung: Dora Dorasen lädt Sie in die Gruppe „Lesekreis“ ein"
     assert link_to(NEW) == first
-    ends = timezone.localtime(recipient().expires_at)
+    ends = timezone.localtime(email_invitation().expires_at)
     assert f"Ihre Einladung gilt noch bis zum {ends.day}. " in reminder.text
-    assert recipient().expires_at < timezone.now() + timedelta(days=5)
+    assert email_invitation().expires_at < timezone.now() + timedelta(days=5)
     assert reminder.headers["List-Unsubscribe"] == mails_to(NEW)[0].headers["List-Unsubscribe"]
 
 
@@ -147,28 +147,28 @@ def test_a_reminder_goes_out_once_five_days_before_with_the_same_link(group, dor
 def test_no_reminder_goes_to_whoever(what, invitation):
     others = {"failed": {"failed_at": timezone.now()}, "expired": {"expires_at": timezone.now()}}
     change(**(ENDED | others)[what])
-    remind_invited(timestamp=0)
+    send_reminders(timestamp=0)
     assert len(mails_to(NEW)) == 1
 
 
 def test_no_reminder_goes_to_whom_the_first_mail_did_not_reach(invitation):
     OutgoingMail.objects.update(failed_at=timezone.now())
-    remind_invited(timestamp=0)
+    send_reminders(timestamp=0)
     assert len(mails_to(NEW)) == 1
 
 
 def test_a_reminder_goes_to_whom_the_first_mail_reached(invitation):
     OutgoingMail.objects.all().delete()
-    remind_invited(timestamp=0)
+    send_reminders(timestamp=0)
     assert len(mails_to(NEW)) == 1
 
 
 def test_no_reminder_goes_out_of_an_archived_group_or_after_all_was_withdrawn(group, invitation, dora):
     set_group(archived_at=timezone.now())
-    remind_invited(timestamp=0)
+    send_reminders(timestamp=0)
     set_group(archived_at=None)
     invitation.revoke(dora)
-    remind_invited(timestamp=0)
+    send_reminders(timestamp=0)
     assert len(mails_to(NEW)) == 1
 
 
@@ -178,37 +178,35 @@ def test_a_mail_that_could_not_be_delivered_is_shown_first_and_stays_so(group, d
     for _ in range(2):
         html = as_dora.get(f"{PAGE}{invitation.pk}/").content.decode()
         assert html.index(f"<b>{NEW}</b>") < html.index("nicht zustellbar") < html.index(f"<b>{OTTO}</b>")
-        forget_invited(timestamp=0)
+        delete_expired_email_invitations(timestamp=0)
         OutgoingMail.objects.filter(to=NEW).delete()
     change(sent_at=timezone.now() - timedelta(minutes=11))
     assert "nicht zustellbar" not in press(AGAIN)
 
 
-def test_addresses_are_forgotten_a_month_after_it_was_too_late_and_wishes_for_silence_after_a_year(
-    group, dora
-):
+def test_addresses_are_deleted_a_month_after_they_expired_and_declined_ones_after_a_year(group, dora):
     invite(group, dora, NEW, OTTO, "keine")
-    recipient(OTTO).decline()
+    email_invitation(OTTO).decline()
     as_if_sent_days_ago(59)
-    forget_invited(timestamp=0)
-    assert Recipient.objects.count() == 3
+    delete_expired_email_invitations(timestamp=0)
+    assert EmailInvitation.objects.count() == 3
     as_if_sent_days_ago(1.1)
-    forget_invited(timestamp=0)
-    assert [one.email for one in Recipient.objects.all()] == [OTTO]
-    Recipient.objects.update(declined_at=timezone.now() - timedelta(days=366))
-    forget_invited(timestamp=0)
-    assert not Recipient.objects.exists()
+    delete_expired_email_invitations(timestamp=0)
+    assert [one.email for one in EmailInvitation.objects.all()] == [OTTO]
+    EmailInvitation.objects.update(declined_at=timezone.now() - timedelta(days=366))
+    delete_expired_email_invitations(timestamp=0)
+    assert not EmailInvitation.objects.exists()
 
 
 def test_whoever_was_mailed_again_is_not_forgotten_too_early(invitation, press):
     as_if_sent_days_ago(40)
     press(AGAIN)
-    forget_invited(timestamp=0)
-    assert Recipient.objects.count() == 1
+    delete_expired_email_invitations(timestamp=0)
+    assert EmailInvitation.objects.count() == 1
 
 
 def test_a_reminder_leads_in_after_the_site_s_secret_was_changed(invitation, settings, client):
     settings.SECRET_KEY = "another secret of the site, as long as it has to be: 0123456789"
-    remind_invited(timestamp=0)
+    send_reminders(timestamp=0)
     assert len(mails_to(NEW)) == 2
     assert client.get(link_to(NEW)).status_code == 200

@@ -5,10 +5,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from groups.invitations.addresses import NO_ADDRESS, NO_TEXT
-from groups.models import Invitation, Recipient
+from groups.models import EmailInvitation, Invitation
 from mail.models import OutgoingMail
 from tests.support.database.undoing import each
-from tests.support.mails.mailings import NEW, PAGE, mails_to, recipient, rows, send_out, set_group
+from tests.support.mails.mailings import NEW, PAGE, email_invitation, mails_to, rows, send_out, set_group
 from tests.support.pages.client import Client
 from tests.support.pages.forms import problems, values
 
@@ -116,8 +116,8 @@ def invited_today(group, dora):
             label="Per Mail", is_personal=True, created_by=dora, expires_at=None
         )
         Invitation.objects.filter(pk=invitation.pk).update(**fields)
-        Recipient.objects.bulk_create(
-            Recipient(group=group, invitation=invitation, line=n, email=f"q{n}@{invitation.pk}.example")
+        EmailInvitation.objects.bulk_create(
+            EmailInvitation(group=group, invitation=invitation, line=n, email=f"q{n}@{invitation.pk}.example")
             for n in range(number)
         )
 
@@ -173,7 +173,7 @@ def test_no_name_and_no_words_break_out_of_a_header(line, as_dora, group, dora):
     assert mail.subject.isprintable()
     assert not {"Bcc", "Cc", "To", "Subject"} & mail.headers.keys()
     assert all(value.isprintable() for value in mail.headers.values())
-    assert recipient().name.isprintable()
+    assert email_invitation().name.isprintable()
 
 
 def test_a_line_break_in_a_cell_makes_no_second_line_in_the_mail(as_dora, group):
@@ -219,7 +219,7 @@ def test_only_leads_get_in(name, status, group, signed_in, request):
     browser = signed_in(request.getfixturevalue(name))
     assert browser.get(PAGE).status_code == status
     assert browser.post(PAGE, FILLED).status_code == (302 if status == 200 else status)
-    assert Recipient.objects.count() == (status == 200)
+    assert EmailInvitation.objects.count() == (status == 200)
 
 
 def test_anonymous_goes_to_the_sign_in(client, group):

@@ -3,10 +3,10 @@
 from django.db import connection
 from psycopg.sql import SQL, Identifier
 
-from groups.models import Recipient
+from groups.models import EmailInvitation
 from mail.models import OutgoingMail
 from mail.tasks import deliver
-from tests.support.mails.mailings import NEW, invite, link_to, recipient
+from tests.support.mails.mailings import NEW, email_invitation, invite, link_to
 
 OTTO = "otto@stadt.example"
 
@@ -34,19 +34,19 @@ def test_after_delivery_no_table_holds_a_key(group, dora):
     for mail in OutgoingMail.objects.all():
         deliver(mail_id=mail.pk)
     assert columns_that_hold(key) == []
-    assert columns_that_hold(recipient().key_hash) == [("groups_recipient", "key_hash")]
+    assert columns_that_hold(email_invitation().key_hash) == [("groups_emailinvitation", "key_hash")]
 
 
 def test_keys_are_long_and_differ(group, dora):
     invite(group, dora, NEW, OTTO)
     keys = {link_to(email).split("/")[2] for email in (NEW, OTTO)}
     assert [len(key) for key in keys] == [22, 22]
-    hashes = {one.key_hash for one in Recipient.objects.all()}
+    hashes = {one.key_hash for one in EmailInvitation.objects.all()}
     assert len(hashes) == 2
     assert not keys & hashes
 
 
 def test_an_unsent_line_has_no_way_in(group, dora, client):
     invite(group, dora, NEW, send=False)
-    assert client.get(f"/einladung/{recipient().key}/").status_code == 404
-    assert client.post(f"/einladung/{recipient().key}/ablehnen/").status_code == 404
+    assert client.get(f"/einladung/{email_invitation().key}/").status_code == 404
+    assert client.post(f"/einladung/{email_invitation().key}/ablehnen/").status_code == 404

@@ -5,8 +5,8 @@ from django.conf import settings
 
 from groups.models import Invitation
 from tests.support.database.undoing import each
-from tests.support.pages.entrances import rows
 from tests.support.pages.forms import problems, values
+from tests.support.pages.joining import rows
 
 PAGE = "/gruppen/lesekreis/einladungen/"
 FILLED = {"label": "Tagung", "words": "", "days": "30", "max_uses": "", "role": "member"}

@@ -7,7 +7,7 @@ import pytest
 
 from accounts.models import User
 from config import log
-from groups.models import Invitation, Membership, PendingJoin
+from groups.models import Invitation, Membership, PendingSignup
 from mail.models import OutgoingMail
 from tests.support.database.undoing import each
 from tests.support.pages.client import Client
@@ -50,7 +50,7 @@ DETAILS = {
 
 
 def rows():
-    return [model.objects.count() for model in (PendingJoin, OutgoingMail, User, Membership)]
+    return [model.objects.count() for model in (PendingSignup, OutgoingMail, User, Membership)]
 
 
 def code_of(invitation):
@@ -130,7 +130,7 @@ def test_a_bad_code_is_explained_at_its_field(code, text, event, client, invitat
 def test_what_cannot_be_a_code_costs_no_try(code, client, invitation, waiting_code):
     for _ in range(6):
         client.post(code_of(invitation), {"code": code})
-    assert PendingJoin.objects.get().attempts == 0
+    assert PendingSignup.objects.get().attempts == 0
     client.post(code_of(invitation), {"code": waiting_code})
     assert "_auth_user_id" in client.session
 

@@ -37,14 +37,14 @@ def test_whoever_confirms_an_address(at, who, way, client, group, invitation, ty
     if at != "link":
         invitation.delete()
         request.getfixturevalue("open_to_all" if at == "open group" else "on_request")
-    entrance = {"link": f"/einladung/{invitation.key}/", "open group": OPEN_DOOR, "request": ASKING}[at]
+    route = {"link": f"/einladung/{invitation.key}/", "open group": OPEN_DOOR, "request": ASKING}[at]
     typed |= {"reason": "Bitte."} if at == "request" else {}
     typed |= {"email": carla.email} if who == "existing" else {}
-    client.post(entrance, typed)
+    client.post(route, typed)
     user = User.objects.filter(email=typed["email"]).first()
     assert user is None or not user.consents.exists()
     since = timezone.now()
-    confirm(way, client, entrance, typed["email"])
+    confirm(way, client, route, typed["email"])
     assert_agreed(User.objects.get(email=typed["email"]), text, since)
 
 
@@ -55,12 +55,12 @@ def test_whoever_is_signed_in(at, client, group, invitation, carla, request):
     if at != "link":
         invitation.delete()
         request.getfixturevalue("open_to_all" if at == "open group" else "on_request")
-    entrance = {"link": f"/einladung/{invitation.key}/", "open group": OPEN_DOOR, "request": ASKING}[at]
-    html = client.get(entrance).content.decode()
+    route = {"link": f"/einladung/{invitation.key}/", "open group": OPEN_DOOR, "request": ASKING}[at]
+    html = client.get(route).content.decode()
     assert NEW in html
     assert f'name="consent_text" value="{text.pk}"' in html
     step = {"link": "beitreten/", "open group": "jetzt/", "request": ""}[at]
-    client.post(entrance + step, {"reason": "Bitte."})
+    client.post(route + step, {"reason": "Bitte."})
     assert_agreed(carla, text, since)
 
 

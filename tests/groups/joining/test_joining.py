@@ -8,7 +8,7 @@ from accounts.models import ConsentText, User
 from mail.models import OutgoingMail
 from tests.conftest import PASSWORD
 from tests.support.pages.client import Client
-from tests.support.pages.entrances import second_factor_of
+from tests.support.pages.joining import second_factor_of
 
 pytestmark = pytest.mark.usefixtures("ulm")
 

@@ -3,7 +3,7 @@
 import pytest
 
 from accounts.models import User
-from groups.models import PendingJoin
+from groups.models import PendingSignup
 from tests.support.database.undoing import each
 from tests.support.pages.client import Client
 from tests.support.pages.forms import problems, values
@@ -29,13 +29,13 @@ def test_an_odd_detail_is_explained_at_its_field(field, value, text, client, inv
     assert problems(html).keys() == {field}
     assert problems(html)[field].startswith(text)
     assert values(html)[field] == value
-    assert not PendingJoin.objects.exists()
+    assert not PendingSignup.objects.exists()
 
 
 @each("name", ["Ayşe Ünlü-Öz", "نیلوفر می\u200cخواهد", "李小龍", "O’Brien"])
 def test_names_of_all_scripts_are_welcome(name, client, invitation, typed):
     client.post(invitation.get_absolute_url(), typed | {"name": name})
-    assert PendingJoin.objects.get().name == name
+    assert PendingSignup.objects.get().name == name
 
 
 def test_a_browser_that_still_waits_learns_that_another_device_was_faster(

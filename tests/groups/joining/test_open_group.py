@@ -1,4 +1,4 @@
-"""The doors of a group in the directory, for each join policy; and joining one that is open to all."""
+"""How to join a group of the directory, for each join policy; and joining one that is open to all."""
 
 import pytest
 from django.utils import timezone
@@ -6,9 +6,9 @@ from django.utils import timezone
 from accounts.models import ConsentText
 from groups.models import Invitation, JoinRequest
 from tests.support.database.undoing import each
-from tests.support.mails.mailings import invite, is_member, recipient, rows, set_group
+from tests.support.mails.mailings import email_invitation, invite, is_member, rows, set_group
 from tests.support.pages.client import Client
-from tests.support.pages.entrances import ask, headings, next_actions, remove, second_factor_of
+from tests.support.pages.joining import ask, headings, next_actions, remove, second_factor_of
 
 IN, ASKING, HOME = "/gruppen/lesekreis/beitreten/", "/gruppen/lesekreis/zugang/", "/gruppen/lesekreis/"
 PUBLIC = "/einladung/oeffentlich/"
@@ -178,7 +178,7 @@ def test_joining_settles_a_request_and_a_mailed_invitation(open_group, carla, do
     signed_in(carla).post(f"{IN}jetzt/")
     asked.refresh_from_db()
     assert asked.outcome == "settled"
-    assert recipient(carla.email).accepted_at
+    assert email_invitation(carla.email).accepted_at
 
 
 @pytest.mark.parametrize("signed_in", [True, False])

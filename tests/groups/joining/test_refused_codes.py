@@ -7,8 +7,8 @@ from django.core import signing
 from django.utils import timezone
 
 from accounts.models import ConsentText, User
-from groups.models import Invitation, PendingJoin
-from groups.models.pending_join import SALT
+from groups.models import Invitation, PendingSignup
+from groups.models.pending_signup import SALT
 from tests.support.database.undoing import each
 from tests.support.pages.client import Client
 from tests.support.pages.forms import problems, words
@@ -66,7 +66,7 @@ def test_the_fifth_wrong_code_ends_it_for_every_browser_but_not_for_the_mailed_l
     assert not is_in(client)
     assert not is_in(other)
     assert events().count("join_code_rejected") == 8
-    assert PendingJoin.objects.get().attempts == 5
+    assert PendingSignup.objects.get().attempts == 5
 
     other.post(mailed_link())
     assert is_in(other)
@@ -79,7 +79,7 @@ def test_wrong_codes_of_several_browsers_are_counted_together(client, invitation
 
 
 def test_an_expired_code_says_so_and_a_new_one_works(client, invitation, waiting_code, mailed_code):
-    PendingJoin.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+    PendingSignup.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
     assert problems(post_code(client, invitation, code=waiting_code).content.decode()) == {"code": EXPIRED}
     other = Client()
     elsewhere = post_code(other, invitation, email=NINA, code=waiting_code)
@@ -94,7 +94,7 @@ def test_an_expired_code_says_so_and_a_new_one_works(client, invitation, waiting
 
 def test_a_code_lasts_a_quarter_of_an_hour_and_a_link_a_day(invitation):
     who = {"email": NINA, "name": "Nina", "place": "", "consent_text": ConsentText.objects.current()}
-    pending, _ = PendingJoin.begin(group=invitation.group, invitation=invitation, **who)
+    pending, _ = PendingSignup.start(group=invitation.group, invitation=invitation, **who)
     age = pending.expires_at - pending.created_at
     assert timedelta(minutes=14, seconds=59) < age < timedelta(minutes=15, seconds=1)
     for hours, refusal in ((23, None), (24, "expired")):
@@ -119,7 +119,7 @@ def test_a_code_of_one_invitation_does_not_work_on_another(
         assert problems(response.content.decode()) == {"code": NEITHER}
         assert not is_in(browser)
     assert events() == ["join_code_rejected", "join_code_rejected"]
-    assert PendingJoin.objects.get().attempts == 0
+    assert PendingSignup.objects.get().attempts == 0
 
 
 def token_of(link):
@@ -131,7 +131,7 @@ def forged(link):
 
 
 def with_another_salt(link):
-    return link.replace(token_of(link), signing.dumps(PendingJoin.objects.get().pk, salt="something.else"))
+    return link.replace(token_of(link), signing.dumps(PendingSignup.objects.get().pk, salt="something.else"))
 
 
 def cut_off(link):
@@ -157,7 +157,7 @@ def test_a_mailed_link_that_is_not_ours_is_called_incomplete(
             assert heading(response) == "Dieser Link ist unvollständig"
         assert not is_in(browser)
     assert not User.objects.filter(email=NINA).exists()
-    assert PendingJoin.objects.get().used_at is None
+    assert PendingSignup.objects.get().used_at is None
 
 
 def test_a_mailed_link_does_not_work_on_another_invitation(
@@ -171,7 +171,7 @@ def test_a_mailed_link_does_not_work_on_another_invitation(
 
 
 def test_an_old_mailed_link_says_so_and_leads_to_a_new_code(client, invitation, waiting_code, mailed_link):
-    PendingJoin.objects.update(created_at=timezone.now() - timedelta(hours=24, seconds=1))
+    PendingSignup.objects.update(created_at=timezone.now() - timedelta(hours=24, seconds=1))
     for browser in (client, Client()):
         for method in (browser.get, browser.post):
             response = method(mailed_link())

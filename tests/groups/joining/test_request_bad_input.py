@@ -3,13 +3,13 @@
 import pytest
 from django.conf import settings
 
-from groups.models import Invitation, JoinRequest, PendingJoin, Role
+from groups.models import Invitation, JoinRequest, PendingSignup, Role
 from mail.models import OutgoingMail
 from tests.conftest import PASSWORD
 from tests.support.database.undoing import each
 from tests.support.pages.client import Client
-from tests.support.pages.entrances import ask, mailed_link, next_actions, rows
 from tests.support.pages.forms import problems, values
+from tests.support.pages.joining import ask, mailed_link, next_actions, rows
 
 pytestmark = pytest.mark.usefixtures("ulm", "on_request")
 
@@ -111,7 +111,7 @@ def test_guessing_a_code_from_many_computers_gives_five_tries_in_all(asking, ask
     right = {"email": asked_by["email"], "code": code}
     html = Client(REMOTE_ADDR="192.0.2.99").post(f"{asking}code/", right).content.decode()
     assert problems(html) == {"code": NEITHER}
-    assert PendingJoin.objects.get().attempts == 5
+    assert PendingSignup.objects.get().attempts == 5
     assert not JoinRequest.objects.exists()
     assert events().count("join_code_rejected") == 7
 
@@ -130,10 +130,10 @@ def test_the_browser_that_asked_reads_that_its_code_is_spent_and_gets_a_new_one(
 
 
 def test_one_address_is_not_flooded_with_codes_by_way_of_several_doors(invitation, asked_by, events):
-    doors = (f"{invitation.get_absolute_url()}", DIRECTORY)
+    addresses = (f"{invitation.get_absolute_url()}", DIRECTORY)
     for n in range(5):
         browser = Client(REMOTE_ADDR=f"192.0.2.{n}")
-        assert browser.post(doors[n % 2], asked_by).status_code == 302
+        assert browser.post(addresses[n % 2], asked_by).status_code == 302
     before, already = rows(), len(events())
     html = Client(REMOTE_ADDR="192.0.2.99").post(DIRECTORY, asked_by).content.decode()
     assert problems(html) == {"email": TOO_MANY}
@@ -164,7 +164,7 @@ def test_an_address_with_letters_of_another_script_is_not_taken_for_that_of_an_a
 ):
     look_alike = carla.email.replace("a", "\u0430", 1)
     client.post(DIRECTORY, asked_by | {"email": look_alike})
-    assert not PendingJoin.objects.filter(email=carla.email).exists()
+    assert not PendingSignup.objects.filter(email=carla.email).exists()
     assert not OutgoingMail.objects.filter(to=carla.email).exists()
 
 
@@ -174,8 +174,8 @@ def test_a_code_works_only_at_the_door_for_which_it_was_sent(
     client.post(asking, asked_by)
     right = {"email": asked_by["email"], "code": mailed_code()}
     Invitation.objects.update(needs_approval=False)
-    for door in (invitation.get_absolute_url(), DIRECTORY):
-        assert problems(Client().post(f"{door}code/", right).content.decode()) == {"code": NEITHER}
+    for address in (invitation.get_absolute_url(), DIRECTORY):
+        assert problems(Client().post(f"{address}code/", right).content.decode()) == {"code": NEITHER}
     moved = mailed_link().replace("/anfragen/", "/")
     assert "Dieser Link ist unvollständig" in Client().post(moved).content.decode()
     assert not invitation.memberships.exists()
@@ -189,8 +189,8 @@ def test_a_form_without_csrf_token_is_refused(who, asking, asked_by, carla, grou
     if who != "anonymous":
         browser.force_login(carla)
     before = rows()
-    for door in (asking, DIRECTORY):
-        assert {browser.post(door + step, asked_by).status_code for step in STEPS} == {403}
+    for address in (asking, DIRECTORY):
+        assert {browser.post(address + step, asked_by).status_code for step in STEPS} == {403}
     assert rows() == before
 
 

@@ -1,4 +1,4 @@
-"""Everybody can ask: {new, existing, with a second factor} × {same browser, another} × {code, link}, at each door."""
+"""Everybody can ask: {new, existing, with a second factor} × {same browser, another} × {code, link}, on each route."""
 
 from datetime import timedelta
 
@@ -6,17 +6,17 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import User
-from groups.models import Invitation, JoinRequest, PendingJoin
+from groups.models import Invitation, JoinRequest, PendingSignup
 from mail.models import OutgoingMail
 from tests.support.pages.client import Client
-from tests.support.pages.entrances import headings, mailed_link, next_actions, second_factor_of
 from tests.support.pages.forms import problems, values
+from tests.support.pages.joining import headings, mailed_link, next_actions, second_factor_of
 
 pytestmark = pytest.mark.usefixtures("ulm", "on_request")
 
 PAST = timezone.now() - timedelta(days=1)
 DIRECTORY = "/gruppen/lesekreis/zugang/"
-DOORS = {
+ROUTES = {
     "directory": ({}, "group"),
     "other domain": ({"mail_domains": ["amt.example"]}, "domain"),
     "revoked": ({"revoked_at": PAST}, "closed"),
@@ -30,23 +30,23 @@ def asked_by(typed):
 
 
 @pytest.fixture
-def door(invitation):
+def asking_at(invitation):
     """The address at which one asks, at a link of this policy."""
 
-    def door(**fields):
+    def asking_at(**fields):
         Invitation.objects.update(**fields)
         return f"{invitation.get_absolute_url()}anfragen/"
 
-    return door
+    return asking_at
 
 
 @pytest.mark.parametrize("way", ["code", "link"])
 @pytest.mark.parametrize("browser", ["same", "another"])
 @pytest.mark.parametrize("who", ["new", "existing", "second factor"])
-def test_everybody_can_ask(who, browser, way, client, group, door, asked_by, carla, confirm, events):
+def test_everybody_can_ask(who, browser, way, client, group, asking_at, asked_by, carla, confirm, events):
     email = asked_by["email"] if who == "new" else carla.email
     passing = second_factor_of(carla) if who == "second factor" else ""
-    address, there = door(needs_approval=True), client if browser == "same" else Client()
+    address, there = asking_at(needs_approval=True), client if browser == "same" else Client()
 
     begun = client.post(address, asked_by | {"email": email})
     assert (begun.status_code, begun["Location"]) == (302, address)
@@ -69,10 +69,10 @@ def test_everybody_can_ask(who, browser, way, client, group, door, asked_by, car
     assert [event for event in events() if event.startswith("join")] == ["join_code_sent", "join_requested"]
 
 
-@pytest.mark.parametrize("kind", DOORS)
-def test_somebody_new_can_ask_at_each_door(kind, client, door, asked_by, confirm, group):
-    fields, why = DOORS[kind]
-    address = DIRECTORY if kind == "directory" else door(**fields)
+@pytest.mark.parametrize("kind", ROUTES)
+def test_somebody_new_can_ask_on_each_route(kind, client, asking_at, asked_by, confirm, group):
+    fields, why = ROUTES[kind]
+    address = DIRECTORY if kind == "directory" else asking_at(**fields)
     for way, email in (("code", "nina@stadt.example"), ("link", "otto@stadt.example")):
         browser = Client()
         assert browser.post(address, asked_by | {"email": email})["Location"] == address
@@ -82,8 +82,10 @@ def test_somebody_new_can_ask_at_each_door(kind, client, door, asked_by, confirm
     assert sorted(found) == [("nina@stadt.example", why, ""), ("otto@stadt.example", why, "")]
 
 
-def test_another_domain_leads_to_the_request_with_what_was_typed(client, invitation, typed, door, events):
-    asking = door(mail_domains=["amt.example"])
+def test_another_domain_leads_to_the_request_with_what_was_typed(
+    client, invitation, typed, asking_at, events
+):
+    asking = asking_at(mail_domains=["amt.example"])
     response = client.post(invitation.get_absolute_url(), typed)
     html = response.content.decode()
     assert response.status_code == 200
@@ -91,13 +93,13 @@ def test_another_domain_leads_to_the_request_with_what_was_typed(client, invitat
     assert "Sofort beitreten können Sie mit einer Adresse von amt.example." in html
     assert problems(html) == {}
     assert values(html) == typed | {"reason": ""}
-    assert not PendingJoin.objects.exists()
+    assert not PendingSignup.objects.exists()
     assert not OutgoingMail.objects.exists()
     assert "join_code_sent" not in events()
 
 
-def test_whoever_meets_the_domain_meanwhile_joins_instead_of_asking(client, door, asked_by, mailed_code):
-    address = door(mail_domains=["amt.example"])
+def test_whoever_meets_the_domain_meanwhile_joins_instead_of_asking(client, asking_at, asked_by, mailed_code):
+    address = asking_at(mail_domains=["amt.example"])
     client.post(address, asked_by)
     Invitation.objects.update(mail_domains=["stadt.example"])
     client.post(f"{address}code/", {"code": mailed_code()})
@@ -105,8 +107,8 @@ def test_whoever_meets_the_domain_meanwhile_joins_instead_of_asking(client, door
     assert User.objects.get(email="nina@stadt.example").memberships.count() == 1
 
 
-def test_the_mail_speaks_of_a_request_and_holds_nothing_typed(client, door, asked_by):
-    client.post(door(needs_approval=True), asked_by | {"name": "Klicken Sie www.boese.example"})
+def test_the_mail_speaks_of_a_request_and_holds_nothing_typed(client, asking_at, asked_by):
+    client.post(asking_at(needs_approval=True), asked_by | {"name": "Klicken Sie www.boese.example"})
     mail = OutgoingMail.objects.get()
     for text in (mail.text, mail.html):
         assert "Ihr Code zur Anfrage" in text
@@ -115,8 +117,8 @@ def test_the_mail_speaks_of_a_request_and_holds_nothing_typed(client, door, aske
         assert "Ich lese gern." not in text
 
 
-def test_page_and_mail_tell_nobody_whether_there_is_an_account(door, asked_by, carla, mailed_code):
-    address, seen = door(needs_approval=True), []
+def test_page_and_mail_tell_nobody_whether_there_is_an_account(asking_at, asked_by, carla, mailed_code):
+    address, seen = asking_at(needs_approval=True), []
     for email in (asked_by["email"], carla.email):
         browser = Client()
         browser.post(address, asked_by | {"email": email})
@@ -133,8 +135,8 @@ def test_a_member_who_is_signed_out_comes_in_and_asks_nobody(client, group, anna
     assert not JoinRequest.objects.exists()
 
 
-def test_a_deactivated_account_reads_so_and_asks_nobody(client, door, asked_by, carla, mailed_code):
-    address = door(needs_approval=True)
+def test_a_deactivated_account_reads_so_and_asks_nobody(client, asking_at, asked_by, carla, mailed_code):
+    address = asking_at(needs_approval=True)
     User.objects.filter(pk=carla.pk).update(is_active=False)
     client.post(address, asked_by | {"email": carla.email})
     html = client.post(f"{address}code/", {"code": mailed_code()}, follow=True).content.decode()
@@ -173,7 +175,7 @@ def test_a_removed_member_comes_back_only_by_asking(
     assert JoinRequest.objects.get().why == "removed"
 
 
-def test_two_wishes_of_one_address_in_one_browser_are_kept_by_one_code(
+def test_one_code_confirms_two_signups_of_one_address_in_one_browser(
     client, group, invitation, other_group, typed, asked_by, mailed_code
 ):
     client.post(invitation.get_absolute_url(), typed)
@@ -182,17 +184,17 @@ def test_two_wishes_of_one_address_in_one_browser_are_kept_by_one_code(
     nina = User.objects.get(email=typed["email"])
     assert [membership.group for membership in nina.memberships.all()] == [group]
     assert [asked.group for asked in nina.join_requests.all()] == [other_group]
-    assert not PendingJoin.objects.filter(used_at=None).exists()
+    assert not PendingSignup.objects.filter(used_at=None).exists()
 
 
-def test_a_code_keeps_no_wish_of_another_address(
+def test_a_code_confirms_no_signup_of_another_address(
     client, invitation, other_group, typed, asked_by, mailed_code
 ):
     client.post(invitation.get_absolute_url(), typed | {"email": "otto@stadt.example"})
     client.post("/gruppen/chor/zugang/", asked_by)
     client.post("/gruppen/chor/zugang/code/", {"code": mailed_code()})
     assert not invitation.memberships.exists()
-    assert PendingJoin.objects.get(used_at=None).email == "otto@stadt.example"
+    assert PendingSignup.objects.get(used_at=None).email == "otto@stadt.example"
     assert JoinRequest.objects.get().user.email == typed["email"]
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import User
 from groups.models import Invitation, JoinRequest, Role
 from mail.models import OutgoingMail
-from tests.support.pages.entrances import ask, headings, links_in, next_actions, rows
+from tests.support.pages.joining import ask, headings, links_in, next_actions, rows
 
 pytestmark = pytest.mark.usefixtures("on_request")
 

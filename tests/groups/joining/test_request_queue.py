@@ -8,12 +8,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from groups import tasks
+from groups.joining import requests
 from groups.models import Group, Invitation, JoinRequest, Role
 from mail.models import OutgoingMail
 from tests.support.database.undoing import each
 from tests.support.pages.client import Client
-from tests.support.pages.entrances import ask, headings, next_actions, remove, rows
 from tests.support.pages.forms import problems, values, words
+from tests.support.pages.joining import ask, headings, next_actions, remove, rows
 
 QUEUE = "/gruppen/lesekreis/anfragen/"
 STEPS = ("", "freigeben/", "ablehnen/")
@@ -106,9 +107,9 @@ def test_words_that_are_too_long_come_back_and_decline_nobody(as_dora, asked, at
 @pytest.mark.parametrize("step", ["freigeben/", "ablehnen/"])
 def test_a_request_that_is_decided_stays_so(step, first, as_dora, group, asked, at, carla, second_lead):
     {
-        "approve": lambda: asked.approve(second_lead),
-        "decline": lambda: asked.decline(second_lead),
-        "withdraw": asked.withdraw,
+        "approve": lambda: requests.approve(asked, second_lead),
+        "decline": lambda: requests.decline(asked, second_lead),
+        "withdraw": lambda: requests.withdraw(group, carla),
         "settle": lambda: group.admit(carla),
     }[first]()
     before = rows()
@@ -217,12 +218,12 @@ def test_twenty_requests_cost_as_many_queries_as_two(as_dora, group, person, dor
     people = [person(f"P{n}", municipality=ulm) for n in range(20)]
     for user in people[:2]:
         ask(group, user, invitation=link)
-    JoinRequest.objects.first().decline(dora)
+    requests.decline(JoinRequest.objects.first(), dora)
     few = queries(as_dora, QUEUE)
     for user in people[2:]:
         ask(group, user, invitation=link)
     for asked in JoinRequest.objects.waiting()[:9]:
-        asked.decline(dora)
+        requests.decline(asked, dora)
     assert queries(as_dora, QUEUE) == few
 
 
@@ -230,11 +231,11 @@ def test_an_answered_request_is_forgotten_after_three_months_and_an_open_one_nev
     group, carla, anna, emil, dora
 ):
     old, young, open_one = (ask(group, user) for user in (carla, anna, emil))
-    old.decline(dora)
-    young.decline(dora)
+    requests.decline(old, dora)
+    requests.decline(young, dora)
     border = timezone.now() - timedelta(days=90)
     JoinRequest.objects.filter(pk=old.pk).update(decided_at=border - timedelta(minutes=1))
     JoinRequest.objects.filter(pk=young.pk).update(decided_at=border + timedelta(minutes=1))
     JoinRequest.objects.update(created_at=border - timedelta(days=9))
-    tasks.forget_requests(timestamp=0)
+    tasks.delete_expired_requests(timestamp=0)
     assert set(JoinRequest.objects.all()) == {young, open_one}

@@ -9,12 +9,13 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from audit.models import Entry
 from groups.audit_labels import Act
+from groups.leading import deletion
 from groups.models import Group
-from groups.tasks import delete_groups, tell_of_deletion, tell_of_rescue
+from groups.tasks import delete_groups, mail_deletion_cancelled, mail_deletion_planned
 from mail.models import OutgoingMail
 from tests.support.database.undoing import each
-from tests.support.pages.entrances import rows
 from tests.support.pages.forms import problems, values, words
+from tests.support.pages.joining import rows
 
 GROUP = "/gruppen/lesekreis/"
 DELETE, KEEP, SETTINGS = f"{GROUP}loeschen/", f"{GROUP}loeschen/zuruecknehmen/", f"{GROUP}einstellungen/"
@@ -28,12 +29,12 @@ def now(group):
 
 @pytest.fixture
 def planned(group, dora):
-    group.plan_deletion(dora)
+    deletion.plan_deletion(group, dora)
     return group
 
 
 def jobs():
-    found = ProcrastinateJob.objects.filter(task_name="groups.tell_of_deletion").order_by("pk")
+    found = ProcrastinateJob.objects.filter(task_name="groups.mail_deletion_planned").order_by("pk")
     return [job.args for job in found]
 
 
@@ -89,7 +90,7 @@ def test_all_active_members_hear_of_it_once_even_if_the_job_runs_twice(planned, 
     planned.admit(person("Xaver", is_active=False))
     person("Zoe")
     for _ in range(2):
-        tell_of_deletion(group_id=planned.pk)
+        mail_deletion_planned(group_id=planned.pk)
     mails = OutgoingMail.objects.order_by("to")
     assert [mail.to.partition("@")[0] for mail in mails] == ["anna", "ben", "dora"]
     date = day(now().delete_at)
@@ -101,13 +102,13 @@ def test_all_active_members_hear_of_it_once_even_if_the_job_runs_twice(planned, 
 
 
 def test_nobody_hears_of_a_deletion_that_was_taken_back_before_the_job_ran(planned, dora):
-    planned.cancel_deletion(dora)
-    tell_of_deletion(group_id=planned.pk)
+    deletion.cancel_deletion(planned, dora)
+    mail_deletion_planned(group_id=planned.pk)
     assert not OutgoingMail.objects.exists()
 
 
 def test_whoever_announces_it_again_is_told_of_by_a_night_after_the_day(planned, dora, as_dora, monkeypatch):
-    tell_of_deletion(group_id=planned.pk)
+    mail_deletion_planned(group_id=planned.pk)
     as_dora.post(KEEP)
     as_dora.post(DELETE, {"title": "Lesekreis"})
     delete_groups(timestamp=0)
@@ -120,10 +121,10 @@ def test_whoever_announces_it_again_is_told_of_by_a_night_after_the_day(planned,
 
 @pytest.mark.parametrize("way", [KEEP, REOPEN])
 def test_whoever_was_told_that_it_goes_hears_once_that_it_stays(way, planned, anna, as_dora):
-    tell_of_deletion(group_id=planned.pk)
+    mail_deletion_planned(group_id=planned.pk)
     as_dora.post(way)
     for _ in range(2):
-        tell_of_rescue(group_id=planned.pk)
+        mail_deletion_cancelled(group_id=planned.pk)
     mails = OutgoingMail.objects.filter(to=anna.email).order_by("pk")
     assert [mail.subject for mail in mails][1:] == ["Die Gruppe „Lesekreis“ wird nicht gelöscht"]
     assert ("nichts mehr schreiben" in mails[1].text) == (way == KEEP)
@@ -131,7 +132,7 @@ def test_whoever_was_told_that_it_goes_hears_once_that_it_stays(way, planned, an
 
 def test_who_was_not_told_that_it_goes_hears_nothing_when_it_stays(planned, as_dora):
     as_dora.post(KEEP)
-    tell_of_rescue(group_id=planned.pk)
+    mail_deletion_cancelled(group_id=planned.pk)
     assert not OutgoingMail.objects.exists()
 
 

@@ -9,18 +9,19 @@ from accounts.models import ConsentText, User
 from audit.models import Entry
 from forum.models import Post, Thread, ThreadRead
 from groups.audit_labels import Act
-from groups.models import Group, Invitation, JoinRequest, LegacyLink, Membership, PendingJoin, Removal
+from groups.leading import deletion
+from groups.models import Group, Invitation, JoinRequest, LegacyLink, Membership, PendingSignup, Removal
 from groups.tasks import delete_groups
 from notifications.models import Notification
 from tests.support.database.undoing import each
 from tests.support.pages.client import Client
-from tests.support.pages.entrances import TABLES, ask, headings, remove, rows
 from tests.support.pages.forms import words
+from tests.support.pages.joining import TABLES, ask, headings, remove, rows
 
 GROUP = "/gruppen/lesekreis/"
 DELETE, KEEP, SETTINGS = f"{GROUP}loeschen/", f"{GROUP}loeschen/zuruecknehmen/", f"{GROUP}einstellungen/"
 REOPEN = f"{GROUP}wieder-oeffnen/"
-CONTENT = (Thread, Post, ThreadRead, Membership, JoinRequest, PendingJoin, Removal, Notification)
+CONTENT = (Thread, Post, ThreadRead, Membership, JoinRequest, PendingSignup, Removal, Notification)
 ALL = (*TABLES, Thread, Post, ThreadRead, Notification, LegacyLink)
 
 
@@ -43,14 +44,14 @@ def due(when):
 def full(group, thread, invitation, carla, emil, dora, person):
     """All that may hang on a group, and then its deletion is announced."""
     who = {"email": "nina@stadt.example", "name": "Nina Neu", "place": "Ulm"}
-    PendingJoin.begin(group=group, invitation=invitation, consent_text=ConsentText.objects.current(), **who)
+    PendingSignup.start(group=group, invitation=invitation, consent_text=ConsentText.objects.current(), **who)
     LegacyLink.objects.create(token="alt", space_id=11, group=group)
     remove(group, emil, dora)
     ask(group, carla, invitation=invitation)
     Group.objects.update(rules="Leise.", welcome="Hallo!")
     assert Notification.objects.exists()
     assert ThreadRead.objects.exists()
-    group.plan_deletion(dora)
+    deletion.plan_deletion(group, dora)
     due(-timedelta(seconds=1))
     return group
 

@@ -13,8 +13,8 @@ from tests.forum.pages import SCRIPT, notes
 from tests.forum.stored import everything
 from tests.support.database.undoing import each
 from tests.support.pages.client import Client
-from tests.support.pages.entrances import ask, headings, rows
 from tests.support.pages.forms import values, words
+from tests.support.pages.joining import ask, headings, rows
 
 GROUP = "/gruppen/lesekreis/"
 ARCHIVE, REOPEN, SETTINGS = f"{GROUP}abschliessen/", f"{GROUP}wieder-oeffnen/", f"{GROUP}einstellungen/"

@@ -12,8 +12,8 @@ from groups.audit_labels import Act
 from groups.models import Group, Invitation
 from groups.tasks import renew_public_invitations
 from tests.support.database.undoing import each
-from tests.support.pages.entrances import ask
 from tests.support.pages.forms import words
+from tests.support.pages.joining import ask
 
 GROUP = "/gruppen/lesekreis/"
 LOG = f"{GROUP}protokoll/"

@@ -4,12 +4,12 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import User
-from groups.models import JoinRequest, PendingJoin
+from groups.models import JoinRequest, PendingSignup
 from tests.support.database.races import in_turn
 from tests.support.mails.mailings import is_member, set_group
 from tests.support.pages.client import Client
-from tests.support.pages.entrances import ask, headings, mailed_link, next_actions
 from tests.support.pages.forms import values
+from tests.support.pages.joining import ask, headings, mailed_link, next_actions
 
 IN, ASKING = "/gruppen/lesekreis/beitreten/", "/gruppen/lesekreis/zugang/"
 
@@ -57,7 +57,7 @@ def test_a_policy_changed_at_the_instant_of_the_code_leads_to_asking(
 ):
     email = typed["email"] if who == "new" else carla.email
     client.post(IN, typed | {"email": email})
-    code, pending = mailed_code(), PendingJoin.objects.get()
+    code, pending = mailed_code(), PendingSignup.objects.get()
     change = lambda: (pending.lock(), set_group(join_policy="request"))  # noqa: E731
     (response,) = in_turn(change, lambda: client.post(f"{IN}code/", {"code": code}), then="keep")
     arrived = client.get(response["Location"], follow=True).content.decode()

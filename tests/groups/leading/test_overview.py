@@ -9,10 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import User
+from groups.joining import requests
 from groups.models import JoinRequest, Membership, Role
 from tests.support.database.undoing import each
-from tests.support.pages.entrances import ask
 from tests.support.pages.forms import words
+from tests.support.pages.joining import ask
 from vocabulary.models import Municipality
 
 OVERVIEW = "/gruppen/lesekreis/leitung/"
@@ -74,7 +75,7 @@ def test_it_says_how_many_requests_wait_and_for_how_long(as_dora, group, carla, 
 
 
 def test_a_decided_request_does_not_wait(as_dora, group, carla, dora):
-    ask(group, carla).decline(dora)
+    requests.decline(ask(group, carla), dora)
     assert "Niemand wartet auf eine Antwort." in section(get(as_dora), "anfragen")
 
 

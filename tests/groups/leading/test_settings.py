@@ -8,8 +8,8 @@ from django.utils import timezone
 from audit.models import Entry
 from groups.models import Group
 from tests.support.database.undoing import each
-from tests.support.pages.entrances import rows
 from tests.support.pages.forms import attributes, problems, values, words
+from tests.support.pages.joining import rows
 from vocabulary.models import ThemeField
 
 GROUP = "/gruppen/lesekreis/"

@@ -13,8 +13,8 @@ from groups.models import Membership, Removal, Role
 from mail.models import OutgoingMail
 from notifications.models import Notification
 from tests.support.database.undoing import each
-from tests.support.pages.entrances import rows
 from tests.support.pages.forms import problems, words
+from tests.support.pages.joining import rows
 from tests.support.people import second_factor as factor
 
 GROUP = "/gruppen/lesekreis/"

@@ -5,8 +5,8 @@ import pytest
 from audit.models import Entry
 from groups.models import Removal
 from mail.models import OutgoingMail
-from tests.support.pages.entrances import ask, rows
 from tests.support.pages.forms import problems, values, words
+from tests.support.pages.joining import ask, rows
 
 MEMBERS = "/gruppen/lesekreis/mitglieder/"
 NO_REASON = "Bitte schreiben Sie der Person, warum."

@@ -11,7 +11,7 @@ from groups.audit_labels import Act
 from groups.leading import deletion
 from groups.members import actions
 from groups.models import Membership, Removal, Role
-from groups.tasks import tell_of_deletion
+from groups.tasks import mail_deletion_planned
 from mail.models import OutgoingMail
 from tests.support.database.races import in_turn
 from tests.support.pages.forms import values, words
@@ -223,7 +223,7 @@ def test_a_deletion_planned_twice_at_once_is_announced_once(group, dora, second_
     plan = lambda lead: lambda: deletion.plan_deletion(type(group).objects.get(pk=group.pk), lead)  # noqa: E731
     assert in_turn(group.lock, plan(dora), plan(second_lead)) == [True, False]
     assert acts() == [Act.DELETION_PLANNED]
-    tell = lambda: tell_of_deletion(group_id=group.pk)  # noqa: E731
+    tell = lambda: mail_deletion_planned(group_id=group.pk)  # noqa: E731
     in_turn(group.lock, tell, tell)
     assert OutgoingMail.objects.count() == group.memberships.count()
 

@@ -6,11 +6,12 @@ import pytest
 
 from accounts.models import User
 from audit.models import Entry
+from groups.members import actions
 from groups.models import Membership
 from mail.models import OutgoingMail
 from tests.support.database.undoing import each
-from tests.support.pages.entrances import rows
 from tests.support.pages.forms import words
+from tests.support.pages.joining import rows
 
 MEMBERS = "/gruppen/lesekreis/mitglieder/"
 LAST_LEAD = "{} leitet die Gruppe allein. Machen Sie bitte zuerst jemand anderes zur Gruppenleitung."
@@ -163,7 +164,7 @@ def test_a_lead_gives_no_role_in_another_group(as_dora, group, other_group, carl
 
 def test_somebody_who_has_left_meanwhile_is_not_found(as_dora, anna, member, address):
     where = address(anna)
-    member(anna).leave()
+    actions.leave(member(anna))
     assert as_dora.post(where, {"role": "lead"}).status_code == 404
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.models import User
 from audit.models import Entry
 from groups.audit_labels import Act
+from groups.members import actions
 from groups.models import Group, Role
 from privacy.models import Erasure
 from tests.privacy.deletion.leaving import DELETE, FAREWELL, GO, STAY, has_left, state_of
@@ -186,7 +187,7 @@ def test_a_group_without_anybody_else_is_archived(left, as_dora, dora, anna, gro
 
 
 def test_of_two_leads_one_goes_without_handing_over(as_dora, dora, anna, group, member, thread):
-    member(anna).appoint(Role.LEAD, dora)
+    actions.appoint(member(anna), Role.LEAD, dora)
     assert as_dora.post(DELETE, STAY)["Location"] == FAREWELL
     assert [lead.pk for lead in group.leads] == [anna.pk]
 

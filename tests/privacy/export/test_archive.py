@@ -132,8 +132,8 @@ def no_secret_is_in_it(made):
         if item.secret and not item.shown
     ]
     assert {name for name, _ in secrets} >= {
-        *("accounts.User.password", "accounts.Session.session_key", "groups.PendingJoin.code_hash"),
-        *("groups.Recipient.key_hash", "wagtailcore.APIToken.key_hash", "mail.OutgoingMail.text"),
+        *("accounts.User.password", "accounts.Session.session_key", "groups.PendingSignup.code_hash"),
+        *("groups.EmailInvitation.key_hash", "wagtailcore.APIToken.key_hash", "mail.OutgoingMail.text"),
     }
     assert [name for name, value in secrets if value and value in whole] == []
     assert "geheim-" not in whole

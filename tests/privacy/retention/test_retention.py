@@ -20,7 +20,8 @@ from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry, Page, PageLogEntry, UploadedFile
 
 import audit.limits
-from groups.models import Group, pending_join
+from groups import limits as groups_limits
+from groups.models import Group
 from mail.tasks import deliver
 from privacy import tasks
 from privacy.models import erasure
@@ -31,7 +32,7 @@ from tools import logfile
 VALUES = json.loads((ROOT / "demo" / "content" / "settings.json").read_text())["privacy"]["retention_days"]
 CARRIED_BY = {
     "inactive_account": erasure.INACTIVE,
-    "unconfirmed_registration": pending_join.KEPT,
+    "unconfirmed_registration": groups_limits.PENDING_SIGNUP_RETENTION,
     "server_logs": logfile.KEPT,
     "audit_log": audit.limits.ENTRY_RETENTION,
 }

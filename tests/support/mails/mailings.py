@@ -4,15 +4,15 @@ import re
 from datetime import timedelta
 
 from groups.invitations import addresses, inviting
-from groups.models import Group, Invitation, Membership, Recipient
+from groups.models import EmailInvitation, Group, Invitation, Membership
 from groups.tasks import send_invitations
 from mail.models import OutgoingMail
-from tests.support.pages.entrances import TABLES
-from tests.support.pages.entrances import rows as rows_of
+from tests.support.pages.joining import TABLES
+from tests.support.pages.joining import rows as rows_of
 
 NEW = "nina@stadt.example"
 PAGE = "/gruppen/lesekreis/einladungen/per-mail/"
-ALL = (*TABLES, Recipient)
+ALL = (*TABLES, EmailInvitation)
 
 
 def rows():
@@ -22,7 +22,7 @@ def rows():
 
 def invite(group, by, *lines, send=True, **fields):
     """The lead has invited these lines, and with `send` the job has run."""
-    invitation = inviting.invite(group, by, addresses.read("\n".join(lines)), **fields)
+    invitation = inviting.invite(group, by, addresses.parse_lines("\n".join(lines)), **fields)
     if send:
         send_out(invitation)
     return invitation
@@ -41,16 +41,18 @@ def link_to(email):
     return re.search(r"https?://[^/\s]+(/einladung/[\w-]+/)\s", mails_to(email)[-1].text)[1]
 
 
-def recipient(email=NEW):
+def email_invitation(email=NEW):
     """The newest line with this address."""
-    return Recipient.objects.filter(email=email).latest("pk")
+    return EmailInvitation.objects.filter(email=email).latest("pk")
 
 
 def as_if_sent_days_ago(days):
     """All mails of all invitations went out earlier."""
     ago = timedelta(days=days)
-    for one in Recipient.objects.exclude(sent_at=None):
-        Recipient.objects.filter(pk=one.pk).update(sent_at=one.sent_at - ago, expires_at=one.expires_at - ago)
+    for one in EmailInvitation.objects.exclude(sent_at=None):
+        EmailInvitation.objects.filter(pk=one.pk).update(
+            sent_at=one.sent_at - ago, expires_at=one.expires_at - ago
+        )
     for invitation in Invitation.objects.filter(is_personal=True):
         Invitation.objects.filter(pk=invitation.pk).update(created_at=invitation.created_at - ago)
 
@@ -60,8 +62,10 @@ def is_member(email, slug="lesekreis"):
 
 
 def reasons(invitation):
-    """Why nothing went to a line: what was typed or the address, with its problem."""
-    return [(one.email or one.typed, one.problem) for one in invitation.recipients.order_by("line")]
+    """(address or what was typed, reject reason) of each line."""
+    return [
+        (one.email or one.typed, one.reject_reason) for one in invitation.email_invitations.order_by("line")
+    ]
 
 
 def set_group(**fields):

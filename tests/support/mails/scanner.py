@@ -23,7 +23,7 @@ def open_links():
     from django.urls import resolve
 
     from mail.models import OutgoingMail
-    from tests.support.pages.entrances import links_in
+    from tests.support.pages.joining import links_in
 
     if connection.needs_rollback:
         return
@@ -39,7 +39,7 @@ def open_link(address):
     from accounts.models import Consent
     from privacy.models import DataExport, Erasure
     from tests.support.pages.client import Client
-    from tests.support.pages.entrances import TABLES, rows
+    from tests.support.pages.joining import TABLES, rows
 
     scanner, before = Client(), rows(*TABLES, Consent, DataExport, Erasure)
     for read in (scanner.get, scanner.head):

@@ -19,7 +19,7 @@ AGREE = """
 """
 RECORDS_OF = "account_authentication_methods_user"
 # The addresses whose forms hold the text of the consent.
-ENTRANCES = re.compile(r"^/einladung/|^/gruppen/[^/]+/(beitreten|zugang)/")
+JOIN_PAGES = re.compile(r"^/einladung/|^/gruppen/[^/]+/(beitreten|zugang)/")
 
 
 class Client(test.Client):
@@ -43,7 +43,7 @@ class Client(test.Client):
 
     def post(self, path, data=None, *args, **kwargs):
         """As from the page that one has just opened, which tells the text beside its button, unless `data` says else."""
-        if ENTRANCES.match(path) and (data is None or isinstance(data, dict)):
+        if JOIN_PAGES.match(path) and (data is None or isinstance(data, dict)):
             data = shown() | (data or {})
         return super().post(path, data, *args, **kwargs)
 
@@ -71,7 +71,7 @@ def agree(user):
 
 
 def shown():
-    """What a form at an entrance tells of the text that it shows at the moment."""
+    """What a form of the join flow tells of the text that it shows at the moment."""
     from accounts.models import ConsentText
 
     return {"consent_text": ConsentText.objects.current().pk}

@@ -67,15 +67,17 @@ def talk(group, quirina, start, say, people):
 
 def leave_traces(group, quirina, people):
     """Rows of other people and of nobody that refer to her or hold her address."""
-    from groups.models import Membership, PendingJoin, Removal, Role
+    from groups.models import Membership, PendingSignup, Removal, Role
 
     _, ben, dora = people
     now = timezone.now()
     mailed = group.invitations.create(label="Liste", created_by=dora, is_personal=True, expires_at=None)
-    mailed.recipients.create(group=group, line=1, email=EMAIL, name=NAME, declined_at=now)
-    mailed.recipients.create(group=group, line=2, typed=f"{NAME} <{EMAIL}", name=NAME, problem="invalid")
+    mailed.email_invitations.create(group=group, line=1, email=EMAIL, name=NAME, declined_at=now)
+    mailed.email_invitations.create(
+        group=group, line=2, typed=f"{NAME} <{EMAIL}", name=NAME, reject_reason="invalid"
+    )
     group.invitations.create(label="Ihr Link", words="Von mir", created_by=quirina)
-    PendingJoin.begin(
+    PendingSignup.start(
         email=EMAIL, group=group, invitation=mailed, name=NAME, consent_text=ConsentText.objects.current()
     )
     Removal.objects.create(group=group, user=ben, removed_by=quirina, reason="Zu laut.")

@@ -69,7 +69,7 @@ def make_address(user):
 
 def make_in_groups(user, other, group):
     from accounts.models import ConsentText
-    from groups.models import Invitation, JoinRequest, PendingJoin, Removal
+    from groups.models import Invitation, JoinRequest, PendingSignup, Removal
 
     group.memberships.get_or_create(user=user)
     ConsentText.objects.current().agree(user)
@@ -80,12 +80,12 @@ def make_in_groups(user, other, group):
         user=user, **asked, outcome="declined", decided_at=timezone.now(), decided_by=other, words="Nein."
     )
     Removal.objects.create(group=group, user=user, removed_by=other, reason=f"{user.name} war zu laut")
-    pending, _ = PendingJoin.begin(
+    pending, _ = PendingSignup.start(
         email=user.email, name=user.name, place="Ulm", group=group, consent_text=ConsentText.objects.current()
     )
     assert pending.code_hash
     sent = group.invitations.create(label="Per Mail", is_personal=True, created_by=other)
-    recipient = sent.recipients.create(
+    recipient = sent.email_invitations.create(
         group=group, line=1, email=user.email, name=user.name, key_hash=uuid4().hex
     )
     type(recipient).objects.filter(pk=recipient.pk).update(accepted_at=timezone.now())

@@ -7,10 +7,10 @@ from accounts.models import ConsentText, User
 from groups.models import Invitation, JoinRequest, Role
 from mail.models import OutgoingMail
 from tests.support.database.undoing import each
-from tests.support.mails.mailings import NEW, invite, is_member, link_to, recipient, rows, set_group
+from tests.support.mails.mailings import NEW, email_invitation, invite, is_member, link_to, rows, set_group
 from tests.support.pages.client import Client
-from tests.support.pages.entrances import headings, mailed_link, next_actions, remove, second_factor_of
 from tests.support.pages.forms import problems, values
+from tests.support.pages.joining import headings, mailed_link, next_actions, remove, second_factor_of
 
 pytestmark = pytest.mark.usefixtures("ulm")
 
@@ -46,7 +46,7 @@ def test_somebody_new_comes_in_with_one_press_and_no_code(client, group, invited
     assert membership.user.consents.get().text == ConsentText.objects.current()
     assert membership.user.emailaddress_set.get().verified
     assert client.session["_auth_user_id"] == str(membership.user.pk)
-    assert recipient().accepted_at
+    assert email_invitation().accepted_at
     assert (membership.invitation, Invitation.objects.get().uses) == (Invitation.objects.get(), 1)
     assert OutgoingMail.objects.count() == mails
 
@@ -89,7 +89,7 @@ def test_whoever_has_an_account_is_signed_in_by_one_press_and_keeps_their_name(c
     assert client.session["_auth_user_id"] == str(carla.pk)
     carla.refresh_from_db()
     assert carla.name == "Carla Carlasen"
-    assert recipient(carla.email).accepted_at
+    assert email_invitation(carla.email).accepted_at
 
 
 def test_the_second_factor_is_asked_before_anybody_joins(client, invited, carla):
@@ -98,18 +98,18 @@ def test_the_second_factor_is_asked_before_anybody_joins(client, invited, carla)
     assert response["Location"].startswith("/konto/zweiter-faktor/")
     assert "_auth_user_id" not in client.session
     assert not is_member(carla.email)
-    assert recipient(carla.email).accepted_at is None
+    assert email_invitation(carla.email).accepted_at is None
     client.post(response["Location"], {"code": "000000"})
     assert not is_member(carla.email)
     response = client.post(response["Location"], {"code": passing}, follow=True)
     assert response.redirect_chain[-1] == HOME
-    assert recipient(carla.email).accepted_at
+    assert email_invitation(carla.email).accepted_at
 
 
 def test_a_withdrawal_while_the_second_factor_is_asked_keeps_out(client, invited, carla, dora):
     link, passing = invited(carla.email), second_factor_of(carla)
     response = client.post(link)
-    recipient(carla.email).withdraw(dora)
+    email_invitation(carla.email).withdraw(dora)
     html = client.post(response["Location"], {"code": passing}, follow=True).content.decode()
     assert not is_member(carla.email)
     assert "Zugang anfragen" in headings(html, 2)
@@ -119,7 +119,7 @@ def test_whoever_is_signed_in_with_that_address_joins_with_one_press(signed_in, 
     link, browser = invited(carla.email), signed_in(carla)
     assert next_actions(browser.get(link).content.decode()) == [("Beitreten", f"{link}beitreten/")]
     assert browser.post(f"{link}beitreten/", follow=True).redirect_chain[-1] == HOME
-    assert recipient(carla.email).accepted_at
+    assert email_invitation(carla.email).accepted_at
 
 
 def test_whoever_is_signed_in_with_another_address_asks(signed_in, invited, carla):
@@ -136,7 +136,7 @@ def test_whoever_is_signed_in_with_another_address_asks(signed_in, invited, carl
     browser.post(f"{link}anfragen/", {"reason": "Nina hat es mir weitergegeben."})
     asked = JoinRequest.objects.get()
     assert (asked.user, asked.why, asked.role) == (carla, "personal", "member")
-    assert recipient().accepted_at is None
+    assert email_invitation().accepted_at is None
 
 
 @pytest.mark.parametrize("way", ["code", "link"])
@@ -152,7 +152,7 @@ def test_a_colleague_with_the_forwarded_link_asks_with_a_code(way, client, invit
     assert "Ihre Anfrage wartet" in headings(there.get(response["Location"]).content.decode(), 2)
     asked = JoinRequest.objects.get()
     assert (asked.user.email, asked.why, asked.role) == (OTTO["email"], "personal", "member")
-    assert recipient().accepted_at is None
+    assert email_invitation().accepted_at is None
 
 
 def test_the_mail_to_a_colleague_leads_back_without_signing_in(client, invited):
@@ -201,7 +201,7 @@ def test_a_deactivated_account_reads_so_and_does_not_join(client, invited, carla
 def test_whoever_joined_another_way_has_accepted(client, group, invited, make_link, carla, signed_in):
     link = invited(carla.email)
     signed_in(carla).post(f"{make_link().get_absolute_url()}beitreten/")
-    assert recipient(carla.email).accepted_at
+    assert email_invitation(carla.email).accepted_at
     assert client.get(link).status_code == 410
 
 

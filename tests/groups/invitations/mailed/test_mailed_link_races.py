@@ -5,10 +5,10 @@ from django.db import transaction
 
 from accounts.models import User
 from groups.invitations import mails
-from groups.models import Invitation, InvitationUsed, Recipient
+from groups.models import EmailInvitation, Invitation, InvitationUsed
 from mail.models import OutgoingMail
 from tests.support.database.races import in_turn
-from tests.support.mails.mailings import NEW, invite, is_member, link_to, recipient
+from tests.support.mails.mailings import NEW, email_invitation, invite, is_member, link_to
 from tests.support.pages.client import Client
 
 pytestmark = pytest.mark.usefixtures("own_database")
@@ -35,7 +35,7 @@ def test_the_same_link_pressed_twice_at_once_makes_one_member(link, group):
 
 @pytest.mark.parametrize("what", ["one", "all"])
 def test_whoever_presses_while_the_lead_withdraws_does_not_come_in(what, link, dora):
-    act = recipient().withdraw if what == "one" else Invitation.objects.get().revoke
+    act = email_invitation().withdraw if what == "one" else Invitation.objects.get().revoke
     browser = Client()
     (response,) = in_turn(lambda: act(dora), lambda: browser.post(link, FILLED), then="keep")
     assert (response.status_code, response["Location"]) == (302, link)
@@ -46,28 +46,28 @@ def test_whoever_presses_while_the_lead_withdraws_does_not_come_in(what, link, d
 
 def test_a_withdrawal_that_waits_for_somebody_who_joins_comes_too_late(link, carla, group, dora):
     invite(group, dora, carla.email)
-    one = recipient(carla.email)
+    one = email_invitation(carla.email)
     (outcome,) = in_turn(lambda: one.invitation.accept(carla), lambda: one.withdraw(dora), then="keep")
     assert isinstance(outcome, InvitationUsed)
     assert is_member(carla.email)
-    assert recipient(carla.email).withdrawn_at is None
+    assert email_invitation(carla.email).withdrawn_at is None
 
 
 def test_of_two_leads_who_invite_the_same_person_at_once_one_does(group, dora, second_lead):
     acts = [lambda lead=lead: invite(group, lead, NEW, send=False) for lead in (dora, second_lead)]
     in_turn(group.lock, *acts)
-    assert sorted(Recipient.objects.values_list("problem", flat=True)) == ["", "invited"]
+    assert sorted(EmailInvitation.objects.values_list("reject_reason", flat=True)) == ["", "invited"]
 
 
 def test_two_runs_of_the_job_at_once_send_one_mail(group, dora):
     """The second passes over a line that the first one is sending."""
     invite(group, dora, NEW, send=False)
-    pk = recipient().pk
+    pk = email_invitation().pk
 
     def second():
-        mails.deliver(pk)
+        mails.send_invitation(pk)
         with transaction.atomic():
-            recipient().lock()
+            email_invitation().lock()
 
-    assert in_turn(lambda: mails.deliver(pk), second, then="keep") == [None]
+    assert in_turn(lambda: mails.send_invitation(pk), second, then="keep") == [None]
     assert OutgoingMail.objects.filter(to=NEW).count() == 1

@@ -6,21 +6,30 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
-from groups.models import Invitation, Recipient
+from groups.models import EmailInvitation, Invitation
 from tests.support.database.undoing import each
-from tests.support.mails.mailings import NEW, invite, is_member, link_to, mails_to, recipient, rows, set_group
+from tests.support.mails.mailings import (
+    NEW,
+    email_invitation,
+    invite,
+    is_member,
+    link_to,
+    mails_to,
+    rows,
+    set_group,
+)
 from tests.support.pages.client import Client
-from tests.support.pages.entrances import headings, next_actions
+from tests.support.pages.joining import headings, next_actions
 
 NOW = timezone.now()
 PAST = NOW - timedelta(days=1)
 STATES = {
-    "open": (Recipient, {}),
-    "declined": (Recipient, {"declined_at": PAST}),
-    "expired": (Recipient, {"expires_at": PAST}),
-    "withdrawn": (Recipient, {"withdrawn_at": PAST}),
+    "open": (EmailInvitation, {}),
+    "declined": (EmailInvitation, {"declined_at": PAST}),
+    "expired": (EmailInvitation, {"expires_at": PAST}),
+    "withdrawn": (EmailInvitation, {"withdrawn_at": PAST}),
     "all withdrawn": (Invitation, {"revoked_at": PAST}),
-    "accepted": (Recipient, {"accepted_at": PAST}),
+    "accepted": (EmailInvitation, {"accepted_at": PAST}),
 }
 ASK = ("Zugang anfragen", "{link}anfragen/")
 SIGN_IN = ("Anmelden", "/konto/anmelden/?next=/gruppen/lesekreis/")
@@ -100,7 +109,7 @@ def test_an_open_link_is_not_indexed_and_not_kept(link, client):
 
 
 def test_the_end_of_this_person_s_invitation_is_named(link, client):
-    Recipient.objects.update(expires_at=timezone.now().replace(year=2024, month=3, day=9, hour=12))
+    EmailInvitation.objects.update(expires_at=timezone.now().replace(year=2024, month=3, day=9, hour=12))
     assert "galt bis zum 9. März 2024" in client.get(link).content.decode()
 
 
@@ -119,7 +128,7 @@ def test_a_link_into_a_deleted_group_is_gone(link, client, group):
     group.delete_content()
     assert {client.get(link).status_code, client.post(link, FILLED).status_code} <= {404, 410}
     assert client.post(f"{link}ablehnen/").status_code == 404
-    assert not Recipient.objects.exists()
+    assert not EmailInvitation.objects.exists()
 
 
 @each(
@@ -129,8 +138,8 @@ def test_a_link_into_a_deleted_group_is_gone(link, client, group):
         lambda key: f"{key}x",
         lambda key: key.swapcase(),
         lambda key: f"{key}%00",
-        lambda _: recipient().key_hash,
-        lambda _: str(recipient().pk),
+        lambda _: email_invitation().key_hash,
+        lambda _: str(email_invitation().pk),
         lambda _: "%",
     ],
 )
@@ -160,17 +169,17 @@ def test_declining_works_from_a_mail_program_and_once(body, link):
     for _ in range(2):
         response = browser.post(f"{link}ablehnen/", body, content_type="application/x-www-form-urlencoded")
         assert response.status_code == 200
-        first = recipient().declined_at
+        first = email_invitation().declined_at
         assert first
-    assert recipient().declined_at == first
+    assert email_invitation().declined_at == first
     assert headings(response.content.decode(), 1) == ["Sie bekommen keine Einladung mehr"]
     assert "_auth_user_id" not in browser.session
 
 
 def test_a_second_decline_keeps_the_first_day(link, client):
-    Recipient.objects.update(declined_at=PAST)
+    EmailInvitation.objects.update(declined_at=PAST)
     client.post(f"{link}ablehnen/")
-    assert recipient().declined_at == PAST
+    assert email_invitation().declined_at == PAST
 
 
 def test_whoever_declined_may_think_better_of_it(link, client):
@@ -184,7 +193,7 @@ def test_whoever_declined_may_think_better_of_it(link, client):
 def test_one_may_decline_whatever_became_of_the_invitation(state, link, client):
     put_into(state)
     assert client.post(f"{link}ablehnen/").status_code == 200
-    assert recipient().declined_at
+    assert email_invitation().declined_at
 
 
 def test_a_link_that_is_for_all_cannot_be_declined(client, make_link):

@@ -7,7 +7,7 @@ from groups.models import Group, Invitation
 from mail.models import OutgoingMail
 from tests.support.database.undoing import each
 from tests.support.pages.client import Client
-from tests.support.pages.entrances import ask, decline, links_in, mailed_link, rows
+from tests.support.pages.joining import ask, decline, links_in, mailed_link, rows
 
 pytestmark = pytest.mark.usefixtures("on_request")
 

@@ -5,16 +5,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-LASTS = timedelta(days=30)
-REMINDED_BEFORE = timedelta(days=5)
-PAUSE = timedelta(minutes=10)
-# After the invitation has ended, and after a person has declined.
-KEPT = timedelta(days=30)
-SILENCE = timedelta(days=365)
+from groups import limits
 
 
-class Problem(models.TextChoices):
-    """Why nothing was sent to a line."""
+class RejectReason(models.TextChoices):
+    """Why nothing was sent to a line of a mailing."""
 
     NONE = "", ""
     INVALID = "invalid", "keine gültige Adresse"
@@ -25,67 +20,69 @@ class Problem(models.TextChoices):
     DECLINED = "declined", "möchte keine Einladung in diese Gruppe"
 
 
-class RecipientQuerySet(models.QuerySet):
+class EmailInvitationQuerySet(models.QuerySet):
     def invited(self):
         """Those with an address to which an invitation goes or went."""
-        return self.filter(problem=Problem.NONE)
+        return self.filter(reject_reason=RejectReason.NONE)
 
     def live(self):
         """Those who may still answer, or have declined; one per group and address, by a constraint."""
         return self.invited().filter(accepted_at=None, withdrawn_at=None)
 
     def open(self):
-        """Those whose invitation admits them."""
+        """Those whose key admits them."""
         return self.live().filter(expires_at__gt=timezone.now(), invitation__revoked_at=None)
 
     def recent(self):
-        """Those whose last mail is only minutes old."""
-        return self.filter(sent_at__gt=timezone.now() - PAUSE)
+        """Those to whom a mail went less than EMAIL_INVITATION_PAUSE ago."""
+        return self.filter(sent_at__gt=timezone.now() - limits.EMAIL_INVITATION_PAUSE)
 
     def unsent(self):
         waiting = self.live().filter(sent_at=None, declined_at=None)
         return waiting.filter(invitation__revoked_at=None, group__archived_at=None)
 
     def to_remind(self):
-        """Those who have not answered, shortly before it is too late, once."""
-        soon = self.open().filter(expires_at__lt=timezone.now() + REMINDED_BEFORE, group__archived_at=None)
-        return soon.filter(reminded_at=None, declined_at=None, failed_at=None, mail__failed_at=None)
+        """Those who have not answered and whose key expires soon, unless they were reminded before."""
+        soon = timezone.now() + limits.EMAIL_INVITATION_REMINDED_BEFORE
+        ending = self.open().filter(expires_at__lt=soon, group__archived_at=None)
+        return ending.filter(reminded_at=None, declined_at=None, failed_at=None, mail__failed_at=None)
 
-    def of_today(self):
+    def of_last_day(self):
         return self.filter(invitation__created_at__gt=timezone.now() - timedelta(days=1))
 
     def in_order(self):
-        """What needs a look first: lines to which nothing went, then those that could not be delivered."""
-        refused = models.Case(
-            models.When(~Q(problem=Problem.NONE), then=0),
+        """Rejected lines first, then those that could not be delivered, then the others."""
+        rank = models.Case(
+            models.When(~Q(reject_reason=RejectReason.NONE), then=0),
             models.When(Q(failed_at__isnull=False) | Q(mail__failed_at__isnull=False), then=1),
             default=2,
         )
-        return self.order_by(refused, "line", "pk")
+        return self.order_by(rank, "line", "pk")
 
     def with_key(self, key):
         """The one to whom this key was mailed, or None."""
         found = self.select_related("group", "invitation__group", "invitation__created_by")
         return found.filter(key_hash=hash_of(key)).first()
 
-    def accept(self, user):
-        """The user has joined their group, on whichever way, and wants no silence any more."""
+    def mark_accepted(self, user):
+        """For a user who has joined, by whichever route: ends what is open and forgets that they declined."""
         mine = self.filter(email=user.email)
         mine.exclude(declined_at=None).update(declined_at=None)
         mine.live().update(accepted_at=timezone.now())
 
     def note_failures(self):
-        """Remembers which mails could not be delivered, before they are forgotten."""
+        """Stores which mails could not be delivered, before the mails themselves are deleted."""
         self.filter(mail__failed_at__isnull=False).update(failed_at=timezone.now(), mail=None)
 
-    def forget(self):
-        """Nobody's address stays for long after it was too late to answer; a wish for silence stays for a year."""
+    def delete_expired(self):
+        """Deletes addresses some time after the last day to answer; of those who declined, after a year."""
         now = timezone.now()
-        over = Q(invitation__created_at__lt=now - LASTS - KEPT) & (
-            Q(expires_at=None) | Q(expires_at__lt=now - KEPT)
+        end = now - limits.EMAIL_INVITATION_RETENTION
+        over = Q(invitation__created_at__lt=end - limits.EMAIL_INVITATION_LIFETIME) & (
+            Q(expires_at=None) | Q(expires_at__lt=end)
         )
         self.filter(over, declined_at=None).delete()
-        self.filter(declined_at__lt=now - SILENCE).delete()
+        self.filter(declined_at__lt=now - limits.DECLINED_EMAIL_INVITATION_RETENTION).delete()
 
 
 def hash_of(key):

@@ -1,5 +1,4 @@
 import secrets
-from datetime import timedelta
 
 from django.core import signing
 from django.db import models, transaction
@@ -8,16 +7,14 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-CODE_LASTS = timedelta(minutes=15)
-# Longer than the code, since nobody can guess it, and mail servers of town halls keep first mails waiting.
-LINK_LASTS = timedelta(hours=24)
-KEPT = timedelta(days=7)
-MOST_ATTEMPTS = 5
+from groups import limits
+
+# Signs links and codes of mails that are already sent: never change it.
 SALT = "groups.PendingJoin"
 
 
 class Refusal(models.TextChoices):
-    """Why a code or a mailed link does not let anyone in."""
+    """Why a code or a mailed link is refused."""
 
     WRONG = "wrong", "Der Code stimmt nicht. Bitte vergleichen Sie ihn mit dem in der neuesten E-Mail."
     SPENT = (
@@ -28,12 +25,12 @@ class Refusal(models.TextChoices):
     USED = "used", "Dieser Code wurde schon benutzt. Bitte lassen Sie sich einen neuen senden."
 
 
-class PendingJoin(models.Model):
-    """A person's wish to join, or to ask for it, until the address is confirmed by the code or link of one mail."""
+class PendingSignup(models.Model):
+    """What a person typed in order to join or ask, until the code or the link of one mail confirms the address."""
 
-    group = models.ForeignKey("groups.Group", on_delete=models.CASCADE, related_name="pending_joins")
+    group = models.ForeignKey("groups.Group", on_delete=models.CASCADE, related_name="pending_signups")
     invitation = models.ForeignKey(
-        "groups.Invitation", on_delete=models.CASCADE, null=True, related_name="pending_joins"
+        "groups.Invitation", on_delete=models.CASCADE, null=True, related_name="pending_signups"
     )
     email = models.EmailField()
     name = models.CharField(max_length=100)
@@ -52,11 +49,13 @@ class PendingJoin(models.Model):
         verbose_name_plural = "unbestätigte Anmeldungen"
         get_latest_by = "pk"
         constraints = [
-            models.CheckConstraint(condition=Q(attempts__lte=MOST_ATTEMPTS), name="pending_join_attempts"),
-            models.CheckConstraint(condition=Q(email=Lower("email")), name="pending_join_email_lower_case"),
+            models.CheckConstraint(
+                condition=Q(attempts__lte=limits.SIGNUP_CODE_MAX_ATTEMPTS), name="pending_signup_attempts"
+            ),
+            models.CheckConstraint(condition=Q(email=Lower("email")), name="pending_signup_email_lower_case"),
             models.CheckConstraint(
                 condition=Q(asks=True) | Q(reason=""),
-                name="pending_join_reason_is_asked",
+                name="pending_signup_reason_is_asked",
             ),
         ]
 
@@ -64,30 +63,31 @@ class PendingJoin(models.Model):
         return f"Anmeldung {self.pk}"
 
     @classmethod
-    def begin(cls, *, email, **fields):
-        """Stores the wish; `fields` are group, invitation, asks, reason, name, place and consent_text.
+    def start(cls, *, email, **fields):
+        """Stores one; `fields` are group, invitation, asks, reason, name, place and consent_text.
 
-        Returns it with its code.
+        Returns (the PendingSignup, its code of six digits).
         """
         code = f"{secrets.randbelow(10**6):06}"
-        pending = cls.objects.create(
-            email=email, code_hash=hash_of(email, code), expires_at=timezone.now() + CODE_LASTS, **fields
+        expires_at = timezone.now() + limits.SIGNUP_CODE_LIFETIME
+        signup = cls.objects.create(
+            email=email, code_hash=hash_of(email, code), expires_at=expires_at, **fields
         )
-        return pending, code
+        return signup, code
 
     @property
-    def who(self):
-        """What the person typed."""
+    def details(self):
+        """What the person typed, by the names of the form's fields."""
         return {"email": self.email, "name": self.name, "place": self.place, "reason": self.reason}
 
     @property
     def token(self):
-        """What the mailed link holds."""
+        """The signed key of the row, for the mailed link."""
         return signing.dumps(self.pk, salt=SALT)
 
     @classmethod
     def pk_of(cls, token):
-        """The key of the wish to which a mailed link belongs, or None for a forged one."""
+        """The key of the row to which a mailed link belongs, or None for a forged link."""
         try:
             return signing.loads(token, salt=SALT)
         except signing.BadSignature:
@@ -95,31 +95,31 @@ class PendingJoin(models.Model):
 
     @property
     def refusal_of_link(self):
-        """Why the mailed link does not work any more, or None."""
+        """Why the mailed link is not valid any more (a Refusal), or None."""
         if self.used_at:
             return Refusal.USED
-        return Refusal.EXPIRED if self.created_at + LINK_LASTS <= timezone.now() else None
+        return Refusal.EXPIRED if self.created_at + limits.SIGNUP_LINK_LIFETIME <= timezone.now() else None
 
     @property
     def refusal_of_code(self):
-        """Why no code can be tried any more, or None."""
+        """Why no code can be tried any more (a Refusal), or None."""
         if self.used_at:
             return Refusal.USED
         if self.expires_at <= timezone.now():
             return Refusal.EXPIRED
-        return Refusal.SPENT if self.attempts >= MOST_ATTEMPTS else None
+        return Refusal.SPENT if self.attempts >= limits.SIGNUP_CODE_MAX_ATTEMPTS else None
 
     @transaction.atomic
     def confirm(self, code):
-        """Uses it up if the code is right. Returns the Refusal, or None.
+        """Marks it as used if the code is right. Returns the Refusal, or None.
 
-        Tries are counted on the locked row, so neither another browser nor many at once give more than five.
+        Attempts are counted on the locked row, so parallel requests do not allow more of them.
         """
         row = self.lock()
         if row.refusal_of_code:
             return row.refusal_of_code
         if constant_time_compare(row.code_hash, hash_of(row.email, code)):
-            row.use_up()
+            row.mark_used()
             return None
         row.attempts += 1
         row.save(update_fields=["attempts"])
@@ -127,17 +127,17 @@ class PendingJoin(models.Model):
 
     @transaction.atomic
     def confirm_by_link(self):
-        """Uses it up. Returns the Refusal, or None."""
+        """Marks it as used. Returns the Refusal, or None."""
         row = self.lock()
         if not row.refusal_of_link:
-            row.use_up()
+            row.mark_used()
             return None
         return row.refusal_of_link
 
     def lock(self):
-        return PendingJoin.objects.select_for_update().get(pk=self.pk)
+        return PendingSignup.objects.select_for_update().get(pk=self.pk)
 
-    def use_up(self):
+    def mark_used(self):
         self.used_at = timezone.now()
         self.save(update_fields=["used_at"])
 

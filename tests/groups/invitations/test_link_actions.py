@@ -9,8 +9,8 @@ from audit.models import Entry
 from groups.models import Invitation
 from tests.support.database.undoing import each
 from tests.support.pages.client import Client
-from tests.support.pages.entrances import rows
 from tests.support.pages.forms import words
+from tests.support.pages.joining import rows
 
 PAGE = "/gruppen/lesekreis/einladungen/"
 ACTS = ("anhalten/", "fortsetzen/", "ersetzen/", "widerrufen/")

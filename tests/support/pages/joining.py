@@ -1,4 +1,4 @@
-"""What a page of an entrance asks of a person, who stands there, and all rows that joining may change."""
+"""The pages of the join flow: their headings, buttons and mailed links, people on them, and all rows they change."""
 
 import re
 from html import unescape
@@ -8,12 +8,12 @@ from psycopg import sql
 
 from accounts.models import User
 from audit.models import Entry
-from groups.models import Approval, Group, Invitation, JoinRequest, Membership, PendingJoin, Removal
+from groups.models import Approval, Group, Invitation, JoinRequest, Membership, PendingSignup, Removal
 from mail.models import OutgoingMail
 from tests.support.pages.forms import attributes, words
 from tests.support.people.authenticator import give_app, give_recovery_codes
 
-TABLES = (Group, Invitation, Membership, Removal, JoinRequest, PendingJoin, User, OutgoingMail, Entry)
+TABLES = (Group, Invitation, Membership, Removal, JoinRequest, PendingSignup, User, OutgoingMail, Entry)
 EACH_ROW = sql.SQL("SELECT {0}, CAST({1} AS text) FROM {1}")
 RED = re.compile(r"<(a|button)\b([^>]*kern-btn--do[^>]*)>(.*?)</\1>", re.DOTALL)
 
@@ -66,12 +66,12 @@ def second_factor_of(user):
 def ask(group, user, **fields):
     """The person has asked to be let in and waits."""
     fields = {"why": Approval.GROUP, "reason": "Ich lese gern."} | fields
-    return group.ask(user, **fields)[0]
+    return group.add_request(user, **fields)[0]
 
 
 def decline(group, user, lead, words=""):
     asked = ask(group, user)
-    asked.decline(lead, words)
+    asked._decline(lead, words)
     asked.refresh_from_db()
     return asked
 

@@ -1,4 +1,4 @@
-"""Whom a link lets in at once, by the mail domain of a confirmed address."""
+"""Whom a link admits without approval, by the mail domain of a confirmed address."""
 
 import re
 
@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from groups import limits
 from vocabulary.models import Municipality
 
 # RFC 1035: labels of letters, digits and inner hyphens, at most 63 long; at least two of them.
@@ -13,7 +14,7 @@ DOMAIN = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+([a-z]
 
 
 class Approval(models.TextChoices):
-    """Why somebody cannot join by themselves but asks the leads."""
+    """Why a person cannot join at once but needs the approval of a lead."""
 
     LINK = "link", "Der Link führt zu einer Anfrage"
     DOMAIN = "domain", "Adresse außerhalb der erlaubten Mail-Domains"
@@ -24,7 +25,7 @@ class Approval(models.TextChoices):
 
 
 class ApprovalNeeded(Exception):
-    """The leads decide on this person; `why` is an Approval."""
+    """A lead has to approve this person; `why` is an Approval."""
 
     def __init__(self, why):
         super().__init__(why)
@@ -32,7 +33,7 @@ class ApprovalNeeded(Exception):
 
 
 def ascii_domain(text):
-    """A domain as it stands in the DNS, so that look-alike letters of another script make another domain.
+    """A domain in its ASCII form (IDNA), so that look-alike letters of another script make another domain.
 
     Raises ValidationError.
     """
@@ -49,22 +50,22 @@ def ascii_domain(text):
 
 
 def domain_of(email):
-    """The address's domain, as in the DNS; empty if it cannot stand there."""
+    """The address's domain in its ASCII form; empty if it is not valid."""
     try:
         return ascii_domain(email.rpartition("@")[2])
     except ValidationError:
         return ""
 
 
-class DomainPolicy(models.Model):
-    """Which addresses may join at once: all, or those of some domains and the domains below them."""
+class AdmissionPolicy(models.Model):
+    """Which addresses join without approval: all, or those of some domains and their subdomains."""
 
     mail_domains = ArrayField(
         models.CharField(max_length=253, validators=[ascii_domain]),
         verbose_name="Nur mit Adressen von",
         default=list,
         blank=True,
-        size=50,
+        size=limits.LINK_MAX_MAIL_DOMAINS,
     )
     member_towns_only = models.BooleanField("Mail-Domains der Mitgliedstädte", default=False)
 
@@ -77,7 +78,7 @@ class DomainPolicy(models.Model):
 
     @property
     def domains_in_words(self):
-        """„von stadt.de oder einer Mitgliedstadt“."""
+        """The domains as a German phrase: „von stadt.de oder einer Mitgliedstadt“; empty without a limit."""
         named = list(self.mail_domains[:5])
         if len(self.mail_domains) > len(named):
             named.append(f"{len(self.mail_domains) - len(named)} weiteren Domains")
@@ -85,8 +86,8 @@ class DomainPolicy(models.Model):
             named.append("einer Mitgliedstadt")
         return f"von {' oder '.join(filter(None, [', '.join(named[:-1]), named[-1]]))}" if named else ""
 
-    def takes(self, email):
-        """Whether this address may join without asking. Whoever has another one asks the leads."""
+    def admits(self, email):
+        """Whether this address joins without approval."""
         domain = domain_of(email)
         if not self.limits_domains:
             return True

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from groups.models import Group, Membership, Role
-from groups.tasks import tell_of_unled
+from groups.tasks import mail_groups_without_lead
 from mail.models import OutgoingMail
 from privacy.deletion.job import begin
 from privacy.models import Erasure
@@ -17,23 +17,23 @@ def test_admins_hear_once_and_in_one_mail_which_groups_nobody_leads(group, dora,
     archived = Group.objects.create(slug="alt", title="Alt", summary="–", description="–")
     Group.objects.filter(pk=archived.pk).update(archived_at=timezone.now())
     User.objects.filter(pk=dora.pk).update(is_active=False)
-    tell_of_unled(0)
+    mail_groups_without_lead(0)
     mail = OutgoingMail.objects.get()
     assert (mail.to, mail.subject) == (vera.email, "2 Gruppen haben keine Leitung")
     for one in (group, other):
         assert f"{one.title}:\nhttp://localhost:8000/redaktion/gruppen/{one.pk}/" in mail.text
     assert "Alt:" not in mail.text
-    tell_of_unled(0)
+    mail_groups_without_lead(0)
     assert OutgoingMail.objects.count() == 1
 
 
 def test_a_group_that_was_led_meanwhile_is_told_of_again(group, anna, dora, vera):
     Membership.objects.filter(user=dora).update(role=Role.MEMBER)
-    tell_of_unled(0)
+    mail_groups_without_lead(0)
     Membership.objects.filter(user=anna).update(role=Role.LEAD)
-    tell_of_unled(0)
+    mail_groups_without_lead(0)
     Membership.objects.filter(user=anna).update(role=Role.MEMBER)
-    tell_of_unled(0)
+    mail_groups_without_lead(0)
     subjects = list(OutgoingMail.objects.values_list("subject", flat=True))
     assert subjects == [f"Die Gruppe „{group.title}“ hat keine Leitung"] * 2
 
@@ -45,5 +45,5 @@ def test_the_lead_of_a_group_is_erased_like_everybody(group, dora, vera):
     days_pass(31)
     assert begin(Erasure.objects.get(user=dora).pk)
     assert group.memberships.count() == 2
-    tell_of_unled(0)
+    mail_groups_without_lead(0)
     assert told() == [vera.email]

@@ -1,4 +1,4 @@
-"""What leads do with a link after it was made. Each act is written down in the audit log."""
+"""What leads do with an invitation link. Each action writes an entry of the audit log."""
 
 from django.db import models, transaction
 from django.utils import timezone
@@ -7,12 +7,12 @@ from groups.audit_labels import Act
 from groups.models.lifecycle import GroupClosed
 
 
-class Tended(models.Model):
+class LinkActions(models.Model):
     class Meta:
         abstract = True
 
     def lock_group(self):
-        """Whoever changes which invitation is public locks the group first, then invitations; joining needs neither."""
+        """For changes of which link is public: the group is locked first, then links. Joining does not lock the group."""
         return self.group.lock()
 
     @transaction.atomic
@@ -26,9 +26,9 @@ class Tended(models.Model):
 
     @transaction.atomic
     def change(self, by, fields):
-        """Saves these fields and nothing else: a use counted meanwhile stays counted, a link revoked meanwhile dead.
+        """Saves only these fields, so that neither a use nor a revocation of the same moment is lost.
 
-        Whoever changes the words invites from now on, since they stand above a name. Raises InvitationEnded.
+        Changing the words also changes created_by: they are shown with that person's name. Raises InvitationEnded.
         """
         if not fields:
             return
@@ -45,7 +45,7 @@ class Tended(models.Model):
 
     @transaction.atomic
     def store(self, **fields):
-        """Saves it; when it is the public one, public pages lead to it instead of to the former, which stays usable."""
+        """Saves it. A public link replaces the former public one, which stays usable."""
         if self.is_public:
             self.lock_group()
             others = type(self).objects.filter(group=self.group_id, is_public=True).exclude(pk=self.pk)
@@ -54,27 +54,27 @@ class Tended(models.Model):
 
     @transaction.atomic
     def pause(self, by):
-        """Until it is resumed, the link admits nobody. A second time changes nothing. Raises InvitationEnded."""
+        """Until it is resumed, the link admits nobody. Idempotent. Raises InvitationEnded."""
         self.refuse_revoked()
         if self.row.filter(paused_at=None).update(paused_at=timezone.now()):
             self.note(Act.LINK_PAUSED, by)
 
     @transaction.atomic
     def resume(self, by):
-        """Raises InvitationEnded."""
+        """Idempotent. Raises InvitationEnded."""
         self.refuse_revoked()
         if self.row.exclude(paused_at=None).update(paused_at=None):
             self.note(Act.LINK_RESUMED, by)
 
     @transaction.atomic
     def revoke(self, by):
-        """From now on the link admits nobody, for good. A second time changes nothing."""
+        """From now on the link admits nobody, for good. Idempotent."""
         if self.row.revoke():
             self.note(Act.LINK_REVOKED, by)
 
     @transaction.atomic
     def replace(self, by):
-        """Revokes the link and puts one with a new key and the same policy in its place. Returns that one.
+        """Revokes the link and creates one with a new key and the same policy. Returns the new one.
 
         Raises InvitationEnded.
         """
@@ -92,7 +92,7 @@ class Tended(models.Model):
 
     @transaction.atomic
     def renew(self):
-        """Puts a new public link with the same policy in this one's place, which stays usable until it expires."""
+        """If it is public, creates a public link with the same policy; this one stays usable until it expires."""
         self.lock_group()
         invitation = self.lock()
         if invitation.is_public:
@@ -111,7 +111,7 @@ class Tended(models.Model):
         return invitation
 
     def successor(self, **fields):
-        """An unsaved link of the same policy with a key of its own."""
+        """An unsaved link with the same policy and a new key."""
         return type(self)(**{name: getattr(self, name) for name in POLICY}, **fields)
 
 
@@ -122,4 +122,4 @@ POLICY = (
 
 
 class InvitationEnded(Exception):
-    """A revoked link stays as it was, and one that has ended is not replaced."""
+    """A revoked link cannot be changed, and one that has ended cannot be replaced."""

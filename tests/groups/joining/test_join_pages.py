@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from groups.models import Group, Invitation
 from tests.support.database.undoing import each
-from tests.support.pages.entrances import headings, next_actions, rows
+from tests.support.pages.joining import headings, next_actions, rows
 
 PAST = timezone.now() - timedelta(days=1)
 POLICIES = {

@@ -8,14 +8,14 @@ from django.utils import timezone
 from groups.models import Group, Invitation, JoinRequest, Visibility
 from tests.support.database.undoing import each
 from tests.support.pages.client import Client
-from tests.support.pages.entrances import ask, decline, headings, next_actions, rows
 from tests.support.pages.forms import problems, values
+from tests.support.pages.joining import ask, decline, headings, next_actions, rows
 
 pytestmark = pytest.mark.usefixtures("on_request")
 
 PAST = timezone.now() - timedelta(days=1)
 DIRECTORY = "/gruppen/lesekreis/zugang/"
-DOORS = {
+ROUTES = {
     "approval": {"needs_approval": True},
     "other domain": {"mail_domains": ["amt.example"]},
     "paused": {"paused_at": PAST},
@@ -43,21 +43,21 @@ BAD = {
 
 @pytest.fixture
 def asking(invitation):
-    """The address at which one asks, at a door of this kind."""
+    """The address at which one asks, on a route of this kind."""
 
-    def asking(door):
-        if door == "directory":
+    def asking(route):
+        if route == "directory":
             return DIRECTORY
-        Invitation.objects.update(**DOORS[door])
+        Invitation.objects.update(**ROUTES[route])
         return f"{invitation.get_absolute_url()}anfragen/"
 
     return asking
 
 
 @each("who", FOUND)
-@each("door", DOORS)
-def test_everybody_finds_one_next_action_and_looking_changes_nothing(door, who, asking, browser_of):
-    address, browser = asking(door), browser_of(who)
+@each("route", ROUTES)
+def test_everybody_finds_one_next_action_and_looking_changes_nothing(route, who, asking, browser_of):
+    address, browser = asking(route), browser_of(who)
     before = rows()
     browser.head(address)
     response = browser.get(address)
@@ -68,13 +68,13 @@ def test_everybody_finds_one_next_action_and_looking_changes_nothing(door, who, 
     assert heading in headings(html, 2)
     assert next_actions(html) == [(label, target.format(asking=address))]
     for welcome in ("Schön, wenn Sie kommen!", "lädt Sie ein"):
-        assert (welcome in html) == (door in {"approval", "other domain"} and who != "declined")
+        assert (welcome in html) == (route in {"approval", "other domain"} and who != "declined")
     assert rows() == before
 
 
-@each("door", DOORS)
-def test_one_question_is_enough_for_whoever_is_signed_in(door, asking, browser_of, group, carla):
-    address, browser = asking(door), browser_of("outsider")
+@each("route", ROUTES)
+def test_one_question_is_enough_for_whoever_is_signed_in(route, asking, browser_of, group, carla):
+    address, browser = asking(route), browser_of("outsider")
     assert values(browser.get(address).content.decode()) == {"reason": ""}
     arrived = browser.post(address, {"reason": "Ich lese gern."}, follow=True)
     assert arrived.redirect_chain == [(address, 302)]
@@ -86,12 +86,12 @@ def test_one_question_is_enough_for_whoever_is_signed_in(door, asking, browser_o
     assert not group.memberships.filter(user=carla).exists()
 
 
-@each("door", ["approval", "directory"])
+@each("route", ["approval", "directory"])
 @each("what", BAD)
 def test_a_bad_reason_is_explained_at_its_field_and_asks_nobody(
-    what, door, asking, browser_of, carla, events
+    what, route, asking, browser_of, carla, events
 ):
-    address, browser = asking(door), browser_of("outsider")
+    address, browser = asking(route), browser_of("outsider")
     typed, text = BAD[what]
     before, already = rows(), len(events())
     response = browser.post(address, {"reason": typed})
@@ -107,8 +107,8 @@ def test_a_bad_reason_is_explained_at_its_field_and_asks_nobody(
 
 def test_a_member_asks_nobody(asking, browser_of):
     browser, before = browser_of("member"), rows()
-    for door in ("directory", "approval"):
-        address = asking(door)
+    for route in ("directory", "approval"):
+        address = asking(route)
         Invitation.objects.update(needs_approval=False)
         for method in (browser.get, browser.post):
             assert method(address, {"reason": "Doppelt."})["Location"] == "/gruppen/lesekreis/"
