@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
     "accounts.sessions.store.LastSeenMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.second_factor.reauthentication.ReauthenticationMiddleware",
@@ -211,8 +212,7 @@ MFA_FORMS = {
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_RATE_LIMITS = {"webauthn_login": "20/m/ip"}
-# Steps of 30 seconds on either side, for clocks that are a little wrong.
-MFA_TOTP_TOLERANCE = 1
+MFA_TOTP_TOLERANCE = 1  # step of 30 seconds on either side, for clocks that are a little wrong
 # Accounts are created by joining, which confirms the address.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 

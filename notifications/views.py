@@ -62,7 +62,7 @@ def mark_all_read(request):
 
 def redirect_to_list(request):
     """Back to the same page of the list; 204 for the script, which reloads the list itself."""
-    if request.headers.get("HX-Request") == "true":
+    if request.htmx:
         return HttpResponse(status=204)
     page = request.GET.get("seite", "")
     return redirect(reverse("notifications:index") + (f"?seite={page}" if page.isdecimal() else ""))

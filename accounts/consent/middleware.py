@@ -8,12 +8,12 @@ import logging
 from allauth.account.utils import get_next_redirect_url
 from allauth.core import context
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
+from django_htmx.http import HttpResponseClientRefresh, reswap, retarget
 
 from accounts.models import ConsentText
 from accounts.second_factor.demand import SAFE_METHODS
@@ -66,9 +66,9 @@ class ConsentMiddleware:
             return None
         if request.method not in SAFE_METHODS:
             return render_consent_page(request)
-        if wants_fragment(request):
+        if request.htmx:
             # htmx would put the asking page into a part of the page: it reloads the whole page instead.
-            return HttpResponse(headers={"HX-Refresh": "true"})
+            return HttpResponseClientRefresh()
         return redirect(f"{reverse(PAGE)}?{urlencode({'next': request.get_full_path()})}")
 
 
@@ -86,18 +86,14 @@ def render_consent_page(request, *, changed_again=False):
         "submitted_text": submitted_text(request) if is_form else "",
         "back": previous_path(request),
     }
-    if is_form and wants_fragment(request):
+    if is_form and request.htmx:
         # static/js/unsent.js offers to send again after any other status.
         response = render(request, "accounts/consent_part.html", context, status=409)
-        response["HX-Retarget"], response["HX-Reswap"] = "closest form", "outerHTML"
+        reswap(retarget(response, "closest form"), "outerHTML")
     else:
         response = render(request, "accounts/consent.html", context, status=403 if is_form else 200)
     add_never_cache_headers(response)
     return response
-
-
-def wants_fragment(request):
-    return request.headers.get("HX-Request") == "true"
 
 
 @login_required

@@ -12,13 +12,14 @@ from allauth.core import ratelimit
 from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from allauth.mfa.webauthn.internal.flows import reauthenticate as reauthenticate_by_passkey
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse, JsonResponse
+from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
+from django_htmx.http import HttpResponseClientRefresh
 
 from accounts import admin_access
 from accounts.second_factor.demand import (
@@ -216,9 +217,9 @@ def ask_to_reauthenticate(request):
 
 
 def redirect_with_next(name, request):
-    if request.headers.get("HX-Request") == "true":
+    if request.htmx:
         # htmx would put the asking page into a part of the page: it reloads the whole page instead.
-        return HttpResponse(headers={"HX-Refresh": "true"})
+        return HttpResponseClientRefresh()
     return redirect(f"{reverse(name)}?{urlencode({'next': request.get_full_path()})}")
 
 

@@ -8,7 +8,7 @@ from forum.forms import ThreadForm
 from forum.limits import THREADS_PER_PAGE
 from forum.models import Kind, Thread, ThreadRead
 from forum.rendering import render as render_text
-from forum.views.writing import GROUP_CLOSED, log_refused, wants_fragment, wants_preview
+from forum.views.writing import GROUP_CLOSED, log_refused, wants_preview
 from groups import access
 from groups.models import GroupClosed, Membership, Right
 from web.keep_input import keep_input
@@ -95,7 +95,7 @@ def initial_mention(request, membership):
 
 
 def new_thread_page(request, membership, form, preview=None, status=200):
-    only_preview = wants_fragment(request) and wants_preview(request)
+    only_preview = request.htmx and wants_preview(request)
     template = "forum/composer/preview_content.html" if only_preview else "forum/new_thread.html"
     context = {"group": membership.group, "membership": membership, "form": form, "preview": preview}
     return render(request, template, context, status=status)

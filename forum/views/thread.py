@@ -1,18 +1,17 @@
-import json
-
 from django.contrib.auth.decorators import login_required
 from django.db.models import BigIntegerField, IntegerField, Q
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
 
 from forum import access, live
 from forum.forms import ReplyForm
 from forum.models import POSTS_PER_PAGE, Post, ThreadClosed, ThreadRead, page_of
 from forum.rendering import render as render_text
 from forum.views.group import page_number
-from forum.views.writing import closed_reason, log_closed, log_refused, wants_fragment, wants_preview
+from forum.views.writing import closed_reason, log_closed, log_refused, wants_preview
 from groups.access import not_a_member
 from groups.models import Membership
 from prepared.query import Parameter, PreparedQuery
@@ -114,7 +113,7 @@ def reply(request, slug, pk):
 
 
 def render_unsent(request, membership, thread, form, *, preview=None, status=200):
-    if not wants_fragment(request):
+    if not request.htmx:
         _, thread = access.get_thread_as_read(request.user, membership.group.slug, thread.pk)
         return thread_page(request, membership, thread, form, preview=preview, status=status)
     only_preview = wants_preview(request)
@@ -125,10 +124,10 @@ def render_unsent(request, membership, thread, form, *, preview=None, status=200
 
 def render_sent(request, membership, thread, post, seen):
     """A redirect to the post; for htmx, the page's new posts and an empty form."""
-    if not wants_fragment(request):
+    if not request.htmx:
         return redirect(post)
     if post.page != page_of(max(seen, 1)):
-        return HttpResponse(headers={"HX-Redirect": post.get_absolute_url()})
+        return HttpResponseClientRedirect(post.get_absolute_url())
     new = thread.posts.filter(number__gt=seen).with_authors()
     context = thread_context(membership, thread) | {
         "participant_count": thread.count_participants(),
@@ -136,8 +135,7 @@ def render_sent(request, membership, thread, post, seen):
         "form": ReplyForm(initial={"seen": thread.last_number}),
     }
     response = render(request, "forum/reply_sent.html", context)
-    response["HX-Trigger"] = json.dumps({"posted": {"number": post.number}})
-    return response
+    return trigger_client_event(response, "posted", {"number": post.number})
 
 
 @require_safe
@@ -159,4 +157,4 @@ def mark_read(request, slug, pk):
     membership, thread = access.get_thread(request.user, slug, pk)
     if number := parse_positive_int(request.POST.get("number", "")):
         ThreadRead.objects.advance(membership, thread, number)
-    return HttpResponse(status=204) if wants_fragment(request) else redirect(membership.group)
+    return HttpResponse(status=204) if request.htmx else redirect(membership.group)

@@ -11,10 +11,6 @@ def wants_preview(request):
     return "preview" in request.POST
 
 
-def wants_fragment(request):
-    return request.headers.get("HX-Request") == "true"
-
-
 def log_refused(form, group):
     refusals.log_refused(logger, "post_refused", form, group=group.pk)
 

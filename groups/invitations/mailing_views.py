@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
 from groups import access, limits
 from groups.invitations import inviting
@@ -63,11 +64,10 @@ def mailing(request, slug, pk):
 def progress(request, slug, pk):
     """How many mails are sent: the fragment that the page polls while some wait."""
     membership, invitation = access.get_mailing(request.user, slug, pk)
-    context = {"group": membership.group, "invitation": invitation}
-    response = render(request, "groups/components/mailing_progress.html", context)
     if not invitation.wait:
-        response["HX-Refresh"] = "true"
-    return response
+        return HttpResponseClientRefresh()
+    context = {"group": membership.group, "invitation": invitation}
+    return render(request, "groups/components/mailing_progress.html", context)
 
 
 @login_required
