@@ -1,6 +1,9 @@
 """Turns a DATABASE_URL into Django's connection settings."""
 
+from django.db import connections
+from psycopg import Connection, OperationalError
 from psycopg.conninfo import conninfo_to_dict
+from psycopg_pool import ConnectionPool
 
 
 def connection_from(url: str) -> dict:
@@ -16,5 +19,15 @@ def connection_from(url: str) -> dict:
     return {
         "ENGINE": "django.db.backends.postgresql",
         **named,
-        "OPTIONS": {**parts, "pool": {"timeout": 3, "min_size": 1, "max_size": 10}},
+        "OPTIONS": {**parts, "pool": {"timeout": 3, "min_size": 1, "max_size": 10, "check": check}},
     }
+
+
+def check(connection: Connection) -> None:
+    """What the pool asks before it gives a connection: after the server was started again, none of them is good."""
+    try:
+        ConnectionPool.check_connection(connection)
+    except OperationalError:
+        # By itself the pool would try the next one a second later, and so on.
+        connections["default"].pool.check()
+        raise
