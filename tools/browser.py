@@ -52,7 +52,8 @@ def installed(package: str) -> str | None:
     """What is found once Debian's package is there, None where it cannot be had."""
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         return None
-    say(f"Für die Browser-Tests wird das Paket {package.partition('=')[0]} installiert …")
+    name = package.partition("=")[0]
+    say(f"Für die Browser-Tests installiert apt-get auf diesem Rechner {name} (nicht mit CHROMIUM_PATH=…) …")
     install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *NOT_FOR_LONG, package]
     if _runs(install) or (_runs(["apt-get", "update", "-qq", *NOT_FOR_LONG]) and _runs(install)):
         return found()
@@ -66,7 +67,7 @@ def _version() -> str:
 
 
 def downloaded() -> str | None:
-    say("Kein Chromium gefunden; Playwright holt einen …")
+    say("Für die Browser-Tests holt Playwright ein Chromium auf diesen Rechner (nicht mit CHROMIUM_PATH=…) …")
     if _runs([sys.executable, "-m", "playwright", "install", "chromium"]):
         return found()
     return None
