@@ -20,7 +20,8 @@ import os
 import resource
 import subprocess
 import sys
-from contextlib import contextmanager
+import time
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -30,7 +31,7 @@ from uuid import uuid4
 from benchmarks.crowd import Crowd
 from tools.demo import free_port, healthy, python
 from tools.postgres import server as postgres
-from tools.supervise import ChildDied, Signals, Stopped, Supervisor
+from tools.processes import child
 
 ROOT = Path(__file__).resolve().parent.parent
 SIZES = (1, 200, 1000)
@@ -52,13 +53,14 @@ def main() -> None:
     os.chdir(ROOT)
     allow_files()
     gc.disable()
-    with TemporaryDirectory(prefix="staedtenetz-bench-") as folder, Signals() as signals:
+    child.interrupt_on_signals()
+    with TemporaryDirectory(prefix="staedtenetz-bench-") as folder:
         try:
             with database(Path(folder)) as url:
                 for size in [int(given) for given in sys.argv[1:]] or SIZES:
-                    with Supervisor(signals) as supervisor:
-                        measure(size, supervisor, environment(url, folder))
-        except (ChildDied, ConnectionError, TimeoutError) as failure:
+                    with ExitStack() as servers:
+                        measure(size, servers, environment(url, folder))
+        except (ConnectionError, TimeoutError) as failure:
             sys.exit(f"{failure}\n{Path(folder, 'tools.serve.log').read_text()[-3000:]}")
 
 
@@ -88,14 +90,15 @@ def environment(url, var):
     }
 
 
-def measure(size, supervisor, env):
-    stage = fill(supervisor, env)
-    port, bare_port = (start(module, supervisor, env) for module in ("tools.serve", "benchmarks.bare"))
-    memory = [resident(supervisor, "tools.serve")]
+def measure(size, servers, env):
+    stage = fill(env)
+    server, port = start("tools.serve", servers, env)
+    _, bare_port = start("benchmarks.bare", servers, env)
+    memory = [resident(server)]
     request = json.dumps(stage["request"]).encode()
     with Crowd(port, size, request, stage["cookies"]) as product, Crowd(bare_port, size, request) as bare:
-        replies, told = zip(*rounds(product, bare, stage, supervisor), strict=True)
-        memory.append(resident(supervisor, "tools.serve"))
+        replies, told = zip(*rounds(product, bare, stage), strict=True)
+        memory.append(resident(server))
     print_figures(size, replies[WARM_UP:], told[WARM_UP:])
     print(
         f"  all clients subscribed within {product.seconds_to_open:.1f} s, bare {bare.seconds_to_open:.1f} s"
@@ -103,37 +106,42 @@ def measure(size, supervisor, env):
     print("  memory {:.0f} MB before, {:.0f} MB with them".format(*memory))
 
 
-def fill(supervisor, env):
+def fill(env):
     """The facts about group and thread that `benchmarks.stage` writes."""
     told = Path(env["VAR"], "stage.json")
-    if supervisor.run("stage", python("-m", "benchmarks.stage", str(told)), env=env):
+    if child.run(python("-m", "benchmarks.stage", str(told)), env=env):
         raise SystemExit("The database could not be filled.")
     return json.loads(told.read_text())
 
 
-def rounds(product, bare, stage, supervisor):
+def rounds(product, bare, stage):
     """The deliveries of both servers, post by post."""
     for number in range(WARM_UP + REPLIES):
-        supervisor.wait(seconds=PAUSE)
+        time.sleep(PAUSE)
         reply = product.post(*a_reply(stage, stage["request"]["revision"] + number))
-        supervisor.wait(seconds=PAUSE)
+        time.sleep(PAUSE)
         yield reply, bare.post("/", reply.text, {})
 
 
-def start(module, supervisor, env):
-    """The port of a server that is ready."""
+def start(module, servers, env):
+    """A server that is ready, and its port."""
     port = free_port()
     own = {"PORT": str(port), "BASE_URL": f"http://localhost:{port}"}
-    supervisor.start(module, python("-m", module), env=env | own, log=Path(env["VAR"], f"{module}.log"))
-    if not supervisor.wait(lambda: healthy(port), seconds=READY_SECONDS):
-        raise SystemExit(f"{module} does not answer.")
-    return port
+    log = servers.enter_context(Path(env["VAR"], f"{module}.log").open("w"))  # noqa: SIM115
+    options = {"env": env | own, "stdout": log, "stderr": log}
+    server = servers.enter_context(child.started(python("-m", module), **options))
+    deadline = time.monotonic() + READY_SECONDS
+    while not healthy(port):
+        if server.poll() is not None or time.monotonic() > deadline:
+            raise ConnectionError(f"{module} does not answer.")
+        time.sleep(0.1)
+    return server, port
 
 
-def resident(supervisor, name):
+def resident(server):
     """Megabytes."""
-    pid = supervisor.children[name].process.pid
-    shown = subprocess.run(["ps", "-o", "rss=", "-p", str(pid)], capture_output=True, text=True, check=True)
+    argv = ["ps", "-o", "rss=", "-p", str(server.pid)]
+    shown = subprocess.run(argv, capture_output=True, text=True, check=True)
     return int(shown.stdout) / 1024
 
 
@@ -167,5 +175,5 @@ def print_line(name, seconds):
 if __name__ == "__main__":
     try:
         main()
-    except Stopped:
+    except KeyboardInterrupt:
         sys.exit(130)

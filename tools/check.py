@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tools.console import Trouble, complain, say
 from tools.postgres import server
-from tools.supervise import Signals, Stopped, Supervisor
+from tools.processes import child
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTEST = ("pytest", "-q", "-p", "no:cacheprovider")
@@ -30,26 +30,26 @@ DEVELOPMENT = ("DEBUG", "DEMO", "PORT")
 
 def main() -> int:
     os.chdir(ROOT)
-    with Signals() as signals:
-        try:
-            failed = run(signals)
-        except Stopped:
-            return 130
-        except Trouble as trouble:
-            complain(str(trouble))
-            return 1
+    child.interrupt_on_signals()
+    try:
+        failed = run()
+    except KeyboardInterrupt:
+        return 130
+    except Trouble as trouble:
+        complain(str(trouble))
+        return 1
     say()
     for name, _ in STEPS:
         say(f"{'FAILED' if name in failed else 'ok':>8}  {name}")
     return 1 if failed else 0
 
 
-def run(signals: Signals) -> list[str]:
+def run() -> list[str]:
     var = Path(os.environ.get("VAR") or ROOT / "var" / "test")
     if given := os.environ.get("DATABASE_URL"):
-        return run_steps(signals, environment(given, var))
+        return run_steps(environment(given, var))
     with server.running(var) as url:
-        return run_steps(signals, environment(url, var))
+        return run_steps(environment(url, var))
 
 
 def environment(url: str, var: Path) -> dict[str, str]:
@@ -57,16 +57,15 @@ def environment(url: str, var: Path) -> dict[str, str]:
     return {"SECRET_KEY": "only-for-checks", **kept, "DATABASE_URL": url, "VAR": str(var.resolve())}
 
 
-def run_steps(signals: Signals, env: dict[str, str]) -> list[str]:
+def run_steps(env: dict[str, str]) -> list[str]:
     failed = []
-    with Supervisor(signals) as supervisor:
-        for name, (module, *arguments) in STEPS:
-            say(f"── {name}")
-            began = time.monotonic()
-            step_env = env | PRODUCTION if name == "production settings" else env
-            if supervisor.run(name, [sys.executable, "-m", module, *arguments], env=step_env):
-                failed.append(name)
-            say(f"   {time.monotonic() - began:.1f} s")
+    for name, (module, *arguments) in STEPS:
+        say(f"── {name}")
+        began = time.monotonic()
+        step_env = env | PRODUCTION if name == "production settings" else env
+        if child.run([sys.executable, "-m", module, *arguments], env=step_env):
+            failed.append(name)
+        say(f"   {time.monotonic() - began:.1f} s")
     return failed
 
 

@@ -14,7 +14,7 @@ from demo.summary import summary
 from tools import serve
 from tools.console import Trouble, complain, say
 from tools.postgres import server as postgres
-from tools.supervise import ChildDied, Signals, Stopped, Supervisor
+from tools.processes import child, deaths, manager, prepared
 
 ROOT = Path(__file__).resolve().parent.parent
 READY_SECONDS = 60
@@ -23,38 +23,36 @@ NAMES = {"web": "Der Server", "mailbox": "Das Postfach", "worker": "Der Auftrags
 
 def main() -> int:
     os.chdir(ROOT)
-    with Signals() as signals:
-        try:
-            run(signals)
-        except Stopped:
-            say("\nBeendet. Alle Daten bleiben erhalten.")
-        except ChildDied as death:
-            return report(death)
-        except Trouble as trouble:
-            complain(str(trouble))
-            return 1
+    child.interrupt_on_signals()
+    try:
+        run(chosen_port(), chosen_var())
+    except KeyboardInterrupt:
+        say("\nBeendet. Alle Daten bleiben erhalten.")
+    except manager.KeepsDying as failure:
+        complain(report(failure.program))
+        return 1
+    except Trouble as trouble:
+        complain(str(trouble))
+        return 1
     return 0
 
 
-def run(signals: Signals) -> None:
-    port, var = chosen_port(), chosen_var()
+def run(port: int, var: Path) -> None:
     for listener in serve.listen(port):
         listener.close()
     say("Die Demo startet …")
-    with database(var) as (url, server), Supervisor(signals) as supervisor:
-        if server:
-            supervisor.watch("pg", server.process, server.output)
-        env = environment(port, var, url)
-        with waiting_server(supervisor, env, var):
-            if supervisor.run("prepare", python("-m", "tools.prepare"), env=env):
+    with database(var) as (url, server):
+        env = environment(port, var, url) | {"EMBEDDED_POSTGRES": str(bool(server))}
+        with prepared.not_yet(var) as lock, manager.running(var, env) as processes:
+            if server and not processes.wait(server.answers, READY_SECONDS):
+                raise Trouble(f"PostgreSQL antwortet nicht (Protokoll: {var / 'pg.log'}).")
+            if child.run(python("-m", "tools.prepare"), env=env):
                 raise Trouble("Die Demo ließ sich nicht vorbereiten; die Meldung steht darüber.")
-        supervisor.start("mailbox", python("-m", "demo.mailbox.server"), env=env, log=var / "mailbox.log")
-        worker = python("manage.py", "procrastinate", "worker")
-        supervisor.start("worker", worker, env=env, log=var / "worker.log")
-        if not supervisor.wait(lambda: healthy(port), seconds=READY_SECONDS):
-            raise Trouble(f"Der Server antwortet nicht (Protokoll: {var / 'web.log'}).")
-        say(summary(json.loads((var / "demo.json").read_text()), env["BASE_URL"]))
-        supervisor.wait()
+            lock.close()
+            if not processes.wait(lambda: healthy(port), READY_SECONDS):
+                raise Trouble(f"Der Server antwortet nicht (Protokoll: {var / 'web.log'}).")
+            say(summary(json.loads((var / "demo.json").read_text()), env["BASE_URL"]))
+            processes.watch()
 
 
 def chosen_port() -> int:
@@ -75,7 +73,7 @@ def database(var: Path) -> Iterator[tuple[str, postgres.EmbeddedPostgres | None]
     if given := os.environ.get("DATABASE_URL"):
         yield given, None
     else:
-        with postgres.serving(var) as server:
+        with postgres.serving(var, start=False) as server:
             yield server.url, server
 
 
@@ -115,19 +113,6 @@ def python(*arguments: str) -> list[str]:
     return [sys.executable, *arguments]
 
 
-@contextmanager
-def waiting_server(supervisor: Supervisor, env: dict[str, str], var: Path) -> Iterator[None]:
-    """The server imports its code meanwhile and begins to serve when this block ends."""
-    told, tell = os.pipe()
-    try:
-        server = python("-m", "tools.serve", "--when-told")
-        supervisor.start("web", server, env=env, log=var / "web.log", stdin=told)
-        yield
-    finally:
-        os.close(told)
-        os.close(tell)
-
-
 def healthy(port: int) -> bool:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=3)
     try:
@@ -139,12 +124,13 @@ def healthy(port: int) -> bool:
         connection.close()
 
 
-def report(death: ChildDied) -> int:
-    log = chosen_var() / f"{death.name}.log"
-    complain(f"{NAMES.get(death.name, death.name)} hat sich unerwartet beendet (Protokoll: {log}):")
+def report(program: str) -> str:
+    log = chosen_var() / f"{program}.log"
+    often = f"{deaths.TOO_MANY}-mal innerhalb von {deaths.WITHIN_SECONDS} Sekunden"
+    told = [f"Die Demo ist zu Ende: {NAMES[program]} ist {often} abgestürzt (Protokoll: {log})."]
     if log.exists():
-        complain("\n".join(log.read_text(errors="replace").splitlines()[-8:]))
-    return 1
+        told += log.read_text(errors="replace").splitlines()[-8:]
+    return "\n".join(told)
 
 
 if __name__ == "__main__":

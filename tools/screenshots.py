@@ -4,9 +4,7 @@ import base64
 import hmac
 import json
 import os
-import signal
 import struct
-import subprocess
 import sys
 import tempfile
 import time
@@ -18,11 +16,11 @@ from playwright.sync_api import Page, sync_playwright
 
 from tools import browser, demo
 from tools.console import Trouble, complain, say
-from tools.supervise import die_with_parent
+from tools.processes.child import started
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "build" / "shots"
-START_SECONDS, MAIL_SECONDS = 180, 20
+START_SECONDS, STOP_SECONDS, MAIL_SECONDS = 180, 40, 20
 PERIOD = 30
 SIZES = ((1280, 900), (390, 844))
 SCREENS = {
@@ -64,21 +62,12 @@ def running_demo(var: Path) -> Iterator[dict]:
     env |= {"VAR": str(var), "PORT": str(port)}
     log = var / "demo.log"
     with log.open("w") as output:
-        process = subprocess.Popen(
-            demo.python("-m", "tools.demo"),
-            env=env,
-            stdout=output,
-            stderr=output,
-            preexec_fn=die_with_parent(signal.SIGTERM),  # noqa: PLW1509
-        )
-    try:
-        wait_for(lambda: process.poll() is not None or demo.healthy(port), START_SECONDS)
-        if process.poll() is not None:
-            raise Trouble(f"Die Demo startet nicht:\n{log.read_text()[-2000:]}")
-        yield json.loads((var / "demo.json").read_text())
-    finally:
-        process.terminate()
-        process.wait()
+        options = {"env": env, "stdout": output, "stderr": output, "grace": STOP_SECONDS}
+        with started(demo.python("-m", "tools.demo"), **options) as process:
+            wait_for(lambda: process.poll() is not None or demo.healthy(port), START_SECONDS)
+            if process.poll() is not None:
+                raise Trouble(f"Die Demo startet nicht:\n{log.read_text()[-2000:]}")
+            yield json.loads((var / "demo.json").read_text())
 
 
 def wait_for(condition, seconds: float) -> None:

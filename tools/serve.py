@@ -10,6 +10,7 @@ import uvicorn
 from django.core.files.storage import storages
 
 from tools.console import Trouble
+from tools.processes import prepared
 
 OPTIONS = {
     "lifespan": "on",
@@ -64,17 +65,17 @@ def _bind(family: int, address: str, port: int) -> socket.socket:
 
 
 def main() -> None:
-    if "--when-told" in sys.argv:
-        import_until_told()
+    if "--when-prepared" in sys.argv:
+        import_until_prepared()
     server = uvicorn.Server(uvicorn.Config("config.asgi:application", **OPTIONS))
     server.run(sockets=listen(int(os.environ["PORT"])))
 
 
-def import_until_told() -> None:
-    """Imports what takes seconds while the demo still prepares database and files; it closes stdin when it has."""
+def import_until_prepared() -> None:
+    """Imports what takes seconds while the demo still prepares database and files."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
-    sys.stdin.read()
+    prepared.wait()
     # Wagtail opens the storage when it is imported, on a first start before the files are collected.
     storages["staticfiles"].reread()
 

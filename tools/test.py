@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tools.console import Trouble, complain
 from tools.postgres import server as postgres
-from tools.supervise import ChildDied, Signals, Stopped, Supervisor
+from tools.processes import child
 
 ROOT = Path(__file__).resolve().parent.parent
 NO_TEST_RAN = 5
@@ -33,46 +33,38 @@ NO_BROWSER = """
 
 def main() -> int:
     os.chdir(ROOT)
-    with Signals() as signals:
-        try:
-            return run(signals, shlex.split(os.environ.get("ARGS", "")) or EVERYTHING)
-        except Stopped:
-            return 130
-        except ChildDied as death:
-            complain(
-                f"PostgreSQL hat sich unerwartet beendet ({death.code}); Protokoll: {chosen_var() / 'pg.log'}"
-            )
-        except Trouble as trouble:
-            complain(str(trouble))
-    return 1
+    child.interrupt_on_signals()
+    try:
+        return run(shlex.split(os.environ.get("ARGS", "")) or EVERYTHING)
+    except KeyboardInterrupt:
+        return 130
+    except Trouble as trouble:
+        complain(str(trouble))
+        return 1
 
 
 def chosen_var() -> Path:
     return Path(os.environ.get("VAR") or ROOT / "var" / "test").resolve()
 
 
-def run(signals: Signals, arguments: list[str]) -> int:
-    with database() as (url, server), Supervisor(signals) as supervisor:
-        if server:
-            supervisor.watch("pg", server.process, server.output)
+def run(arguments: list[str]) -> int:
+    with database() as url:
         env = environment(url)
-        if supervisor.run(
-            "assets", [sys.executable, "-c", "from tools import prepare as p; p.build_assets()"], env=env
-        ):
+        if child.run([sys.executable, "-m", "tools.assets.build"], env=env):
             raise Trouble("Die Dateien der Oberfläche ließen sich nicht bauen; die Meldung steht darüber.")
         if wants_browser(arguments):
-            arguments = with_browser(supervisor, env, arguments)
+            arguments = with_browser(env, arguments)
         pytest = [sys.executable, "-m", "pytest", *arguments]
-        return outcome(supervisor.run("pytest", pytest, env=env, stop_with=signal.SIGINT), env)
+        return outcome(child.run(pytest, env=env, stop_with=signal.SIGINT), env)
 
 
 @contextmanager
-def database() -> Iterator[tuple[str, postgres.EmbeddedPostgres | None]]:
+def database() -> Iterator[str]:
     if given := os.environ.get("DATABASE_URL"):
-        yield given, None
+        yield given
     else:
         with postgres.serving(chosen_var(), durable=False) as server:
-            yield server.url, server
+            yield server.url
 
 
 def environment(url: str) -> dict[str, str]:
@@ -86,9 +78,9 @@ def wants_browser(arguments: list[str]) -> bool:
     return not chosen or any(argument.startswith("tests/browser") for argument in chosen)
 
 
-def with_browser(supervisor: Supervisor, env: dict[str, str], arguments: list[str]) -> list[str]:
+def with_browser(env: dict[str, str], arguments: list[str]) -> list[str]:
     with tempfile.NamedTemporaryFile("r", suffix=".path") as told:
-        supervisor.run("browser", [sys.executable, "-m", "tools.browser", told.name], env=env)
+        child.run([sys.executable, "-m", "tools.browser", told.name], env=env)
         path = told.read().strip()
     if path:
         env["CHROMIUM_PATH"] = path

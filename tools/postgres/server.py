@@ -16,13 +16,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NoReturn
 
 from tools.console import Trouble
-from tools.logfile import LogFile
 from tools.postgres import binaries
 from tools.postgres.folders import make_private, owner_of
 from tools.postgres.leftovers import clear_leftovers, read_pid_file
-from tools.supervise import die_with_parent
+from tools.processes.child import bind_to_parent, die_with_parent
 
 DATABASE = "staedtenetz"
 LOCALE = "C.UTF-8" if sys.platform == "linux" else "en_US.UTF-8"
@@ -30,6 +30,8 @@ INITDB_OPTIONS = (
     *("--username=postgres", "--auth=trust", "--encoding=UTF8", f"--locale={LOCALE}"),
     *("--locale-provider=builtin", "--builtin-locale=C.UTF-8"),
 )
+NOT_DURABLE = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off")
+ENVIRONMENT = {"PATH": os.defpath, "LC_ALL": LOCALE}
 FAST_SHUTDOWN, IMMEDIATE_SHUTDOWN = signal.SIGINT, signal.SIGQUIT
 START_SECONDS, STOP_SECONDS, HANDOVER_SECONDS = 60, 10, 12
 
@@ -47,16 +49,23 @@ def running(var: Path) -> Iterator[str]:
 
 
 @contextmanager
-def serving(var: Path, *, shared: bool = False, durable: bool = True) -> Iterator["EmbeddedPostgres"]:
-    """A running server. Unless ``shared``, nobody else may have started it, and nobody else is waited for."""
+def serving(
+    var: Path, *, shared: bool = False, durable: bool = True, start: bool = True
+) -> Iterator["EmbeddedPostgres"]:
+    """A running server. Unless ``shared``, nobody else may have started it, and nobody else is waited for.
+
+    With ``start=False`` it is prepared and reserved for a process manager, which runs this module.
+    """
     server = EmbeddedPostgres(var)
     server.prepare_var()
     with _opened(server.var / "pg.lock") as lock, _opened(server.var / "pg.guests") as guests:
         if not _own_or_join(server, lock, guests, shared):
             yield server
             return
+        server.prepare()
         try:
-            server.start(durable=durable)
+            if start:
+                server.launch(durable)
             yield server
         finally:
             if shared:
@@ -106,7 +115,6 @@ class EmbeddedPostgres:
         self.data = self.var / "pg"
         self.owner = owner_of(self.data)
         self.log = self.var / "pg.log"
-        self.output: LogFile | None = None
         self.process: subprocess.Popen | None = None
         # A socket's path holds 107 bytes at most, and TMPDIR may be long or differ between two terminals.
         digest = hashlib.sha256(str(self.data).encode()).hexdigest()[:12]
@@ -128,7 +136,8 @@ class EmbeddedPostgres:
             return read_pid_file(self.data).ready
         return False
 
-    def start(self, *, durable: bool = True) -> None:
+    def prepare(self) -> None:
+        """Makes what is missing and ends what a killed owner has left."""
         if self.data.exists() and self.data.stat().st_uid != self.owner.uid:
             raise Trouble(f"Der Ordner {self.data} gehört einem anderen Benutzer.")
         self.programs = binaries.folder(for_another_user=os.geteuid() == 0)
@@ -136,18 +145,30 @@ class EmbeddedPostgres:
             self._create()
         make_private(self.sockets, self.owner)
         clear_leftovers(self.data, self.sockets)
-        self._launch(durable)
+
+    def become(self) -> NoReturn:
+        """Turns this process into the server: a process manager has started it for that."""
+        parent = os.getppid()
+        self.prepare()
+        command = self._command("postgres", *self._options())
+        os.chdir(self.data)
+        if os.geteuid() == 0:
+            os.setgroups([])
+            os.setgid(self.owner.gid)
+            os.setuid(self.owner.uid)
+        # Whoever changes its user is bound to nobody any more.
+        bind_to_parent(FAST_SHUTDOWN, parent)
+        os.execve(command[0], command, ENVIRONMENT)  # noqa: S606
 
     def stop(self) -> None:
-        if self.process is None:
-            return
+        """Also where a process manager that ran it was killed."""
         with _undisturbed():
-            for number in (FAST_SHUTDOWN, IMMEDIATE_SHUTDOWN, signal.SIGKILL):
+            for number in (FAST_SHUTDOWN, IMMEDIATE_SHUTDOWN, signal.SIGKILL) if self.process else ():
                 self.process.send_signal(number)
                 with suppress(subprocess.TimeoutExpired):
                     self.process.wait(STOP_SECONDS)
                     break
-            self.output.handle.close()
+            clear_leftovers(self.data, self.sockets)
             with suppress(OSError):
                 self.sockets.rmdir()
 
@@ -169,25 +190,17 @@ class EmbeddedPostgres:
         if result.returncode:
             raise Trouble(f"PostgreSQL ließ sich nicht einrichten ({program}):\n{result.stderr.strip()}")
 
-    def _launch(self, durable: bool) -> None:
-        arguments = [
-            "-D",
-            self._place(self.data),
-            "-c",
-            "listen_addresses=",
-            "-p",
-            "5432",
-            "-k",
-            str(self.sockets),
-        ]
-        if not durable:
-            arguments += ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
+    def launch(self, durable: bool) -> None:
+        command = self._command("postgres", *self._options(), *(() if durable else NOT_DURABLE))
         options = self._process_options(self.data, FAST_SHUTDOWN)
-        command = self._command("postgres", *arguments)
-        self.output = LogFile(self.log)
-        told = {"stdin": subprocess.DEVNULL, "stdout": self.output.handle, "stderr": self.output.handle}
-        self.process = subprocess.Popen(command, **told, **options)
+        with open(os.open(self.log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND, 0o600), "wb") as log:
+            told = {"stdin": subprocess.DEVNULL, "stdout": log, "stderr": log}
+            self.process = subprocess.Popen(command, **told, **options)
         self._await_ready()
+
+    def _options(self) -> list[str]:
+        place = ["-D", self._place(self.data), "-k", str(self.sockets), "-p", "5432"]
+        return [*place, "-c", "listen_addresses="]
 
     def _await_ready(self) -> None:
         deadline = time.monotonic() + START_SECONDS
@@ -210,10 +223,14 @@ class EmbeddedPostgres:
     def _process_options(self, cwd: Path, dies_by: int) -> dict[str, object]:
         options: dict[str, object] = {
             "cwd": cwd,
-            "env": {"PATH": os.defpath, "LC_ALL": LOCALE},
+            "env": ENVIRONMENT,
             "start_new_session": True,
             "preexec_fn": die_with_parent(dies_by),
         }
         if os.geteuid() == 0:
             options |= {"user": self.owner.uid, "group": self.owner.gid, "extra_groups": []}
         return options
+
+
+if __name__ == "__main__":
+    EmbeddedPostgres(Path(os.environ["VAR"])).become()

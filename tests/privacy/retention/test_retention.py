@@ -27,13 +27,13 @@ from privacy import tasks
 from privacy.models import erasure
 from tests.mail.test_delivery import run_jobs
 from tests.support.sources import ROOT
-from tools import logfile
+from tools.processes.logs import LOG_RETENTION
 
 VALUES = json.loads((ROOT / "demo" / "content" / "settings.json").read_text())["privacy"]["retention_days"]
 CARRIED_BY = {
     "inactive_account": erasure.INACTIVE,
     "unconfirmed_registration": groups_limits.PENDING_SIGNUP_RETENTION,
-    "server_logs": logfile.KEPT,
+    "server_logs": LOG_RETENTION,
     "audit_log": audit.limits.ENTRY_RETENTION,
 }
 # Values of what is not built yet, by the app that will carry them.

@@ -31,9 +31,10 @@ def alive(pid: int) -> bool:
     return state != "Z"
 
 
-def survivors(mark: Path | str) -> list[int]:
+def survivors(mark: Path | str, command: str = "") -> list[int]:
     """Other living processes with ``mark`` in their environment, command line or working folder."""
-    return [pid for pid in _pids() if pid != os.getpid() and alive(pid) and str(mark) in _traces(pid)]
+    others = (pid for pid in _pids() if pid != os.getpid() and alive(pid))
+    return [pid for pid in others if str(mark) in (traces := _traces(pid)) and command in traces]
 
 
 def _pids() -> Iterator[int]:

@@ -2,12 +2,13 @@
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
 import sys
 import urllib.request
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from urllib.parse import urlsplit
 
 import psycopg
@@ -16,6 +17,7 @@ import pytest
 from tests.tools.processes.real import (
     AS_ROOT,
     ROOT,
+    alive,
     clean_environment,
     copy_checkout,
     modes,
@@ -23,9 +25,15 @@ from tests.tools.processes.real import (
     survivors,
     until,
 )
+from tests.tools.processes.visitor import Visitor
+from tools.demo import healthy
+from tools.postgres.leftovers import read_pid_file
 from tools.postgres.server import url_for
 
 FIRST_START, NEXT_START = 180, 60
+BACK = 5
+COMMANDS = {"mailbox": "demo.mailbox.server", "web": "tools.serve", "worker": "procrastinate\0worker"}
+GROUP = "/gruppen/engagiertes-quartier/"
 
 
 def free_port():
@@ -82,7 +90,9 @@ def rename(var, new):
         connection.execute("UPDATE wagtailcore_page SET title = %s WHERE path = '0001'", [new])
 
 
-def lives_through_stop_restart_and_kill(checkout, **how):
+@contextmanager
+def restarted_demo(checkout, **how):
+    """A demo that was stopped and started again, with what was changed before."""
     var = checkout / "var"
     before = modes(checkout)
     with demo(checkout, seconds=FIRST_START, **how) as (process, port, told):
@@ -99,21 +109,79 @@ def lives_through_stop_restart_and_kill(checkout, **how):
         assert facts_of(var)["accounts"] == facts["accounts"]
         assert status(port, "/kompetenzbereich/") == 200
         assert title(var) == "In der Pause geändert"
-        process.kill()
-        until(lambda: survivors(checkout) == [], 15)
+        yield process, port
     assert modes(checkout) == before
 
 
-def test_the_demo_lives_inside_a_folder_that_only_its_owner_may_enter(closed_folder):
-    lives_through_stop_restart_and_kill(copy_checkout(closed_folder / "staedtenetz"))
+def running(checkout, program):
+    """The process id of one of the demo's programs once it runs, else 0."""
+    if program in COMMANDS:
+        return next(iter(survivors(checkout, COMMANDS[program])), 0)
+    pid = read_pid_file(checkout / "var" / "pg").pid
+    return pid if pid and alive(pid) else 0
+
+
+def kill(checkout, program):
+    """The program is killed and comes back."""
+    pid = until(lambda: running(checkout, program))
+    os.kill(pid, signal.SIGKILL)
+    until(lambda: running(checkout, program) not in (0, pid), BACK)
+
+
+def dies(checkout, program):
+    with suppress(ProcessLookupError):
+        if pid := running(checkout, program):
+            os.kill(pid, signal.SIGKILL)
+    return True
+
+
+def post_reply(port, account, text):
+    """The member sends a reply; returns them and the address of the thread that shows it."""
+    member = Visitor(port)
+    sign_in = "/konto/anmelden/"
+    member.send(sign_in, sign_in, email=account["email"], password=account["password"])
+    thread, address = re.search(rf"({GROUP}themen/\d+/)[\w-]+/", member.get(GROUP)).group(0, 1)
+    assert text in member.send(thread, f"{address}antworten/", text=text)
+    return member, thread
+
+
+def asks_for_a_code(port, email):
+    """A mail goes from the server by the database and the worker to the mailbox."""
+    person, page = Visitor(port), "/konto/anmelden/code/"
+    assert email not in person.get("/-/mailbox/")
+    person.send(page, page, email=email)
+    until(lambda: email in person.get("/-/mailbox/"), NEXT_START)
+
+
+def test_the_demo_lives_through_stop_restart_and_the_death_of_each_of_its_processes(closed_folder):
+    checkout = copy_checkout(closed_folder / "staedtenetz")
+    with restarted_demo(checkout) as (process, port):
+        accounts = {one["email"]: one for one in facts_of(checkout / "var")["accounts"]}
+        for program in ("mailbox", "web", "worker"):
+            kill(checkout, program)
+        until(lambda: healthy(port), NEXT_START)
+        member, thread = post_reply(port, accounts["ayse@example.org"], "Kurz vor dem Absturz")
+        kill(checkout, "pg")
+        until(lambda: healthy(port), NEXT_START)
+        assert "Kurz vor dem Absturz" in member.get(thread)
+        asks_for_a_code(port, "bernd@example.org")
+        process.kill()
+        until(lambda: survivors(checkout) == [], 15)
 
 
 @pytest.mark.skipif(not AS_ROOT, reason="only root can become another user; the test above ran without root")
-def test_the_demo_lives_as_a_normal_user(another_users_python):
+def test_the_demo_lives_as_a_normal_user_and_ends_when_something_keeps_dying(another_users_python):
     folder, user, python = another_users_python
     checkout = copy_checkout(folder / "staedtenetz")
     own(folder, user)
-    lives_through_stop_restart_and_kill(checkout, python=python, **user)
+    with restarted_demo(checkout, python=python, **user) as (process, port):
+        until(lambda: dies(checkout, "mailbox") and process.poll() is not None, 20)
+        assert process.returncode == 1
+        assert survivors(checkout) == []
+        told = (folder / f"told-{port}").read_text()
+    assert "Das Postfach ist 4-mal innerhalb von 60 Sekunden" in told
+    assert str(checkout / "var" / "mailbox.log") in told
+    assert "Traceback" not in told
 
 
 def test_a_busy_port_is_told_before_anything_starts(closed_folder):
