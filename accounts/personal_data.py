@@ -3,9 +3,11 @@
 from allauth.account.models import EmailAddress, EmailConfirmation
 from allauth.mfa.models import Authenticator
 
+from accounts.erasure import delete_anonymous_sessions
 from accounts.models import Consent, ConsentText, Experience, Photo, Session, User
-from audit.personal_data import Field, OnDelete, ProcessingRecord
+from audit.processing_records import Area, Field, OnDelete, ProcessingRecord
 
+AREA = Area.ACCOUNT
 WITH_ACCOUNT = (
     "bis das Konto gelöscht wird: auf Wunsch, durch die Verwaltung oder 730 Tage nach der letzten Anmeldung "
     "(30 Tage vorher sagen wir per Mail Bescheid)"
@@ -115,6 +117,7 @@ PROCESSING_RECORDS = [
         items=SESSION,
         lifetime=SIGNED_IN,
         of=lambda user: Session.objects.filter(user=user),
+        erase=delete_anonymous_sessions,
     ),
     ProcessingRecord(
         model="mfa.Authenticator",
@@ -190,7 +193,7 @@ PROCESSING_RECORDS = [
         items={"published_by": Field("Person", "zeigt der Verwaltung, wer die Fassung veröffentlicht hat")},
         other="id text changed after published_at",
         lifetime="die Fassung bleibt; wer sie veröffentlicht hat, bis das Konto gelöscht wird",
-        on_delete=OnDelete.STAYS,
+        on_delete=OnDelete.EMPTY,
         of=lambda user: ConsentText.objects.filter(published_by=user.pk),
     ),
 ]

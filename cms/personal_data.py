@@ -1,7 +1,8 @@
 """What is stored about people on the pages that editors publish, and about the editors who put files there."""
 
-from audit.personal_data import Field, OnDelete, ProcessingRecord
+from audit.processing_records import Area, Field, OnDelete, ProcessingRecord
 
+AREA = Area.CONTENT
 EDITORIAL = "bis die Redaktion es löscht"
 BODY = Field("Inhalt", "die Seite; kann Namen, Fotos und Kontaktdaten von Ansprechpersonen enthalten")
 INTRO = Field("Einleitung", "die Seite; kann Namen enthalten")
@@ -15,7 +16,7 @@ PROCESSING_RECORDS = [
         items={"intro": INTRO, "body": BODY},
         other="page_ptr plain_language is_demo is_news",
         lifetime=EDITORIAL,
-        on_delete=OnDelete.APART,
+        on_delete=OnDelete.KEEP,
     ),
     ProcessingRecord(
         model="cms.EditorialImage",
@@ -33,7 +34,7 @@ PROCESSING_RECORDS = [
             "file_hash"
         ),
         lifetime=EDITORIAL,
-        on_delete=OnDelete.APART,
+        on_delete=OnDelete.KEEP,
         traces={"uploaded_by_user": "title created_at"},
     ),
     ProcessingRecord(
@@ -42,7 +43,7 @@ PROCESSING_RECORDS = [
         items={"file": Field("Bild", "dasselbe Bild, kleiner; kann Personen zeigen")},
         other="id filter_spec width height focal_point_key image",
         lifetime=EDITORIAL,
-        on_delete=OnDelete.APART,
+        on_delete=OnDelete.KEEP,
     ),
     ProcessingRecord(
         model="cms.EditorialDocument",
@@ -56,7 +57,7 @@ PROCESSING_RECORDS = [
         },
         other="id collection file_size file_hash published_on page_count licence alternative is_demo",
         lifetime=EDITORIAL,
-        on_delete=OnDelete.APART,
+        on_delete=OnDelete.KEEP,
         traces={"uploaded_by_user": "title created_at"},
     ),
     ProcessingRecord(
@@ -71,7 +72,7 @@ PROCESSING_RECORDS = [
         },
         other="id slug seconds municipality has_sign_language is_demo",
         lifetime=EDITORIAL,
-        on_delete=OnDelete.APART,
+        on_delete=OnDelete.KEEP,
     ),
 ]
 NON_PERSONAL = {"cms.ExternalLink": "id title url category description is_demo"}

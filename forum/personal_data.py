@@ -1,8 +1,10 @@
 """What is stored about people who write and read in groups."""
 
-from audit.personal_data import Field, OnDelete, ProcessingRecord
+from audit.processing_records import Area, Field, OnDelete, ProcessingRecord
+from forum.erasure import anonymise_threads
 from forum.models import Post, Thread, ThreadRead
 
+AREA = Area.THREADS
 PROCESSING_RECORDS = [
     ProcessingRecord(
         model="forum.Post",
@@ -25,8 +27,11 @@ PROCESSING_RECORDS = [
             "der Text, bis Sie oder die Moderation den Beitrag löschen; Nummer und Zeiten, bis das Thema mit der Gruppe "
             "gelöscht wird"
         ),
-        on_delete=OnDelete.CHOSEN,
+        on_delete=OnDelete.CHOICE,
         of=lambda user: Post.objects.filter(author=user),
+        erase_chosen=anonymise_threads,
+        select_related=("thread__group",),
+        layout="posts",
         traces={"removed_by": "thread number removed_at"},
     ),
     ProcessingRecord(
@@ -41,7 +46,7 @@ PROCESSING_RECORDS = [
         },
         other="id closed_at is_pinned is_welcome answer_number last_number revision last_post_at is_demo",
         lifetime="bis die Gruppe gelöscht wird",
-        on_delete=OnDelete.CHOSEN,
+        on_delete=OnDelete.CHOICE,
         of=lambda user: Thread.objects.filter(author=user),
     ),
     ProcessingRecord(
@@ -57,5 +62,6 @@ PROCESSING_RECORDS = [
         other="id",
         lifetime="bis die Mitgliedschaft endet oder die Gruppe gelöscht wird",
         of=lambda user: ThreadRead.objects.filter(membership__user=user),
+        select_related=("membership__group",),
     ),
 ]

@@ -1,8 +1,13 @@
 """Processing records (GDPR Art. 30) of members, of people who want to join, and of invited people."""
 
-from audit.personal_data import Field, OnDelete, ProcessingRecord
+import re
+
+from django.db.models import Q
+
+from audit.processing_records import Area, Field, OnDelete, ProcessingRecord
 from groups.models import EmailInvitation, Invitation, JoinRequest, Membership, PendingSignup, Removal
 
+AREA = Area.GROUPS
 WHICH = "zeigt, um welche Gruppe es geht"
 WORDS = "sagt Mitgliedern und Eingeladenen, worum es geht; kann Namen oder Kontaktdaten enthalten"
 DECIDING = "damit die Gruppenleitung entscheiden kann"
@@ -74,6 +79,16 @@ INVITATION = {
     "created_at": Field("angelegt", "ordnet die Links"),
     "group": Field("Gruppe", WHICH),
 }
+
+
+def email_invitations_of(user):
+    """Invitations to the person's addresses, also lines of a mailing that could not be read."""
+    mailed = Q(email__in=user.addresses)
+    for address in user.addresses:
+        mailed |= Q(typed__iregex=rf"(?<![\w.+-]){re.escape(address)}(?![\w-])")
+    return EmailInvitation.objects.filter(mailed)
+
+
 PROCESSING_RECORDS = [
     ProcessingRecord(
         model="groups.Membership",
@@ -113,7 +128,7 @@ PROCESSING_RECORDS = [
         items=PENDING,
         other="id",
         lifetime="7 Tage",
-        of=lambda user: PendingSignup.objects.filter(email=user.email),
+        of=lambda user: PendingSignup.objects.filter(email__in=user.addresses),
     ),
     ProcessingRecord(
         model="groups.EmailInvitation",
@@ -121,7 +136,7 @@ PROCESSING_RECORDS = [
         items=EMAIL_INVITATION,
         other="id line",
         lifetime="bis 30 Tage nach dem Ende der Einladung; der Wunsch, keine zu bekommen, 365 Tage",
-        of=lambda user: EmailInvitation.objects.filter(email=user.email),
+        of=email_invitations_of,
     ),
     ProcessingRecord(
         model="groups.Invitation",
@@ -132,7 +147,7 @@ PROCESSING_RECORDS = [
             "role landing_path paused_at revoked_at is_personal is_public show_thread_titles"
         ),
         lifetime="der Link bleibt; wer ihn angelegt hat und welche Worte darauf stehen, bis die Gruppe gelöscht wird",
-        on_delete=OnDelete.STAYS,
+        on_delete=OnDelete.EMPTY,
         of=lambda user: Invitation.objects.filter(created_by=user),
     ),
     ProcessingRecord(
@@ -150,7 +165,7 @@ PROCESSING_RECORDS = [
             "without_lead_told_at"
         ),
         lifetime=CHANGED,
-        on_delete=OnDelete.APART,
+        on_delete=OnDelete.KEEP,
     ),
 ]
 NON_PERSONAL = {

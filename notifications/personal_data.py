@@ -1,8 +1,10 @@
 """What is stored about people who are told of something."""
 
-from audit.personal_data import Field, ProcessingRecord
+from audit.processing_records import Area, Field, ProcessingRecord
+from notifications.erasure import anonymise_people
 from notifications.models import Notification
 
+AREA = Area.MESSAGES
 WHERE = "führt zu der Stelle, um die es geht"
 PROCESSING_RECORDS = [
     ProcessingRecord(
@@ -32,5 +34,6 @@ PROCESSING_RECORDS = [
         other="id",
         lifetime="gelesene 90 Tage; ungelesene, bis Sie sie lesen, die Gruppe verlassen oder das Konto gelöscht wird",
         of=lambda user: Notification.objects.of(user.pk),
+        erase=anonymise_people,
     ),
 ]

@@ -6,32 +6,17 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.audit_labels import ACCOUNTS, Act
-from accounts.erasure import delete_anonymous_sessions, delete_counted_attempts
 from accounts.models import User
 from audit.models import record
-from forum.erasure import anonymise_threads
-from groups.erasure import delete_rows_of_address
-from mail.erasure import delete_waiting_mails
 from mail.outbox import send
-from notifications.erasure import anonymise_people
 from privacy.deletion import start
 from privacy.deletion.editorial_report import report_to_editors
 from privacy.deletion.group_report import report_to_groups
+from privacy.deletion.rows import erase_chosen, erase_rows
 from privacy.models import Erasure
-from privacy.records.third_party import anonymise_logs, delete_files
 from privacy.retention import inactivity
 
 logger = logging.getLogger("privacy")
-
-LAST_STEPS = (
-    delete_waiting_mails,
-    delete_rows_of_address,
-    anonymise_people,
-    delete_anonymous_sessions,
-    delete_counted_attempts,
-    anonymise_logs,
-    delete_files,
-)
 
 
 def erase(erasure_pk):
@@ -43,7 +28,7 @@ def erase(erasure_pk):
     erasure = begin(erasure_pk)
     if erasure is None:
         return
-    anonymise_threads(erasure.user_id, erasure.keep_posts)
+    erase_chosen(erasure.user_id, erasure.keep_posts)
     finish(erasure_pk, erasure.user_id)
 
 
@@ -67,9 +52,8 @@ def finish(erasure_pk, person_id):
     if person is None or erasure is None:
         return
     # Once more for posts that were being written while the account was shut.
-    anonymise_threads(person.pk, erasure.keep_posts)
-    for step in LAST_STEPS:
-        step(person)
+    erase_chosen(person.pk, erasure.keep_posts)
+    erase_rows(person)
     report(person, erasure)
     person.delete()
 

@@ -10,11 +10,9 @@ from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
 from privacy.export.own_data import AT_ONCE, tables
-from privacy.records.all import AREAS
+from privacy.records.all import records_by_area
 
 FOLDER = "privacy/archive"
-# Tables whose rows are laid out as what they are.
-LAYOUTS = {"forum.Post": "posts"}
 IN_MEMORY = 4 * 1024 * 1024
 
 
@@ -47,11 +45,11 @@ def write_page(write, person, at):
     context = {"person": person, "at": at}
     write(render_to_string(f"{FOLDER}/head.html", context))
     write(f"<style>{style()}</style>\n")
-    write(render_to_string(f"{FOLDER}/start.html", context | {"areas": list(AREAS)}))
+    write(render_to_string(f"{FOLDER}/start.html", context | {"areas": list(records_by_area())}))
     by_model = {}
     for table in tables(person):
         by_model.setdefault(table.record.model, []).append(table)
-    for number, (area, records) in enumerate(AREAS.items(), 1):
+    for number, (area, records) in enumerate(records_by_area().items(), 1):
         write(render_to_string(f"{FOLDER}/area.html", {"title": area, "number": number}))
         empty = []
         for record in records:
@@ -64,7 +62,7 @@ def write_page(write, person, at):
 
 def write_table(write, table):
     """Whether there was anything to write."""
-    layout = "rows" if table.trace else LAYOUTS.get(table.record.model, "rows")
+    layout = "rows" if table.trace else table.record.layout
     has_begun = False
     for rows in batched(table.rows(), AT_ONCE):
         if not has_begun:

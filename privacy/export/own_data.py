@@ -12,15 +12,14 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from accounts.models import User
-from audit.personal_data import Field, ProcessingRecord
-from privacy.records.all import PROCESSING_RECORDS
+from audit.processing_records import Field, ProcessingRecord
+from privacy.records.all import processing_records
 
 # Of what a field leads to, only of these the name is told: others' may hold what the person does not see.
 NAMED = {
     *("groups.Group", "forum.Thread", "vocabulary.ThemeField", "vocabulary.Municipality", "auth.Group"),
     "wagtailcore.Page",
 }
-ALONG = {"forum.Post": ["thread__group"], "forum.ThreadRead": ["membership__group"]}
 OTHERS = "eine andere Person"
 AT_ONCE = 200
 
@@ -70,7 +69,7 @@ class Table:
             else self.record.of(self.person)
         )
         along = [name for name in self.told if leads_to(self.model, name) in NAMED]
-        along += [] if self.trace else ALONG.get(self.record.model, [])
+        along += [] if self.trace else self.record.select_related
         rows = rows.select_related(*along) if along else rows
         return rows.order_by("pk").iterator(chunk_size=AT_ONCE)
 
@@ -160,7 +159,7 @@ def stored(file):
 
 
 def tables(person):
-    for record in PROCESSING_RECORDS:
+    for record in processing_records():
         if record.of:
             yield Table(record, person)
         for trace in record.traces:

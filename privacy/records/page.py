@@ -1,34 +1,26 @@
 """What is stored about people, in words: the page of it and docs/datenschutz.md say the same."""
 
-from django.apps import apps
-from django.db.models import SET_NULL
-
-from accounts.models import User
-from audit.personal_data import OnDelete
-from privacy.records.all import AREAS
+from audit.processing_records import OnDelete
+from privacy.records.all import emptied_references, processing_records, records_by_area
 
 UNUSED = "die Tabelle bleibt leer"
 
 
 def on_delete(record):
     """What becomes of the rows, and of what only refers to the person in rows of others."""
-    emptied = [item.label for name, item in record.items.items() if is_emptied(record.model, name)]
-    if not emptied or record.on_delete in (OnDelete.STAYS, OnDelete.CHOSEN):
+    emptied = emptied_references(record)
+    if not emptied or record.on_delete in (OnDelete.EMPTY, OnDelete.CHOICE):
         return f"{record.on_delete}"
-    where = " oder ".join(f"„{label}“" for label in emptied)
+    where = " oder ".join(f"„{record.items[name].label}“" for name in emptied)
     return f"{record.on_delete}; steht Ihr Name unter {where}, wird er dort entfernt"
-
-
-def is_emptied(model, name):
-    if "." not in model:
-        return False
-    field = apps.get_model(model)._meta.get_field(name)
-    return field.related_model is User and field.remote_field.on_delete is SET_NULL
 
 
 def areas():
     """Area, then for each of its tables: the record and what becomes of it."""
-    return [(area, [(record, on_delete(record)) for record in records]) for area, records in AREAS.items()]
+    return [
+        (area, [(record, on_delete(record)) for record in records])
+        for area, records in records_by_area().items()
+    ]
 
 
 def is_used(record):
@@ -42,7 +34,7 @@ def areas_for_people():
 
 
 def unused():
-    return [record for records in AREAS.values() for record in records if not is_used(record)]
+    return [record for record in processing_records() if not is_used(record)]
 
 
 def as_markdown():
@@ -73,8 +65,9 @@ def purpose(item):
 
 INTRODUCTION = """# Was wir über Personen speichern
 
-Gedruckt von `manage.py print_records` aus den Listen `PROCESSING_RECORDS` in `<app>/personal_data.py` und
-`privacy/records/`; ein Test schlägt fehl, wenn ein Feld einer Tabelle darin fehlt oder diese Seite nicht mehr stimmt.
+Gedruckt von `manage.py print_records` aus den Listen `PROCESSING_RECORDS` in `<app>/personal_data.py` und, für
+Pakete, in `privacy/records/`; ein Test schlägt fehl, wenn ein Feld einer Tabelle darin fehlt oder diese Seite nicht
+mehr stimmt.
 Dasselbe steht für alle lesbar unter `/konto/daten/verzeichnis/`. Was hier nicht steht, sagt nichts über Personen
 (`NON_PERSONAL` und `other` im Code).
 

@@ -1,11 +1,17 @@
 """What Wagtail stores about the people who work in /redaktion/."""
 
+from functools import partial
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
 from django.db.models import Q
 from wagtail import models as core
 from wagtail.admin.models import EditingSession, FormState
 from wagtail.users.models import UserProfile
 
-from audit.personal_data import Field, OnDelete, ProcessingRecord
+from accounts.models import User
+from audit.processing_records import Area, Field, OnDelete, ProcessingRecord
+from markup.words import FORMER_MEMBER
 
 WHOSE = Field("Person", "zeigt, um wen es geht")
 WHAT = "zeigt, welcher Inhalt gemeint ist"
@@ -24,10 +30,11 @@ def log(model, title, about, **extra):
     }
     return ProcessingRecord(
         model=model,
+        area=Area.ADMIN,
         title=title,
         items=items | extra.pop("items", {}),
         lifetime="365 Tage",
-        on_delete=OnDelete.STAYS,
+        on_delete=OnDelete.EMPTY,
         of=about,
         **extra,
     )
@@ -36,6 +43,19 @@ def log(model, title, about, **extra):
 def about_user(user):
     themselves = Q(content_type__app_label="accounts", content_type__model="user", object_id=str(user.pk))
     return core.ModelLogEntry.objects.filter(Q(user=user.pk) | themselves)
+
+
+def anonymise_log(user):
+    """Of what was done to the account the log keeps that something was done, and the number."""
+    accounts = ContentType.objects.get_for_model(User)
+    entries = core.ModelLogEntry.objects.filter(content_type=accounts, object_id=str(user.pk))
+    entries.update(label=FORMER_MEMBER, data={})
+
+
+def delete_avatar(user):
+    """The file goes when the transaction is committed."""
+    for profile in UserProfile.objects.filter(user=user.pk).exclude(avatar=""):
+        transaction.on_commit(partial(profile.avatar.storage.delete, profile.avatar.name))
 
 
 LOGS = [
@@ -50,6 +70,7 @@ LOGS = [
         "wagtailcore.ModelLogEntry",
         "Änderungen an anderen Inhalten",
         about_user,
+        erase=anonymise_log,
         items={"object_id": Field("Nummer", WHAT)},
         other="id content_type uuid revision content_changed deleted",
     ),
@@ -57,6 +78,7 @@ LOGS = [
 PEOPLE = [
     ProcessingRecord(
         model="wagtailusers.UserProfile",
+        area=Area.ADMIN,
         title="Einstellungen in der Redaktion",
         items={
             "user": WHOSE,
@@ -76,9 +98,11 @@ PEOPLE = [
         other="id",
         lifetime=WITH_ACCOUNT,
         of=lambda user: UserProfile.objects.filter(user=user),
+        erase=delete_avatar,
     ),
     ProcessingRecord(
         model="wagtailadmin.EditingSession",
+        area=Area.ADMIN,
         title="Wer gerade eine Seite bearbeitet",
         items={
             "user": WHOSE,
@@ -92,6 +116,7 @@ PEOPLE = [
     ),
     ProcessingRecord(
         model="wagtailadmin.FormState",
+        area=Area.ADMIN,
         title="Vorschau ungespeicherter Seiten",
         items={
             "user": WHOSE,
@@ -105,6 +130,7 @@ PEOPLE = [
     ),
     ProcessingRecord(
         model="wagtailcore.APIToken",
+        area=Area.ADMIN,
         title="Zugänge für Programme",
         items={
             "user": WHOSE,
@@ -121,6 +147,7 @@ PEOPLE = [
     ),
     ProcessingRecord(
         model="wagtailcore.PageSubscription",
+        area=Area.ADMIN,
         title="Abonnierte Seiten",
         items={
             "user": WHOSE,
@@ -141,6 +168,7 @@ WRITTEN = {
 COMMENTS = [
     ProcessingRecord(
         model="wagtailcore.Comment",
+        area=Area.ADMIN,
         title="Kommentare zu Seiten",
         items=WRITTEN
         | {
@@ -155,6 +183,7 @@ COMMENTS = [
     ),
     ProcessingRecord(
         model="wagtailcore.CommentReply",
+        area=Area.ADMIN,
         title="Antworten auf Kommentare",
         items=WRITTEN,
         other="id comment",

@@ -6,9 +6,9 @@ from django.core.management import call_command
 from django.db import connection, models
 
 from accounts.models import User
-from audit.personal_data import Field, ProcessingRecord
+from audit.processing_records import Field, OnDelete, ProcessingRecord
 from groups.models import Group
-from privacy.records.all import NON_PERSONAL, PROCESSING_RECORDS
+from privacy.records.all import emptied_references, non_personal, processing_records
 from tests.support.people.whole_person import make_whole
 from tests.support.sources import ROOT
 
@@ -43,7 +43,7 @@ def unlike(records, nobodys, there):
 
 def test_every_field_of_every_table_is_listed_once_as_personal_or_as_nobodys(db):
     there = stored(apps.get_models(include_auto_created=True)) | set(tables_without_model())
-    assert unlike(PROCESSING_RECORDS, NON_PERSONAL, there) == (set(), set(), set())
+    assert unlike(processing_records(), non_personal(), there) == (set(), set(), set())
 
 
 class Diary(models.Model):
@@ -86,7 +86,10 @@ def test_a_new_table_or_field_a_gone_one_and_one_listed_twice_are_found(records,
 def test_what_names_a_person_or_holds_an_address_is_never_listed_as_nobodys():
     wrong = [
         f"{model}.{name}"
-        for model, names in [*NON_PERSONAL.items(), *((one.model, one.other) for one in PROCESSING_RECORDS)]
+        for model, names in [
+            *non_personal().items(),
+            *((one.model, one.other) for one in processing_records()),
+        ]
         if "." in model
         for name in names.split()
         if is_personal(apps.get_model(model)._meta.get_field(name))
@@ -102,7 +105,7 @@ def test_whoever_is_named_in_a_table_can_be_told_of_it():
     """A reference to a person is theirs by `of`, or is told as a trace; only who is meant by a notification is not."""
     untold = [
         f"{one.model}.{name}"
-        for one in PROCESSING_RECORDS
+        for one in processing_records()
         if "." in one.model and one.of is None
         for name in one.items
         if apps.get_model(one.model)._meta.get_field(name).related_model is User
@@ -113,7 +116,7 @@ def test_whoever_is_named_in_a_table_can_be_told_of_it():
 
 
 def test_traces_name_fields_that_exist():
-    for one in PROCESSING_RECORDS:
+    for one in processing_records():
         for name, told in one.traces.items():
             meta = apps.get_model(one.model)._meta
             assert meta.get_field(name).related_model is User
@@ -122,9 +125,9 @@ def test_traces_name_fields_that_exist():
 
 
 def test_words_are_there_for_all_and_no_title_stands_twice():
-    titles = [one.title for one in PROCESSING_RECORDS]
+    titles = [one.title for one in processing_records()]
     assert len(set(titles)) == len(titles)
-    for one in PROCESSING_RECORDS:
+    for one in processing_records():
         assert one.lifetime
         assert not one.lifetime.endswith(".")
         for item in one.items.values():
@@ -144,7 +147,7 @@ def two(demo, person):
     return ada, bo
 
 
-OWNED = [one for one in PROCESSING_RECORDS if one.of]
+OWNED = [one for one in processing_records() if one.of]
 
 
 def test_a_persons_rows_are_found_and_nobody_elses(two):
@@ -180,3 +183,16 @@ def test_the_page_of_it_is_reached_from_where_one_asks_and_leaves_out_what_stays
     assert "Dokumente von Wagtail</h3>" not in sections
     assert "<li>Dokumente von Wagtail</li>" in empty
     assert "die Tabelle bleibt leer" not in html
+
+
+def test_what_stays_is_not_deleted_by_the_database_or_django():
+    """Rows whose record says that they stay refer to people only in columns that can be emptied."""
+    wrong = [
+        f"{one.model}.{name}"
+        for one in processing_records()
+        if "." in one.model and one.on_delete is not OnDelete.DELETE
+        for name in one.items
+        if apps.get_model(one.model)._meta.get_field(name).related_model is User
+        and name not in emptied_references(one)
+    ]
+    assert wrong == []

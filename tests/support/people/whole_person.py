@@ -137,6 +137,9 @@ def make_in_redaktion(user, other, page):
     core.PageLogEntry.objects.log_action(page, "wagtail.edit", user=user)
     core.ModelLogEntry.objects.log_action(user, "wagtail.edit", user=other)
     core.ModelLogEntry.objects.log_action(page, "wagtail.edit", user=user)
+    core.UploadedFile.objects.create(
+        uploaded_by_user=user, file=f"uploads/{user.pk}.png", for_content_type=about["content_type"]
+    )
     comment = core.Comment.objects.create(user=user, page=page, text=f"Von {user.name}", contentpath="title")
     core.CommentReply.objects.create(user=user, comment=comment, text=f"Antwort von {user.name}")
     core.Revision.objects.create(

@@ -1,0 +1,7 @@
+"""By what everything is sorted: nothing about people."""
+
+NON_PERSONAL = {
+    "vocabulary.Programme": "id slug title summary start end order",
+    "vocabulary.Municipality": "id slug title is_town programme size_class lat lon mail_domains",
+    "vocabulary.ThemeField": "id slug title description order",
+}
