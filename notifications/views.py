@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from notifications import bell
 from notifications.models import Notification
+from web.declarations import background_request
 
 # Rows of the list.
 PER_PAGE = 30
@@ -34,6 +35,7 @@ def by_day(rows):
     return [("Heute" if is_today else "Früher", list(rows)) for is_today, rows in days]
 
 
+@background_request
 @require_safe
 @login_required
 @never_cache

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 
 from accounts.models import AnotherPublished, Consent, ConsentText, User
 from groups.models import Membership
+from web.declarations import text_fields
 from web.fields import TextField, validate_no_invisible_characters
 from web.refusals import log_refused
 
@@ -87,6 +88,7 @@ def index(request):
     return render(request, "wagtailadmin/consents/index.html", context)
 
 
+@text_fields("text", "changed")
 @admins_only
 def publish(request):
     current = ConsentText.objects.current()

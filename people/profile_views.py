@@ -16,7 +16,7 @@ logger = logging.getLogger("people")
 
 
 @require_http_methods(["GET", "POST"])
-@keep_input
+@keep_input("seeks", "offers")
 def profile(request):
     form = ProfileForm(request.POST or None, user=request.user)
     if form.is_valid():

@@ -15,6 +15,7 @@ from people.matching import Matching
 from people.search import PersonSearch
 from people.visible import towns_of, visible_people
 from vocabulary.models import ThemeField
+from web.declarations import without_consent
 
 THEMES = "experiences__theme_field"
 SIZES = {"klein": "small", "gross": "large"}
@@ -77,6 +78,7 @@ def person(request, pk):
     return render(request, "people/person.html", context)
 
 
+@without_consent
 @require_safe
 @login_required
 def photo(request, pk, key, size):

@@ -18,7 +18,7 @@ from django_htmx.http import HttpResponseClientRefresh, reswap, retarget
 from accounts.models import ConsentText
 from accounts.second_factor.demand import SAFE_METHODS
 from accounts.second_factor.pending_form import PREFIX, came_with_files, pending_fields, previous_path
-from accounts.sessions.store import BACKGROUND_VIEWS
+from web.declarations import get_declared
 from web.keep_input import submitted_text
 
 logger = logging.getLogger("accounts")
@@ -26,8 +26,6 @@ logger = logging.getLogger("accounts")
 # The field whose value is the id of the text that the user agrees to. By its prefix it is no part of a pending form.
 AGREED_FIELD = f"{PREFIX}-consent"
 PAGE = "account_consent"
-# Parts of a page that is open already. Its reader is asked with the next page, or with the next form.
-WITHOUT_CONSENT = BACKGROUND_VIEWS | {"forum:post-quote", "people:photo"}
 
 
 class ConsentNeeded(Exception):
@@ -35,10 +33,9 @@ class ConsentNeeded(Exception):
 
 
 def demand_consent(has_agreed):
-    """Raises ConsentNeeded unless `has_agreed` (to the current text), or the current view is part of an open page."""
+    """Raises ConsentNeeded unless `has_agreed` (to the current text), or the current view is declared @without_consent."""
     request = context.request
-    match = request and request.resolver_match
-    if not has_agreed and not (match and match.view_name in WITHOUT_CONSENT):
+    if not has_agreed and not (request and get_declared(request, "is_without_consent")):
         raise ConsentNeeded
 
 

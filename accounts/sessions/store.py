@@ -11,17 +11,14 @@ from django.utils import timezone
 from accounts.limits import DEVICES_PER_ACCOUNT, SESSION_LIFETIME, SHARED_DEVICE_SESSION_LIFETIME
 from accounts.models.session import Session, active_by_key, signed_in_at
 from accounts.sessions.devices import device_name
+from web.declarations import get_declared
 
 # The key of {"device": name, "at": seconds since 1970, "kept": False on a shared device} in a session's data.
 SIGN_IN = "sign_in"
 # The key of a bool, set before the last step of signing in: the box for a shared device was ticked.
 OTHER_DEVICE = "other_device"
-# Views that scripts, ours and Wagtail's, request without anybody doing anything.
-BACKGROUND_VIEWS = {
-    *("forum:news", "forum:read", "notifications:news"),
-    *("groups:mailing-progress", "groups:invitation-opened", "privacy:export-progress"),
-    *("wagtailadmin_editing_sessions:ping", "wagtailadmin_editing_sessions:release"),
-}
+# Wagtail's views that its scripts request without anybody doing anything. Ours declare it: web.declarations.
+PACKAGE_BACKGROUND_VIEWS = {"wagtailadmin_editing_sessions:ping", "wagtailadmin_editing_sessions:release"}
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 
 
@@ -135,11 +132,12 @@ class LastSeenMiddleware:
 def is_background_request(request):
     """Whether a script sent the request without anybody doing anything, so that an unattended page is signed out.
 
-    Whatever a script reads is one. For what scripts send, and for browsers without Sec-Fetch-Mode, the view's name decides.
+    Whatever a script reads is one. For what scripts send, and for browsers without Sec-Fetch-Mode, the view decides.
     """
     mode, match = request.headers.get("Sec-Fetch-Mode"), request.resolver_match
     if mode == "navigate":
         return False
-    if match and match.view_name in BACKGROUND_VIEWS:
+    is_declared = get_declared(request, "is_background_request")
+    if is_declared or (match and match.view_name in PACKAGE_BACKGROUND_VIEWS):
         return True
     return mode is not None and request.method in SAFE_METHODS

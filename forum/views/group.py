@@ -56,7 +56,7 @@ def mark_all_read(request, slug):
     return redirect(membership.group)
 
 
-@keep_input
+@keep_input("title", "text")
 def new_thread(request, slug):
     membership = access.get_membership(request.user, slug)
     if request.method != "POST" and not membership.may(Right.WRITE):

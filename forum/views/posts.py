@@ -7,12 +7,13 @@ from forum import access
 from forum.forms import EditForm, OpeningEditForm
 from forum.models import PostRemoved, ThreadClosed
 from forum.views.writing import closed_reason, log_closed, log_refused, log_removed
+from web.declarations import without_consent
 from web.keep_input import keep_input
 
 UNSAVED = "Ihr Text ist nicht gespeichert."
 
 
-@keep_input
+@keep_input("title", "text")
 def edit(request, slug, pk, number):
     membership, post = access.get_own_post(request.user, slug, pk, number)
     if post.is_removed and request.method != "POST":
@@ -61,6 +62,7 @@ def remove(request, slug, pk, number):
     return render(request, "forum/post_remove.html", context)
 
 
+@without_consent
 @login_required
 @never_cache
 def quote(request, slug, pk, number):

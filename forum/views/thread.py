@@ -15,6 +15,7 @@ from forum.views.writing import closed_reason, log_closed, log_refused, wants_pr
 from groups.access import not_a_member
 from groups.models import Membership
 from prepared.query import Parameter, PreparedQuery
+from web.declarations import background_request
 from web.keep_input import keep_input
 from web.numbers import parse_positive_int
 
@@ -89,7 +90,7 @@ def with_permissions(membership, thread, posts):
     return posts
 
 
-@keep_input
+@keep_input("text")
 def reply(request, slug, pk):
     membership, thread = access.get_thread(request.user, slug, pk)
     if request.method != "POST":
@@ -138,6 +139,7 @@ def render_sent(request, membership, thread, post, seen):
     return trigger_client_event(response, "posted", {"number": post.number})
 
 
+@background_request
 @require_safe
 @login_required
 @never_cache
@@ -150,6 +152,7 @@ def news(request, slug, pk):
     return JsonResponse(frame) if frame else HttpResponse(status=204)
 
 
+@background_request
 @require_POST
 @login_required
 def mark_read(request, slug, pk):

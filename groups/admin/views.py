@@ -11,6 +11,7 @@ from groups.members import actions
 from groups.members.views import DEMOTE_FIRST, give_role, remove
 from groups.models import GroupClosed, Role, State
 from groups.refusals import log_refused
+from web.declarations import text_fields
 
 TAKES_NOBODY_IN = (
     "Die Gruppe ist abgeschlossen und nimmt niemanden auf. Öffnen Sie sie zuerst wieder, "
@@ -69,6 +70,7 @@ def member(request, pk, member_pk):
     return render_group_page(request, group, "member", other.user.name, other=other, form=form)
 
 
+@text_fields("reason")
 def member_end(request, pk, member_pk):
     """Removes a member, after asking why."""
     group, other = access.get_managed_member(request.user, pk, member_pk)

@@ -20,7 +20,7 @@ ENDED = "Der Link gilt nicht mehr, und dabei bleibt es. Erstellen Sie bitte eine
 NOTHING_TO_REVOKE = "Es gab keine Einladung mehr zu widerrufen."
 
 
-@keep_input
+@keep_input("words")
 def index(request, slug):
     membership = access.get_membership(request.user, slug, Right.END_INVITATIONS)
     group = membership.group
@@ -54,7 +54,7 @@ def link(request, slug, pk):
     return render(request, "groups/link.html", context)
 
 
-@keep_input
+@keep_input("words")
 def change(request, slug, pk):
     membership, link = access.get_link(request.user, slug, pk)
     if link.revoked_at or (request.method != "POST" and not membership.may(Right.INVITE)):

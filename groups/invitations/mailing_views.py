@@ -17,12 +17,13 @@ from groups.invitations.mails import send_again
 from groups.joining.decorators import not_indexed, require_page_method
 from groups.models import GroupClosed, InvitationUsed, Right, TooSoon
 from groups.refusals import log_refused
+from web.declarations import background_request
 from web.keep_input import keep_input
 
 USED = "An {} geht keine Mail mehr: Die Einladung ist angenommen, abgelehnt oder zurückgezogen."
 
 
-@keep_input
+@keep_input("words", "addresses")
 def new(request, slug):
     membership = access.get_membership(request.user, slug, Right.END_INVITATIONS)
     group = membership.group
@@ -58,6 +59,7 @@ def mailing(request, slug, pk):
     return render(request, "groups/mailing.html", context)
 
 
+@background_request
 @require_safe
 @login_required
 @never_cache

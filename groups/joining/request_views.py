@@ -56,7 +56,7 @@ def approve(request, slug, pk):
 
 
 @require_POST
-@keep_input
+@keep_input("words")
 def decline(request, slug, pk):
     membership, asked = access.get_request(request.user, slug, pk)
     form = DeclineForm(request.POST)

@@ -18,6 +18,7 @@ from groups.joining.forms import (
     SignedInAskForm,
 )
 from groups.models import Approval, PendingSignup, Refusal
+from web.declarations import background_request, text_fields
 
 TOO_MANY = "Das waren viele Versuche. Bitte warten Sie einige Minuten."
 NEITHER = "Adresse und Code passen nicht zusammen, oder der Code gilt nicht mehr."
@@ -75,6 +76,7 @@ def consent_text_shown(request):
     return text
 
 
+@text_fields("reason")
 @require_page_method
 @with_join_route
 def ask(request, route):
@@ -176,6 +178,7 @@ def join(request, route):
     return redirect(route)
 
 
+@background_request
 @require_POST
 @with_join_route
 def opened(request, route):

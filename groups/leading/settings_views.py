@@ -16,7 +16,7 @@ from web.keep_input import keep_input
 CLOSED = "Die Gruppe ist inzwischen abgeschlossen. Ihre Änderungen sind nicht gespeichert."
 
 
-@keep_input
+@keep_input("title", "summary", "description", "rules", "welcome")
 def settings(request, slug):
     membership = access.get_membership(request.user, slug, Right.CLOSE)
     # A form writes what was typed into its object, also when that is refused.

@@ -69,7 +69,7 @@ def member(request, slug, pk):
     )
 
 
-@keep_input
+@keep_input("reason")
 def end(request, slug, pk):
     """Removes a member, after asking why."""
     membership, other = access.get_member(request.user, slug, pk, Right.REMOVE_MEMBERS)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.second_factor.demand import did_recently_authenticate
 from accounts.second_factor.reauthentication import reauthenticated
 from privacy.export import job
+from web.declarations import background_request
 
 logger = logging.getLogger("privacy")
 TOO_MANY = (
@@ -35,6 +36,7 @@ def ask(request):
     return redirect(f"{redirect('privacy:overview').url}#mitnehmen")
 
 
+@background_request
 @require_safe
 @login_required
 @never_cache

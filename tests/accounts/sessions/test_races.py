@@ -4,6 +4,7 @@ import pytest
 from django.db import OperationalError, connection, transaction
 from django.http import HttpResponse
 from django.test import RequestFactory
+from django.urls import resolve
 
 from accounts.models import Session, User
 from accounts.sessions.ended import SessionMiddleware
@@ -79,6 +80,7 @@ def respond(method, store, response, **fields):
     """The response after a session could not be saved."""
     request = getattr(RequestFactory(), method)("/konto/?a=b", fields or None)
     request.COOKIES["sessionid"], request.session = store.session_key, store
+    request.resolver_match = resolve("/gruppen/x/themen/1/antworten/")
     return SessionMiddleware(lambda _: response).process_response(request, response)
 
 
