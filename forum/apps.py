@@ -6,10 +6,12 @@ class ForumConfig(AppConfig):
     verbose_name = "Themen"
 
     def ready(self):
-        from forum import live
+        from forum import kinds, live
         from groups.joining import after_joining
         from live import topics
+        from notifications import kinds as notifications
 
         topics.register("thread", authorise=live.authorise, render_frames=live.render_frames)
         after_joining.register("forum:group")
         after_joining.register("forum:thread", lambda group, pk, **_: group.threads.filter(pk=pk).exists())
+        notifications.register(*kinds.KINDS)

@@ -1,10 +1,11 @@
-"""Which members are notified of a post, and for which reason."""
+"""Which members are notified of a post, and why."""
 
+from forum.kinds import MENTION, POST, QUOTE, REPLY
 from forum.limits import MAX_RENOTIFIED_POSTS
 from forum.rendering import render
 from groups.models import Membership
 from markup.render import quoted_numbers
-from notifications.models import Notification, Reason
+from notifications.models import Notification
 
 
 def notify_of_post(post, mentioned, at=None, only=None):
@@ -14,20 +15,20 @@ def notify_of_post(post, mentioned, at=None, only=None):
     """
     posts = post.thread.posts.filter(removed_at=None)
     quoted = posts.filter(number__in=quoted_numbers(post.text))
-    reasons = dict.fromkeys(posts.values_list("author", flat=True).order_by().distinct(), Reason.POST)
-    reasons |= {post.thread.author_id: Reason.REPLY}
-    reasons |= dict.fromkeys(quoted.values_list("author", flat=True), Reason.QUOTE)
-    reasons |= dict.fromkeys(mentioned, Reason.MENTION)
-    notify_members(post, {pk: reasons[pk] for pk in reasons if only is None or pk in only}, at)
+    kinds = dict.fromkeys(posts.values_list("author", flat=True).order_by().distinct(), POST)
+    kinds |= {post.thread.author_id: REPLY}
+    kinds |= dict.fromkeys(quoted.values_list("author", flat=True), QUOTE)
+    kinds |= dict.fromkeys(mentioned, MENTION)
+    notify_members(post, {pk: kinds[pk] for pk in kinds if only is None or pk in only}, at)
 
 
-def notify_members(post, reasons, at=None):
-    """`reasons`: {user id: Reason}. Leaves out the author and everybody who is not a member."""
+def notify_members(post, kinds, at=None):
+    """`kinds`: {user id: Kind}. Leaves out the author and everybody who is not a member."""
     thread = post.thread
-    others = reasons.keys() - {None, post.author_id}
+    others = kinds.keys() - {None, post.author_id}
     members = Membership.objects.hold(thread.group_id, others) if others else []
     Notification.objects.notify(
-        {pk: reasons[pk] for pk in members},
+        {pk: kinds[pk] for pk in members},
         scope=f"group.{thread.group_id}",
         subject=thread.subject,
         title=thread.title,

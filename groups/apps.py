@@ -11,8 +11,11 @@ class GroupsConfig(AppConfig):
         from audit.labels import register_labels
         from groups.audit_labels import Act
         from groups.joining import flow
+        from groups.notify import KINDS
+        from notifications import kinds
 
         register_labels(Act)
+        kinds.register(*KINDS)
 
         # allauth sends it after all steps of a sign-in, so a second factor has been shown by then.
         user_logged_in.connect(flow.complete_signups)

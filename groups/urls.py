@@ -1,7 +1,7 @@
 from django.urls import path
 
 from groups import views
-from groups.invitations import link_views, mailing_views
+from groups.invitations import account_views, link_views, mailing_views
 from groups.joining import request_views
 from groups.joining import views as join_views
 from groups.leading import log_views, overview_views, settings_views
@@ -34,6 +34,7 @@ urlpatterns = [
     path("einladung/<str:key>/beitreten/", join_views.join, name="invitation-join"),
     path("einladung/<str:key>/ablehnen/", mailing_views.decline, name="invitation-decline"),
     path("einladung/<str:key>/geoeffnet/", join_views.opened, name="invitation-opened"),
+    path("einladung/konto/<int:pk>/", account_views.open_invitation, name="invitation-of-account"),
     *code_steps("einladung/<str:key>/", "invitation"),
     *ask_steps("einladung/<str:key>/anfragen/", "ask"),
     *ask_steps("gruppen/<slug:slug>/zugang/", "request"),

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from forum.models import Post, Thread
 from groups.models import Membership
-from notifications.models import Notification, Reason
+from notifications.models import Notification
 
 # Rows in a section of the page.
 MAX_FOR_ME = 5
@@ -34,7 +34,7 @@ def member_home(request):
 
 def addressed_notifications(user):
     """The unread notifications that expect an answer or a look, each with its `post`, if it points to one."""
-    unread = Notification.objects.of(user.pk).unread().filter(reason__gte=Reason.REPLY)
+    unread = Notification.objects.of(user.pk).unread().addressed()
     found = list(unread.select_related("actor"))
     posts = Post.objects.select_related("thread__group").with_authors().by_notification(found[:MAX_FOR_ME])
     for notification in found:

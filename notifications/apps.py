@@ -6,7 +6,10 @@ class NotificationsConfig(AppConfig):
     verbose_name = "Mitteilungen"
 
     def ready(self):
+        from django.core import checks
+
         from live import topics
-        from notifications import bell
+        from notifications import bell, kinds
 
         topics.register("bell", authorise=bell.authorise, render_frames=bell.render_frames)
+        checks.register(kinds.check_kinds)

@@ -4,23 +4,19 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from notifications.kinds import Kind, kinds
 from notifications.query import NotificationQuerySet
 
-
-class Reason(models.IntegerChoices):
-    """Why somebody hears of something. Of several reasons the greatest one is told."""
-
-    POST = 10, "neuer Beitrag"
-    REPLY = 20, "Antwort auf ein eigenes Thema"
-    QUOTE = 30, "Antwort auf einen eigenen Beitrag"
-    MENTION = 40, "Erwähnung"
+FORMER_MEMBER = "Ein ehemaliges Mitglied"
 
 
 class Notification(models.Model):
-    """What a person has not read of one subject ("thread.12"), or read last: one row, however much happens there.
+    """What a person has not read, or read last, of one subject ("thread.12") and one group of kinds: a single row.
 
-    It covers the numbers `since` to `last` of the subject and points to `first`. `people` are the ids of those who did
-    what it tells, `actor` the last of them. It belongs to a scope ("group.7") and goes when that is left.
+    Unseen until the list was opened, unread until it was read. `people` are the ids of those who did what it tells,
+    `actor` the last of them; both may be empty. Of a numbered subject it covers the numbers `since` to `last` and its
+    `url` leads to `first`. `payload`: {"words": what somebody wrote about it}, or empty. It belongs to a `scope`
+    ("group.7"); leaving that withdraws it.
     """
 
     recipient = models.ForeignKey(
@@ -28,20 +24,22 @@ class Notification(models.Model):
     )
     scope = models.CharField(max_length=40)
     subject = models.CharField(max_length=40)
-    reason = models.PositiveSmallIntegerField(choices=Reason)
+    kind_name = models.CharField(max_length=40)
+    kind_group = models.CharField(max_length=40)
     title = models.CharField(max_length=150)
     url = models.CharField(max_length=300)
-    since = models.PositiveIntegerField()
-    first = models.PositiveIntegerField()
-    last = models.PositiveIntegerField()
+    payload = models.JSONField(default=dict, blank=True)
+    since = models.PositiveIntegerField(null=True)
+    first = models.PositiveIntegerField(null=True)
+    last = models.PositiveIntegerField(null=True)
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     people = ArrayField(models.BigIntegerField(), default=list)
     told_at = models.DateTimeField()
+    seen_at = models.DateTimeField(null=True)
     read_at = models.DateTimeField(null=True)
 
-    Reason = Reason
     objects = NotificationQuerySet.as_manager()
 
     class Meta:
@@ -54,37 +52,61 @@ class Notification(models.Model):
             models.Index(fields=["subject"], name="notification_by_subject"),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["recipient", "subject"], name="notification_once_per_subject"),
-            models.CheckConstraint(condition=Q(reason__in=Reason), name="notification_reason_is_known"),
+            models.UniqueConstraint(
+                fields=["recipient", "subject", "kind_group"], name="notification_once_per_subject_and_group"
+            ),
             models.CheckConstraint(
                 condition=Q(since__lte=models.F("first"), first__lte=models.F("last")),
                 name="notification_points_to_what_it_covers",
             ),
-            models.CheckConstraint(condition=~Q(people=[]), name="notification_is_by_somebody"),
+            models.CheckConstraint(
+                condition=~Q(kind_name="") & ~Q(kind_group=""), name="notification_is_of_a_kind"
+            ),
         ]
 
     def __str__(self):
         return f"Mitteilung {self.pk}"
 
     @property
-    def is_unread(self):
+    def kind(self) -> Kind:
+        return kinds[self.kind_name]
+
+    @property
+    def is_unread(self) -> bool:
         return self.read_at is None
 
     @property
-    def others(self):
+    def others(self) -> int:
         """How many people besides the one who is named."""
-        return len(self.people) - 1
+        return max(len(self.people) - 1, 0)
 
-    def take_in(self, reason, *, actor, number, url, at=None):
-        """A greater reason takes the place of a lesser one that was not read, an equal one joins it."""
-        is_new = not self.people or not self.is_unread
-        self.since = number if is_new else min(self.since, number)
-        self.last = number if is_new else max(self.last, number)
-        if not is_new and reason < self.reason:
+    @property
+    def sender(self) -> str:
+        """Who is named first in the sentence."""
+        return self.kind.sender or (self.actor.name if self.actor else FORMER_MEMBER)
+
+    @property
+    def words(self) -> str:
+        """The sentence after the names."""
+        return self.kind.words(self.title, several=bool(self.others))
+
+    def add(self, kind, *, actor=None, url, number=None, payload=None, at=None):
+        """Takes in what has happened, without saving; unread and unseen again if it changes the sentence.
+
+        While the row is unread, a kind of greater rank replaces its own, an equal one adds its actor, and a lesser one
+        only extends the covered numbers.
+        """
+        is_new = self.told_at is None or not self.is_unread
+        if number is not None:
+            self.since = number if is_new else min(self.since, number)
+            self.last = number if is_new else max(self.last, number)
+        if not is_new and kind.rank < self.kind.rank:
             return
-        if is_new or reason > self.reason:
-            self.reason, self.first, self.url, self.people = reason, number, url, []
-        if number < self.first:
+        if is_new or kind.rank > self.kind.rank:
+            self.kind_name, self.first, self.url, self.people = kind.name, number, url, []
+        if number is not None and number < self.first:
             self.first, self.url = number, url
-        self.people = [pk for pk in self.people if pk != actor.pk] + [actor.pk]
-        self.actor, self.told_at, self.read_at = actor, at or timezone.now(), None
+        if actor:
+            self.people = [pk for pk in self.people if pk != actor.pk] + [actor.pk]
+        self.actor, self.payload, self.told_at = actor, payload or {}, at or timezone.now()
+        self.seen_at = self.read_at = None

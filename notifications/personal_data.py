@@ -12,13 +12,16 @@ PROCESSING_RECORDS = [
         title="Mitteilungen",
         items={
             "recipient": Field("Person", "zeigt, für wen die Mitteilung ist"),
-            "reason": Field("Anlass", "Erwähnung, Zitat, Antwort oder neuer Beitrag"),
-            "title": Field("Titel des Themas", "steht in der Liste Ihrer Mitteilungen"),
+            "kind_name": Field(
+                "Anlass", "Erwähnung, Antwort, Anfrage und anderes", shown=lambda row: row.kind.setting
+            ),
+            "title": Field("Titel des Themas oder Name der Gruppe", "steht in der Liste Ihrer Mitteilungen"),
             "url": Field("Adresse", WHERE),
             "scope": Field(
                 "Kennung der Gruppe", "damit die Mitteilung verschwindet, wenn Sie die Gruppe verlassen"
             ),
-            "subject": Field("Kennung des Themas", "damit zu jedem Thema nur eine Mitteilung steht"),
+            "subject": Field("Kennung des Themas oder der Anfrage", "damit dazu nur eine Mitteilung steht"),
+            "payload": Field("Begründung", "was Ihnen jemand dazu geschrieben hat"),
             "since": Field("ab Beitrag", WHERE),
             "first": Field("erster Beitrag", WHERE),
             "last": Field("letzter Beitrag", WHERE),
@@ -29,9 +32,10 @@ PROCESSING_RECORDS = [
                 shown=lambda row: len(row.people),
             ),
             "told_at": Field("mitgeteilt", "ordnet die Liste"),
+            "seen_at": Field("gesehen", "sagt, ob Sie die Liste seitdem geöffnet haben"),
             "read_at": Field("gelesen", "unterscheidet Neues von Gelesenem"),
         },
-        other="id",
+        other="id kind_group",
         lifetime="gelesene 90 Tage; ungelesene, bis Sie sie lesen, die Gruppe verlassen oder das Konto gelöscht wird",
         of=lambda user: Notification.objects.of(user.pk),
         erase=anonymise_people,

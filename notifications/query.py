@@ -1,31 +1,40 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db import models, transaction
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from live.bus import publish_each
+from notifications import kinds
 
-TOLD = ["scope", "reason", "title", "url", "since", "first", "last", "actor", "people", "told_at", "read_at"]
+SENTENCE = ["scope", "kind_name", "title", "url", "payload", "since", "first", "last", "actor", "people"]
+CHANGED = [*SENTENCE, "told_at", "seen_at", "read_at"]
 
 
 class NotificationQuerySet(models.QuerySet):
-    """Whatever changes how many are unread tells the bells of those whom it concerns."""
+    """Every method that changes how many are unread publishes to the bells of the recipients."""
 
     def of(self, user_id):
         return self.filter(recipient=user_id)
 
-    def within(self, scope):
+    def within(self, scope: str):
         return self.filter(scope=scope)
 
-    def about(self, subject):
+    def about(self, subject: str):
         return self.filter(subject=subject)
 
     def unread(self):
         return self.filter(read_at=None)
 
+    def unseen(self):
+        return self.filter(seen_at=None)
+
+    def addressed(self):
+        """Those that the member's home shows."""
+        return self.filter(kind_name__in=kinds.addressed())
+
     def as_number(self):
-        """How many these are, as a part of another query."""
+        """How many these are, as an expression in another query."""
         return Coalesce(models.Subquery(self.counted()), 0)
 
     def counted(self):
@@ -33,42 +42,58 @@ class NotificationQuerySet(models.QuerySet):
         every = self.order_by().values(every=models.Value(1))
         return every.annotate(number=models.Count("pk")).values_list("number")
 
-    def up_to(self, number):
-        """Those that tell of nothing beyond this number of their subject."""
+    def up_to(self, number: int):
+        """Those that cover nothing beyond this number of their subject."""
         return self.filter(last__lte=number)
 
     @transaction.atomic(savepoint=False)
-    def notify(self, recipients, *, scope, subject, title, **what):
-        """Tells {user id: Reason} of one thing. `what` is what `Notification.take_in` takes, without the reason."""
+    def notify(
+        self, recipients: Mapping[int, "kinds.Kind"], *, subject: str, title: str, scope: str = "", **what
+    ) -> None:
+        """Notifies {user id: Kind} of one subject; all kinds are of one group.
+
+        `what`: the arguments of `Notification.add` without the kind.
+        """
         if not recipients:
             return
-        known = {
-            row.recipient_id: row for row in self.about(subject).filter(recipient__in=recipients).locked()
-        }
+        (group,) = {kind.group for kind in recipients.values()}
+        existing = self.about(subject).filter(kind_group=group, recipient__in=recipients).locked()
+        by_recipient = {row.recipient_id: row for row in existing}
         rows = []
-        for pk, reason in recipients.items():
-            row = known.get(pk) or self.model(recipient_id=pk, subject=subject)
+        for pk, kind in recipients.items():
+            row = by_recipient.get(pk) or self.model(recipient_id=pk, subject=subject, kind_group=group)
             row.pk, row.scope, row.title = None, scope, title
-            row.take_in(reason, **what)
+            row.add(kind, **what)
             rows.append(row)
-        self.bulk_create(
-            rows, update_conflicts=True, unique_fields=["recipient", "subject"], update_fields=TOLD
-        )
+        unique = ["recipient", "subject", "kind_group"]
+        self.bulk_create(rows, update_conflicts=True, unique_fields=unique, update_fields=CHANGED)
         publish_each("bell", recipients)
 
     def locked(self):
-        # Everybody locks in the same order, and nobody waits in a circle.
+        # Everybody locks in the same order, so that no two transactions wait for each other.
         return self.select_for_update().order_by("pk")
+
+    def mark_seen(self) -> None:
+        """The recipients have opened the list; says nothing of what they have read."""
+        self.unseen().update(seen_at=timezone.now())
 
     @transaction.atomic(savepoint=False)
     def mark_read(self) -> None:
         if found := dict(self.unread().locked().values_list("pk", "recipient")):
-            self.model.objects.filter(pk__in=found).update(read_at=timezone.now())
+            now = timezone.now()
+            self.model.objects.filter(pk__in=found).update(read_at=now, seen_at=Coalesce("seen_at", now))
+            publish_each("bell", set(found.values()))
+
+    @transaction.atomic(savepoint=False)
+    def withdraw(self) -> None:
+        """Deletes these: what they tell is settled or no longer true."""
+        if found := dict(self.locked().values_list("pk", "recipient")):
+            self.model.objects.filter(pk__in=found).delete()
             publish_each("bell", set(found.values()))
 
     @transaction.atomic(savepoint=False)
     def withdraw_numbers(self, *numbers: int) -> dict[int, int]:
-        """Withdraws what tells of these numbers of the subject. Returns {user id: `since`} of those who had not read it.
+        """Withdraws what covers these numbers of the subject. Returns {user id: `since`} of those who had not read it.
 
         Their rows stay, marked as read, to be renewed; `delete_withdrawn` then deletes those that were not.
         """

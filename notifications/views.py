@@ -47,6 +47,14 @@ def news(request):
 
 @require_POST
 @login_required
+def mark_seen(request):
+    """Sent by the script when the person opens the list or the panel below the bell."""
+    Notification.objects.of(request.user.pk).mark_seen()
+    return redirect_to_list(request)
+
+
+@require_POST
+@login_required
 def mark_read(request, pk):
     mine = Notification.objects.of(request.user.pk).filter(pk=pk)
     if not mine.exists():

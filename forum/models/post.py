@@ -6,13 +6,13 @@ from django.db.models import Q
 from django.utils import timezone
 
 from forum import notify
+from forum.kinds import MENTION
 from forum.limits import POSTS_PER_PAGE
 from forum.models.post_query import PostQuerySet
 from forum.rendering import name_of, render, with_former_members
 from groups.models import Right
 from markup.quoting import quote
 from markup.render import VERSION, stored
-from notifications.models import Reason
 
 
 def page_of(number):
@@ -148,7 +148,7 @@ class Post(models.Model):
             self.edited_at = timezone.now()
             self.save_change(thread, "text", "html", "renderer", "edited_at")
             notify.renew_notifications(self, recipients=before - mentioned)
-            notify.notify_members(self, dict.fromkeys(mentioned - before, Reason.MENTION))
+            notify.notify_members(self, dict.fromkeys(mentioned - before, MENTION))
         if title:
             thread.retitle(title)
 

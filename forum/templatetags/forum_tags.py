@@ -9,9 +9,9 @@ from django.utils.html import format_html
 from forum.limits import MAX_UNANSWERED_SHOWN, UNANSWERED_AFTER
 from groups.models import Role
 from markup.render import excerpt
+from web.quotation import quote_german
 
 register = template.Library()
-INNER_QUOTES = str.maketrans("„“”»«", "‚‘’›‹")
 
 
 @register.filter
@@ -53,10 +53,7 @@ def role_label(role):
     return Role(role).label if role in {Role.LEAD, Role.MODERATOR} else ""
 
 
-@register.filter
-def quoted(text):
-    """The text in German quotation marks; those inside become single ones."""
-    return f"„{text.translate(INNER_QUOTES)}“"
+register.filter("quoted", quote_german)
 
 
 @register.filter

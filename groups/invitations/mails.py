@@ -5,7 +5,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from groups import limits
+from groups import limits, notify
 from groups.audit_labels import Act
 from groups.models import EmailInvitation
 from mail.outbox import send
@@ -17,6 +17,7 @@ def send_invitation(pk):
     invited = lock_row(EmailInvitation.objects.unsent(), pk)
     if invited:
         invited.mark_sent(queue_mail(invited))
+        notify.notify_of_invitation(invited)
 
 
 @transaction.atomic

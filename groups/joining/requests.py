@@ -7,7 +7,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from accounts.models import SiteRole, User
-from groups import access
+from groups import access, notify
 from groups.models import AlreadyDecided, Approval, AskedBefore, Role
 from mail.outbox import send
 
@@ -34,8 +34,10 @@ def ask_to_join(request, route, user, reason, text):
         return
     if not is_new:
         return
-    for person in deciding_people(route.group):
+    deciders = deciding_people(route.group)
+    for person in deciders:
         send(person.email, "join_request", {"asked": asked, "group": asked.group, "link": decide_url(asked)})
+    notify.notify_of_request(asked, deciders)
     log("join_requested", asked)
     messages.success(request, "Ihre Anfrage ist bei der Gruppenleitung.")
 
@@ -56,6 +58,7 @@ def approve(asked, lead):
     membership = asked._approve(lead)
     link = (asked.invitation or asked.group).after_joining_url
     send(asked.user.email, "join_approved", {"asked": asked, "group": asked.group, "link": link})
+    notify.notify_of_approval(asked, link)
     log("join_approved", asked, by=lead.pk)
     return membership
 
@@ -65,6 +68,7 @@ def decline(asked, lead, words=""):
     """Declines the request and mails the person, with the lead's words. Raises AlreadyDecided."""
     asked._decline(lead, words)
     send(asked.user.email, "join_declined", {"asked": asked, "group": asked.group, "words": words})
+    notify.notify_of_decline(asked, words)
     log("join_declined", asked, by=lead.pk)
 
 
@@ -78,6 +82,7 @@ def withdraw(group, user):
         asked._withdraw()
     except AlreadyDecided:
         return False
+    notify.withdraw_request(asked)
     log("join_withdrawn", asked)
     return True
 

@@ -12,6 +12,7 @@ from groups import limits
 from groups.audit_labels import Act
 from groups.models.email_invitation_query import EmailInvitationQuerySet, RejectReason, hash_of
 from groups.models.lifecycle import State
+from groups.notify import withdraw_invitation
 
 # Signs keys of mails already sent: never change it.
 KEY_SALT = "groups.recipient"
@@ -175,9 +176,11 @@ class EmailInvitation(models.Model):
         if not row.withdrawn_at:
             row.withdrawn_at = timezone.now()
             row.save(update_fields=["withdrawn_at"])
+            withdraw_invitation(row)
             row.invitation.note(Act.MAIL_WITHDRAWN, by, email_invitation=row.pk)
 
     def decline(self):
         """The person wants no more mail about this group. The link stays valid, in case they change their mind."""
         same = EmailInvitation.objects.invited().filter(group=self.group_id, email=self.email)
+        withdraw_invitation(*same)
         same.filter(declined_at=None).update(declined_at=timezone.now())

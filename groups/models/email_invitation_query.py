@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from groups import limits
+from groups.notify import withdraw_invitation
 
 
 class RejectReason(models.TextChoices):
@@ -68,6 +69,7 @@ class EmailInvitationQuerySet(models.QuerySet):
         """For a user who has joined, by whichever route: ends what is open and forgets that they declined."""
         mine = self.filter(email=user.email)
         mine.exclude(declined_at=None).update(declined_at=None)
+        withdraw_invitation(*mine.live())
         mine.live().update(accepted_at=timezone.now())
 
     def note_failures(self):

@@ -8,6 +8,7 @@ from groups import limits
 from groups.audit_labels import Act
 from groups.models.admission import Approval
 from groups.models.lifecycle import GroupClosed
+from groups.notify import withdraw_request
 from groups.rights import Role
 
 
@@ -44,6 +45,7 @@ class JoinRequestQuerySet(models.QuerySet):
 
     def settle(self):
         """For people who have become members by another route."""
+        withdraw_request(*self.waiting())
         self.waiting().update(outcome=Outcome.SETTLED, decided_at=timezone.now())
 
     def with_people(self):

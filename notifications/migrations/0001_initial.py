@@ -2,7 +2,7 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import notifications.models
+import notifications.migrations._reason
 from django.conf import settings
 from django.db import migrations, models
 
@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'Mitteilungen',
                 'ordering': ['-told_at', '-pk'],
                 'indexes': [models.Index(fields=['recipient', '-told_at'], name='notification_by_time'), models.Index(condition=models.Q(('read_at', None)), fields=['recipient'], name='notification_unread'), models.Index(fields=['subject'], name='notification_by_subject')],
-                'constraints': [models.UniqueConstraint(fields=('recipient', 'subject'), name='notification_once_per_subject'), models.CheckConstraint(condition=models.Q(('reason__in', notifications.models.Reason)), name='notification_reason_is_known'), models.CheckConstraint(condition=models.Q(('first__lte', models.F('last')), ('since__lte', models.F('first'))), name='notification_points_to_what_it_covers'), models.CheckConstraint(condition=models.Q(('people', []), _negated=True), name='notification_is_by_somebody')],
+                'constraints': [models.UniqueConstraint(fields=('recipient', 'subject'), name='notification_once_per_subject'), models.CheckConstraint(condition=models.Q(('reason__in', notifications.migrations._reason.Reason)), name='notification_reason_is_known'), models.CheckConstraint(condition=models.Q(('first__lte', models.F('last')), ('since__lte', models.F('first'))), name='notification_points_to_what_it_covers'), models.CheckConstraint(condition=models.Q(('people', []), _negated=True), name='notification_is_by_somebody')],
             },
         ),
     ]

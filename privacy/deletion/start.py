@@ -12,6 +12,7 @@ from accounts.audit_labels import ACCOUNTS, Act
 from accounts.models import SiteRole, User
 from audit.models import record
 from groups.models import Group, Membership, Outcome, Role
+from groups.notify import withdraw_request
 from mail.outbox import send
 from privacy.models import Erasure
 
@@ -100,6 +101,7 @@ def shut(user, by=None):
         group.archive(by)
     # Those who decide at this moment read that it was withdrawn; the rows go with the account.
     waiting = user.join_requests.waiting()
+    withdraw_request(*waiting)
     waiting.update(outcome=Outcome.WITHDRAWN, decided_at=timezone.now())
     for membership in user.memberships.select_related("group").order_by("group_id"):
         membership.end()

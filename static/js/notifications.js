@@ -63,6 +63,7 @@ async function open() {
   }
   panel = made;
   bell.after(panel);
+  markSeen(panel);
   bell.ariaExpanded = "true";
   panel.focus({ preventScroll: true });
 }
@@ -81,22 +82,38 @@ export function toggle(opener) {
   else opening ??= open().finally(() => (opening = undefined));
 }
 
-// "Gelesen" and "Alles gelesen": the bell hears how many are left.
+function post(address, form) {
+  const sent = { method: "POST", body: new FormData(form), headers: { "HX-Request": "true" }, keepalive: true };
+  return fetch(address, sent).catch(() => ({ ok: false }));
+}
+
+// "Gelesen" and "Alles gelesen": the bell gets the number of those that are left.
 async function submit(event) {
   event.preventDefault();
   const { target, submitter } = event;
-  const address = submitter.getAttribute("formaction") ?? target.action;
-  const sent = { method: "POST", body: new FormData(target), headers: { "HX-Request": "true" } };
-  const answer = await fetch(address, sent).catch(() => ({ ok: false }));
+  const answer = await post(submitter.getAttribute("formaction") ?? target.action, target);
   if (answer.ok) refresh();
   else location.assign(bell?.href ?? location.href);
+}
+
+function markSeen(list) {
+  const form = list.querySelector("form[data-seen]");
+  if (form) post(form.dataset.seen, form);
+}
+
+// Others are read on the page to which they lead.
+function readOnOpen(event) {
+  const link = event.target.closest("a[data-read]");
+  if (link) post(link.dataset.read, link.closest("form"));
 }
 
 function leave(event) {
   if (panel && !panel.contains(event.target) && !bell.contains(event.target)) close();
 }
 
+addEventListener("click", readOnOpen);
 page?.addEventListener("submit", submit);
+if (page) markSeen(page);
 addEventListener("pointerdown", leave);
 addEventListener("focusin", leave);
 addEventListener("keydown", ({ key }) => key === "Escape" && panel && close());

@@ -55,7 +55,7 @@ def body(html, number):
 
 def preview(html):
     """The text as the page previews it, None without a preview."""
-    shown = r'So sieht es aus:</p><div class="post__body">(.*?)</div>(?=\s*</div>\s*<div class="composer__foot">|\s*\Z)'
+    shown = r'So sieht es aus:</p>\s*<div class="post__body">(.*?)</div>(?=\s*</div>\s*<div class="composer__foot">|\s*\Z)'
     found = re.search(shown, html, re.DOTALL)
     return found and found[1]
 

@@ -7,7 +7,7 @@ import pytest
 from django.db import transaction
 
 from forum.models import Post, PostRemoved, Thread, ThreadClosed, ThreadRead
-from groups.models import Membership
+from groups.models import Group, Membership
 from tests.forum.pages import kept
 from tests.support.database.races import alone, in_turn
 
@@ -135,7 +135,8 @@ def test_of_two_edits_at_once_the_later_holds_with_its_own_html(thread):
 
 def test_of_two_threads_made_welcoming_at_once_one_is(thread, start, group, dora):
     other = start(dora, "Auch nett")
-    assert in_turn(thread.lock_group, thread.welcome, other.welcome) == [None, None]
+    lock_group = lambda: Group.objects.select_for_update().get(pk=group.pk)  # noqa: E731
+    assert in_turn(lock_group, thread.welcome, other.welcome) == [None, None]
     assert list(group.threads.filter(is_welcome=True)) == [other]
 
 

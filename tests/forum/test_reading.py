@@ -6,6 +6,7 @@ from accounts.models import User
 from forum.models import ThreadRead
 from tests.forum.pages import SCRIPT, page, posts, rows
 from tests.forum.stored import add_posts, everything
+from tests.support.pages.forms import words
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def newline():
 
     def newline(html):
         _, line, after = html.partition('<p class="newline" id="neu">')
-        return (min(posts(after)), after.partition("</p>")[0]) if line else None
+        return (min(posts(after)), words(after.partition("</p>")[0])) if line else None
 
     return newline
 

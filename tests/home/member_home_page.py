@@ -54,6 +54,6 @@ def groups(html):
 
 
 def mine(row):
-    href, title, state = re.search(r'<h3><a[^>]*href="(.*?)">(.*?)</a>(.*?)</h3>', row, re.DOTALL).groups()
-    threads = re.findall(r'<li><a[^>]*href="(.*?)">(.*?)</a><span class="num">(.*?)</span>', row)
+    href, title, state = re.search(r'<h3>\s*<a[^>]*href="(.*?)">(.*?)</a>(.*?)</h3>', row, re.DOTALL).groups()
+    threads = re.findall(r'<li>\s*<a[^>]*href="(.*?)">(.*?)</a><span\s+class="num">(.*?)</span>', row)
     return Mine(unescape(title), href, joined(state), [tuple(map(unescape, thread)) for thread in threads])

@@ -2,8 +2,9 @@
 
 from django.utils import timezone
 
+from forum import kinds
 from forum.models import Post
-from notifications.models import Notification, Reason
+from notifications.models import Notification
 from tests.forum.pages import page
 from tests.forum.stored import add_posts
 from tests.home.member_home_page import MEIN, MENTION, for_me, news
@@ -46,7 +47,7 @@ def test_mere_posts_in_a_thread_where_one_wrote_wait_for_nobody(as_anna, anna, b
     html = page(as_anna, MEIN)
     assert for_me(html) == []
     assert news(html) == "Es gibt einen neuen Beitrag."
-    assert Notification.objects.of(anna.pk).get().reason == Reason.POST
+    assert Notification.objects.of(anna.pk).get().kind == kinds.POST
 
 
 def test_at_most_five_stand_for_the_member_the_newest_first(as_anna, ben, start):
@@ -72,7 +73,7 @@ def test_a_post_that_is_gone_leaves_a_sentence(as_anna, anna, ben, start, say, g
     Post.objects.update(text="", html="", removed_at=timezone.now())
     told = {"scope": f"group.{group.pk}", "actor": ben, "number": 7, "url": "/gruppen/quartier/"}
     for subject in ("thread.999999999", "page.7"):
-        Notification.objects.notify({anna.pk: Reason.MENTION}, subject=subject, title="Fort", **told)
+        Notification.objects.notify({anna.pk: kinds.MENTION}, subject=subject, title="Fort", **told)
     found = for_me(page(as_anna, MEIN))
     assert [one.label for one in found] == ["Lesen"] * 3
     assert "Ben Bensen hat Sie in „Fort“ erwähnt" in found[0].words

@@ -30,12 +30,13 @@ def joined(group, carla):
 @pytest.fixture
 def tell(dora):
     """Tells people of so many subjects."""
-    from notifications.models import Notification, Reason
+    from forum import kinds
+    from notifications.models import Notification
 
     def tell(*users, times=1):
         for number in range(times):
             what = {"scope": "group.1", "subject": f"thread.{number}", "title": "Titel", "number": 1}
-            reasons = {user.pk: Reason.POST for user in users}
+            reasons = {user.pk: kinds.POST for user in users}
             Notification.objects.notify(reasons, actor=dora, url="/gruppen/", **what)
 
     return tell

@@ -4,12 +4,14 @@ import re
 from html import unescape
 from typing import NamedTuple
 
-from notifications.models import Notification, Reason
+from notifications.models import Notification
 from tests.forum.pages import page
 from tests.support.pages.forms import words
 
 LIST = "/mitteilungen/"
-ENTRY = re.compile(r'<li( class="is-new")?>\s*<a href="([^"]*)" id="mitteilung-(\d+)">(.*?)</a>', re.DOTALL)
+ENTRY = re.compile(
+    r'<li( class="is-new")?>\s*<a href="([^"]*)" id="mitteilung-(\d+)"[^>]*>(.*?)</a>', re.DOTALL
+)
 FACE = re.compile(r'<span class="av .*?</span>', re.DOTALL)
 
 
@@ -41,9 +43,9 @@ def bell(html):
 
 
 def heard(thread):
-    """First name to reason of all who were told of the thread and have not read it."""
+    """First name to kind of all who were told of the thread and have not read it."""
     rows = Notification.objects.about(thread.subject).unread().select_related("recipient")
-    found = [(row.recipient.get_short_name(), Reason(row.reason)) for row in rows]
+    found = [(row.recipient.get_short_name(), row.kind) for row in rows]
     assert len(dict(found)) == len(found)
     return dict(found)
 

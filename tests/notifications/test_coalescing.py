@@ -7,8 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from forum import kinds
 from forum.models import Post
-from notifications.models import Notification, Reason
+from notifications.models import Notification
 from tests.forum.stored import add_posts
 from tests.notifications.lists import listed, row_of, stored
 from tests.support.database.undoing import each
@@ -22,7 +23,7 @@ def told(calm, anna):
 
     def told():
         row = row_of(anna, calm)
-        return row.reason, row.first, row.last, row.people
+        return row.kind, row.first, row.last, row.people
 
     return told
 
@@ -30,7 +31,7 @@ def told(calm, anna):
 def test_many_replies_of_one_person_are_one_row(calm, say, ben, told):
     for _ in range(3):
         say(calm, ben)
-    assert told() == (Reason.REPLY, 4, 6, [ben.pk])
+    assert told() == (kinds.REPLY, 4, 6, [ben.pk])
 
 
 def test_a_row_counts_the_people_and_names_the_last(calm, say, as_anna, ben, dora, joined):
@@ -52,16 +53,16 @@ def test_an_equal_reason_joins_and_is_news_again(calm, say, ben, dora, anna, tol
     before = row_of(anna, calm).told_at
     say(calm, dora)
     row = row_of(anna, calm)
-    assert told() == (Reason.REPLY, 4, 5, [ben.pk, dora.pk])
+    assert told() == (kinds.REPLY, 4, 5, [ben.pk, dora.pk])
     assert (row.actor, row.told_at - before > timedelta(days=1)) == (dora, True)
     assert row.url == f"{calm.get_absolute_url()}#beitrag-4"
 
 
 def test_a_greater_reason_takes_the_place_of_a_lesser_one(calm, say, ben, dora, anna, told):
     for user, text, reason in (
-        (ben, "Antwort.", Reason.REPLY),
-        (dora, QUOTE, Reason.QUOTE),
-        (ben, MENTION, Reason.MENTION),
+        (ben, "Antwort.", kinds.REPLY),
+        (dora, QUOTE, kinds.QUOTE),
+        (ben, MENTION, kinds.MENTION),
     ):
         number = say(calm, user, text).number
         assert told() == (reason, number, number, [user.pk])
@@ -75,7 +76,7 @@ def test_a_lesser_reason_that_follows_leaves_the_sentence(lesser, calm, say, as_
     (words,), before = listed(as_anna), row_of(anna, calm)
     say(calm, ben, lesser)
     after = row_of(anna, calm)
-    assert told() == (Reason.MENTION, 4, 5, [dora.pk])
+    assert told() == (kinds.MENTION, 4, 5, [dora.pk])
     assert listed(as_anna) == [words]
     assert (after.url, after.told_at, after.actor) == (before.url, before.told_at, dora)
 
@@ -84,7 +85,7 @@ def test_after_reading_it_starts_anew(calm, say, ben, dora, told, anna):
     say(calm, dora, MENTION)
     Notification.objects.all().mark_read()
     say(calm, ben)
-    assert told() == (Reason.REPLY, 5, 5, [ben.pk])
+    assert told() == (kinds.REPLY, 5, 5, [ben.pk])
     row = row_of(anna, calm)
     assert (row.read_at, row.actor, row.url) == (None, ben, f"{calm.get_absolute_url()}#beitrag-5")
 
@@ -100,7 +101,7 @@ def test_an_edit_that_mentions_leads_back_and_what_came_later_stays_told(calm, s
     for _ in range(2):
         say(calm, ben)
     Post.objects.select_related("author").get(number=3).edit(MENTION)
-    assert told() == (Reason.MENTION, 3, 5, [dora.pk])
+    assert told() == (kinds.MENTION, 3, 5, [dora.pk])
     assert row_of(anna, calm).url == f"{calm.get_absolute_url()}#beitrag-3"
 
 
@@ -108,7 +109,7 @@ def test_an_edit_after_reading_tells_of_this_post_alone(calm, say, ben, dora, to
     say(calm, ben)
     Notification.objects.all().mark_read()
     Post.objects.select_related("author").get(number=3).edit(MENTION)
-    assert told() == (Reason.MENTION, 3, 3, [dora.pk])
+    assert told() == (kinds.MENTION, 3, 3, [dora.pk])
 
 
 def test_threads_have_notifications_of_their_own(calm, start, say, as_anna, anna, ben):

@@ -11,8 +11,10 @@ from tests.support.database.undoing import each
 @pytest.fixture
 def make(anna, ben):
     def make(**fields):
-        what = {"recipient": anna, "scope": "group.1", "subject": "thread.1", "reason": 10, "title": "Titel"}
+        what = {"recipient": anna, "scope": "group.1", "subject": "thread.1", "title": "Titel"}
         what |= {
+            "kind_name": "forum.post",
+            "kind_group": "forum.thread",
             "url": "/",
             "since": 2,
             "first": 2,
@@ -30,12 +32,11 @@ def make(anna, ben):
     "fields",
     [
         {"subject": "thread.1"},
-        {"reason": 0},
-        {"reason": 15},
+        {"kind_name": ""},
+        {"kind_group": ""},
         {"first": 4},
         {"first": 1},
         {"first": -1},
-        {"people": []},
         {"people": None},
         {"told_at": None},
         {"title": "x" * 151},

@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from notifications.models import Notification, Reason
+from forum import kinds
+from notifications.models import Notification
 from tests.forum.pages import page
 from tests.forum.stored import queries
 from tests.notifications.lists import LIST, entries, listed
@@ -21,7 +22,7 @@ def tell(anna, ben):
     """Tells Anna of a subject of its own."""
     made = iter(range(1, 1000))
 
-    def tell(reason=Reason.POST, *, title="Titel", actor=ben, at=None, user=anna):
+    def tell(reason=kinds.POST, *, title="Titel", actor=ben, at=None, user=anna):
         what = {
             "scope": "group.1",
             "subject": f"thread.{next(made)}",
@@ -36,10 +37,10 @@ def tell(anna, ben):
 @each(
     ("reason", "done"),
     [
-        (Reason.POST, "in „Wärme“ geschrieben"),
-        (Reason.REPLY, "auf Ihr Thema „Wärme“ geantwortet"),
-        (Reason.QUOTE, "Ihnen in „Wärme“ geantwortet"),
-        (Reason.MENTION, "Sie in „Wärme“ erwähnt"),
+        (kinds.POST, "in „Wärme“ geschrieben"),
+        (kinds.REPLY, "auf Ihr Thema „Wärme“ geantwortet"),
+        (kinds.QUOTE, "Ihnen in „Wärme“ geantwortet"),
+        (kinds.MENTION, "Sie in „Wärme“ erwähnt"),
     ],
 )
 def test_each_reason_has_its_sentence(reason, done, tell, as_anna):
@@ -111,7 +112,7 @@ def test_thirty_stand_on_a_page(tell, as_anna):
     assert "Seite 2 von 3" in words(html)
     assert 'href="?seite=1" rel="prev"' in html
     assert 'href="?seite=3" rel="next"' in html
-    button = re.search(r'formaction="([^"]*)" aria-label="Als gelesen markieren: Nr. 30."', html)[1]
+    button = re.search(r'formaction="([^"]*)"\s+aria-label="Als gelesen markieren: Nr. 30."', html)[1]
     assert as_anna.post(button)["Location"] == f"{LIST}?seite=2"
     assert as_anna.post(button.replace("=2", "=//boese.example"))["Location"] == LIST
     for odd, same in (("0", 2), ("99", 2), ("abc", 0), ("-1", 2), ("²", 0), ("", 0)):
@@ -180,6 +181,6 @@ def test_the_page_asks_as_often_for_many_as_for_two(tell, as_anna, ben, dora):
         tell()
     few = queries(as_anna, LIST)
     for number in range(23):
-        tell(Reason.MENTION, actor=(ben, dora)[number % 2])
+        tell(kinds.MENTION, actor=(ben, dora)[number % 2])
     assert len(listed(as_anna)) == 25
     assert queries(as_anna, LIST) == few <= 8

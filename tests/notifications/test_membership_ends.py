@@ -5,8 +5,9 @@ from importlib import import_module
 import pytest
 from django.db import connection, transaction
 
+from forum import kinds
 from groups.models import Group, Membership
-from notifications.models import Notification, Reason
+from notifications.models import Notification
 from tests.live.test_triggers import found
 from tests.notifications.lists import listed, stored
 from tests.support.database.endings import delete_in_sql
@@ -31,7 +32,7 @@ def told(calm, say, anna, dora, joined):
     elsewhere = Group.objects.create(slug="anders", title="Anders", summary="–", description="–")
     elsewhere.admit(anna)
     what = {"scope": f"group.{elsewhere.pk}", "subject": "thread.999", "title": "Anderswo", "number": 1}
-    Notification.objects.notify({anna.pk: Reason.POST}, actor=dora, url="/gruppen/anders/", **what)
+    Notification.objects.notify({anna.pk: kinds.POST}, actor=dora, url="/gruppen/anders/", **what)
     return elsewhere
 
 

@@ -4,9 +4,10 @@ from uuid import uuid4
 
 import pytest
 
+from forum import kinds
 from forum.models import Post, Thread, ThreadRead
 from groups.models import Membership
-from notifications.models import Notification, Reason
+from notifications.models import Notification
 from tests.notifications.lists import heard, row_of
 from tests.support.database.races import in_turn
 
@@ -38,7 +39,7 @@ def test_a_mention_that_waits_for_the_removal_of_the_member_tells_nobody(
     mention = reply(calm, ben, "@Carla Carlasen")
     (post,) = in_turn(ENDS[way](member(joined)), mention, then="keep")
     assert post.number == 4
-    assert heard(calm) == {"Anna": Reason.REPLY, "Dora": Reason.POST}
+    assert heard(calm) == {"Anna": kinds.REPLY, "Dora": kinds.POST}
 
 
 @pytest.mark.parametrize("way", ENDS)
@@ -48,7 +49,7 @@ def test_the_removal_of_a_member_that_waits_for_a_mention_takes_it_along(
     (outcome,) = in_turn(reply(calm, ben, "@Carla Carlasen"), ENDS[way](member(joined)), then="keep")
     assert not isinstance(outcome, Exception), outcome
     assert not Membership.objects.filter(user=joined.pk).exists()
-    assert heard(calm) == {"Anna": Reason.REPLY, "Dora": Reason.POST}
+    assert heard(calm) == {"Anna": kinds.REPLY, "Dora": kinds.POST}
 
 
 def test_an_edit_that_waits_for_the_removal_of_whom_it_mentions_tells_nobody(calm, member, joined):
@@ -70,9 +71,9 @@ def test_two_who_mention_each_other_in_two_threads_at_once_both_succeed(
     lock = lambda: [thread.lock() for thread in (calm, other)]  # noqa: E731
     posts = in_turn(lock, reply(calm, ben, "@Dora Dorasen"), reply(other, dora, "@Ben Bensen"))
     assert [type(post) for post in posts] == [Post, Post], posts
-    heard_by = {"Anna": Reason.REPLY} | ({"Carla": Reason.POST} if told_before else {})
-    assert heard(calm) == heard_by | {"Dora": Reason.MENTION}
-    assert heard(other) == heard_by | {"Ben": Reason.MENTION}
+    heard_by = {"Anna": kinds.REPLY} | ({"Carla": kinds.POST} if told_before else {})
+    assert heard(calm) == heard_by | {"Dora": kinds.MENTION}
+    assert heard(other) == heard_by | {"Ben": kinds.MENTION}
 
 
 def test_two_replies_at_once_are_one_row_that_names_both(calm, reply, anna, ben, dora):

@@ -4,9 +4,10 @@ import re
 
 import pytest
 
+from forum import kinds
 from forum.models import Post, ThreadRead
 from groups.models import Group
-from notifications.models import Notification, Reason
+from notifications.models import Notification
 from tests.forum.pages import SCRIPT, page
 from tests.forum.stored import add_posts, queries
 from tests.notifications.lists import LIST, entries, heard, row_of, stored
@@ -32,14 +33,14 @@ def told(calm, start, say, group, anna, ben, member):
     for user in (anna, ben):
         elsewhere.admit(user)
     mine = {"scope": f"group.{elsewhere.pk}", "subject": "thread.999", "title": "Anderswo", "number": 1}
-    Notification.objects.notify({anna.pk: Reason.POST}, actor=ben, url="/gruppen/anders/", **mine)
+    Notification.objects.notify({anna.pk: kinds.POST}, actor=ben, url="/gruppen/anders/", **mine)
     for thread in (calm, start(anna, "Zweites")):
         say(thread, ben)
     return {calm.title, "Zweites", "Anderswo"}
 
 
 def data_read(html):
-    return int(re.search(r'<form id="gelesen"[^>]* data-read="(\d+)"', html)[1])
+    return int(re.search(r'<form id="gelesen"[^>]*\sdata-read="(\d+)"', html)[1])
 
 
 def test_reading_on_reads_only_when_it_reaches_the_last_post(calm, say, ben, read_up_to, unread):
@@ -93,7 +94,7 @@ def test_whoever_replies_has_read_what_they_were_told_there(calm, told, say, unr
 def test_all_of_a_group_is_read_and_nothing_else(calm, told, as_anna, unread, dora):
     as_anna.post("/gruppen/quartier/gelesen/")
     assert unread() == {"Anderswo"}
-    assert heard(calm) == {"Dora": Reason.POST}
+    assert heard(calm) == {"Dora": kinds.POST}
 
 
 @each("headers", [{}, SCRIPT])
@@ -111,7 +112,7 @@ def test_all_are_marked_as_read(headers, calm, told, as_anna, unread):
     response = as_anna.post(f"{LIST}gelesen/", headers=headers)
     assert (response.status_code, response.get("Location")) == ((204, None) if headers else (302, LIST))
     assert unread() == set()
-    assert heard(calm) == {"Dora": Reason.POST}
+    assert heard(calm) == {"Dora": kinds.POST}
     html = page(as_anna, LIST)
     assert len(entries(html)) == 3
     assert "Alles gelesen</button>" not in html

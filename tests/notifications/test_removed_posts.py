@@ -3,8 +3,9 @@
 import pytest
 from django.db import transaction
 
+from forum import kinds
 from forum.models import Post
-from notifications.models import Notification, Reason
+from notifications.models import Notification
 from tests.notifications.lists import heard, listed, row_of, stored
 
 MENTION = "@Carla Carlasen, so."
@@ -21,14 +22,14 @@ def told(calm, anna):
 
     def told(user=anna):
         row = row_of(user, calm)
-        return row.reason, row.first, row.last, row.actor, row.people, row.url.partition("#")[2]
+        return row.kind, row.first, row.last, row.actor, row.people, row.url.partition("#")[2]
 
     return told
 
 
 def test_what_told_of_the_removed_post_alone_goes(calm, say, remove, ben):
     say(calm, ben)
-    assert heard(calm) == {"Anna": Reason.REPLY, "Dora": Reason.POST}
+    assert heard(calm) == {"Anna": kinds.REPLY, "Dora": kinds.POST}
     remove(4)
     assert stored() == []
 
@@ -38,15 +39,15 @@ def test_what_tells_of_later_posts_leads_to_the_next_one(calm, say, remove, told
     say(calm, dora)
     say(calm, ben)
     remove(4)
-    assert told() == (Reason.REPLY, 5, 6, ben, [dora.pk, ben.pk], "beitrag-5")
+    assert told() == (kinds.REPLY, 5, 6, ben, [dora.pk, ben.pk], "beitrag-5")
 
 
 def test_what_a_greater_reason_had_covered_is_told_then(calm, say, remove, told, ben, dora):
     say(calm, ben)
     say(calm, dora, "@Anna Annasen, so.")
-    assert told()[0] == Reason.MENTION
+    assert told()[0] == kinds.MENTION
     remove(5)
-    assert told() == (Reason.REPLY, 4, 4, ben, [ben.pk], "beitrag-4")
+    assert told() == (kinds.REPLY, 4, 4, ben, [ben.pk], "beitrag-4")
 
 
 def test_what_was_settled_before_is_not_told_again(calm, say, remove, ben, anna):
@@ -61,14 +62,14 @@ def test_a_mention_that_is_edited_away_is_taken_back(calm, say, told, ben, anna,
     post = say(calm, ben, "@Carla Carlasen und @Anna Annasen, so.")
     post.edit("So.")
     assert not Notification.objects.of(joined.pk).exists()
-    assert told()[:3] == (Reason.REPLY, 4, 4)
+    assert told()[:3] == (kinds.REPLY, 4, 4)
 
 
 def test_of_a_long_absence_the_newest_posts_are_told_again(calm, say, remove, told, ben):
     for _ in range(25):
         say(calm, ben)
     remove(4)
-    assert told()[:3] == (Reason.REPLY, 9, 28)
+    assert told()[:3] == (kinds.REPLY, 9, 28)
 
 
 def test_the_next_one_is_the_next_that_is_still_there(calm, say, remove, told, ben, dora):
@@ -76,7 +77,7 @@ def test_the_next_one_is_the_next_that_is_still_there(calm, say, remove, told, b
         say(calm, user)
     remove(5)
     remove(4)
-    assert told() == (Reason.REPLY, 6, 6, dora, [dora.pk], "beitrag-6")
+    assert told() == (kinds.REPLY, 6, 6, dora, [dora.pk], "beitrag-6")
 
 
 def test_the_next_one_is_by_somebody(calm, say, remove, told, ben, dora, joined):
@@ -84,7 +85,7 @@ def test_the_next_one_is_by_somebody(calm, say, remove, told, ben, dora, joined)
         say(calm, user)
     joined.delete()
     remove(4)
-    assert told() == (Reason.REPLY, 6, 6, dora, [dora.pk], "beitrag-6")
+    assert told() == (kinds.REPLY, 6, 6, dora, [dora.pk], "beitrag-6")
 
 
 def test_without_anything_by_anybody_later_the_row_goes(calm, say, remove, ben, joined, as_anna):
@@ -98,11 +99,11 @@ def test_without_anything_by_anybody_later_the_row_goes(calm, say, remove, ben, 
 def test_a_post_in_the_midst_or_at_the_end_counts_no_more(calm, say, remove, told, ben, dora):
     for user in (ben, dora, ben):
         say(calm, user)
-    assert told() == (Reason.REPLY, 4, 6, ben, [dora.pk, ben.pk], "beitrag-4")
+    assert told() == (kinds.REPLY, 4, 6, ben, [dora.pk, ben.pk], "beitrag-4")
     remove(5)
-    assert told() == (Reason.REPLY, 4, 6, ben, [ben.pk], "beitrag-4")
+    assert told() == (kinds.REPLY, 4, 6, ben, [ben.pk], "beitrag-4")
     remove(6)
-    assert told() == (Reason.REPLY, 4, 4, ben, [ben.pk], "beitrag-4")
+    assert told() == (kinds.REPLY, 4, 4, ben, [ben.pk], "beitrag-4")
 
 
 def test_what_was_read_goes_and_leads_nowhere(calm, say, remove, ben, dora, anna):
@@ -118,7 +119,7 @@ def test_what_was_read_and_points_elsewhere_stays(calm, say, remove, ben, dora, 
         say(calm, user)
     Notification.objects.all().mark_read()
     remove(5)
-    assert told() == (Reason.REPLY, 4, 5, dora, [ben.pk, dora.pk], "beitrag-4")
+    assert told() == (kinds.REPLY, 4, 5, dora, [ben.pk, dora.pk], "beitrag-4")
 
 
 def test_other_threads_are_left_alone(calm, start, say, remove, anna, ben):
@@ -159,7 +160,7 @@ def test_in_every_order_each_row_leads_to_a_post_of_somebody_else(calm, say, rem
         (dora, MENTION),
     ):
         say(calm, user, text)
-    assert heard(calm) == {"Anna": Reason.MENTION, "Ben": Reason.POST, "Carla": Reason.MENTION}
+    assert heard(calm) == {"Anna": kinds.MENTION, "Ben": kinds.POST, "Carla": kinds.MENTION}
     assert remove_in_every_order(calm, remove, {4, 5, 6, 7}) == 24
 
 

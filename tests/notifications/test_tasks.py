@@ -5,7 +5,8 @@ from datetime import timedelta
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from notifications.models import Notification, Reason
+from forum import kinds
+from notifications.models import Notification
 from notifications.tasks import delete_expired_notifications
 
 DAYS, MINUTE = timedelta(days=90), timedelta(minutes=1)
@@ -21,7 +22,7 @@ def test_what_was_read_long_ago_goes_and_what_is_unread_stays(anna, ben):
         ("ungelesen", None),
     ):
         what = {"scope": "group.1", "subject": title, "title": title, "url": "/", "number": 1}
-        Notification.objects.notify({anna.pk: Reason.POST}, actor=ben, at=now - 9 * DAYS, **what)
+        Notification.objects.notify({anna.pk: kinds.POST}, actor=ben, at=now - 9 * DAYS, **what)
         Notification.objects.filter(title=title).update(read_at=read_at)
     delete_expired_notifications(timestamp=0)
     left = Notification.objects.order_by("pk").values_list("title", flat=True)

@@ -7,10 +7,11 @@ from django.db import transaction
 from django.utils.html import escape
 
 from accounts.models import User
+from forum import kinds
 from forum.forms import ReplyForm
 from forum.models import Post, Thread
 from groups.models import Group
-from notifications.models import Notification, Reason
+from notifications.models import Notification
 from tests.forum.pages import page
 from tests.markup.hostile import HEAVY, LINKS, ODD, RAW
 from tests.notifications.lists import LIST, heard, row_of, stored
@@ -28,7 +29,7 @@ def edit(calm):
 
 def test_whoever_opened_the_thread_or_wrote_there_hears_of_a_reply(calm, say, ben):
     say(calm, ben)
-    assert heard(calm) == {"Anna": Reason.REPLY, "Dora": Reason.POST}
+    assert heard(calm) == {"Anna": kinds.REPLY, "Dora": kinds.POST}
 
 
 def test_whoever_neither_wrote_nor_is_mentioned_hears_nothing(calm, say, ben, joined):
@@ -39,42 +40,38 @@ def test_whoever_neither_wrote_nor_is_mentioned_hears_nothing(calm, say, ben, jo
 @each("text", ["> Ben Bensen, Nr. 2:\n> Antwort.\n\nGenau.", "> Nr. 2\n> So.\n\nJa."])
 def test_whoever_is_quoted_hears_of_the_answer(text, calm, say, anna):
     say(calm, anna, text)
-    assert heard(calm) == {"Ben": Reason.QUOTE, "Dora": Reason.POST}
+    assert heard(calm) == {"Ben": kinds.QUOTE, "Dora": kinds.POST}
 
 
 def test_a_quote_from_the_button_is_a_quote(calm, say, as_dora, dora):
     quote = as_dora.get(f"/gruppen/quartier/themen/{calm.pk}/beitraege/2/zitat/").content.decode()
     say(calm, dora, f"{quote}Genau.")
-    assert heard(calm) == {"Anna": Reason.REPLY, "Ben": Reason.QUOTE}
+    assert heard(calm) == {"Anna": kinds.REPLY, "Ben": kinds.QUOTE}
 
 
 @each(
     ("text", "reason"),
     [
-        ("Antwort.", Reason.REPLY),
-        (QUOTE + "Genau.", Reason.QUOTE),
-        (MENTION, Reason.MENTION),
-        (QUOTE + MENTION, Reason.MENTION),
-        (MENTION + "\n\n" + QUOTE, Reason.MENTION),
-        (MENTION * 3 + "\n\n" + QUOTE * 3, Reason.MENTION),
+        ("Antwort.", kinds.REPLY),
+        (QUOTE + "Genau.", kinds.QUOTE),
+        (MENTION, kinds.MENTION),
+        (QUOTE + MENTION, kinds.MENTION),
+        (MENTION + "\n\n" + QUOTE, kinds.MENTION),
+        (MENTION * 3 + "\n\n" + QUOTE * 3, kinds.MENTION),
     ],
 )
 def test_of_several_reasons_the_greatest_is_told_once(text, reason, calm, say, dora, anna):
     say(calm, dora, text)
-    assert heard(calm) == {"Anna": reason, "Ben": Reason.POST}
+    assert heard(calm) == {"Anna": reason, "Ben": kinds.POST}
     row = row_of(anna, calm)
     assert (row.first, row.last, row.actor, row.people) == (4, 4, dora, [dora.pk])
     assert (row.scope, row.title) == (f"group.{calm.group_id}", calm.title)
     assert row.url == f"{calm.get_absolute_url()}#beitrag-4"
 
 
-def test_reasons_are_in_their_order():
-    assert Reason.MENTION > Reason.QUOTE > Reason.REPLY > Reason.POST
-
-
 def test_nobody_hears_of_their_own_post(calm, say, anna):
     say(calm, anna, QUOTE + MENTION)
-    assert heard(calm) == {"Ben": Reason.POST, "Dora": Reason.POST}
+    assert heard(calm) == {"Ben": kinds.POST, "Dora": kinds.POST}
 
 
 def test_a_mention_inside_a_quote_from_the_button_does_not_count(calm, say, ben, dora, joined):
@@ -82,7 +79,7 @@ def test_a_mention_inside_a_quote_from_the_button_does_not_count(calm, say, ben,
     Notification.objects.all().delete()
     say(calm, dora, f"{said.as_quote}Gute Idee.")
     assert "@Carla Carlasen" in Post.objects.get(number=5).text
-    assert heard(calm) == {"Anna": Reason.REPLY, "Ben": Reason.QUOTE}
+    assert heard(calm) == {"Anna": kinds.REPLY, "Ben": kinds.QUOTE}
 
 
 @each(
@@ -102,7 +99,7 @@ def test_a_mention_inside_a_quote_made_by_hand_does_not_count(text, calm, say, b
 
 def test_a_mention_beside_a_quote_counts(calm, say, ben, joined):
     say(calm, ben, "> @Carla Carlasen\n\nGenau, @Carla Carlasen!")
-    assert heard(calm)["Carla"] == Reason.MENTION
+    assert heard(calm)["Carla"] == kinds.MENTION
 
 
 def test_nobody_outside_the_group_hears(calm, say, ben, carla):
@@ -113,7 +110,7 @@ def test_nobody_outside_the_group_hears(calm, say, ben, carla):
 def test_nobody_hears_whose_account_is_off(calm, say, dora, ben):
     User.objects.filter(pk=ben.pk).update(is_active=False)
     say(calm, dora, "> Nr. 2:\n> Antwort.\n\n@Ben Bensen")
-    assert heard(calm) == {"Anna": Reason.REPLY}
+    assert heard(calm) == {"Anna": kinds.REPLY}
 
 
 def test_nobody_hears_who_has_left_the_group_whatever_others_they_are_in(calm, say, member, dora, anna, ben):
@@ -128,7 +125,7 @@ def test_nobody_hears_who_has_left_the_group_whatever_others_they_are_in(calm, s
 def test_an_erased_opener_is_nobody(calm, say, dora, anna):
     anna.delete()
     say(calm, dora, QUOTE + "Schade.")
-    assert heard(calm) == {"Ben": Reason.POST}
+    assert heard(calm) == {"Ben": kinds.POST}
 
 
 def test_whoever_has_no_post_left_there_hears_of_no_new_one(calm, say, dora, ben):
@@ -136,16 +133,16 @@ def test_whoever_has_no_post_left_there_hears_of_no_new_one(calm, say, dora, ben
     Notification.objects.all().delete()
     calm.posts.get(number=2).remove(by=dora)
     say(calm, dora)
-    assert heard(calm) == {"Anna": Reason.REPLY, "Ben": Reason.POST}
+    assert heard(calm) == {"Anna": kinds.REPLY, "Ben": kinds.POST}
     Notification.objects.all().delete()
     calm.posts.get(number=4).remove(by=dora)
     say(calm, dora, "> Nr. 2:\n> Gelöscht.\n\nOhne Ben.")
-    assert heard(calm) == {"Anna": Reason.REPLY}
+    assert heard(calm) == {"Anna": kinds.REPLY}
 
 
 def test_a_mention_in_a_first_post_is_told(start, anna, ben):
     thread = start(anna, text="Was meint @Ben Bensen?")
-    assert heard(thread) == {"Ben": Reason.MENTION}
+    assert heard(thread) == {"Ben": kinds.MENTION}
     row = row_of(ben, thread)
     assert (row.first, row.last, row.url) == (1, 1, f"{thread.get_absolute_url()}#beitrag-1")
 
@@ -154,7 +151,7 @@ def test_an_edit_that_adds_a_mention_tells_those_who_are_new_in_it(calm, say, ed
     say(calm, dora, "Was meint @Ben Bensen?")
     Notification.objects.all().delete()
     edit(4, "Was meinen @Ben Bensen und @Carla Carlasen?")
-    assert heard(calm) == {"Carla": Reason.MENTION}
+    assert heard(calm) == {"Carla": kinds.MENTION}
     row = row_of(joined, calm)
     assert (row.first, row.last, row.actor) == (4, 4, dora)
 
@@ -171,7 +168,7 @@ def test_an_edit_that_mentions_nobody_new_tells_nobody(text, calm, say, edit, do
 def test_an_edit_that_takes_a_mention_out_of_a_quote_tells(calm, say, edit, dora, joined):
     say(calm, dora, "> @Carla Carlasen")
     edit(4, "@Carla Carlasen")
-    assert heard(calm)["Carla"] == Reason.MENTION
+    assert heard(calm)["Carla"] == kinds.MENTION
 
 
 def test_a_reply_sent_twice_is_told_once(calm, as_dora):
@@ -203,7 +200,7 @@ def test_hostile_text_is_told_like_any_other(calm, say, as_dora, as_anna, anna, 
     for typed in refused:
         assert as_dora.post(f"/gruppen/quartier/themen/{calm.pk}/antworten/", typed).status_code == 200
     assert row_of(anna, calm).last == Post.objects.count() > 100
-    assert heard(calm) == {"Anna": Reason.MENTION, "Ben": Reason.POST}
+    assert heard(calm) == {"Anna": kinds.MENTION, "Ben": kinds.POST}
     assert "alert(1)" not in page(as_anna, LIST)
 
 
@@ -212,7 +209,7 @@ def test_hostile_titles_and_names_are_shown_as_they_were_typed(group, as_anna, a
     User.objects.filter(pk=ben.pk).update(name=RAW[3])
     for thread in Thread.objects.bulk_create(Thread(group=group, title=title) for title in titles):
         what = {"scope": f"group.{group.pk}", "subject": thread.subject, "url": thread.get_absolute_url()}
-        Notification.objects.notify({anna.pk: Reason.REPLY}, **what, title=thread.title, actor=ben, number=2)
+        Notification.objects.notify({anna.pk: kinds.REPLY}, **what, title=thread.title, actor=ben, number=2)
     html = page(as_anna, LIST, seite=1) + page(as_anna, LIST, seite=2)
     assert len(titles) > 30
     assert [title for title in titles if escape(title) not in html] == []

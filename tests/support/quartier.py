@@ -113,16 +113,18 @@ def write_posts(thread, authors, times):
 
 
 def tell_of_posts(thread, authors, times):
-    from notifications.models import Notification, Reason
+    from forum import kinds
+    from notifications.models import Notification
 
     anna, ben, dora = authors
-    told = ((anna, Reason.REPLY, 2, [ben.pk, dora.pk]), (ben, Reason.POST, 3, [dora.pk]))
+    told = ((anna, kinds.REPLY, 2, [ben.pk, dora.pk]), (ben, kinds.POST, 3, [dora.pk]))
     Notification.objects.bulk_create(
         Notification(
             recipient=user,
             scope=f"group.{thread.group_id}",
             subject=thread.subject,
-            reason=reason,
+            kind_name=kind.name,
+            kind_group=kind.group,
             title=thread.title,
             url=f"{thread.get_absolute_url()}#beitrag-{first}",
             since=first,
@@ -132,7 +134,7 @@ def tell_of_posts(thread, authors, times):
             people=people,
             told_at=at,
         )
-        for (user, reason, first, people), at in zip(told, times, strict=True)
+        for (user, kind, first, people), at in zip(told, times, strict=True)
     )
 
 

@@ -23,7 +23,7 @@ BACKGROUND = {
 TALKS = {
     "static/js/composer.js": 1,
     "static/js/live.js": 2,  # Asks when no socket opens.
-    "static/js/notifications.js": 2,  # The second is a button.
+    "static/js/notifications.js": 2,  # The second is a button, a link that is followed, or the opened list.
     "static/js/opened.js": 1,  # Tells that a page was opened: groups:invitation-opened.
     "static/js/passkey.js": 2,  # Fetches a challenge when its button is pressed, and says by which means.
     "static/js/posts.js": 1,  # Tells what was on the screen: forum:read.

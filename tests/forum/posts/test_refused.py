@@ -42,7 +42,7 @@ def test_a_closed_thread_shows_no_form(as_anna, thread):
     thread.close()
     html = page(as_anna, thread.get_absolute_url())
     assert "Dieses Thema ist geschlossen." in html
-    assert re.search(r'<form [^>]*id="antworten"[^>]* hidden>', html)
+    assert re.search(r'<form [^>]*id="antworten"[^>]*\shidden>', html)
     assert "Zitieren" not in html
     assert "Bearbeiten" not in html
     assert list(posts(html)) == [1, 2, 3]

@@ -140,7 +140,7 @@ def test_pages_lead_to_each_other(as_anna, ben, thread):
     for number, ways in ((1, {"next": "2"}), (2, {"prev": "1", "next": "3"}), (3, {"prev": "2"})):
         html = page(as_anna, thread.get_absolute_url(), seite=number)
         nav = html.partition('<nav class="pages"')[2].partition("</nav>")[0]
-        assert {rel: target for target, rel in re.findall(r'href="\?seite=(\d)" rel="(\w+)"', nav)} == ways
+        assert {rel: target for target, rel in re.findall(r'href="\?seite=(\d)"\s+rel="(\w+)"', nav)} == ways
 
 
 def test_demo_content_says_that_it_is(as_anna, thread):

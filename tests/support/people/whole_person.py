@@ -92,8 +92,9 @@ def make_in_groups(user, other, group):
 
 
 def make_threads(user, other, group):
+    from forum import kinds
     from forum.models import Post, Thread
-    from notifications.models import Notification, Reason
+    from notifications.models import Notification
 
     membership = group.memberships.get(user=user)
     thread = Thread.objects.start(
@@ -103,7 +104,7 @@ def make_threads(user, other, group):
         thread.reply(membership, f"Antwort {number} von {user.name}", uuid4())
     Post.objects.get(thread=thread, number=3).remove(by=other)
     told = {"scope": group.subject, "title": thread.title, "url": "/x/", "number": 1}
-    Notification.objects.notify({user.pk: Reason.MENTION}, subject=thread.subject, actor=other, **told)
+    Notification.objects.notify({user.pk: kinds.MENTION}, subject=thread.subject, actor=other, **told)
 
 
 def make_outside(user, other):

@@ -1,0 +1,105 @@
+"""Requests, the answers to them, and invitations appear at the bell of whom they concern, and go when settled."""
+
+import pytest
+
+from groups.invitations import addresses, inviting
+from groups.models import Group, JoinRequest
+from groups.tasks import send_invitations
+from notifications.models import Notification
+from tests.notifications.lists import entries, listed
+from tests.support.pages.forms import words
+
+REQUESTS = "/gruppen/quartier/anfragen/"
+
+
+@pytest.fixture
+def as_carla(signed_in, carla):
+    return signed_in(carla)
+
+
+@pytest.fixture
+def asked(group, as_carla, carla):
+    """Carla's request, which waits."""
+    Group.objects.filter(pk=group.pk).update(join_policy="request")
+    as_carla.post("/gruppen/quartier/zugang/", {"reason": "Ich arbeite in Ulm.", "consent": "on"})
+    return JoinRequest.objects.get(user=carla)
+
+
+def invite(group, by, email):
+    invitation = inviting.invite(group, by, addresses.read(email))
+    send_invitations(invitation_id=invitation.pk)
+    return invitation.recipients.get()
+
+
+def entry_of(client):
+    (entry,) = entries(client.get("/mitteilungen/").content.decode())
+    return entry
+
+
+def test_the_leads_hear_of_a_request_until_it_is_decided(group, asked, as_dora, as_anna, as_carla, dora):
+    entry = entry_of(as_dora)
+    assert entry.words == f"Carla Carlasen möchte in die Gruppe „{group.title}“ (neu) gerade eben"
+    assert entry.href == f"{REQUESTS}{asked.pk}/"
+    assert as_dora.get(entry.href).status_code == 200
+    assert listed(as_anna) == []
+    assert "Carla Carlasen möchte" not in words(as_dora.get("/mein/").content.decode())
+    as_dora.post(f"{REQUESTS}{asked.pk}/freigeben/")
+    assert not Notification.objects.of(dora.pk).exists()
+    entry = entry_of(as_carla)
+    assert (
+        entry.words
+        == f"Die Gruppenleitung hat Ihre Anfrage für „{group.title}“ freigegeben (neu) gerade eben"
+    )
+    assert as_carla.get(entry.href).status_code == 200
+    html = words(as_carla.get("/mein/").content.decode())
+    assert "Die Gruppenleitung hat Ihre Anfrage" in html
+    assert "Eine Mitteilung richtet sich an Sie." in html
+
+
+def test_a_declined_request_comes_with_its_reason(group, asked, as_dora, as_carla, dora):
+    as_dora.post(f"{REQUESTS}{asked.pk}/ablehnen/", {"words": "Erst „nächstes“ Jahr."})
+    assert not Notification.objects.of(dora.pk).exists()
+    entry = entry_of(as_carla)
+    said = f"Die Gruppenleitung hat Ihre Anfrage für „{group.title}“ abgelehnt: „Erst ‚nächstes‘ Jahr.“"
+    assert entry.words == f"{said} (neu) gerade eben"
+    assert "abgelehnt" in as_carla.get(entry.href).content.decode()
+
+
+@pytest.mark.parametrize("way", ["withdrawn", "admitted", "deleted"])
+def test_a_request_that_is_settled_in_another_way_goes(way, group, asked, as_carla, as_dora, carla):
+    from groups import erasure
+
+    {
+        "withdrawn": lambda: as_carla.post("/gruppen/quartier/zugang/zurueckziehen/"),
+        "admitted": lambda: group.admit(carla),
+        "deleted": lambda: erasure.forget(carla.pk, [carla.email]),
+    }[way]()
+    assert listed(as_dora) == []
+
+
+def test_an_invited_account_gets_its_invitation_and_nobody_else_can_open_it(
+    group, as_carla, as_anna, client, carla, dora
+):
+    recipient = invite(group, dora, carla.email)
+    entry = entry_of(as_carla)
+    assert entry.words == f"Dora Dorasen lädt Sie in die Gruppe „{group.title}“ ein (neu) gerade eben"
+    assert recipient.key not in entry.href
+    led = as_carla.get(entry.href)
+    assert led["Location"] == f"/einladung/{recipient.key}/"
+    assert as_anna.get(entry.href).status_code == 404
+    assert client.get(entry.href)["Location"] == f"/konto/anmelden/?next={entry.href}"
+    as_carla.post(f"{led['Location']}beitreten/", {"consent": "on"})
+    assert group.memberships.filter(user=carla).exists()
+    assert listed(as_carla) == []
+
+
+def test_an_invitation_without_an_account_notifies_nobody(group, dora):
+    invite(group, dora, "nina@stadt.example")
+    assert not Notification.objects.exists()
+
+
+@pytest.mark.parametrize("way", ["withdrawn", "declined"])
+def test_an_invitation_that_is_over_goes(way, group, as_carla, carla, dora):
+    recipient = invite(group, dora, carla.email)
+    recipient.withdraw(dora) if way == "withdrawn" else recipient.decline()
+    assert listed(as_carla) == []
