@@ -5,15 +5,13 @@ from typing import NamedTuple
 
 from django.db import models
 from django.urls import reverse
-from wagtail.models import Page, Revision
+from wagtail.models import Page, Revision, get_page_models
 
 from accounts.models import SiteRole, User
-from cms.models import Clip, EditorialDocument, EditorialImage, ExternalLink, StandardPage
-from home.models import HomePage
+from cms.models import Clip, EditorialDocument, EditorialImage, ExternalLink
 from mail.outbox import send
 from privacy.deletion.naming import names_person, searched_words
 
-PAGES = (Page, HomePage, StandardPage)
 SEARCHED = (models.CharField, models.TextField, models.JSONField)
 
 
@@ -30,7 +28,7 @@ def published_pages_naming(person):
 
 def pages_naming(person):
     """The keys of pages, published or not."""
-    return {page.pk for model in PAGES for page in rows_naming(model, person)}
+    return {page.pk for model in get_page_models() for page in rows_naming(model, person)}
 
 
 def rows_naming(model, person):
