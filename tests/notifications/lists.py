@@ -1,4 +1,4 @@
-"""What people were told: as the database has it, and as their lists show it."""
+"""Notifications as the database has them, and as lists show them."""
 
 import re
 from html import unescape
@@ -30,7 +30,7 @@ def entries(html):
 
 
 def listed(client, **query):
-    """What a person's list says."""
+    """The sentences of a person's list."""
     return [entry.words for entry in entries(page(client, LIST, **query))]
 
 
@@ -42,8 +42,8 @@ def bell(html):
     return None if "hidden" in attributes.replace("aria-hidden", "") else int(number), label
 
 
-def heard(thread):
-    """First name to kind of all who were told of the thread and have not read it."""
+def notified(thread):
+    """{first name: kind} of the unread notifications of the thread."""
     rows = Notification.objects.about(thread.subject).unread().select_related("recipient")
     found = [(row.recipient.get_short_name(), row.kind) for row in rows]
     assert len(dict(found)) == len(found)
@@ -55,5 +55,5 @@ def row_of(user, thread):
 
 
 def stored():
-    """All that anybody was told."""
+    """All rows."""
     return list(Notification.objects.order_by("pk").values())

@@ -14,19 +14,19 @@ NEWS = f"{LIST}neues/"
 PAGES = ("/mein/", "/gruppen/", "/gruppen/quartier/", "/gruppen/quartier/mitglieder/", "/konto/", LIST)
 
 
-def test_the_header_of_each_page_tells_how_many_are_unread(demo, thread, tell, as_anna, anna):
+def test_the_header_of_each_page_tells_how_many_are_unread(demo, thread, notify_users, as_anna, anna):
     Notification.objects.all().delete()
     for number, label in ((0, "Mitteilungen"), (3, "Mitteilungen, 3 neue")):
-        tell(anna, times=number)
+        notify_users(anna, times=number)
         for address in ("/", *PAGES, thread.get_absolute_url()):
             assert bell(page(as_anna, address)) == (number or None, label), address
     Notification.objects.of(anna.pk).mark_read()
     assert bell(page(as_anna, LIST)) == (None, "Mitteilungen")
 
 
-def test_the_number_is_ones_own(demo, group, tell, as_anna, as_dora, anna, ben):
-    tell(ben, times=3)
-    tell(anna, ben)
+def test_the_number_is_ones_own(demo, group, notify_users, as_anna, as_dora, anna, ben):
+    notify_users(ben, times=3)
+    notify_users(anna, ben)
     assert bell(page(as_anna, LIST))[0] == 1
     assert bell(page(as_dora, LIST))[0] is None
 
@@ -44,27 +44,27 @@ def test_for_anonymous_there_is_no_bell(demo, client):
     assert "js/bell" not in html
 
 
-def test_the_number_costs_no_query_of_its_own(demo, group, tell, as_anna, anna):
+def test_the_number_costs_no_query_of_its_own(demo, group, notify_users, as_anna, anna):
     page(as_anna, "/gruppen/")
-    tell(anna, times=2)
+    notify_users(anna, times=2)
     with CaptureQueriesContext(connection) as captured:
         page(as_anna, "/gruppen/")
     (asked,) = [query["sql"] for query in captured if "notifications_notification" in query["sql"]]
     assert 'FROM "home_sitesettings"' in asked
 
 
-def test_a_page_without_a_socket_asks_for_the_number(group, tell, as_anna, anna, ben):
+def test_a_page_without_a_socket_asks_for_the_number(group, notify_users, as_anna, anna, ben):
     assert as_anna.get(NEWS).json() == {"bell": anna.pk, "unread": 0}
-    tell(anna, ben, times=4)
+    notify_users(anna, ben, times=4)
     assert as_anna.get(NEWS).json() == {"bell": anna.pk, "unread": 4}
     Notification.objects.of(ben.pk).mark_read()
     assert as_anna.get(NEWS).json() == {"bell": anna.pk, "unread": 4}
     assert as_anna.post(NEWS).status_code == 405
 
 
-def test_all_subscribers_are_counted_by_one_query(tell, anna, ben, dora, carla):
-    tell(anna, times=3)
-    tell(anna, ben, times=1)
+def test_all_subscribers_are_counted_by_one_query(notify_users, anna, ben, dora, carla):
+    notify_users(anna, times=3)
+    notify_users(anna, ben, times=1)
     Notification.objects.of(dora.pk).mark_read()
     ids = [user.pk for user in (anna, ben, dora, carla)] + list(range(10**6, 10**6 + 500))
     with CaptureQueriesContext(connection) as captured:

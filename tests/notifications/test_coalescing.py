@@ -47,7 +47,7 @@ def test_a_row_counts_the_people_and_names_the_last(calm, say, as_anna, ben, dor
         assert listed(as_anna) == [words]
 
 
-def test_an_equal_reason_joins_and_is_news_again(calm, say, ben, dora, anna, told):
+def test_an_equal_kind_joins_and_is_news_again(calm, say, ben, dora, anna, told):
     say(calm, ben)
     Notification.objects.update(told_at=timezone.now() - timedelta(days=2))
     before = row_of(anna, calm).told_at
@@ -58,7 +58,7 @@ def test_an_equal_reason_joins_and_is_news_again(calm, say, ben, dora, anna, tol
     assert row.url == f"{calm.get_absolute_url()}#beitrag-4"
 
 
-def test_a_greater_reason_takes_the_place_of_a_lesser_one(calm, say, ben, dora, anna, told):
+def test_a_greater_kind_replaces_a_lesser_one(calm, say, ben, dora, anna, told):
     for user, text, reason in (
         (ben, "Antwort.", kinds.REPLY),
         (dora, QUOTE, kinds.QUOTE),
@@ -71,7 +71,7 @@ def test_a_greater_reason_takes_the_place_of_a_lesser_one(calm, say, ben, dora, 
 
 
 @each("lesser", ["Antwort.", QUOTE])
-def test_a_lesser_reason_that_follows_leaves_the_sentence(lesser, calm, say, as_anna, ben, dora, anna, told):
+def test_a_lesser_kind_that_follows_leaves_the_sentence(lesser, calm, say, as_anna, ben, dora, anna, told):
     say(calm, dora, MENTION)
     (words,), before = listed(as_anna), row_of(anna, calm)
     say(calm, ben, lesser)
@@ -97,7 +97,7 @@ def test_it_leads_to_the_page_of_the_first_unread_post(calm, say, ben, dora, ann
     assert row_of(anna, calm).url == f"{calm.get_absolute_url()}?seite=2#beitrag-21"
 
 
-def test_an_edit_that_mentions_leads_back_and_what_came_later_stays_told(calm, say, ben, dora, anna, told):
+def test_an_edit_that_mentions_leads_back_and_later_posts_stay_covered(calm, say, ben, dora, anna, told):
     for _ in range(2):
         say(calm, ben)
     Post.objects.select_related("author").get(number=3).edit(MENTION)
@@ -105,7 +105,7 @@ def test_an_edit_that_mentions_leads_back_and_what_came_later_stays_told(calm, s
     assert row_of(anna, calm).url == f"{calm.get_absolute_url()}#beitrag-3"
 
 
-def test_an_edit_after_reading_tells_of_this_post_alone(calm, say, ben, dora, told):
+def test_an_edit_after_reading_notifies_of_this_post_alone(calm, say, ben, dora, told):
     say(calm, ben)
     Notification.objects.all().mark_read()
     Post.objects.select_related("author").get(number=3).edit(MENTION)
@@ -122,7 +122,7 @@ def test_threads_have_notifications_of_their_own(calm, start, say, as_anna, anna
     ]
 
 
-def test_a_new_title_is_the_title_of_all_that_was_told(calm, start, say, as_anna, anna, ben, dora):
+def test_a_new_title_is_the_title_of_all_notifications(calm, start, say, as_anna, anna, ben, dora):
     other = start(anna, "Ein anderes")
     for thread in (calm, other):
         say(thread, ben)
@@ -145,7 +145,7 @@ def test_a_new_title_is_nothing_new(calm, say, ben):
     assert stored() == [row | {"title": "Neuer Titel"} for row in before]
 
 
-def test_telling_many_costs_no_more_queries_than_telling_few(calm, say, group, person, ben, dora):
+def test_notifying_many_costs_no_more_queries_than_notifying_few(calm, say, group, person, ben, dora):
     asked = []
     for number in (0, 18):
         for n in range(number):

@@ -1,4 +1,4 @@
-"""The list of what a person was told: its sentences, its order, its pages, what it costs, whose it is."""
+"""The list of notifications: its sentences, order, pages, queries and access."""
 
 import re
 from datetime import timedelta
@@ -18,11 +18,11 @@ NOW = "(neu) gerade eben"
 
 
 @pytest.fixture
-def tell(anna, ben):
-    """Tells Anna of a subject of its own."""
+def notify_users(anna, ben):
+    """Notifies Anna of a subject of its own."""
     made = iter(range(1, 1000))
 
-    def tell(reason=kinds.POST, *, title="Titel", actor=ben, at=None, user=anna):
+    def notify_users(reason=kinds.POST, *, title="Titel", actor=ben, at=None, user=anna):
         what = {
             "scope": "group.1",
             "subject": f"thread.{next(made)}",
@@ -31,7 +31,7 @@ def tell(anna, ben):
         }
         Notification.objects.notify({user.pk: reason}, title=title, actor=actor, at=at, **what)
 
-    return tell
+    return notify_users
 
 
 @each(
@@ -43,8 +43,8 @@ def tell(anna, ben):
         (kinds.MENTION, "Sie in „Wärme“ erwähnt"),
     ],
 )
-def test_each_reason_has_its_sentence(reason, done, tell, as_anna):
-    tell(reason, title="Wärme")
+def test_each_kind_has_its_sentence(reason, done, notify_users, as_anna):
+    notify_users(reason, title="Wärme")
     (row,) = Notification.objects.all()
     assert listed(as_anna) == [f"Ben Bensen hat {done} {NOW}"]
     for number, others in (
@@ -57,8 +57,8 @@ def test_each_reason_has_its_sentence(reason, done, tell, as_anna):
         assert listed(as_anna) == [f"Ben Bensen und {others} haben {done} {NOW}"]
 
 
-def test_a_row_leads_to_its_place_and_is_marked_until_it_is_read(tell, as_anna):
-    tell()
+def test_a_row_leads_to_its_place_and_is_marked_until_it_is_read(notify_users, as_anna):
+    notify_users()
     (entry,) = entries(html := page(as_anna, LIST))
     assert (entry.href, entry.is_new) == ("/gruppen/quartier/", True)
     assert 'aria-label="Als gelesen markieren: Titel"' in html
@@ -69,7 +69,7 @@ def test_a_row_leads_to_its_place_and_is_marked_until_it_is_read(tell, as_anna):
     assert "Als gelesen markieren" not in html
 
 
-def test_the_newest_comes_first_today_apart_from_before(tell, as_anna):
+def test_the_newest_comes_first_today_apart_from_before(notify_users, as_anna):
     midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     second = timedelta(seconds=1)
     for title, at in (
@@ -78,7 +78,7 @@ def test_the_newest_comes_first_today_apart_from_before(tell, as_anna):
         ("Mitternacht", midnight),
         ("Kurz davor", midnight - second),
     ):
-        tell(title=title, at=at)
+        notify_users(title=title, at=at)
     _, today, before = page(as_anna, LIST).split("<h2>", 3)[:3]
     assert today.startswith("Heute</h2>")
     assert before.startswith("Früher</h2>")
@@ -87,23 +87,23 @@ def test_the_newest_comes_first_today_apart_from_before(tell, as_anna):
 
 
 @each(("days", "heading"), [(0, "Heute"), (9, "Früher")])
-def test_a_heading_stands_only_above_something(days, heading, tell, as_anna):
-    tell(at=timezone.now() - timedelta(days=days))
+def test_a_heading_stands_only_above_something(days, heading, notify_users, as_anna):
+    notify_users(at=timezone.now() - timedelta(days=days))
     html = page(as_anna, LIST)
     assert [word for word in ("Heute", "Früher") if f"<h2>{word}</h2>" in html] == [heading]
 
 
-def test_of_the_same_moment_the_later_row_comes_first(tell, as_anna):
+def test_of_the_same_moment_the_later_row_comes_first(notify_users, as_anna):
     now = timezone.now()
     for title in "ABC":
-        tell(title=title, at=now)
+        notify_users(title=title, at=now)
     assert [entry.split("„")[1][0] for entry in listed(as_anna)] == ["C", "B", "A"]
 
 
-def test_thirty_stand_on_a_page(tell, as_anna):
+def test_thirty_stand_on_a_page(notify_users, as_anna):
     now = timezone.now()
     for number in range(61):
-        tell(title=f"Nr. {number}.", at=now - timedelta(minutes=number))
+        notify_users(title=f"Nr. {number}.", at=now - timedelta(minutes=number))
     pages = [listed(as_anna, seite=number) for number in (1, 2, 3)]
     assert [len(found) for found in pages] == [30, 30, 1]
     shown = [entry.split("„")[1].split("“")[0] for found in pages for entry in found]
@@ -119,16 +119,16 @@ def test_thirty_stand_on_a_page(tell, as_anna):
         assert listed(as_anna, seite=odd) == pages[same]
 
 
-def test_a_full_page_alone_leads_nowhere(tell, as_anna):
+def test_a_full_page_alone_leads_nowhere(notify_users, as_anna):
     for _ in range(30):
-        tell()
+        notify_users()
     html = page(as_anna, LIST)
     assert len(entries(html)) == 30
     assert "Seite 1" not in words(html)
 
 
-def test_an_empty_list_says_what_will_stand_there(as_anna, as_dora, tell):
-    tell()
+def test_an_empty_list_says_what_will_stand_there(as_anna, as_dora, notify_users):
+    notify_users()
     html = page(as_dora, LIST)
     assert entries(html) == []
     assert "Noch nichts. Sobald jemand Sie erwähnt oder Ihnen antwortet, steht es hier." in words(html)
@@ -141,14 +141,14 @@ def test_anonymous_goes_to_the_sign_in_and_comes_back(client):
         assert client.get(address)["Location"] == f"/konto/anmelden/?next={address}"
 
 
-def test_nobody_sees_what_others_were_told(tell, as_anna, as_dora, dora):
-    tell(title="Für Anna")
-    tell(title="Für Dora", user=dora)
+def test_nobody_sees_notifications_of_others(notify_users, as_anna, as_dora, dora):
+    notify_users(title="Für Anna")
+    notify_users(title="Für Dora", user=dora)
     assert listed(as_anna) == [f"Ben Bensen hat in „Für Anna“ geschrieben {NOW}"]
     assert listed(as_dora) == [f"Ben Bensen hat in „Für Dora“ geschrieben {NOW}"]
 
 
-def test_a_list_is_kept_by_nobody(tell, as_anna):
+def test_a_list_is_kept_by_nobody(notify_users, as_anna):
     for address in (LIST, f"{LIST}neues/"):
         assert "no-store" in as_anna.get(address)["Cache-Control"]
 
@@ -171,16 +171,16 @@ def test_an_erased_person_is_a_former_member(calm, say, as_anna, ben, dora):
         ("Rock 'n' \"Roll\" & <b>", "„Rock 'n' \"Roll\" & <b>“"),
     ],
 )
-def test_quotation_marks_in_a_title_become_single_ones(title, shown, tell, as_anna):
-    tell(title=title)
+def test_quotation_marks_in_a_title_become_single_ones(title, shown, notify_users, as_anna):
+    notify_users(title=title)
     assert listed(as_anna) == [f"Ben Bensen hat in {shown} geschrieben {NOW}"]
 
 
-def test_the_page_asks_as_often_for_many_as_for_two(tell, as_anna, ben, dora):
+def test_the_page_asks_as_often_for_many_as_for_two(notify_users, as_anna, ben, dora):
     for _ in range(2):
-        tell()
+        notify_users()
     few = queries(as_anna, LIST)
     for number in range(23):
-        tell(kinds.MENTION, actor=(ben, dora)[number % 2])
+        notify_users(kinds.MENTION, actor=(ben, dora)[number % 2])
     assert len(listed(as_anna)) == 25
     assert queries(as_anna, LIST) == few <= 8

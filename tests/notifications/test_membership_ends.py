@@ -1,4 +1,4 @@
-"""What somebody was told of a group goes with their membership, on whichever way it ends."""
+"""The notifications of a group go with the membership, in whichever way it ends."""
 
 from importlib import import_module
 
@@ -44,11 +44,11 @@ def left():
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_it_goes_with_a_ring_and_what_others_were_told_stays(way, told, calm, member, rings, left, joined):
-    rings()
+def test_it_goes_with_an_event_and_those_of_others_stay(way, told, calm, member, bell_events, left, joined):
+    bell_events()
     WAYS[way](member(joined))
     assert left() == [("Anna", "Anderswo"), ("Anna", calm.title), ("Ben", calm.title)]
-    assert rings() == [[joined.pk]]
+    assert bell_events() == [[joined.pk]]
 
 
 def test_it_goes_with_the_person(told, calm, left, joined):
@@ -56,19 +56,21 @@ def test_it_goes_with_the_person(told, calm, left, joined):
     assert left() == [("Anna", "Anderswo"), ("Anna", calm.title), ("Ben", calm.title)]
 
 
-def test_it_goes_when_the_lead_removes_the_member(told, calm, as_dora, as_anna, member, rings, left, anna):
-    rings()
+def test_it_goes_when_the_lead_removes_the_member(
+    told, calm, as_dora, as_anna, member, bell_events, left, anna
+):
+    bell_events()
     as_dora.post(f"/gruppen/quartier/mitglieder/{member(anna).pk}/entfernen/", {"reason": "Zu laut."})
     assert left() == [("Anna", "Anderswo"), ("Ben", calm.title), ("Carla", calm.title)]
     assert listed(as_anna) == ["Dora Dorasen hat in „Anderswo“ geschrieben (neu) gerade eben"]
-    assert rings() == [[anna.pk]]
+    assert bell_events() == [[anna.pk]]
 
 
-def test_it_goes_with_the_group(told, calm, group, rings, left, anna, ben, joined):
-    rings()
+def test_it_goes_with_the_group(told, calm, group, bell_events, left, anna, ben, joined):
+    bell_events()
     group.delete()
     assert left() == [("Anna", "Anderswo")]
-    assert sorted(rings()) == [[anna.pk], [ben.pk], [joined.pk]]
+    assert sorted(bell_events()) == [[anna.pk], [ben.pk], [joined.pk]]
 
 
 def test_a_group_whose_number_begins_alike_is_another(told, calm, group, member, left, anna):
@@ -77,19 +79,19 @@ def test_a_group_whose_number_begins_alike_is_another(told, calm, group, member,
     assert ("Anna", "Anderswo") in left()
 
 
-def test_whoever_was_told_nothing_is_not_rung(calm, group, member, rings, joined):
-    rings()
+def test_a_member_without_notifications_gets_no_event(calm, group, member, bell_events, joined):
+    bell_events()
     member(joined).end()
-    assert rings() == []
+    assert bell_events() == []
 
 
-def test_an_end_that_is_rolled_back_takes_nothing_and_rings_nobody(told, member, rings, anna):
-    before, _ = stored(), rings()
+def test_an_end_that_is_rolled_back_withdraws_nothing(told, member, bell_events, anna):
+    before, _ = stored(), bell_events()
     with transaction.atomic():
         member(anna).end()
         transaction.set_rollback(True)
     assert stored() == before
-    assert rings() == []
+    assert bell_events() == []
 
 
 def test_whoever_comes_back_starts_afresh(told, calm, group, member, say, left, dora, joined):

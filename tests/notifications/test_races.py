@@ -1,4 +1,4 @@
-"""Telling, reading and leaving at the same instant: real connections, one behind the other at the same lock."""
+"""Notifying, reading and leaving at the same instant: real connections, one waiting for the other's lock."""
 
 from uuid import uuid4
 
@@ -8,7 +8,7 @@ from forum import kinds
 from forum.models import Post, Thread, ThreadRead
 from groups.models import Membership
 from notifications.models import Notification
-from tests.notifications.lists import heard, row_of
+from tests.notifications.lists import notified, row_of
 from tests.support.database.races import in_turn
 
 pytestmark = pytest.mark.usefixtures("own_database")
@@ -33,13 +33,13 @@ ENDS = {
 
 
 @pytest.mark.parametrize("way", ENDS)
-def test_a_mention_that_waits_for_the_removal_of_the_member_tells_nobody(
+def test_a_mention_that_waits_for_the_removal_of_the_member_notifies_nobody(
     way, calm, reply, member, ben, joined
 ):
     mention = reply(calm, ben, "@Carla Carlasen")
     (post,) = in_turn(ENDS[way](member(joined)), mention, then="keep")
     assert post.number == 4
-    assert heard(calm) == {"Anna": kinds.REPLY, "Dora": kinds.POST}
+    assert notified(calm) == {"Anna": kinds.REPLY, "Dora": kinds.POST}
 
 
 @pytest.mark.parametrize("way", ENDS)
@@ -49,14 +49,14 @@ def test_the_removal_of_a_member_that_waits_for_a_mention_takes_it_along(
     (outcome,) = in_turn(reply(calm, ben, "@Carla Carlasen"), ENDS[way](member(joined)), then="keep")
     assert not isinstance(outcome, Exception), outcome
     assert not Membership.objects.filter(user=joined.pk).exists()
-    assert heard(calm) == {"Anna": kinds.REPLY, "Dora": kinds.POST}
+    assert notified(calm) == {"Anna": kinds.REPLY, "Dora": kinds.POST}
 
 
-def test_an_edit_that_waits_for_the_removal_of_whom_it_mentions_tells_nobody(calm, member, joined):
+def test_an_edit_that_waits_for_the_removal_of_whom_it_mentions_notifies_nobody(calm, member, joined):
     post = Post.objects.select_related("author").get(number=2)
     (outcome,) = in_turn(member(joined).end, lambda: post.edit("@Carla Carlasen"), then="keep")
     assert outcome is None
-    assert heard(calm) == {}
+    assert notified(calm) == {}
 
 
 @pytest.mark.parametrize("told_before", [False, True])
@@ -71,9 +71,9 @@ def test_two_who_mention_each_other_in_two_threads_at_once_both_succeed(
     lock = lambda: [thread.lock() for thread in (calm, other)]  # noqa: E731
     posts = in_turn(lock, reply(calm, ben, "@Dora Dorasen"), reply(other, dora, "@Ben Bensen"))
     assert [type(post) for post in posts] == [Post, Post], posts
-    heard_by = {"Anna": kinds.REPLY} | ({"Carla": kinds.POST} if told_before else {})
-    assert heard(calm) == heard_by | {"Dora": kinds.MENTION}
-    assert heard(other) == heard_by | {"Ben": kinds.MENTION}
+    notified_before = {"Anna": kinds.REPLY} | ({"Carla": kinds.POST} if told_before else {})
+    assert notified(calm) == notified_before | {"Dora": kinds.MENTION}
+    assert notified(other) == notified_before | {"Ben": kinds.MENTION}
 
 
 def test_two_replies_at_once_are_one_row_that_names_both(calm, reply, anna, ben, dora):
@@ -100,7 +100,7 @@ def test_a_reply_that_waits_for_reading_is_news(calm, reply, member, anna, ben, 
     assert (row.is_unread, row.first, row.last, row.people) == (True, 5, 5, [dora.pk])
 
 
-def test_a_removal_that_waits_for_reading_forgets_what_was_read(calm, reply, anna, ben, dora):
+def test_a_removal_that_waits_for_reading_deletes_what_was_read(calm, reply, anna, ben, dora):
     for user in (ben, dora):
         reply(calm, user)()
     post = Post.objects.get(number=4)

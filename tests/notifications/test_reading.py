@@ -10,7 +10,7 @@ from groups.models import Group
 from notifications.models import Notification
 from tests.forum.pages import SCRIPT, page
 from tests.forum.stored import add_posts, queries
-from tests.notifications.lists import LIST, entries, heard, row_of, stored
+from tests.notifications.lists import LIST, entries, notified, row_of, stored
 from tests.support.database.undoing import each
 
 
@@ -86,7 +86,7 @@ def test_looking_at_the_thread_or_the_list_reads_nothing(calm, told, as_anna, un
     assert stored() == before
 
 
-def test_whoever_replies_has_read_what_they_were_told_there(calm, told, say, unread, anna):
+def test_who_replies_has_read_the_notification_of_the_thread(calm, told, say, unread, anna):
     say(calm, anna)
     assert unread() == told - {calm.title}
 
@@ -94,7 +94,7 @@ def test_whoever_replies_has_read_what_they_were_told_there(calm, told, say, unr
 def test_all_of_a_group_is_read_and_nothing_else(calm, told, as_anna, unread, dora):
     as_anna.post("/gruppen/quartier/gelesen/")
     assert unread() == {"Anderswo"}
-    assert heard(calm) == {"Dora": kinds.POST}
+    assert notified(calm) == {"Dora": kinds.POST}
 
 
 @each("headers", [{}, SCRIPT])
@@ -112,7 +112,7 @@ def test_all_are_marked_as_read(headers, calm, told, as_anna, unread):
     response = as_anna.post(f"{LIST}gelesen/", headers=headers)
     assert (response.status_code, response.get("Location")) == ((204, None) if headers else (302, LIST))
     assert unread() == set()
-    assert heard(calm) == {"Dora": kinds.POST}
+    assert notified(calm) == {"Dora": kinds.POST}
     html = page(as_anna, LIST)
     assert len(entries(html)) == 3
     assert "Alles gelesen</button>" not in html
@@ -124,7 +124,7 @@ def test_a_mark_moves_no_reading_position(calm, told, as_anna, member, anna):
     assert ThreadRead.objects.get(membership=member(anna), thread=calm).last_read_number == 1
 
 
-def test_nobody_marks_what_others_were_told(calm, told, as_anna, as_dora, dora, anna):
+def test_nobody_marks_notifications_of_others(calm, told, as_anna, as_dora, dora, anna):
     before = stored()
     for client, user in ((as_anna, dora), (as_dora, anna)):
         assert client.post(f"{LIST}{row_of(user, calm).pk}/gelesen/").status_code == 404

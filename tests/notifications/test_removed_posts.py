@@ -6,7 +6,7 @@ from django.db import transaction
 from forum import kinds
 from forum.models import Post
 from notifications.models import Notification
-from tests.notifications.lists import heard, listed, row_of, stored
+from tests.notifications.lists import listed, notified, row_of, stored
 
 MENTION = "@Carla Carlasen, so."
 
@@ -27,14 +27,14 @@ def told(calm, anna):
     return told
 
 
-def test_what_told_of_the_removed_post_alone_goes(calm, say, remove, ben):
+def test_a_notification_of_the_removed_post_alone_goes(calm, say, remove, ben):
     say(calm, ben)
-    assert heard(calm) == {"Anna": kinds.REPLY, "Dora": kinds.POST}
+    assert notified(calm) == {"Anna": kinds.REPLY, "Dora": kinds.POST}
     remove(4)
     assert stored() == []
 
 
-def test_what_tells_of_later_posts_leads_to_the_next_one(calm, say, remove, told, ben, dora):
+def test_a_notification_of_later_posts_leads_to_the_next_one(calm, say, remove, told, ben, dora):
     say(calm, ben)
     say(calm, dora)
     say(calm, ben)
@@ -42,7 +42,7 @@ def test_what_tells_of_later_posts_leads_to_the_next_one(calm, say, remove, told
     assert told() == (kinds.REPLY, 5, 6, ben, [dora.pk, ben.pk], "beitrag-5")
 
 
-def test_what_a_greater_reason_had_covered_is_told_then(calm, say, remove, told, ben, dora):
+def test_what_a_greater_kind_had_covered_is_notified_then(calm, say, remove, told, ben, dora):
     say(calm, ben)
     say(calm, dora, "@Anna Annasen, so.")
     assert told()[0] == kinds.MENTION
@@ -50,7 +50,7 @@ def test_what_a_greater_reason_had_covered_is_told_then(calm, say, remove, told,
     assert told() == (kinds.REPLY, 4, 4, ben, [ben.pk], "beitrag-4")
 
 
-def test_what_was_settled_before_is_not_told_again(calm, say, remove, ben, anna):
+def test_what_was_read_before_is_not_notified_again(calm, say, remove, ben, anna):
     say(calm, ben)
     Notification.objects.of(anna.pk).mark_read()
     say(calm, ben)
@@ -65,7 +65,7 @@ def test_a_mention_that_is_edited_away_is_taken_back(calm, say, told, ben, anna,
     assert told()[:3] == (kinds.REPLY, 4, 4)
 
 
-def test_of_a_long_absence_the_newest_posts_are_told_again(calm, say, remove, told, ben):
+def test_of_a_long_absence_the_newest_posts_are_notified_again(calm, say, remove, told, ben):
     for _ in range(25):
         say(calm, ben)
     remove(4)
@@ -142,7 +142,9 @@ def test_of_two_mentions_the_second_remains_for_whoever_never_wrote_there(
     assert not Notification.objects.filter(recipient=joined).exists()
 
 
-def test_nobody_is_told_of_their_own_post_when_an_edit_had_led_them_back(calm, say, remove, anna, ben, dora):
+def test_nobody_is_notified_of_their_own_post_when_an_edit_had_led_them_back(
+    calm, say, remove, anna, ben, dora
+):
     say(calm, anna, "Danke.")
     Post.objects.select_related("author").get(number=3).edit("@Anna Annasen, so.")
     say(calm, ben)
@@ -160,7 +162,7 @@ def test_in_every_order_each_row_leads_to_a_post_of_somebody_else(calm, say, rem
         (dora, MENTION),
     ):
         say(calm, user, text)
-    assert heard(calm) == {"Anna": kinds.MENTION, "Ben": kinds.POST, "Carla": kinds.MENTION}
+    assert notified(calm) == {"Anna": kinds.MENTION, "Ben": kinds.POST, "Carla": kinds.MENTION}
     assert remove_in_every_order(calm, remove, {4, 5, 6, 7}) == 24
 
 

@@ -1,4 +1,4 @@
-"""What happens at night: what was read long ago is forgotten."""
+"""The nightly job: what was read long ago is deleted."""
 
 from datetime import timedelta
 

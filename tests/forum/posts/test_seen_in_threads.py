@@ -96,7 +96,7 @@ def test_whoever_is_erased_has_a_dash_and_no_former_place(chor, carla, as_anna):
 
 
 @each("visibility", [ProfileVisibility.NOBODY, ProfileVisibility.GROUPS])
-def test_windows_are_told_what_the_page_shows(visibility, chor, carla, as_anna, as_dora):
+def test_frames_hold_what_the_page_shows(visibility, chor, carla, as_anna, as_dora):
     describe(carla, **DETAILS, photo_visibility=visibility, function_visibility=visibility)
     post, _ = read(as_anna, chor)
     told = as_dora.get(f"/gruppen/quartier/themen/{chor.pk}/neues/?revision=3").json()["posts"]

@@ -1,4 +1,4 @@
-"""Who hears of a post, and of several reasons which one."""
+"""Which members are notified of a post, and of several kinds of which."""
 
 from uuid import uuid4
 
@@ -14,7 +14,7 @@ from groups.models import Group
 from notifications.models import Notification
 from tests.forum.pages import page
 from tests.markup.hostile import HEAVY, LINKS, ODD, RAW
-from tests.notifications.lists import LIST, heard, row_of, stored
+from tests.notifications.lists import LIST, notified, row_of, stored
 from tests.support.database.undoing import each
 
 QUOTE = "> Anna Annasen, Nr. 1:\n> Eine Frage.\n\n"
@@ -27,26 +27,26 @@ def edit(calm):
     return lambda number, text: Post.objects.select_related("author").get(number=number).edit(text)
 
 
-def test_whoever_opened_the_thread_or_wrote_there_hears_of_a_reply(calm, say, ben):
+def test_who_opened_the_thread_or_wrote_there_is_notified_of_a_reply(calm, say, ben):
     say(calm, ben)
-    assert heard(calm) == {"Anna": kinds.REPLY, "Dora": kinds.POST}
+    assert notified(calm) == {"Anna": kinds.REPLY, "Dora": kinds.POST}
 
 
-def test_whoever_neither_wrote_nor_is_mentioned_hears_nothing(calm, say, ben, joined):
+def test_who_neither_wrote_nor_is_mentioned_is_not_notified(calm, say, ben, joined):
     say(calm, ben)
-    assert "Carla" not in heard(calm)
+    assert "Carla" not in notified(calm)
 
 
 @each("text", ["> Ben Bensen, Nr. 2:\n> Antwort.\n\nGenau.", "> Nr. 2\n> So.\n\nJa."])
-def test_whoever_is_quoted_hears_of_the_answer(text, calm, say, anna):
+def test_who_is_quoted_is_notified_of_the_answer(text, calm, say, anna):
     say(calm, anna, text)
-    assert heard(calm) == {"Ben": kinds.QUOTE, "Dora": kinds.POST}
+    assert notified(calm) == {"Ben": kinds.QUOTE, "Dora": kinds.POST}
 
 
 def test_a_quote_from_the_button_is_a_quote(calm, say, as_dora, dora):
     quote = as_dora.get(f"/gruppen/quartier/themen/{calm.pk}/beitraege/2/zitat/").content.decode()
     say(calm, dora, f"{quote}Genau.")
-    assert heard(calm) == {"Anna": kinds.REPLY, "Ben": kinds.QUOTE}
+    assert notified(calm) == {"Anna": kinds.REPLY, "Ben": kinds.QUOTE}
 
 
 @each(
@@ -60,18 +60,18 @@ def test_a_quote_from_the_button_is_a_quote(calm, say, as_dora, dora):
         (MENTION * 3 + "\n\n" + QUOTE * 3, kinds.MENTION),
     ],
 )
-def test_of_several_reasons_the_greatest_is_told_once(text, reason, calm, say, dora, anna):
+def test_of_several_kinds_the_greatest_is_notified_once(text, reason, calm, say, dora, anna):
     say(calm, dora, text)
-    assert heard(calm) == {"Anna": reason, "Ben": kinds.POST}
+    assert notified(calm) == {"Anna": reason, "Ben": kinds.POST}
     row = row_of(anna, calm)
     assert (row.first, row.last, row.actor, row.people) == (4, 4, dora, [dora.pk])
     assert (row.scope, row.title) == (f"group.{calm.group_id}", calm.title)
     assert row.url == f"{calm.get_absolute_url()}#beitrag-4"
 
 
-def test_nobody_hears_of_their_own_post(calm, say, anna):
+def test_nobody_is_notified_of_their_own_post(calm, say, anna):
     say(calm, anna, QUOTE + MENTION)
-    assert heard(calm) == {"Ben": kinds.POST, "Dora": kinds.POST}
+    assert notified(calm) == {"Ben": kinds.POST, "Dora": kinds.POST}
 
 
 def test_a_mention_inside_a_quote_from_the_button_does_not_count(calm, say, ben, dora, joined):
@@ -79,7 +79,7 @@ def test_a_mention_inside_a_quote_from_the_button_does_not_count(calm, say, ben,
     Notification.objects.all().delete()
     say(calm, dora, f"{said.as_quote}Gute Idee.")
     assert "@Carla Carlasen" in Post.objects.get(number=5).text
-    assert heard(calm) == {"Anna": kinds.REPLY, "Ben": kinds.QUOTE}
+    assert notified(calm) == {"Anna": kinds.REPLY, "Ben": kinds.QUOTE}
 
 
 @each(
@@ -94,26 +94,28 @@ def test_a_mention_inside_a_quote_from_the_button_does_not_count(calm, say, ben,
 )
 def test_a_mention_inside_a_quote_made_by_hand_does_not_count(text, calm, say, ben, joined):
     say(calm, ben, text)
-    assert "Carla" not in heard(calm)
+    assert "Carla" not in notified(calm)
 
 
 def test_a_mention_beside_a_quote_counts(calm, say, ben, joined):
     say(calm, ben, "> @Carla Carlasen\n\nGenau, @Carla Carlasen!")
-    assert heard(calm)["Carla"] == kinds.MENTION
+    assert notified(calm)["Carla"] == kinds.MENTION
 
 
-def test_nobody_outside_the_group_hears(calm, say, ben, carla):
+def test_nobody_outside_the_group_is_notified(calm, say, ben, carla):
     say(calm, ben, "@Carla Carlasen, hörst du?")
-    assert set(heard(calm)) == {"Anna", "Dora"}
+    assert set(notified(calm)) == {"Anna", "Dora"}
 
 
-def test_nobody_hears_whose_account_is_off(calm, say, dora, ben):
+def test_an_inactive_account_is_not_notified(calm, say, dora, ben):
     User.objects.filter(pk=ben.pk).update(is_active=False)
     say(calm, dora, "> Nr. 2:\n> Antwort.\n\n@Ben Bensen")
-    assert heard(calm) == {"Anna": kinds.REPLY}
+    assert notified(calm) == {"Anna": kinds.REPLY}
 
 
-def test_nobody_hears_who_has_left_the_group_whatever_others_they_are_in(calm, say, member, dora, anna, ben):
+def test_a_former_member_is_not_notified_whatever_other_groups_they_are_in(
+    calm, say, member, dora, anna, ben
+):
     other = Group.objects.create(slug="anders", title="Anders", summary="–", description="–")
     for user in (anna, ben):
         other.admit(user)
@@ -125,39 +127,39 @@ def test_nobody_hears_who_has_left_the_group_whatever_others_they_are_in(calm, s
 def test_an_erased_opener_is_nobody(calm, say, dora, anna):
     anna.delete()
     say(calm, dora, QUOTE + "Schade.")
-    assert heard(calm) == {"Ben": kinds.POST}
+    assert notified(calm) == {"Ben": kinds.POST}
 
 
-def test_whoever_has_no_post_left_there_hears_of_no_new_one(calm, say, dora, ben):
+def test_who_has_no_post_left_there_is_not_notified(calm, say, dora, ben):
     say(calm, ben, "Und noch eins.")
     Notification.objects.all().delete()
     calm.posts.get(number=2).remove(by=dora)
     say(calm, dora)
-    assert heard(calm) == {"Anna": kinds.REPLY, "Ben": kinds.POST}
+    assert notified(calm) == {"Anna": kinds.REPLY, "Ben": kinds.POST}
     Notification.objects.all().delete()
     calm.posts.get(number=4).remove(by=dora)
     say(calm, dora, "> Nr. 2:\n> Gelöscht.\n\nOhne Ben.")
-    assert heard(calm) == {"Anna": kinds.REPLY}
+    assert notified(calm) == {"Anna": kinds.REPLY}
 
 
-def test_a_mention_in_a_first_post_is_told(start, anna, ben):
+def test_a_mention_in_a_first_post_is_notified(start, anna, ben):
     thread = start(anna, text="Was meint @Ben Bensen?")
-    assert heard(thread) == {"Ben": kinds.MENTION}
+    assert notified(thread) == {"Ben": kinds.MENTION}
     row = row_of(ben, thread)
     assert (row.first, row.last, row.url) == (1, 1, f"{thread.get_absolute_url()}#beitrag-1")
 
 
-def test_an_edit_that_adds_a_mention_tells_those_who_are_new_in_it(calm, say, edit, dora, joined):
+def test_an_edit_that_adds_a_mention_notifies_those_who_are_new_in_it(calm, say, edit, dora, joined):
     say(calm, dora, "Was meint @Ben Bensen?")
     Notification.objects.all().delete()
     edit(4, "Was meinen @Ben Bensen und @Carla Carlasen?")
-    assert heard(calm) == {"Carla": kinds.MENTION}
+    assert notified(calm) == {"Carla": kinds.MENTION}
     row = row_of(joined, calm)
     assert (row.first, row.last, row.actor) == (4, 4, dora)
 
 
 @each("text", ["Nur @Ben Bensen?", "Niemand.", "> Nr. 1:\n> x\n\n@Ben Bensen", "@Dora Dorasen"])
-def test_an_edit_that_mentions_nobody_new_tells_nobody(text, calm, say, edit, dora):
+def test_an_edit_that_mentions_nobody_new_notifies_nobody(text, calm, say, edit, dora):
     say(calm, dora, "Was meint @Ben Bensen?")
     Notification.objects.all().delete()
     edit(4, text)
@@ -165,13 +167,13 @@ def test_an_edit_that_mentions_nobody_new_tells_nobody(text, calm, say, edit, do
     assert stored() == []
 
 
-def test_an_edit_that_takes_a_mention_out_of_a_quote_tells(calm, say, edit, dora, joined):
+def test_an_edit_that_takes_a_mention_out_of_a_quote_notifies(calm, say, edit, dora, joined):
     say(calm, dora, "> @Carla Carlasen")
     edit(4, "@Carla Carlasen")
-    assert heard(calm)["Carla"] == kinds.MENTION
+    assert notified(calm)["Carla"] == kinds.MENTION
 
 
-def test_a_reply_sent_twice_is_told_once(calm, as_dora):
+def test_a_reply_sent_twice_notifies_once(calm, as_dora):
     typed = {"text": f"Hallo, {MENTION}", "seen": "3", "key": str(uuid4())}
     as_dora.post(f"/gruppen/quartier/themen/{calm.pk}/antworten/", typed)
     Notification.objects.all().mark_read()
@@ -181,15 +183,15 @@ def test_a_reply_sent_twice_is_told_once(calm, as_dora):
     assert stored() == before
 
 
-def test_what_is_rolled_back_is_told_to_nobody(calm, say, ben):
+def test_what_is_rolled_back_notifies_nobody(calm, say, ben):
     with transaction.atomic():
         say(calm, ben, MENTION)
-        assert heard(calm)
+        assert notified(calm)
         transaction.set_rollback(True)
     assert stored() == []
 
 
-def test_hostile_text_is_told_like_any_other(calm, say, as_dora, as_anna, anna, dora):
+def test_hostile_text_notifies_like_any_other(calm, say, as_dora, as_anna, anna, dora):
     refused = []
     for text in [*LINKS, *RAW, *ODD, *list(HEAVY.values())[-6:], "@Anna Annasen " * 1_400]:
         form = ReplyForm({"text": f"@Anna Annasen\n\n{text}", "seen": "3"})
@@ -200,7 +202,7 @@ def test_hostile_text_is_told_like_any_other(calm, say, as_dora, as_anna, anna, 
     for typed in refused:
         assert as_dora.post(f"/gruppen/quartier/themen/{calm.pk}/antworten/", typed).status_code == 200
     assert row_of(anna, calm).last == Post.objects.count() > 100
-    assert heard(calm) == {"Anna": kinds.MENTION, "Ben": kinds.POST}
+    assert notified(calm) == {"Anna": kinds.MENTION, "Ben": kinds.POST}
     assert "alert(1)" not in page(as_anna, LIST)
 
 

@@ -1,4 +1,4 @@
-"""Whose bells are rung, in the same transaction: when somebody is told, has read, or what was told is taken back."""
+"""The bell events of notifying, reading and withdrawing: in the same transaction, once for all recipients."""
 
 import json
 from uuid import uuid4
@@ -13,9 +13,9 @@ from tests.notifications.lists import row_of
 pytestmark = pytest.mark.usefixtures("own_database")
 
 
-def test_many_recipients_are_one_ring(rings, tell, anna, ben, carla):
-    tell(anna, ben, carla)
-    assert rings() == [[anna.pk, ben.pk, carla.pk]]
+def test_many_recipients_are_one_event(bell_events, notify_users, anna, ben, carla):
+    notify_users(anna, ben, carla)
+    assert bell_events() == [[anna.pk, ben.pk, carla.pk]]
 
 
 def test_very_many_are_few_rings_that_fit(payloads):
@@ -34,41 +34,41 @@ def test_nobody_is_no_ring(payloads, say, start, anna):
     assert [payload for payload in payloads() if '"bell"' in payload] == []
 
 
-def test_a_reply_rings_those_who_are_told(rings, calm, say, anna, ben, dora):
-    rings()
+def test_a_reply_publishes_to_its_recipients(bell_events, calm, say, anna, ben, dora):
+    bell_events()
     say(calm, ben)
-    assert rings() == [sorted([anna.pk, dora.pk])]
+    assert bell_events() == [sorted([anna.pk, dora.pk])]
 
 
-def test_a_reply_sent_twice_rings_once(rings, calm, member, anna, ben, dora):
-    rings()
+def test_a_reply_sent_twice_publishes_once(bell_events, calm, member, anna, ben, dora):
+    bell_events()
     key = uuid4()
     for _ in range(2):
         calm.reply(member(ben), "Doppelt.", key)
-    assert rings() == [sorted([anna.pk, dora.pk])]
+    assert bell_events() == [sorted([anna.pk, dora.pk])]
 
 
-def test_reading_rings_only_when_something_was_unread(rings, tell, anna, ben):
-    tell(anna, ben, times=2)
-    rings()
+def test_reading_publishes_only_if_something_was_unread(bell_events, notify_users, anna, ben):
+    notify_users(anna, ben, times=2)
+    bell_events()
     for expected in ([[anna.pk]], []):
         Notification.objects.of(anna.pk).mark_read()
-        assert rings() == expected
+        assert bell_events() == expected
     Notification.objects.all().mark_read()
-    assert rings() == [[ben.pk]]
+    assert bell_events() == [[ben.pk]]
 
 
-def test_a_removal_rings_whose_row_it_changes(rings, calm, say, anna, ben, dora):
+def test_a_removal_publishes_to_whose_row_it_changes(bell_events, calm, say, anna, ben, dora):
     for user in (ben, dora, ben):
         say(calm, user)
     assert (row_of(anna, calm).first, row_of(dora, calm).first) == (4, 6)
-    rings()
+    bell_events()
     calm.posts.select_related("thread__group").get(number=4).remove(by=dora)
-    assert rings() == [[anna.pk]]
+    assert bell_events() == [[anna.pk]]
 
 
-def test_what_is_rolled_back_rings_nobody(rings, tell, anna):
+def test_what_is_rolled_back_publishes_nothing(bell_events, notify_users, anna):
     with transaction.atomic():
-        tell(anna)
+        notify_users(anna)
         transaction.set_rollback(True)
-    assert rings() == []
+    assert bell_events() == []
