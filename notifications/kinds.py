@@ -65,7 +65,7 @@ def check_kinds(app_configs, **kwargs) -> list[checks.Error]:
                 "sentence with {title} for one actor": "{title}" in kind.one,
                 "sentence with {title} for several actors": "{title}" in kind.many,
                 "name for settings": bool(kind.setting),
-                f"mail emails/{kind.mail}.txt": kind.mail is None or has_mail(kind.mail),
+                f"mail emails/{kind.mail}.html": kind.mail is None or has_mail(kind.mail),
             }.items(),
             1,
         )
@@ -75,7 +75,7 @@ def check_kinds(app_configs, **kwargs) -> list[checks.Error]:
 
 def has_mail(template):
     try:
-        get_template(f"emails/{template}.txt")
+        get_template(f"emails/{template}.html")
     except TemplateDoesNotExist:
         return False
     return True
