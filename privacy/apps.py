@@ -10,4 +10,4 @@ class PrivacyConfig(AppConfig):
 
         from privacy.retention import inactivity
 
-        user_logged_in.connect(inactivity.keep)
+        user_logged_in.connect(inactivity.cancel_on_sign_in)

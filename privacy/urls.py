@@ -8,9 +8,9 @@ app_name = "privacy"
 urlpatterns = [
     path("daten/", records.overview, name="overview"),
     path("daten/verzeichnis/", records.register, name="register"),
-    path("daten/zusammenstellen/", export.ask, name="export"),
-    path("daten/zusammenstellen/stand/", export.progress, name="export-progress"),
-    path("daten/datei/", export.file, name="export-file"),
-    path("daten/loeschen/", deletion.delete, name="delete"),
+    path("daten/zusammenstellen/", export.request_export, name="export"),
+    path("daten/zusammenstellen/stand/", export.export_progress, name="export-progress"),
+    path("daten/datei/", export.download_export, name="export-file"),
+    path("daten/loeschen/", deletion.delete_account, name="delete"),
     path("geloescht/", deletion.deleted, name="deleted"),
 ]

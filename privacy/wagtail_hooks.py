@@ -4,16 +4,16 @@ from wagtail import hooks
 # First, so that what it registers is there.
 from wagtail.users import wagtail_hooks as of_users
 
-from privacy.deletion.admin import delete, refuse_bulk, refuse_change
+from privacy.deletion.admin import delete_account, refuse_bulk, refuse_edit
 
 # Many accounts at once, without preview and past the erasure. Wagtail has no other way to take an action back.
 hooks._hooks["register_bulk_action"].remove((of_users.DeleteBulkAction, 0))
 
-hooks.register("before_edit_user", refuse_change)
+hooks.register("before_edit_user", refuse_edit)
 hooks.register("before_bulk_action", refuse_bulk)
 
 
 @hooks.register("register_admin_urls", order=-1)
-def deleting_people():
+def register_delete_page():
     """In the place of Wagtail's own page of that address, which comes later."""
-    return [path("users/delete/<str:pk>/", delete, name="privacy_delete_user")]
+    return [path("users/delete/<str:pk>/", delete_account, name="privacy_delete_user")]

@@ -1,4 +1,4 @@
-"""An admin deletes somebody's account, by the same way as people themselves."""
+"""An admin deletes somebody's account, by the same erasure as people themselves."""
 
 import logging
 
@@ -8,9 +8,9 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts.models import User
-from privacy.deletion.forms import DismissalForm
+from privacy.deletion.forms import AdminDeletionForm
 from privacy.deletion.preview import Preview
-from privacy.deletion.start import LastAdmin, LeadsAlone, depart, is_leaving
+from privacy.deletion.start import LastAdmin, LeadsAlone, is_being_deleted, start_deletion
 from privacy.models import Erasure
 from web.refusals import log_refused
 
@@ -24,20 +24,20 @@ MEANWHILE = "{} leitet inzwischen eine weitere Gruppe allein. Bitte sehen Sie si
 LAST_ADMIN = "Außer {} verwaltet niemand die Website. Bitte ernennen Sie zuerst eine andere Person."
 
 
-def delete(request, pk):
+def delete_account(request, pk):
     if not request.user.is_superuser:
         raise PermissionDenied
-    # Of whatever else a database would take for a number.
+    # Whatever else a database would take for a number, Wagtail's own page must not get.
     if not (pk.isascii() and pk.isdecimal() and len(pk) < 10):
         raise Http404
     person = get_object_or_404(User, pk=pk)
-    if refusal := why_not(person, request.user):
+    if refusal := refusal_for(person, request.user):
         messages.info(request, refusal)
         return redirect("privacy:delete" if person == request.user else "wagtailusers_users:index")
     sent = request.POST if request.method == "POST" else None
     preview = Preview(person)
-    form = DismissalForm(sent, preview=preview)
-    if form.is_valid() and dismiss(request, person, form):
+    form = AdminDeletionForm(sent, preview=preview)
+    if form.is_valid() and is_started(request, person, form):
         messages.success(request, f"{LEAVING.format(person.name)} Die Person bekommt eine Mail.")
         return redirect("wagtailusers_users:index")
     log_refused(logger, "departure_refused", form, user=person.pk, by=request.user.pk)
@@ -45,16 +45,16 @@ def delete(request, pk):
     return render(request, "wagtailadmin/account_delete.html", context)
 
 
-def why_not(person, admin):
+def refusal_for(person, admin):
     if person == admin:
         return OWN
-    return LEAVING.format(person.name) if is_leaving(person) else ""
+    return LEAVING.format(person.name) if is_being_deleted(person) else ""
 
 
-def dismiss(request, person, form):
-    """Whether the account is shut now; else the form says why not."""
+def is_started(request, person, form):
+    """Starts the deletion. Returns whether it has started; else the form has an error."""
     try:
-        depart(
+        start_deletion(
             person,
             reason=Erasure.Reason.ADMIN,
             keep_posts=form.keeps_posts,
@@ -68,20 +68,20 @@ def dismiss(request, person, form):
     return not form.errors
 
 
-def refuse_change(request, person):
-    """Before Wagtail's page of a person: nobody makes an account active again that is going all the same."""
-    if person != request.user and is_leaving(person):
-        return refused(request, [person])
+def refuse_edit(request, person):
+    """A hook before Wagtail's form of a user: an account that is being deleted cannot be made active again."""
+    if person != request.user and is_being_deleted(person):
+        return redirect_refused(request, [person])
     return None
 
 
 def refuse_bulk(request, action_type, people, action):
-    """Before one of Wagtail's actions on many at once; with one of them going, it changes none."""
-    leaving = [one for one in people if isinstance(one, User) and is_leaving(one)]
-    return refused(request, leaving) if leaving else None
+    """A hook before Wagtail's bulk actions: with an account that is being deleted among them, none is changed."""
+    leaving = [one for one in people if isinstance(one, User) and is_being_deleted(one)]
+    return redirect_refused(request, leaving) if leaving else None
 
 
-def refused(request, leaving):
+def redirect_refused(request, leaving):
     for person in leaving:
         extra = {"event": "change_of_leaving_refused", "user": person.pk, "by": request.user.pk}
         logger.warning("Change refused", extra=extra)

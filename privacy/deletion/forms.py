@@ -3,8 +3,8 @@ from django import forms
 STAY, GO = "bleiben", "gehen"
 
 
-class DepartureForm(forms.Form):
-    """What becomes of the posts, and that it is meant. Nothing is chosen for the person."""
+class DeletionForm(forms.Form):
+    """The choice what becomes of the posts, without a default, and the confirmation."""
 
     posts = forms.ChoiceField(
         label="Was soll mit den Beiträgen geschehen?",
@@ -30,12 +30,12 @@ class DepartureForm(forms.Form):
 
     @property
     def keeps_posts(self):
-        """Also those that were written in another window while this page was open and had none to ask about."""
+        """True without the field: posts that were written while the form without it was open stay."""
         return self.cleaned_data.get("posts", STAY) == STAY
 
 
-class DismissalForm(DepartureForm):
-    """As an admin sees it, who may leave groups without a lead."""
+class AdminDeletionForm(DeletionForm):
+    """For an admin, who may leave groups without a lead."""
 
     leaderless = forms.BooleanField(
         label="Diese Gruppen bleiben vorerst ohne Leitung.",
@@ -45,7 +45,7 @@ class DismissalForm(DepartureForm):
 
     def __init__(self, *args, preview, **kwargs):
         super().__init__(*args, preview=preview, **kwargs)
-        if not preview.led_alone.peopled:
+        if not preview.led_alone.with_members:
             del self.fields["leaderless"]
 
     @property

@@ -10,9 +10,8 @@ from forum.models import Post, Thread
 from groups.models import Group, Invitation, Membership, Role
 from mail.outbox import send
 from privacy.deletion.naming import names_person
+from privacy.limits import MOST_LINKS_IN_REPORT
 
-MOST_LINKS = 50
-"""In one mail; it says how many more there are."""
 GROUP_TEXTS = ("title", "summary", "description", "rules", "welcome")
 
 
@@ -62,11 +61,11 @@ def recipients(group, person):
 
 
 def mail_context(person, group, places):
-    more = max(0, len(places.threads) - MOST_LINKS)
+    more = max(0, len(places.threads) - MOST_LINKS_IN_REPORT)
     return {
         "name": person.name,
         "group": group,
-        "links": places.threads[:MOST_LINKS],
+        "links": places.threads[:MOST_LINKS_IN_REPORT],
         "more": more,
         "texts": places.texts,
     }

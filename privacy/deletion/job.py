@@ -25,40 +25,40 @@ def erase(erasure_pk):
     Threads come first, each in its own transaction; all else and the account go in one. A run that is killed is
     repeated by `privacy.tasks.go_on`: the account with its name and addresses is there until the end.
     """
-    erasure = begin(erasure_pk)
+    erasure = begin_erasure(erasure_pk)
     if erasure is None:
         return
     erase_chosen(erasure.user_id, erasure.keep_posts)
-    finish(erasure_pk, erasure.user_id)
+    finish_erasure(erasure_pk, erasure.user_id)
 
 
 @transaction.atomic
-def begin(erasure_pk):
-    """Shuts the account, so that nobody can mention the person any more. Returns None without a due erasure."""
-    erasure = inactivity.claim(erasure_pk)
+def begin_erasure(erasure_pk):
+    """Closes the account, so that nobody can mention the person any more. Returns None without a due erasure."""
+    erasure = inactivity.claim_due_erasure(erasure_pk)
     if erasure is None:
         return None
     erasure.begun_at = erasure.begun_at or timezone.now()
     erasure.save(update_fields=["begun_at"])
-    start.shut(erasure.user)
+    start.close_account(erasure.user)
     return erasure
 
 
 @transaction.atomic
-def finish(erasure_pk, person_id):
+def finish_erasure(erasure_pk, person_id):
     """Everything but the threads, the reports, the last mail, and the account. Of two runs the second finds no account."""
     person = User.objects.select_for_update().filter(pk=person_id).first()
     erasure = Erasure.objects.filter(pk=erasure_pk).first()
     if person is None or erasure is None:
         return
-    # Once more for posts that were being written while the account was shut.
+    # Once more for posts that were being written while the account was closed.
     erase_chosen(person.pk, erasure.keep_posts)
     erase_rows(person)
-    report(person, erasure)
+    send_reports(person, erasure)
     person.delete()
 
 
-def report(person, erasure):
+def send_reports(person, erasure):
     """The audit log, those who decide about plain text that names the person, and the person for the last time."""
     details = {"reason": erasure.reason, "keep_posts": erasure.keep_posts}
     record(None, Act.ACCOUNT_ERASED, object=f"user.{person.pk}", scope=ACCOUNTS, **details)

@@ -1,4 +1,4 @@
-"""What becomes of an account's data when it is deleted, in true numbers."""
+"""What becomes of an account's data when it is deleted, with numbers, for the page before it."""
 
 from functools import cached_property
 
@@ -12,7 +12,7 @@ from forum.models import Post, Thread
 from groups.models import EmailInvitation, Group, Invitation, JoinRequest, Membership
 from notifications.models import Notification
 from privacy.deletion.editorial_report import published_pages_naming
-from privacy.deletion.start import is_last_admin, led_alone
+from privacy.deletion.start import groups_led_alone, is_last_admin
 from privacy.models import DataExport
 
 
@@ -22,7 +22,7 @@ class Preview:
 
     @cached_property
     def led_alone(self):
-        return led_alone(self.user)
+        return groups_led_alone(self.user)
 
     @cached_property
     def is_last_admin(self):
@@ -30,8 +30,8 @@ class Preview:
 
     @property
     def is_blocked(self):
-        """Whether the person cannot go yet."""
-        return bool(self.led_alone.peopled) or self.is_last_admin
+        """Whether something must be settled before the account can be deleted."""
+        return bool(self.led_alone.with_members) or self.is_last_admin
 
     @property
     def has_photo(self):
@@ -39,7 +39,7 @@ class Preview:
 
     @cached_property
     def memberships(self):
-        """Of groups that there are, with them."""
+        """In groups that were not deleted, with the group."""
         standing = Membership.objects.filter(user=self.user, group__deleted_at=None)
         return list(standing.select_related("group").order_by("group__title", "pk"))
 
@@ -56,8 +56,8 @@ class Preview:
         return Thread.objects.filter(author=self.user)
 
     @cached_property
-    def places(self):
-        """The groups in which the person has written, with `posts` and `threads`."""
+    def groups_with_posts(self):
+        """The groups in which the person has written, with `post_count` and `thread_count`."""
         mine = Q(threads__posts__author=self.user, threads__posts__removed_at=None)
         groups = Group.objects.filter(mine).order_by("title", "pk")
         return groups.annotate(
@@ -76,7 +76,7 @@ class Preview:
 
     @cached_property
     def numbers(self):
-        """How many rows there are of what needs no more words."""
+        """Name → number of rows, of all that the templates only count."""
         user = self.user
         counted = {
             "requests": JoinRequest.objects.filter(user=user),

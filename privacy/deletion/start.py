@@ -1,4 +1,4 @@
-"""Before an account is erased: what is in the way, and the moment from which it is over."""
+"""The start of a deletion: what is in the way, and closing the account."""
 
 import logging
 from typing import NamedTuple
@@ -34,17 +34,18 @@ class LastAdmin(Exception):
 class LedAlone(NamedTuple):
     """Groups that only this person leads: those with other members, and those without."""
 
-    peopled: list
-    empty: list
+    with_members: list
+    without_members: list
 
 
-def led_alone(user):
+def groups_led_alone(user):
     others = Membership.objects.filter(group=OuterRef("pk"), user__is_active=True).exclude(user=user)
     leads = Membership.objects.filter(group=OuterRef("pk"), user=user, role=Role.LEAD)
     groups = Group.objects.existing().filter(Exists(leads)).exclude(Exists(others.filter(role=Role.LEAD)))
-    found = list(groups.annotate(is_peopled=Exists(others)))
+    found = list(groups.annotate(has_members=Exists(others)))
     return LedAlone(
-        [group for group in found if group.is_peopled], [group for group in found if not group.is_peopled]
+        [group for group in found if group.has_members],
+        [group for group in found if not group.has_members],
     )
 
 
@@ -54,30 +55,29 @@ def is_last_admin(pk, **others):
     return admins.filter(pk=pk).exists() and not admins.filter(**others).exclude(pk=pk).exists()
 
 
-def is_leaving(user):
-    """Whether the account is shut and waits for the job that erases it."""
+def is_being_deleted(user):
+    """Whether the account is closed and waits for the job that erases it."""
     return Erasure.objects.due().filter(user=user, user__is_active=False).exists()
 
 
 @transaction.atomic
-def depart(user, *, reason, keep_posts, by=None, leaderless=False):
-    """Shuts the account and queues its erasure; once that is under way, a second time changes nothing.
+def start_deletion(user, *, reason, keep_posts, by=None, leaderless=False):
+    """Closes the account and queues its erasure; a second time changes nothing.
 
-    `by`: the admin, who may leave groups `leaderless`. Raises LeadsAlone, LastAdmin.
+    `reason`: an Erasure.Reason. `by`: the admin, who may leave groups without a lead (`leaderless`).
+    Raises LeadsAlone, LastAdmin.
     """
-    lock(user.pk)
-    if is_leaving(user):
+    lock_for_deletion(user.pk)
+    if is_being_deleted(user):
         return
-    if not leaderless and (groups := led_alone(user).peopled):
-        raise LeadsAlone(groups)
-    if is_last_admin(user.pk):
-        raise LastAdmin
+    refuse_obstacles(user, leaderless)
     now = timezone.now()
-    wanted = {"reason": reason, "keep_posts": keep_posts, "asked_at": now, "due_at": now}
     # One that was announced for inactivity becomes this one.
-    fresh = {"begun_at": None, "mail": None}
-    erasure, _ = Erasure.objects.update_or_create(user=user, defaults=wanted | fresh)
-    shut(user, by or user)
+    wanted = {"reason": reason, "keep_posts": keep_posts, "begun_at": None, "mail": None}
+    erasure, _ = Erasure.objects.update_or_create(
+        user=user, defaults=wanted | {"asked_at": now, "due_at": now}
+    )
+    close_account(user, by or user)
     if by:
         record(by, Act.ACCOUNT_DELETED, object=f"user.{user.pk}", scope=ACCOUNTS)
         send(user.email, "account_deleted", {"person": user})
@@ -87,19 +87,26 @@ def depart(user, *, reason, keep_posts, by=None, leaderless=False):
     logger.info("Account shut", extra=extra)
 
 
-@transaction.atomic
-def shut(user, by=None):
-    """From now on the person is in no group and nobody can sign in to the account. A second time changes nothing.
+def refuse_obstacles(user, leaderless):
+    if not leaderless and (groups := groups_led_alone(user).with_members):
+        raise LeadsAlone(groups)
+    if is_last_admin(user.pk):
+        raise LastAdmin
 
-    A group that nobody else is in is archived, and `by` stands in its log.
+
+@transaction.atomic
+def close_account(user, by=None):
+    """Ends sign-in, sessions, join requests and memberships; may be called again.
+
+    A group that nobody else is in is archived, with `by` as the actor in its audit log.
     """
-    lock(user.pk)
-    # First, so that open windows say that one is signed out.
+    lock_for_deletion(user.pk)
+    # First, so that open pages say that one is signed out.
     User.objects.filter(pk=user.pk).update(is_active=False)
     user.sessions.all().delete()
-    for group in led_alone(user).empty:
+    for group in groups_led_alone(user).without_members:
         group.archive(by)
-    # Those who decide at this moment read that it was withdrawn; the rows go with the account.
+    # Leads who decide at this moment read that the request was withdrawn; the rows go with the account.
     waiting = user.join_requests.waiting()
     withdraw_request(*waiting)
     waiting.update(outcome=Outcome.WITHDRAWN, decided_at=timezone.now())
@@ -107,10 +114,10 @@ def shut(user, by=None):
         membership.end()
 
 
-def lock(pk):
-    """The person's groups, then all on whom it depends who administrates the site, each in one order.
+def lock_for_deletion(pk):
+    """Locks the person's groups, then the person and all admins, each in the order of their ids.
 
-    Whoever changes roles in a group, signs in by a link or deletes another account takes them in this order, too.
+    The same order as in changes of roles, signing in by a link and other deletions, so that none deadlocks.
     """
     mine = Membership.objects.filter(user=pk).values("group")
     list(Group.objects.filter(pk__in=mine).order_by("pk").select_for_update(no_key=True))

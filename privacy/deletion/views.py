@@ -1,4 +1,4 @@
-"""Deleting one's account: the preview with the choice, and the farewell."""
+"""Deleting one's account: the preview with the choice, and the page after it."""
 
 import logging
 
@@ -10,9 +10,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.second_factor.reauthentication import reauthenticated
-from privacy.deletion.forms import DepartureForm
+from privacy.deletion.forms import DeletionForm
 from privacy.deletion.preview import Preview
-from privacy.deletion.start import LastAdmin, LeadsAlone, depart
+from privacy.deletion.start import LastAdmin, LeadsAlone, start_deletion
 from privacy.models import Erasure
 from web.refusals import log_refused
 
@@ -24,26 +24,26 @@ CHOSEN = "beitraege"
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @reauthenticated
-def delete(request):
+def delete_account(request):
     sent = request.POST if request.method == "POST" else None
-    form = DepartureForm(sent, preview=Preview(request.user), initial={"posts": request.GET.get(CHOSEN, "")})
+    form = DeletionForm(sent, preview=Preview(request.user), initial={"posts": request.GET.get(CHOSEN, "")})
     if sent is None:
-        return page(request, form)
+        return render_page(request, form)
     try:
         if form.is_valid():
-            depart(request.user, reason=Erasure.Reason.WISH, keep_posts=form.keeps_posts)
+            start_deletion(request.user, reason=Erasure.Reason.WISH, keep_posts=form.keeps_posts)
             logout(request)
             return redirect("privacy:deleted")
     except (LeadsAlone, LastAdmin) as refusal:
         extra = {"event": "departure_refused", "user": request.user.pk, "why": type(refusal).__name__}
         logger.warning("Departure refused", extra=extra)
-        return page(request, form, status=409)
+        return render_page(request, form, status=409)
     log_refused(logger, "departure_refused", form, user=request.user.pk)
-    return page(request, form)
+    return render_page(request, form)
 
 
-def page(request, form, status=200):
-    """With what is in the way as it is now."""
+def render_page(request, form, status=200):
+    """With obstacles as they are now."""
     chosen = form["posts"].value() if "posts" in form.fields else ""
     back = reverse("privacy:delete") + (f"?{urlencode({CHOSEN: chosen})}" if chosen else "")
     context = {
@@ -58,7 +58,7 @@ def page(request, form, status=200):
 @require_safe
 @never_cache
 def deleted(request):
-    """For nobody in particular: who has just deleted an account is signed out."""
+    """Public: who has just deleted an account is signed out."""
     if request.user.is_authenticated:
         return redirect("account_home")
     return render(request, "privacy/deleted.html")

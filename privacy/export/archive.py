@@ -16,7 +16,7 @@ FOLDER = "privacy/archive"
 IN_MEMORY = 4 * 1024 * 1024
 
 
-def pack(person, at):
+def build_archive(person, at):
     """The ZIP's bytes. Rows are read and written a few at a time; the caller's transaction decides of which moment."""
     with SpooledTemporaryFile(IN_MEMORY) as file:
         with ZipFile(file, "w", ZIP_DEFLATED) as archive:

@@ -10,15 +10,15 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from mail.outbox import send
-from privacy.export.archive import pack
+from privacy.export.archive import build_archive
+from privacy.limits import EXPORT_RETENTION
 from privacy.models import DataExport
-from privacy.models.data_export import KEPT
 
 logger = logging.getLogger("privacy")
 
 
 @transaction.atomic
-def ask(user):
+def request_export(user):
     """Queues the job in the caller's transaction; asking again while one is being made changes nothing."""
     export, is_new = DataExport.objects.defer("archive").get_or_create(user=user)
     again = {"asked_at": timezone.now(), "made_at": None, "archive": None}
@@ -29,37 +29,37 @@ def ask(user):
         logger.info("Data export asked for", extra={"event": "data_export_asked", "user": user.pk})
 
 
-def of(user):
+def current_export(user):
     """The person's export with its `size` and `ends_at`, without what is in it; None if there is none any more."""
-    kept = DataExport.objects.exclude(made_at__lte=timezone.now() - KEPT).defer("archive")
-    return kept.annotate(size=Length("archive"), ends_at=F("made_at") + KEPT).filter(user=user).first()
+    kept = DataExport.objects.exclude(made_at__lte=timezone.now() - EXPORT_RETENTION).defer("archive")
+    with_size = kept.annotate(size=Length("archive"), ends_at=F("made_at") + EXPORT_RETENTION)
+    return with_size.filter(user=user).first()
 
 
 @transaction.atomic(durable=True)
-def make(export_pk):
+def make_export(export_pk):
     """Packs readable HTML, JSON and files into the export's archive; a second run of the job changes nothing.
 
     All is read in one snapshot. Whoever comes second, or finds the account shut, makes nothing.
     """
-    one_moment()
+    use_one_snapshot()
     waiting = DataExport.objects.select_for_update(of=["self"], skip_locked=True).select_related("user")
     export = waiting.filter(pk=export_pk, made_at=None, user__is_active=True).first()
     if export is None:
         return
     now = timezone.now()
-    export.archive, export.made_at = pack(export.user, now), now
+    export.archive, export.made_at = build_archive(export.user, now), now
     link = reverse("privacy:overview")
-    send(export.user.email, "data_export", {"link": link, "ends_at": now + KEPT})
+    send(export.user.email, "data_export", {"link": link, "ends_at": now + EXPORT_RETENTION})
     export.save(update_fields=["archive", "made_at"])
     logger.info("Data export made", extra={"event": "data_export_made", "user": export.user_id})
 
 
-def one_moment():
+def use_one_snapshot():
     """From the first query on, the transaction sees nothing that others commit; only at its very beginning."""
     with connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
 
 
-def forget():
-    """What was not fetched in time goes."""
-    DataExport.objects.filter(made_at__lte=timezone.now() - KEPT).delete()
+def delete_expired_exports():
+    DataExport.objects.filter(made_at__lte=timezone.now() - EXPORT_RETENTION).delete()

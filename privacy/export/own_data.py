@@ -55,7 +55,7 @@ class Table:
         if not self.trace:
             return {name: item for name, item in self.record.items.items() if item.shown or not item.secret}
         names = self.record.traces[self.trace].split()
-        return {name: self.record.items.get(name) or named(self.model, name) for name in names}
+        return {name: self.record.items.get(name) or unlisted_field(self.model, name) for name in names}
 
     @property
     def withheld(self):
@@ -98,11 +98,11 @@ class Value:
         if self.item.file:
             return self.file or None
         if self.raw is None or not self.field.is_relation or self.item.shown:
-            return plain(self.raw)
+            return as_json(self.raw)
         if self.field.related_model is User:
             return {"id": self.raw, "name": self.person.name} if self.is_self else OTHERS
         name = {"name": str(getattr(self.row, self.field.name))} if self.is_named else {}
-        return {"id": plain(self.raw)} | name
+        return {"id": as_json(self.raw)} | name
 
     @property
     def words(self):
@@ -138,7 +138,7 @@ class Value:
         if not self.item.file or not self.raw:
             return None
         if isinstance(self.field, models.FileField):
-            return stored(getattr(self.row, self.field.name))
+            return read_stored_file(getattr(self.row, self.field.name))
         return bytes(self.raw)
 
     @property
@@ -150,7 +150,7 @@ class Value:
         return f"dateien/{self.item.file}{ending}"
 
 
-def stored(file):
+def read_stored_file(file):
     try:
         with file.open("rb") as opened:
             return opened.read()
@@ -171,11 +171,11 @@ def leads_to(model, name):
     return field.related_model._meta.label if field.is_relation else None
 
 
-def named(model, name):
+def unlisted_field(model, name):
     return Field(str(model._meta.get_field(name).verbose_name), "")
 
 
-def plain(value):
+def as_json(value):
     if isinstance(value, (datetime, date)):
         return value.isoformat()
     return value if value is None or isinstance(value, (bool, int, float, list, dict)) else str(value)

@@ -27,9 +27,9 @@ TOO_MANY = (
 @require_POST
 @login_required
 @never_cache
-def ask(request):
+def request_export(request):
     if ratelimit.consume(request, action="data_export", user=request.user):
-        job.ask(request.user)
+        job.request_export(request.user)
     else:
         logger.warning("Data export refused", extra={"event": "data_export_refused", "user": request.user.pk})
         messages.error(request, TOO_MANY)
@@ -40,21 +40,21 @@ def ask(request):
 @require_safe
 @login_required
 @never_cache
-def progress(request):
-    """The part of the page, for the page that asks for it again and again."""
-    return render(request, "privacy/export.html", standing(request))
+def export_progress(request):
+    """The section of the page alone, which the page requests again while the export is being made."""
+    return render(request, "privacy/export.html", export_context(request))
 
 
-def standing(request):
-    """What the part of the page shows."""
-    return {"export": job.of(request.user), "is_confirmed": did_recently_authenticate(request)}
+def export_context(request):
+    """What the template privacy/export.html needs."""
+    return {"export": job.current_export(request.user), "is_confirmed": did_recently_authenticate(request)}
 
 
 @require_safe
 @reauthenticated
-def file(request):
-    """One's own ZIP; its address names nobody, so it leads to nobody else's."""
-    export = job.of(request.user)
+def download_export(request):
+    """The ZIP of whoever is signed in: the address holds no id."""
+    export = job.current_export(request.user)
     if export is None or not export.made_at:
         return redirect("privacy:overview")
     made = timezone.localtime(export.made_at)

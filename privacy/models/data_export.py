@@ -1,11 +1,7 @@
-from datetime import timedelta
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-
-KEPT = timedelta(days=7)
 
 
 class DataExport(models.Model):

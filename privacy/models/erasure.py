@@ -1,12 +1,9 @@
-from datetime import timedelta
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-# An account that nobody has used for so long is deleted; from demo/content/settings.json, where the client's values stand.
-INACTIVE = timedelta(days=730)
+from privacy.limits import INACTIVITY_PERIOD
 
 
 class Reason(models.TextChoices):
@@ -17,11 +14,11 @@ class Reason(models.TextChoices):
 
 class ErasureQuerySet(models.QuerySet):
     def due(self):
-        """Not as long as the mail that tells of it is still waiting."""
+        """Those that can begin: not while the mail that announces the deletion is still waiting."""
         return self.filter(due_at__lte=timezone.now(), mail=None).exclude(self.taken_back)
 
     def announced(self):
-        """Those of which people were told, and which they can still take back."""
+        """Those that people can still take back by signing in."""
         return self.filter(reason=Reason.INACTIVITY, begun_at=None)
 
     def withdrawn(self):
@@ -29,16 +26,16 @@ class ErasureQuerySet(models.QuerySet):
 
     @property
     def taken_back(self):
-        """The person has signed in, so that on the day it was due the account will not have been unused for so long.
+        """A condition: the person has signed in, so that on the due day the account was not unused for long enough.
 
-        Not "since they were told": who signs in at that very moment may do so with a time from just before.
+        Not "has signed in since the announcement": a sign-in at that very moment may have a time from just before.
         """
-        signed_in = Q(user__last_login__gt=F("due_at") - INACTIVE)
+        signed_in = Q(user__last_login__gt=F("due_at") - INACTIVITY_PERIOD)
         return Q(reason=Reason.INACTIVITY, begun_at=None) & signed_in
 
 
 class Erasure(models.Model):
-    """An account that is going to be deleted. The row goes with the account, when all else of it is gone.
+    """An account that is going to be deleted. The row is deleted with the account, in the last transaction.
 
     One for inactivity is announced in a mail with `due_at` and is taken back by signing in, until it has begun. `mail`:
     the announcement, as long as it waits or when it could not be delivered.

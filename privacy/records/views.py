@@ -12,8 +12,8 @@ from privacy.records.page import areas_for_people, unused
 @login_required
 @never_cache
 def overview(request):
-    """What one has agreed to, taking one's data along, and leaving."""
-    context = views.standing(request) | {"memberships": Preview(request.user).memberships}
+    """Consent, export, leaving groups and deleting the account."""
+    context = views.export_context(request) | {"memberships": Preview(request.user).memberships}
     return render(request, "privacy/overview.html", context)
 
 

@@ -1,7 +1,6 @@
-"""What packages would keep for ever, or until somebody happens to come by."""
+"""Deletes what packages would keep for ever, or until somebody happens to come by."""
 
 import logging
-from datetime import timedelta
 
 from django.core.cache import cache
 from django.db import connection, transaction
@@ -12,39 +11,42 @@ from wagtail.log_actions import registry
 from wagtail.models import UploadedFile
 
 from audit.limits import ENTRY_RETENTION
+from privacy.limits import UPLOAD_RETENTION
 
 logger = logging.getLogger("privacy")
 
-JOBS_KEPT = timedelta(days=7)
-UPLOADS_KEPT = timedelta(days=1)
 
-
-def forget():
-    """One that fails keeps no other; the next night tries again."""
-    for what in (forget_limits, forget_editing, forget_uploads, forget_editors_logs):
+def delete_expired_rows():
+    """Each kind in a transaction of its own: one that fails stops no other, and the next night tries again."""
+    for delete in (
+        delete_expired_counters,
+        delete_expired_editing_sessions,
+        delete_expired_uploads,
+        delete_expired_log_entries,
+    ):
         try:
             with transaction.atomic():
-                what()
+                delete()
         except Exception:
-            logger.exception("Forgetting", extra={"event": "forgetting_failed", "what": what.__name__})
+            logger.exception("Forgetting", extra={"event": "forgetting_failed", "what": delete.__name__})
 
 
-def forget_limits():
-    """Of limits that are over. Their keys name IP addresses, and the cache itself deletes only when it is full."""
+def delete_expired_counters():
+    """Counted attempts. Their keys name IP addresses, and the cache itself deletes only when it is full."""
     with connection.cursor() as cursor:
         table = sql.Identifier(cache._table)
         cursor.execute(sql.SQL("DELETE FROM {} WHERE expires < %s").format(table), [timezone.now()])
 
 
-def forget_editing():
-    """Who edited which page, and what they had typed for a preview: Wagtail deletes it when somebody else edits."""
+def delete_expired_editing_sessions():
+    """Who edited which page, and their input for a preview: Wagtail deletes it only when somebody else edits."""
     EditingSession.cleanup()
     FormState.objects.stale().delete()
 
 
-def forget_uploads():
-    """Images and documents that were uploaded with others, and that nobody gave the title they lacked."""
-    before = timezone.now() - UPLOADS_KEPT
+def delete_expired_uploads():
+    """Images and documents that were uploaded together with others and never got the title they lacked."""
+    before = timezone.now() - UPLOAD_RETENTION
     for upload in UploadedFile.objects.all():
         storage, name = upload.file.storage, upload.file.name
         if not storage.exists(name) or storage.get_modified_time(name) < before:
@@ -52,7 +54,7 @@ def forget_uploads():
             upload.delete()
 
 
-def forget_editors_logs():
-    """Wagtail's own logs of pages and other things, as long as ours."""
+def delete_expired_log_entries():
+    """Wagtail's own logs of pages and other things, kept as long as our audit log."""
     for model in registry.get_log_entry_models():
         model.objects.filter(timestamp__lt=timezone.now() - ENTRY_RETENTION).delete()

@@ -5,8 +5,8 @@ import logging
 logger = logging.getLogger("privacy")
 
 
-def with_each(act, keys):
-    """One that fails keeps no other waiting; the next run tries again."""
+def call_for_each(act, keys):
+    """Calls `act` with each key. One that fails is logged and stops no other; the next run tries again."""
     for pk in list(keys):
         try:
             act(pk)

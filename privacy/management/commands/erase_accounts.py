@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from accounts.models import User
-from privacy.deletion.start import LastAdmin, depart
+from privacy.deletion.start import LastAdmin, start_deletion
 from privacy.models import Erasure
 
 
@@ -14,17 +14,17 @@ class Command(BaseCommand):
 
     def handle(self, *, ids, posts_go, **_):
         for pk in ids:
-            done = queue(pk, keep_posts=not posts_go)
+            done = queue_erasure(pk, keep_posts=not posts_go)
             self.stdout.write(f"Account {pk} is {'being erased' if done else 'not there'}.")
 
 
-def queue(pk, keep_posts):
-    """Shuts the account at once and leaves the rest to the worker. Returns whether there is one."""
+def queue_erasure(pk, keep_posts):
+    """Closes the account at once and queues the rest. Returns whether there is such an account."""
     user = User.objects.filter(pk=pk).first()
     if user is None:
         return False
     try:
-        depart(user, reason=Erasure.Reason.ADMIN, keep_posts=keep_posts, leaderless=True)
+        start_deletion(user, reason=Erasure.Reason.ADMIN, keep_posts=keep_posts, leaderless=True)
     except LastAdmin as last:
         raise CommandError(f"Account {pk} is the last admin's: appoint another one first.") from last
     return True

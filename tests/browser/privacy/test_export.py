@@ -15,7 +15,7 @@ def test_the_page_says_by_itself_when_ones_data_are_ready(new_context, cookie_fo
     page.goto("/konto/daten/")
     page.get_by_role("button", name="Daten zusammenstellen").click()
     expect(page.get_by_text("Ihre Daten werden zusammengestellt.")).to_be_visible()
-    job.make(DataExport.objects.get(user=anna).pk)
+    job.make_export(DataExport.objects.get(user=anna).pk)
     page.clock.fast_forward(2000)
     expect(page.get_by_text("Ihre Daten liegen bereit,")).to_be_visible()
     with page.expect_download() as fetched:

@@ -53,7 +53,7 @@ def test_ones_data_with_several_consents_and_an_export_in_each_state(page, group
     page.get_by_role("button", name="Daten zusammenstellen").click()
     expect(page.get_by_text("Ihre Daten werden zusammengestellt.")).to_be_visible()
     found["being made"] = problems_of(page)
-    job.make(DataExport.objects.get(user=anna).pk)
+    job.make_export(DataExport.objects.get(user=anna).pk)
     page.goto(DATA)
     expect(page.get_by_role("link", name="ZIP herunterladen")).to_be_visible()
     found["ready"] = problems_of(page)
@@ -66,7 +66,7 @@ def test_ones_data_with_several_consents_and_an_export_in_each_state(page, group
 
 def test_the_page_that_was_downloaded(browser, tmp_path, thread, anna):
     export = DataExport.objects.create(user=anna)
-    job.make(export.pk)
+    job.make_export(export.pk)
     export.refresh_from_db()
     (tmp_path / "daten.zip").write_bytes(export.archive)
     with ZipFile(tmp_path / "daten.zip") as archive:

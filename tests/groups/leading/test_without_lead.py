@@ -6,9 +6,9 @@ from accounts.models import User
 from groups.models import Group, Membership, Role
 from groups.tasks import mail_groups_without_lead
 from mail.models import OutgoingMail
-from privacy.deletion.job import begin
+from privacy.deletion.job import begin_erasure
 from privacy.models import Erasure
-from privacy.retention.inactivity import go_through
+from privacy.retention.inactivity import process_inactive_accounts
 from tests.privacy.retention.unused import days_pass, delivered, told, unused
 
 
@@ -40,10 +40,10 @@ def test_a_group_that_was_led_meanwhile_is_told_of_again(group, anna, dora, vera
 
 def test_the_lead_of_a_group_is_erased_like_everybody(group, dora, vera):
     unused(dora, 700)
-    go_through()
+    process_inactive_accounts()
     delivered()
     days_pass(31)
-    assert begin(Erasure.objects.get(user=dora).pk)
+    assert begin_erasure(Erasure.objects.get(user=dora).pk)
     assert group.memberships.count() == 2
     mail_groups_without_lead(0)
     assert told() == [vera.email]

@@ -7,9 +7,9 @@ from accounts.audit_labels import ACCOUNTS, Act
 from accounts.models import User
 from audit.models import Entry
 from mail.models import OutgoingMail
-from privacy.deletion.start import shut
-from privacy.wagtail_hooks import deleting_people
-from tests.privacy.deletion.leaving import DELETE, GO, STAY, has_left, state_of
+from privacy.deletion.start import close_account
+from privacy.wagtail_hooks import register_delete_page
+from tests.privacy.deletion.deleting import DELETE, GO, STAY, has_left, state_of
 from tests.support.database.undoing import each
 from tests.support.pages.forms import values
 from tests.support.pages.redaktion import entries, mails, text
@@ -106,7 +106,7 @@ def test_an_account_on_its_way_out_is_not_made_active_again(admin, anna, carla, 
 
 
 def test_an_account_that_was_switched_off_can_be_deleted(admin, anna, thread):
-    shut(anna)
+    close_account(anna)
     admin.post(address(anna), STAY)
     assert has_left(anna, reason="admin", keeps=True)
 
@@ -133,4 +133,4 @@ def test_wagtail_deletes_nobody(admin, carla, anna):
     assert admin.post(bulk).status_code == 404
     assert User.objects.filter(pk__in=[carla.pk, anna.pk]).count() == 2
     assert reverse("wagtailusers_users:delete", args=[carla.pk]) == address(carla)
-    assert len(deleting_people()) == 1
+    assert len(register_delete_page()) == 1

@@ -7,7 +7,7 @@ from forum.models import Post
 from groups.models import JoinPolicy
 from mail.models import OutgoingMail
 from tests.conftest import PASSWORD
-from tests.privacy.deletion.leaving import DELETE, STAY, state_of
+from tests.privacy.deletion.deleting import DELETE, STAY, state_of
 from tests.support.pages.client import Client
 from tests.support.pages.forms import words
 
@@ -22,7 +22,7 @@ def link(group):
 
 @pytest.fixture
 def leaving(signed_in, anna, link, thread):
-    """Anna's account is shut, and no job has run yet."""
+    """Anna's account is closed, and no job has run yet."""
     signed_in(anna).post(DELETE, STAY)
     OutgoingMail.objects.all().delete()
     return anna

@@ -11,7 +11,7 @@ from audit.models import Entry
 from forum.models import Post
 from mail.models import OutgoingMail
 from privacy.models import Erasure
-from privacy.tasks import erase, go_on
+from privacy.tasks import erase, resume_jobs
 from tests.support.database.races import in_turn
 from tests.support.people import quirina as traces
 from tests.support.people.quirina import EMAIL, NAME
@@ -76,7 +76,7 @@ def after_being_killed(step, erasure):
     with broken(*STEPS[step]), pytest.raises(InternalError, match="killed"):
         erase(erasure.pk)
     assert Erasure.objects.get().user == erasure.user
-    go_on(0)
+    resume_jobs(0)
     return outcome(erasure.user_id)
 
 

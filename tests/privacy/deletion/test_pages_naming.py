@@ -3,7 +3,7 @@
 import pytest
 
 from privacy.deletion.editorial_report import published_pages_naming
-from tests.privacy.deletion.leaving import DELETE
+from tests.privacy.deletion.deleting import DELETE
 from tests.support.pages.forms import words
 
 NAME = "Änne O'Neill-„Müller“"

@@ -5,8 +5,8 @@ import pytest
 from accounts.models import User
 from groups.members import actions
 from groups.models import Group, JoinPolicy, Membership, Role
-from privacy.deletion.start import lock, shut
-from tests.privacy.deletion.leaving import DELETE, FAREWELL, STAY, has_left, jobs, state_of
+from privacy.deletion.start import close_account, lock_for_deletion
+from tests.privacy.deletion.deleting import DELETE, FAREWELL, STAY, has_left, jobs, state_of
 from tests.support.database.races import in_turn
 
 pytestmark = pytest.mark.usefixtures("own_database")
@@ -80,7 +80,9 @@ def test_handing_over_to_somebody_who_goes_at_once_leaves_no_group_without_a_lea
 
 def test_of_two_admins_who_delete_their_accounts_at_once_one_stays(signed_in, vera, person):
     other = person("Valerie", "admin")
-    first, second = in_turn(lambda: lock(vera.pk), leaving(signed_in(vera)), leaving(signed_in(other)))
+    first, second = in_turn(
+        lambda: lock_for_deletion(vera.pk), leaving(signed_in(vera)), leaving(signed_in(other))
+    )
     assert (status(first), status(second)) == (FAREWELL, 409)
     assert User.objects.filter(site_role="admin", is_active=True).get() == other
 
@@ -92,5 +94,5 @@ def test_a_membership_made_at_the_same_moment_goes_when_the_job_shuts_the_accoun
     other = Group.objects.create(join_policy=JoinPolicy.OPEN, **about)
     (gone,) = in_turn(lambda: (other.join(anna), group.lock()), leaving(signed_in(anna)), then="keep")
     assert status(gone) == FAREWELL
-    shut(anna)
+    close_account(anna)
     assert not Membership.objects.filter(user=anna).exists()

@@ -11,7 +11,7 @@ from groups.audit_labels import Act
 from groups.members import actions
 from groups.models import Group, Role
 from privacy.models import Erasure
-from tests.privacy.deletion.leaving import DELETE, FAREWELL, GO, STAY, has_left, state_of
+from tests.privacy.deletion.deleting import DELETE, FAREWELL, GO, STAY, has_left, state_of
 from tests.support.database.undoing import each
 from tests.support.pages.client import Client
 from tests.support.pages.forms import problems, values, words

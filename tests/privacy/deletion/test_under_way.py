@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from accounts.models import User
-from privacy.deletion.start import shut
+from privacy.deletion.start import close_account
 from tests.conftest import PASSWORD
 from tests.files.samples import encoded, photo
 from tests.people.profile_page import VISIBILITIES
@@ -22,11 +22,11 @@ NEW = "ganz-anderes-pferd-7"
 
 
 def delete(user):
-    shut(user)
+    close_account(user)
     User.objects.get(pk=user.pk).delete()
 
 
-ENDS = {"shut": shut, "gone": delete}
+ENDS = {"shut": close_account, "gone": delete}
 
 
 def meanwhile(end, user, act):

@@ -18,7 +18,7 @@ from forum.models import Post
 from groups.models import Group
 from mail.models import OutgoingMail
 from privacy.export import job
-from privacy.export.archive import pack
+from privacy.export.archive import build_archive
 from privacy.models import DataExport
 from privacy.records.all import processing_records, records_by_area
 from tests.forum.stored import add_posts
@@ -45,7 +45,7 @@ def two(own_database, person):
 def made(two):
     """What is in Ada's ZIP."""
     export = DataExport.objects.get(user=two[0])
-    job.make(export.pk)
+    job.make_export(export.pk)
     export.refresh_from_db()
     with ZipFile(io.BytesIO(export.archive)) as archive:
         assert archive.testzip() is None
@@ -231,13 +231,13 @@ def test_ten_times_as_many_rows_take_no_more_queries(two):
 
 def count_queries(person):
     with CaptureQueriesContext(connection) as queries:
-        pack(person, timezone.now())
+        build_archive(person, timezone.now())
     return len(queries)
 
 
 def test_whoever_has_nothing_gets_a_page_that_says_so(own_database, person):
     stranger = person("Fremd")
-    with ZipFile(io.BytesIO(pack(stranger, timezone.now()))) as archive:
+    with ZipFile(io.BytesIO(build_archive(stranger, timezone.now()))) as archive:
         tables = json.loads(archive.read("daten.json"))["tabellen"]
         assert [key for key, rows in tables.items() if rows] == ["accounts.User"]
         page = archive.read("uebersicht.html").decode()

@@ -14,10 +14,10 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from accounts.models import User
 from mail.models import OutgoingMail
 from privacy.export import job
-from privacy.export.archive import pack
+from privacy.export.archive import build_archive
+from privacy.limits import EXPORT_RETENTION
 from privacy.models import DataExport
-from privacy.models.data_export import KEPT
-from privacy.tasks import forget_exports, go_on
+from privacy.tasks import delete_expired_exports, resume_jobs
 from tests.support.database.races import alone
 from tests.support.pages.forms import words
 
@@ -36,7 +36,7 @@ def made(own_database, person):
     """Anna's, ready."""
     anna = person("Anna")
     export = DataExport.objects.create(user=anna)
-    job.make(export.pk)
+    job.make_export(export.pk)
     return export
 
 
@@ -126,22 +126,22 @@ def test_made_anew_the_former_file_is_gone_at_once(client, ready):
 
 def test_after_a_week_it_is_no_longer_offered_and_at_night_it_goes(client, ready):
     client.force_login(ready.user)
-    DataExport.objects.update(made_at=timezone.now() - KEPT + timedelta(minutes=1))
-    forget_exports(timestamp=0)
+    DataExport.objects.update(made_at=timezone.now() - EXPORT_RETENTION + timedelta(minutes=1))
+    delete_expired_exports(timestamp=0)
     assert client.get(FILE).status_code == 200
-    DataExport.objects.update(made_at=timezone.now() - KEPT - timedelta(minutes=1))
+    DataExport.objects.update(made_at=timezone.now() - EXPORT_RETENTION - timedelta(minutes=1))
     assert "Daten zusammenstellen" in client.get(PAGE).text
     assert client.get(FILE)["Location"] == PAGE
     client.post(ASK)
     assert DataExport.objects.get().made_at is None
-    DataExport.objects.update(made_at=timezone.now() - KEPT - timedelta(minutes=1), archive=b"PK")
-    forget_exports(timestamp=0)
+    DataExport.objects.update(made_at=timezone.now() - EXPORT_RETENTION - timedelta(minutes=1), archive=b"PK")
+    delete_expired_exports(timestamp=0)
     assert not DataExport.objects.exists()
 
 
 def test_one_that_is_being_made_is_not_forgotten(anna):
     DataExport.objects.create(user=anna, asked_at=timezone.now() - timedelta(days=30))
-    forget_exports(timestamp=0)
+    delete_expired_exports(timestamp=0)
     assert DataExport.objects.exists()
 
 
@@ -158,7 +158,7 @@ def test_who_asks_again_and_again_is_asked_to_come_tomorrow(client, anna, events
 def test_a_second_run_of_the_job_makes_nothing_and_mails_nothing(made):
     made.refresh_from_db()
     before = made.made_at
-    job.make(made.pk)
+    job.make_export(made.pk)
     made.refresh_from_db()
     assert made.made_at == before
     assert OutgoingMail.objects.count() == 1
@@ -166,7 +166,7 @@ def test_a_second_run_of_the_job_makes_nothing_and_mails_nothing(made):
 
 def test_what_a_job_that_died_has_left_is_made_later(own_database, person):
     export = DataExport.objects.create(user=person("Anna"))
-    go_on(timestamp=0)
+    resume_jobs(timestamp=0)
     export.refresh_from_db()
     assert export.made_at
 
@@ -177,11 +177,11 @@ def test_a_job_that_dies_in_the_middle_leaves_neither_file_nor_mail(own_database
     # The mail is the last step, and there is none to this address.
     User.objects.filter(pk=anna.pk).update(email="keine adresse")
     with pytest.raises(ValidationError):
-        job.make(export.pk)
+        job.make_export(export.pk)
     export.refresh_from_db()
     assert (export.made_at, export.archive, OutgoingMail.objects.count()) == (None, None, 0)
     User.objects.filter(pk=anna.pk).update(email=anna.email)
-    go_on(timestamp=0)
+    resume_jobs(timestamp=0)
     export.refresh_from_db()
     assert export.made_at
 
@@ -191,25 +191,25 @@ def test_of_two_jobs_at_once_one_makes_it(own_database, person):
     with transaction.atomic(), ThreadPoolExecutor(1) as another:
         DataExport.objects.select_for_update().get(pk=export.pk)
         # It finds the row taken, does not wait, and makes nothing.
-        assert another.submit(alone, lambda: job.make(export.pk)).result(timeout=20) is None
+        assert another.submit(alone, lambda: job.make_export(export.pk)).result(timeout=20) is None
     export.refresh_from_db()
     assert export.made_at is None
-    job.make(export.pk)
+    job.make_export(export.pk)
     assert OutgoingMail.objects.count() == 1
 
 
-def test_the_picture_is_of_one_moment(own_database, person):
+def test_all_in_it_is_of_one_moment(own_database, person):
     """What is committed while it is read is not in it, not even in what is read last."""
     anna = person("Anna")
     with transaction.atomic():
-        job.one_moment()
+        job.use_one_snapshot()
         assert User.objects.get(pk=anna.pk).name == anna.name
         with ThreadPoolExecutor(1) as another:
             another.submit(alone, lambda: User.objects.filter(pk=anna.pk).update(name="Anders")).result(
                 timeout=20
             )
-        assert anna.name.encode() in unzipped(pack(anna, timezone.now()))
-    assert b"Anders" in unzipped(pack(anna, timezone.now()))
+        assert anna.name.encode() in unzipped(build_archive(anna, timezone.now()))
+    assert b"Anders" in unzipped(build_archive(anna, timezone.now()))
 
 
 def unzipped(archive):
@@ -222,9 +222,9 @@ def test_for_an_account_that_is_gone_or_shut_nothing_is_made(own_database, perso
     export = DataExport.objects.create(user=anna)
     anna.is_active = False
     anna.save(update_fields=["is_active"])
-    job.make(export.pk)
+    job.make_export(export.pk)
     export.refresh_from_db()
     assert export.made_at is None
     anna.delete()
-    job.make(export.pk)
+    job.make_export(export.pk)
     assert not OutgoingMail.objects.exists()

@@ -13,7 +13,7 @@ import forum.personal_data
 from accounts.models import User
 from audit.processing_records import Field, OnDelete, ProcessingRecord
 from privacy.deletion.rows import erase_rows
-from privacy.export.archive import pack
+from privacy.export.archive import build_archive
 from privacy.records.page import as_markdown
 
 
@@ -64,7 +64,7 @@ def test_its_line_is_printed_exported_and_followed_when_an_account_is_deleted(di
     kept = diary.objects.create(owner=ben, reader=ben, words="Geheim")
     assert "### Tagebuch" in as_markdown().partition("## Themen und Beiträge")[2].partition("\n## ")[0]
     assert "wird gelöscht; steht Ihr Name unter „Reader“, wird er dort entfernt" in as_markdown()
-    with ZipFile(BytesIO(pack(anna, timezone.now()))) as archive:
+    with ZipFile(BytesIO(build_archive(anna, timezone.now()))) as archive:
         tables = json.loads(archive.read("daten.json"))["tabellen"]
         assert [row["words"] for row in tables["forum.Diary"]] == ["Meins"]
         assert tables["forum.Diary.reader"] == [{"words": "Bens"}]

@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from mail.models import OutgoingMail
+from privacy.limits import INACTIVITY_PERIOD
 from privacy.models import Erasure
-from privacy.models.erasure import INACTIVE
 from privacy.retention import inactivity
-from privacy.retention.inactivity import STAYS, go_through
+from privacy.retention.inactivity import STAYS, process_inactive_accounts
 from tests.conftest import PASSWORD
 from tests.privacy.retention.unused import DAY, days_pass, delivered, told, unused
 from tests.support.database.undoing import each
@@ -22,16 +22,16 @@ SIGN_IN = "/konto/anmelden/"
 @each(("days", "number"), [(699, 0), (700, 1), (1500, 1)])
 def test_one_is_told_thirty_days_before_the_two_years_are_over(anna, days, number):
     unused(anna, days)
-    go_through()
+    process_inactive_accounts()
     assert (OutgoingMail.objects.count(), Erasure.objects.count()) == (number, number)
 
 
 @each("days", [700, 710, 1500])
 def test_from_the_mail_on_there_are_thirty_days_and_never_less_than_two_years(anna, days):
     unused(anna, days)
-    go_through()
+    process_inactive_accounts()
     erasure = Erasure.objects.get()
-    earliest = max(timezone.now() + 30 * DAY, timezone.now() - days * DAY + INACTIVE)
+    earliest = max(timezone.now() + 30 * DAY, timezone.now() - days * DAY + INACTIVITY_PERIOD)
     assert earliest <= erasure.due_at + timedelta(seconds=9) <= earliest + 25 * timedelta(hours=1)
     assert timezone.localtime(erasure.due_at).time().isoformat() == "00:00:00"
     assert (erasure.reason, erasure.keep_posts, erasure.begun_at) == ("inactivity", True, None)
@@ -39,7 +39,7 @@ def test_from_the_mail_on_there_are_thirty_days_and_never_less_than_two_years(an
 
 def test_the_mail_says_until_when_and_how(anna):
     unused(anna, 700)
-    go_through()
+    process_inactive_accounts()
     mail = OutgoingMail.objects.get()
     day = re.search(r"melden Sie sich bis zum (\d+)\. \w+ (\d+) einmal an", mail.text)
     last = timezone.localdate(Erasure.objects.get().due_at - timedelta(hours=1))
@@ -55,23 +55,23 @@ def test_who_never_signed_in_counts_from_the_day_the_account_was_made(anna, ben)
     long_ago = timezone.now() - 731 * DAY
     User.objects.filter(pk=anna.pk).update(last_login=None, date_joined=long_ago)
     User.objects.filter(pk=ben.pk).update(last_login=None)
-    go_through()
+    process_inactive_accounts()
     assert told() == [anna.email]
     assert "noch nie angemeldet" in OutgoingMail.objects.get().text
 
 
 def test_a_second_run_tells_nobody_twice(anna):
     unused(anna, 705)
-    go_through()
+    process_inactive_accounts()
     before = list(Erasure.objects.values())
-    go_through()
+    process_inactive_accounts()
     assert list(Erasure.objects.values()) == before
     assert OutgoingMail.objects.count() == 1
 
 
 def test_nothing_is_due_before_its_time_nor_while_the_mail_waits(anna):
     unused(anna, 700)
-    go_through()
+    process_inactive_accounts()
     days_pass(29)
     assert not Erasure.objects.due()
     days_pass(2)
@@ -83,7 +83,7 @@ def test_nothing_is_due_before_its_time_nor_while_the_mail_waits(anna):
 def test_an_outage_of_the_job_takes_no_day_from_anybody(anna):
     unused(anna, 2000)
     assert not Erasure.objects.due()
-    go_through()
+    process_inactive_accounts()
     delivered()
     assert not Erasure.objects.due()
     days_pass(29)
@@ -92,11 +92,11 @@ def test_an_outage_of_the_job_takes_no_day_from_anybody(anna):
 
 def test_a_mail_that_could_not_be_delivered_is_sent_again_with_all_the_time(anna):
     unused(anna, 700)
-    go_through()
+    process_inactive_accounts()
     OutgoingMail.objects.update(failed_at=timezone.now())
     first = OutgoingMail.objects.get()
     days_pass(3)
-    go_through()
+    process_inactive_accounts()
     erasure = Erasure.objects.get()
     assert erasure.mail != first
     assert (told(), erasure.mail.failed_at) == ([anna.email], None)
@@ -105,22 +105,22 @@ def test_a_mail_that_could_not_be_delivered_is_sent_again_with_all_the_time(anna
 
 def test_after_two_weeks_in_vain_the_time_runs(anna):
     unused(anna, 700)
-    go_through()
+    process_inactive_accounts()
     OutgoingMail.objects.update(failed_at=timezone.now())
     days_pass(15)
     before = Erasure.objects.get().due_at
-    go_through()
+    process_inactive_accounts()
     assert (Erasure.objects.get().due_at, OutgoingMail.objects.count()) == (before, 1)
 
 
 def test_signing_in_keeps_the_account_and_says_so(client, anna):
     unused(anna, 700)
-    go_through()
+    process_inactive_accounts()
     response = client.post(SIGN_IN, {"email": anna.email, "password": PASSWORD}, follow=True)
     assert STAYS in response.content.decode()
     assert not Erasure.objects.exists()
     assert STAYS not in client.get("/konto/").content.decode()
-    go_through()
+    process_inactive_accounts()
     assert not Erasure.objects.exists()
 
 
@@ -135,22 +135,22 @@ def test_thousands_are_told_bit_by_bit_and_the_longest_unused_first(db):
         User(email=f"p{n}@stadt.example", name=f"P {n}", password="!", last_login=now - (701 + n) * DAY)
         for n in range(25)
     )
-    go_through(at_once=20)
+    process_inactive_accounts(at_once=20)
     assert OutgoingMail.objects.count() == 20
     assert not Erasure.objects.filter(user__email="p0@stadt.example").exists()
-    go_through(at_once=20)
+    process_inactive_accounts(at_once=20)
     assert Erasure.objects.count() == 25
 
 
 def test_a_mail_server_takes_two_hundred_mails_without_suspicion():
-    assert signature(go_through).parameters["at_once"].default == 200
+    assert signature(process_inactive_accounts).parameters["at_once"].default == 200
 
 
 def test_one_who_cannot_be_told_keeps_no_other_waiting(anna, ben, events):
     User.objects.filter(pk=anna.pk).update(email="keine adresse")
     unused(anna, 900)
     unused(ben, 800)
-    go_through()
+    process_inactive_accounts()
     assert told() == [ben.email]
     assert "privacy_job_failed" in events()
     assert Erasure.objects.get().user == ben

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from mail.models import OutgoingMail
-from privacy.deletion.job import begin
+from privacy.deletion.job import begin_erasure
 from privacy.models import Erasure
-from privacy.retention.inactivity import go_through
+from privacy.retention.inactivity import process_inactive_accounts
 from tests.conftest import PASSWORD
 from tests.support.database.races import in_turn
 from tests.support.pages.client import Client
@@ -29,38 +29,40 @@ def due(anna):
 
 
 def test_who_signs_in_first_keeps_the_account(due, anna):
-    assert in_turn(lambda: update_last_login(None, anna), lambda: begin(due.pk), then="keep") == [None]
+    assert in_turn(lambda: update_last_login(None, anna), lambda: begin_erasure(due.pk), then="keep") == [
+        None
+    ]
     assert User.objects.get().is_active
     assert not Erasure.objects.due()
 
 
 def test_who_signs_in_too_late_finds_it_shut_and_the_erasure_goes_on(due, anna):
-    in_turn(lambda: begin(due.pk), lambda: update_last_login(None, anna), then="keep")
-    go_through()
+    in_turn(lambda: begin_erasure(due.pk), lambda: update_last_login(None, anna), then="keep")
+    process_inactive_accounts()
     assert not User.objects.get().is_active
     assert Erasure.objects.due().get() == due
 
 
 def test_who_signs_in_while_being_told_is_kept_although_the_mail_is_on_its_way(anna):
     User.objects.update(last_login=timezone.now() - LONG_AGO)
-    in_turn(go_through, lambda: update_last_login(None, anna), then="keep")
+    in_turn(process_inactive_accounts, lambda: update_last_login(None, anna), then="keep")
     assert OutgoingMail.objects.count() == 1
     OutgoingMail.objects.all().delete()
     Erasure.objects.update(due_at=timezone.now())
     assert not Erasure.objects.due()
-    go_through()
+    process_inactive_accounts()
     assert not Erasure.objects.exists()
 
 
 def test_who_signs_in_before_being_told_is_not_told(anna):
     User.objects.update(last_login=timezone.now() - LONG_AGO)
-    in_turn(lambda: update_last_login(None, anna), go_through, then="keep")
+    in_turn(lambda: update_last_login(None, anna), process_inactive_accounts, then="keep")
     assert (OutgoingMail.objects.count(), Erasure.objects.count()) == (0, 0)
 
 
 def test_two_runs_at_once_tell_once(anna):
     User.objects.update(last_login=timezone.now() - LONG_AGO)
-    in_turn(go_through, go_through, then="keep")
+    in_turn(process_inactive_accounts, process_inactive_accounts, then="keep")
     assert (OutgoingMail.objects.count(), Erasure.objects.count()) == (1, 1)
 
 
@@ -72,14 +74,14 @@ def test_of_two_admins_who_are_due_at_once_one_stays(person, anna, due):
             user=admin, reason=Erasure.Reason.INACTIVITY, due_at=due.due_at + timedelta(minutes=number)
         )
     vera, uwe = Erasure.objects.order_by("pk")[1:]
-    assert in_turn(lambda: begin(vera.pk), lambda: begin(uwe.pk), then="keep") == [None]
+    assert in_turn(lambda: begin_erasure(vera.pk), lambda: begin_erasure(uwe.pk), then="keep") == [None]
     assert User.objects.filter(site_role="admin", is_active=True).count() == 1
 
 
 def test_who_signs_in_by_the_page_while_the_erasure_begins_does_not_get_in(due, anna):
     client = Client()
     typed = {"email": anna.email, "password": PASSWORD}
-    in_turn(lambda: begin(due.pk), lambda: client.post("/konto/anmelden/", typed), then="keep")
+    in_turn(lambda: begin_erasure(due.pk), lambda: client.post("/konto/anmelden/", typed), then="keep")
     assert client.get("/konto/").status_code == 302
     assert Erasure.objects.due().get() == due
 
@@ -88,7 +90,7 @@ def test_who_signs_in_by_the_page_just_before_stays_in(due, anna):
     client = Client()
     typed = {"email": anna.email, "password": PASSWORD}
     record = lambda: list(User.objects.select_for_update(no_key=True).filter(pk=anna.pk))  # noqa: E731
-    _, begun = in_turn(record, lambda: client.post("/konto/anmelden/", typed), lambda: begin(due.pk))
+    _, begun = in_turn(record, lambda: client.post("/konto/anmelden/", typed), lambda: begin_erasure(due.pk))
     assert begun is None
     assert client.get("/konto/").status_code == 200
     assert not Erasure.objects.exists()

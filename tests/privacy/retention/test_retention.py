@@ -1,4 +1,4 @@
-"""What is kept for how long: the client's values hold, and what grows by itself is forgotten."""
+"""What is kept for how long: the client's values hold, and what grows by itself is deleted."""
 
 import json
 import os
@@ -23,15 +23,14 @@ import audit.limits
 from groups import limits as groups_limits
 from groups.models import Group
 from mail.tasks import deliver
-from privacy import tasks
-from privacy.models import erasure
+from privacy import limits, tasks
 from tests.mail.test_delivery import run_jobs
 from tests.support.sources import ROOT
 from tools.processes.logs import LOG_RETENTION
 
 VALUES = json.loads((ROOT / "demo" / "content" / "settings.json").read_text())["privacy"]["retention_days"]
 CARRIED_BY = {
-    "inactive_account": erasure.INACTIVE,
+    "inactive_account": limits.INACTIVITY_PERIOD,
     "unconfirmed_registration": groups_limits.PENDING_SIGNUP_RETENTION,
     "server_logs": LOG_RETENTION,
     "audit_log": audit.limits.ENTRY_RETENTION,
@@ -74,24 +73,24 @@ def test_every_periodic_job_stands_in_the_manual():
     assert missing == []
 
 
-def test_addresses_in_limits_that_are_over_are_forgotten_at_night(db):
+def test_addresses_in_limits_that_are_over_are_deleted_at_night(db):
     cache.set("allauth:rl:account:login:10/m/ip:ip:203.0.113.7", [1.0], 60)
     cache.set("allauth:rl:account:login:10/m/ip:ip:203.0.113.8", [1.0], 3600)
     with connection.cursor() as cursor:
         cursor.execute("UPDATE cache SET expires = now() - interval '1 second' WHERE cache_key LIKE '%.7'")
-        tasks.forget(0)
+        tasks.delete_expired_rows(0)
         cursor.execute("SELECT cache_key FROM cache")
         assert [key[-11:] for (key,) in cursor.fetchall()] == ["203.0.113.8"]
 
 
-def test_the_editors_traces_are_forgotten_at_night(db, emil):
+def test_the_editors_traces_are_deleted_at_night(db, emil):
     kind = ContentType.objects.get_for_model(Page)
     for hours in (0, 25):
         then = timezone.now() - timedelta(hours=hours)
         about = {"user": emil, "content_type": kind, "object_id": str(hours)}
         EditingSession.objects.create(last_seen_at=then, **about)
         FormState.objects.create(last_updated_at=then, data="title=Anna", **about)
-    tasks.forget(0)
+    tasks.delete_expired_rows(0)
     assert EditingSession.objects.get().object_id == FormState.objects.get().object_id == "0"
 
 
@@ -101,11 +100,11 @@ def test_wagtails_logs_are_kept_as_long_as_ours(db, emil, group, days, left):
     log(Group.objects.first(), "wagtail.edit", user=emil)
     for model in (PageLogEntry, ModelLogEntry):
         model.objects.update(timestamp=timezone.now() - days * DAY)
-    tasks.forget(0)
+    tasks.delete_expired_rows(0)
     assert PageLogEntry.objects.count() + ModelLogEntry.objects.count() == left
 
 
-def test_uploads_that_became_nothing_are_forgotten_after_a_day(db, emil, settings, tmp_path):
+def test_uploads_that_became_nothing_are_deleted_after_a_day(db, emil, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     new, old, gone = (
         UploadedFile.objects.create(file=ContentFile(b"x", name), uploaded_by_user=emil) for name in "abc"
@@ -114,30 +113,30 @@ def test_uploads_that_became_nothing_are_forgotten_after_a_day(db, emil, setting
     os.utime(old.file.path, (before, before))
     os.unlink(gone.file.path)
     old_path = old.file.path
-    tasks.forget(0)
+    tasks.delete_expired_rows(0)
     assert UploadedFile.objects.get() == new
     assert (os.path.exists(new.file.path), os.path.exists(old_path)) == (True, False)
 
 
-def test_one_thing_that_cannot_be_forgotten_keeps_no_other(db, emil, events):
+def test_one_thing_that_cannot_be_deleted_keeps_no_other(db, emil, events):
     then = timezone.now() - timedelta(hours=25)
     kind = ContentType.objects.get_for_model(Page)
     FormState.objects.create(last_updated_at=then, data="x", user=emil, content_type=kind, object_id="1")
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE cache RENAME TO elsewhere")
-    tasks.forget(0)
+    tasks.delete_expired_rows(0)
     assert not FormState.objects.exists()
     assert "forgetting_failed" in events()
 
 
 @pytest.mark.usefixtures("own_database")
 @pytest.mark.parametrize(("days", "left"), [(6, 1), (8, 0)])
-def test_jobs_that_are_done_are_forgotten_with_their_events(days, left):
+def test_jobs_that_are_done_are_deleted_with_their_events(days, left):
     deliver.defer(mail_id=4711)
     run_jobs()
     with connection.cursor() as cursor:
         cursor.execute("UPDATE procrastinate_events SET at = at - %s * interval '1 day'", [days])
-        tasks.forget_jobs.defer(timestamp=0)
+        tasks.delete_finished_jobs.defer(timestamp=0)
         run_jobs()
         assert ProcrastinateJob.objects.filter(task_name="mail.deliver").count() == left
         cursor.execute("SELECT count(*) FROM procrastinate_events WHERE at < now() - interval '1 day'")
