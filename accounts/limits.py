@@ -1,6 +1,6 @@
 """How long and how many: what the accounts app limits, each with its unit and reason.
 
-Limits that allauth applies itself (tries per minute, lifetime of a mailed code) are in config/settings.py.
+Limits that allauth knows (tries, lifetime of a mailed code, time until reauthentication) are in config/settings.py.
 """
 
 from datetime import timedelta
@@ -18,9 +18,6 @@ ADMIN_LAST_SEEN_INTERVAL = timedelta(minutes=1)
 
 # Sessions of one account; beyond it the longest unused end, so that a person can read the list of their devices.
 DEVICES_PER_ACCOUNT = 50
-
-# Seconds for which signing in or reauthenticating allows privileged acts (the client's rule, settings.json).
-REAUTHENTICATION_TIMEOUT = 15 * 60
 
 # Seconds after signing in by mailed code in which a new password can be set without the old one.
 PASSWORD_RESET_TIMEOUT = 15 * 60

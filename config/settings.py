@@ -107,8 +107,7 @@ TEMPLATES = [
 DATABASES = {"default": connection_from(env("DATABASE_URL", "postgresql:///staedtenetz"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
-    # In the database, since rate limits on signing in must count over all processes.
-    # With more than MAX_ENTRIES, entries that have not expired go, too: rate limits and marks of used codes.
+    # In the database, so that rate limits count over all processes. Above MAX_ENTRIES unexpired ones go, too.
     "default": {
         "BACKEND": "config.cache.DatabaseCache",
         "LOCATION": "cache",
@@ -182,6 +181,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60  # The client's rule, demo/content/settings.json.
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
@@ -204,17 +204,17 @@ MFA_FORMS = {
     "authenticate": "accounts.sign_in.forms.SecondFactorForm",
     "activate_totp": "accounts.sign_in.forms.AppForm",
     "add_webauthn": "accounts.second_factor.passkey_forms.PasskeyAddForm",
+    "edit_webauthn": "accounts.second_factor.passkey_forms.PasskeyRenameForm",
     "authenticate_webauthn": "accounts.second_factor.passkey_forms.PasskeyForm",
     "login_webauthn": "accounts.second_factor.passkey_forms.PasskeySignInForm",
-    "reauthenticate_webauthn": "accounts.second_factor.passkey_forms.PasskeyAgainForm",
+    "reauthenticate_webauthn": "accounts.second_factor.passkey_forms.PasskeyReauthenticateForm",
 }
 # fido2 accepts http://localhost for a site of that name, so that the demo needs no exception.
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_RATE_LIMITS = {"webauthn_login": "20/m/ip"}
 MFA_TOTP_TOLERANCE = 1  # step of 30 seconds on either side, for clocks that are a little wrong
-# Accounts are created by joining, which confirms the address.
-MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # Joining confirms the address.
 
 SESSION_ENGINE = "accounts.sessions.store"
 # Seconds, for anonymous sessions; accounts/limits.py has the lifetimes of the others.

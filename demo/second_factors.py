@@ -2,12 +2,15 @@
 
 import math
 import time
+from base64 import b32decode, b32encode
 from datetime import UTC, datetime
+from secrets import token_bytes
 
 from allauth.mfa import app_settings
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
-from allauth.mfa.utils import decrypt
+from allauth.mfa.utils import decrypt, encrypt
+from cryptography.hazmat.primitives.hashes import SHA1
+from cryptography.hazmat.primitives.twofactor.totp import TOTP
 from django.conf import settings
 from django.db.models import Q
 
@@ -24,7 +27,13 @@ def give_missing():
     tending = Membership.objects.filter(role__in=IN_GROUPS).values("user")
     needing = people.demo_users().filter(~Q(site_role=SiteRole.NONE) | Q(pk__in=tending))
     for user in needing.exclude(authenticator__type=KIND):
-        TOTP.activate(user, generate_totp_secret())
+        give_app(user)
+
+
+def give_app(user):
+    """As if the user had set up an app."""
+    secret = b32encode(token_bytes(20)).decode()
+    Authenticator.objects.create(user=user, type=KIND, data={"secret": encrypt(secret)})
 
 
 def secrets_by_user():
@@ -46,14 +55,16 @@ def current_numbers():
         "until": datetime.fromtimestamp(until, UTC),
         "milliseconds": math.ceil((until - now) * 1000),
         "people": [
-            {"user": user, "role": role_label(user), "number": format_number(known[user.pk], counter)}
+            {"user": user, "role": role_label(user), "number": format_number(known[user.pk], now)}
             for user in holders
         ],
     }
 
 
-def format_number(secret, counter):
-    digits = format_hotp_value(hotp_value(secret, counter))
+def format_number(secret, at):
+    """The code of an app at a time (seconds since 1970), in two groups of three digits."""
+    app = TOTP(b32decode(secret), app_settings.TOTP_DIGITS, SHA1(), app_settings.TOTP_PERIOD)  # noqa: S303
+    digits = app.generate(at).decode()
     return f"{digits[:3]} {digits[3:]}"
 
 

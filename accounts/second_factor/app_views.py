@@ -4,10 +4,10 @@ import logging
 
 from allauth.account.mixins import NextRedirectMixin
 from allauth.account.utils import get_next_redirect_url
-from allauth.mfa.totp.internal import flows
-from allauth.mfa.totp.views import ActivateTOTPView
+from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from django.db import transaction
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
+from django.urls import reverse_lazy
 
 from accounts.models import User
 from accounts.second_factor import codes
@@ -48,19 +48,22 @@ class AppSetUpView(NextRedirectMixin, ActivateTOTPView):
         return super().form_invalid(form)
 
 
+class AppRemoveView(DeactivateTOTPView):
+    template_name = "accounts/app_remove.html"
+    success_url = reverse_lazy("account_security")
+
+    @transaction.atomic
+    def dispatch(self, request, *args, **kwargs):
+        """The second of two concurrent requests waits, and is redirected as after success."""
+        if request.method == "POST":
+            lock_account(request.user)
+        if not codes.app_of(request.user):
+            return redirect(self.success_url)
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(is_last=not passkeys_of(self.request.user).exists(), **kwargs)
+
+
 app_set_up = reauthenticated(AppSetUpView.as_view())
-
-
-@reauthenticated
-@transaction.atomic
-def app_remove(request):
-    if request.method == "POST":
-        lock_account(request.user)
-    app = codes.app_of(request.user)
-    if app and request.method == "POST":
-        flows.deactivate_totp(request, app)
-    elif app:
-        return render(
-            request, "accounts/app_remove.html", {"is_last": not passkeys_of(request.user).exists()}
-        )
-    return redirect("account_security")
+app_remove = reauthenticated(AppRemoveView.as_view())

@@ -2,11 +2,11 @@
 
 from allauth.mfa import app_settings
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY, generate_totp_secret, validate_totp_code
 from allauth.mfa.utils import decrypt, encrypt
 from django.core.cache import cache
 from django.utils.crypto import salted_hmac
 
+from accounts.allauth_internal import SECRET_SESSION_KEY, generate_totp_secret, validate_totp_code
 from accounts.second_factor.encryption import Unreadable
 
 APP, RECOVERY = Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES

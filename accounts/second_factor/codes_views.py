@@ -1,7 +1,7 @@
 """The recovery codes: page, text file, and replacing them by new ones."""
 
 from allauth.account.utils import get_next_redirect_url
-from allauth.mfa.recovery_codes.internal import flows
+from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
@@ -43,11 +43,18 @@ def recovery_codes_download(request):
     return response
 
 
-@require_POST
-@reauthenticated
-def recovery_codes_generate(request):
-    if not has_second_factor(request.user):
+class RecoveryCodesGenerateView(GenerateRecoveryCodesView):
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        messages.success(self.request, "Das sind Ihre neuen Codes. Die bisherigen gelten nicht mehr.")
+        return response
+
+    def form_invalid(self, form):  # noqa: ARG002
+        """The account has no second factor, which recovery codes would stand in for."""
         return redirect("account_security")
-    flows.generate_recovery_codes(request)
-    messages.success(request, "Das sind Ihre neuen Codes. Die bisherigen gelten nicht mehr.")
-    return redirect(url_with_next(request, "mfa_view_recovery_codes"))
+
+    def get_success_url(self):
+        return url_with_next(self.request, "mfa_view_recovery_codes")
+
+
+recovery_codes_generate = require_POST(reauthenticated(RecoveryCodesGenerateView.as_view()))

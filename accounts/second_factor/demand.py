@@ -1,22 +1,20 @@
 """Privileged pages and acts require a second factor: an authenticator app or a passkey.
 
 What only leads, moderators, editors and admins may read requires that one was used in this session; to act, it must have
-been used within REAUTHENTICATION_TIMEOUT. What was used is read from allauth's authentication records in the session: a
-list of dicts with `method`, `at` (seconds since 1970) and, for "mfa", the authenticator's `id` and `type`.
+been used within ACCOUNT_REAUTHENTICATION_TIMEOUT (config/settings.py). What was used is read from allauth's records of
+authentication in the session: dicts with `method`, `at` (seconds since 1970) and, for "mfa", an Authenticator's `id` and
+`type`.
 """
 
 import time
 
-from allauth.account.internal.flows.login import (
-    AUTHENTICATION_METHODS_SESSION_KEY,
-    get_authentication_records,
-    record_authentication,
-)
+from allauth.account import app_settings
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY, get_authentication_records
 from allauth.core import context
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 
-from accounts.limits import REAUTHENTICATION_TIMEOUT
+from accounts.allauth_internal import record_authentication
 
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
@@ -29,8 +27,8 @@ class SecondFactorNeeded(Exception):
 def demand_second_factor(viewer, *, recent=None):
     """Raises SecondFactorNeeded, unless the viewer has used a second factor in the current request's session.
 
-    `recent`: whether within REAUTHENTICATION_TIMEOUT; by default for every method that is not safe. Without a request,
-    nobody has used one.
+    `recent`: whether within ACCOUNT_REAUTHENTICATION_TIMEOUT; by default for every method that is not safe. Without a
+    request, nobody has used one.
     """
     request = context.request
     used_at = last_factor_at(request, viewer, "mfa") if request else None
@@ -57,7 +55,7 @@ def last_factor_at(request, user, method=None):
 
 
 def is_recent(at):
-    return at is not None and time.time() - at < REAUTHENTICATION_TIMEOUT
+    return at is not None and time.time() - at < app_settings.REAUTHENTICATION_TIMEOUT
 
 
 def record_added_factor(request, user, authenticator, **_):

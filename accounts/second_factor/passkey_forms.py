@@ -5,9 +5,9 @@ import struct
 from contextlib import contextmanager
 
 from allauth.mfa.webauthn import forms as allauth_forms
-from allauth.mfa.webauthn.internal.auth import parse_registration_response
 from django import forms
 from django.core.exceptions import ValidationError
+from fido2.webauthn import RegistrationResponse
 
 from accounts.limits import CREDENTIAL_LENGTH, PASSKEY_NAME_LENGTH
 from web.fields import LineField
@@ -86,11 +86,11 @@ class PasskeyAddForm(allauth_forms.AddWebAuthnForm):
 
 def strip_credential(credential):
     """Only the parts of a new passkey that are read again, encoded anew: nothing else from the browser is stored."""
-    parsed = dict(parse_registration_response(credential))
+    parsed = dict(RegistrationResponse.from_dict(credential))
     return {name: parsed[name] for name in ("id", "rawId", "type", "response")}
 
 
-class PasskeyRenameForm(forms.Form):
+class PasskeyRenameForm(allauth_forms.EditWebAuthnForm):
     name = PasskeyNameField()
 
 
@@ -106,7 +106,9 @@ class PasskeyForm(allauth_forms.AuthenticateWebAuthnForm):
             return super().clean_credential()
 
 
-class PasskeyReauthenticateForm(PasskeyForm):
+class PasskeyReauthenticateForm(PasskeyForm, allauth_forms.ReauthenticateWebAuthnForm):
+    """A passkey of the signed-in user, on the page of reauthentication."""
+
     reauthenticated = True
 
 

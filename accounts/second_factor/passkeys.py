@@ -3,17 +3,12 @@
 import json
 
 from allauth.mfa.models import Authenticator
-from allauth.mfa.webauthn.internal import auth, flows
-from django.db import transaction
 
+from accounts.allauth_internal import begin_authentication, begin_registration
 from accounts.limits import PASSKEYS_PER_ACCOUNT
 from accounts.models import User
 from accounts.second_factor.demand import FACTORS
 from accounts.sessions.devices import device_name
-
-
-class TooManyPasskeys(Exception):
-    """The account has PASSKEYS_PER_ACCOUNT passkeys."""
 
 
 def passkeys_of(user):
@@ -22,12 +17,12 @@ def passkeys_of(user):
 
 def registration_options(user):
     """JSON with which a browser makes a passkey; stores the challenge in the session."""
-    return json.dumps(auth.begin_registration(user, passwordless=True))
+    return json.dumps(begin_registration(user, passwordless=True))
 
 
 def authentication_options(user):
     """JSON with which a browser uses one of the user's passkeys; stores the challenge in the session."""
-    return json.dumps(auth.begin_authentication(user))
+    return json.dumps(begin_authentication(user))
 
 
 def suggested_name(user, agent):
@@ -37,25 +32,6 @@ def suggested_name(user, agent):
     return name if name not in taken else next(other for other in numbered if other not in taken)
 
 
-@transaction.atomic
-def add_passkey(request, name, credential):
-    """Returns whether recovery codes were created with it, because it is the account's first second factor.
-
-    Raises TooManyPasskeys.
-    """
-    lock_account(request.user)
-    if has_all_passkeys(request.user):
-        raise TooManyPasskeys
-    _, codes = flows.add_authenticator(request, name=name, credential=credential)
-    return codes is not None
-
-
-@transaction.atomic
-def remove_passkey(request, passkey):
-    lock_account(request.user)
-    flows.remove_authenticator(request, passkey)
-
-
 def has_all_passkeys(user):
     return passkeys_of(user).count() >= PASSKEYS_PER_ACCOUNT
 
@@ -63,11 +39,6 @@ def has_all_passkeys(user):
 def is_only_factor(passkey):
     factors = Authenticator.objects.filter(user=passkey.user, type__in=FACTORS)
     return not factors.exclude(pk=passkey.pk).exists()
-
-
-def rename_passkey(passkey, name):
-    passkey.data["name"] = name
-    passkey.save(update_fields=["data"])
 
 
 def lock_account(user):

@@ -3,25 +3,27 @@ import logging
 
 from allauth.account.adapter import get_adapter
 from allauth.account.utils import get_next_redirect_url
-from allauth.core.internal import ratelimit
 from allauth.mfa.base.views import AuthenticateView
-from allauth.mfa.webauthn.views import LoginWebAuthnView
+from allauth.mfa.webauthn.views import (
+    AddWebAuthnView,
+    EditWebAuthnView,
+    LoginWebAuthnView,
+    RemoveWebAuthnView,
+)
 from django.contrib import messages
 from django.db import transaction
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect
+from django.urls import reverse, reverse_lazy
 
+from accounts.allauth_internal import ratelimit
 from accounts.limits import PASSKEYS_PER_ACCOUNT
-from accounts.second_factor.passkey_forms import PasskeyAddForm, PasskeyForm, PasskeyRenameForm
+from accounts.second_factor.passkey_forms import PasskeyForm
 from accounts.second_factor.passkeys import (
-    TooManyPasskeys,
-    add_passkey,
     has_all_passkeys,
     is_only_factor,
+    lock_account,
     passkeys_of,
     registration_options,
-    remove_passkey,
-    rename_passkey,
 )
 from accounts.second_factor.reauthentication import reauthenticated
 from accounts.second_factor.security_views import url_with_next
@@ -30,55 +32,88 @@ from web.refusals import log_refused
 
 logger = logging.getLogger("accounts")
 
-
-@reauthenticated
-def passkey_add(request):
-    """The account's first second factor leads to the recovery codes that were created with it, and then on."""
-    if has_all_passkeys(request.user):
-        return refuse_more(request)
-    form = PasskeyAddForm(posted_data(request), user=request.user)
-    if form.is_bound and form.is_valid():
-        try:
-            has_codes = add_passkey(request, form.cleaned_data["name"], form.cleaned_data["credential"])
-        except TooManyPasskeys:
-            return refuse_more(request)
-        if has_codes:
-            return redirect(url_with_next(request, "mfa_view_recovery_codes"))
-        return redirect(get_next_redirect_url(request) or reverse("account_security"))
-    log_refused(logger, "passkey_not_added", form)
-    options = registration_options(request.user)
-    context = {"form": form, "options": options, "next": get_next_redirect_url(request)}
-    return render(request, "accounts/passkey_add.html", context)
+# Django's DeleteView would delete the row by DELETE, without what allauth does besides.
+METHODS = ["get", "head", "options", "post"]
 
 
-def refuse_more(request):
-    logger.warning("Passkeys", extra={"event": "passkeys_too_many", "user": request.user.pk})
-    refusal = f"Mehr als {PASSKEYS_PER_ACCOUNT} Passkeys gehen nicht. Bitte entfernen Sie erst einen."
-    messages.error(request, refusal)
-    return redirect("account_security")
+class PasskeyAddView(AddWebAuthnView):
+    """The account's first second factor leads to the recovery codes that are created with it, and then on."""
 
+    http_method_names = METHODS
+    template_name = "accounts/passkey_add.html"
 
-@reauthenticated
-@transaction.atomic
-def passkey_rename(request, pk):
-    passkey = get_object_or_404(passkeys_of(request.user).select_for_update(), pk=pk)
-    form = PasskeyRenameForm(posted_data(request), initial={"name": passkey.wrap().name})
-    if form.is_bound and form.is_valid():
-        rename_passkey(passkey, form.cleaned_data["name"])
-        messages.success(request, "Der neue Name ist gespeichert.")
+    def dispatch(self, request, *args, **kwargs):
+        if has_all_passkeys(request.user):
+            return self.refuse_more()
+        return super().dispatch(request, *args, **kwargs)
+
+    @transaction.atomic
+    def form_valid(self, form):
+        lock_account(self.request.user)
+        if has_all_passkeys(self.request.user):
+            return self.refuse_more()
+        return super().form_valid(form)
+
+    def form_invalid(self, form):
+        log_refused(logger, "passkey_not_added", form)
+        return super().form_invalid(form)
+
+    def refuse_more(self):
+        logger.warning("Passkeys", extra={"event": "passkeys_too_many", "user": self.request.user.pk})
+        refusal = f"Mehr als {PASSKEYS_PER_ACCOUNT} Passkeys gehen nicht. Bitte entfernen Sie erst einen."
+        messages.error(self.request, refusal)
         return redirect("account_security")
-    log_refused(logger, "passkey_not_renamed", form)
-    return render(request, "accounts/passkey_rename.html", {"form": form, "passkey": passkey})
+
+    def get_context_data(self, **kwargs):
+        # Skips allauth's, which would store a challenge for another kind of passkey.
+        context = super(AddWebAuthnView, self).get_context_data(**kwargs)
+        options = registration_options(self.request.user)
+        return context | {"options": options, "next": get_next_redirect_url(self.request)}
+
+    def get_success_url(self):
+        if self.did_generate_recovery_codes:
+            return url_with_next(self.request, "mfa_view_recovery_codes")
+        return get_next_redirect_url(self.request) or reverse("account_security")
 
 
-@reauthenticated
-def passkey_remove(request, pk):
-    passkey = get_object_or_404(passkeys_of(request.user), pk=pk)
-    if request.method == "POST":
-        remove_passkey(request, passkey)
-        return redirect("account_security")
-    context = {"passkey": passkey, "is_last": is_only_factor(passkey)}
-    return render(request, "accounts/passkey_remove.html", context)
+class PasskeyRenameView(EditWebAuthnView):
+    http_method_names = METHODS
+    template_name = "accounts/passkey_rename.html"
+    context_object_name = "passkey"
+    success_url = reverse_lazy("account_security")
+
+    @transaction.atomic
+    def dispatch(self, request, *args, **kwargs):
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_queryset(self):
+        return super().get_queryset().select_for_update()
+
+    def form_valid(self, form):
+        messages.success(self.request, "Der neue Name ist gespeichert.")
+        return super().form_valid(form)
+
+    def form_invalid(self, form):
+        log_refused(logger, "passkey_not_renamed", form)
+        return super().form_invalid(form)
+
+
+class PasskeyRemoveView(RemoveWebAuthnView):
+    http_method_names = METHODS
+    template_name = "accounts/passkey_remove.html"
+    context_object_name = "passkey"
+    success_url = reverse_lazy("account_security")
+
+    @transaction.atomic
+    def form_valid(self, form):
+        lock_account(self.request.user)
+        if not self.get_queryset().filter(pk=self.object.pk).exists():
+            # Removed by a concurrent request, a double click for example.
+            return redirect(self.success_url)
+        return super().form_valid(form)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(is_last=is_only_factor(self.object), **kwargs)
 
 
 def posted_data(request):
@@ -123,3 +158,8 @@ class SecondStepView(AuthenticateView):
         if self.webauthn_form:
             context["passkey_options"] = json.dumps(context["js_data"]["request_options"])
         return context
+
+
+passkey_add = reauthenticated(PasskeyAddView.as_view())
+passkey_rename = reauthenticated(PasskeyRenameView.as_view())
+passkey_remove = reauthenticated(PasskeyRemoveView.as_view())

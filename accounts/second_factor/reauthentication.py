@@ -6,11 +6,9 @@ The fields of such a form go into the asking page as hidden inputs (pending_form
 import logging
 from functools import wraps
 
-from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
 from allauth.account.utils import get_next_redirect_url
 from allauth.core import ratelimit
 from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
-from allauth.mfa.webauthn.internal.flows import reauthenticate as reauthenticate_by_passkey
 from django.contrib.auth.decorators import login_required
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
@@ -22,6 +20,7 @@ from django.views.decorators.cache import never_cache
 from django_htmx.http import HttpResponseClientRefresh
 
 from accounts import admin_access
+from accounts.allauth_internal import record_authentication
 from accounts.second_factor.demand import (
     SAFE_METHODS,
     SecondFactorNeeded,
@@ -97,12 +96,15 @@ class Reauthentication:
 
     def authenticate(self):
         if self.passkey and self.passkey.is_bound and self.passkey.is_valid():
-            reauthenticate_by_passkey(self.request, self.passkey.cleaned_data["credential"])
+            self.passkey.save()
             return True
-        if self.form and self.form.is_bound and self.form.is_valid():
-            self.form.save() if self.by_factor else reauthenticate_by_password(self.request)
-            return True
-        return False
+        if not (self.form and self.form.is_bound and self.form.is_valid()):
+            return False
+        if self.by_factor:
+            self.form.save()
+        else:
+            record_authentication(self.request, self.user, "password", reauthenticated=True)
+        return True
 
     def render_page(self, *, form_data=None, status=200):
         """The page that asks. `form_data`: the QueryDict of a form that is sent again with the answer."""

@@ -1,17 +1,17 @@
 import time
 
 from allauth.account import forms as allauth_forms
-from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.authentication import get_authentication_records
 from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as mfa_forms
-from allauth.mfa.base.internal.flows import check_rate_limit, post_authentication
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
 
+from accounts.allauth_internal import check_rate_limit
 from accounts.limits import PASSWORD_RESET_TIMEOUT
 from accounts.second_factor import codes
 from web.fields import AddressField, CodeField, FactorCodeField, PasswordField
@@ -115,14 +115,13 @@ class ReauthenticateForm(allauth_forms.ReauthenticateForm):
     password = PasswordField()
 
 
-class SecondFactorForm(mfa_forms.AuthenticateForm):
+class CodeOnceForm(mfa_forms.BaseAuthenticateForm):
     """Code of the app or recovery code. `has_app`: without an app, label and texts name recovery codes only.
 
     Redirects to the sign-in if an admin resets the factor at the same moment (accounts.second_factor.reset).
     """
 
     code = FactorCodeField()
-    reauthenticated = False
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -137,7 +136,7 @@ class SecondFactorForm(mfa_forms.AuthenticateForm):
 
     def save(self):
         try:
-            post_authentication(context.request, self.authenticator, reauthenticated=self.reauthenticated)
+            super().save()
         except Authenticator.NotUpdated:
             raise ImmediateHttpResponse(redirect("account_login")) from None
 
@@ -157,10 +156,12 @@ class SecondFactorForm(mfa_forms.AuthenticateForm):
         return code
 
 
-class SecondFactorReauthenticateForm(SecondFactorForm, mfa_forms.ReauthenticateForm):
-    reauthenticated = True
-    save = SecondFactorForm.save
-    _emit_authentication_failed = mfa_forms.ReauthenticateForm._emit_authentication_failed
+class SecondFactorForm(CodeOnceForm, mfa_forms.AuthenticateForm):
+    """The second step of signing in."""
+
+
+class SecondFactorReauthenticateForm(CodeOnceForm, mfa_forms.ReauthenticateForm):
+    """A code of the signed-in user, on the page of reauthentication."""
 
 
 class AppForm(ActivateTOTPForm):

@@ -1,10 +1,10 @@
 """Signs in people whose address was confirmed outside allauth's views: by joining a group."""
 
-from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import EmailAddress
 from allauth.account.utils import perform_login
 from django.db import transaction
 
+from accounts.allauth_internal import record_authentication
 from accounts.models import User
 from accounts.models.user import working_in
 

@@ -12,14 +12,14 @@ MAILBOX = "/-/mailbox/"
 def renew_secret(live):
     """Gives Mara another secret, so that the server has another number before the old one has run out."""
     from allauth.mfa.models import Authenticator
-    from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 
     from accounts.models import User
+    from tests.support.people.authenticator import give_app
 
     def change():
         mara = User.objects.get(email="mara@example.org")
         Authenticator.objects.filter(user=mara).delete()
-        TOTP.activate(mara, generate_totp_secret())
+        give_app(mara)
 
     return change
 

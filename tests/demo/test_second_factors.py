@@ -8,13 +8,13 @@ from html import unescape
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from django.core.management import call_command
 from django.template import engines
 
 from accounts.models import SiteRole, User
 from demo.load.people import PASSWORD
 from groups.models import Group, Membership, Role
+from tests.support.people.authenticator import code_at, give_app
 
 MAILBOX = "/-/mailbox/"
 SECOND_STEP = "/konto/zweiter-faktor/"
@@ -36,7 +36,7 @@ def secrets(settings):
 
 
 def digits(secret, at):
-    code = format_hotp_value(hotp_value(secret, int(at) // 30))
+    code = code_at(secret, at)
     return f"{code[:3]} {code[3:]}"
 
 
@@ -103,8 +103,7 @@ def test_it_tells_who_they_are_and_how_long_the_numbers_are_good(demo, settings,
 
 def test_nobody_elses_number_is_shown_or_told(demo, settings, client, anna, vera):
     Group.objects.get(slug="engagiertes-quartier").admit(anna, Role.LEAD)
-    secret = generate_totp_secret()
-    TOTP.activate(anna, secret)
+    secret = give_app(anna)
     assert set(shown(client)) == {"hanna@example.org", "farid@example.org", "mara@example.org"}
     assert not {anna.email, vera.email} & set(secrets(settings))
     assert secret not in (settings.VAR / "demo.json").read_text()

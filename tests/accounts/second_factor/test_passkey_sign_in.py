@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 
 from tests.support.pages.client import Client
+from tests.support.people.authenticator import give_app
 from tests.support.people.passkeys import SoftPasskey, challenge, give_passkey
 
 PAGE, SIGN_IN = "/konto/anmelden/", "/konto/anmelden/passkey/"
@@ -159,9 +160,7 @@ def test_tries_at_the_second_step_are_limited(client, people, passkey):
 
 
 def test_without_a_passkey_the_second_step_asks_for_none(client, people):
-    from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
-
-    TOTP.activate(people.anna, generate_totp_secret())
+    give_app(people.anna)
     client.post(PAGE, {"email": people.anna.email, "password": PASSWORD})
     html = client.get(STEP).content.decode()
     assert "data-passkey" not in html

@@ -1,17 +1,22 @@
 """A session's recent factors: dropped with the factor, and limited in number."""
 
+import json
+import re
+from html import unescape
+
 import pytest
 from django.test import Client as DjangosClient
 
 from accounts.limits import DEVICES_PER_ACCOUNT, PASSKEYS_PER_ACCOUNT
 from accounts.models import Session
-from accounts.second_factor.passkeys import TooManyPasskeys, add_passkey, lock_account, passkeys_of
+from accounts.second_factor.passkeys import lock_account, passkeys_of
 from tests.support.database.races import in_turn
 from tests.support.pages.client import Client
 from tests.support.people import second_factor as factor
 from tests.support.people.authenticator import REMOVE, SECURITY, begin_sign_in, code_of, shown_secret
+from tests.support.people.passkeys import SoftPasskey
 
-SECOND = "/konto/zweiter-faktor/"
+ADD, SECOND = "/konto/sicherheit/passkey/", "/konto/zweiter-faktor/"
 METHODS = "account_authentication_methods"
 ARCHIVE = "/gruppen/quartier/abschliessen/"
 
@@ -64,17 +69,31 @@ def test_the_latest_record_of_each_kind_is_kept(dora):
     assert now[1]["at"] > first[1]["at"]
 
 
-def test_the_number_of_passkeys_is_limited(dora, client, rf):
+def test_the_number_of_passkeys_is_limited(dora, client):
     client.force_login(dora)
     for _ in range(PASSKEYS_PER_ACCOUNT):
         factor.give_passkey(dora)
     for answer in (client.get, client.post):
         assert answer("/konto/sicherheit/passkey/")["Location"] == SECURITY
     assert f"Mehr als {PASSKEYS_PER_ACCOUNT} Passkeys gehen nicht." in client.get(SECURITY).content.decode()
-    request = rf.post("/")
-    request.user = dora
-    with pytest.raises(TooManyPasskeys):
-        add_passkey(request, "Noch einer", {})
+    assert passkeys_of(dora).count() == PASSKEYS_PER_ACCOUNT
+
+
+@pytest.mark.usefixtures("own_database")
+def test_of_two_concurrent_passkeys_only_as_many_as_allowed_are_added(dora):
+    for _ in range(PASSKEYS_PER_ACCOUNT - 1):
+        factor.give_passkey(dora)
+    browser = Client()
+    browser.force_login(dora)
+    html = unescape(browser.get(ADD).content.decode())
+    challenge = json.loads(re.search(r'data-passkey-options="(.*?})"', html)[1])["publicKey"]["challenge"]
+    form = {"name": "Noch einer", "credential": json.dumps(SoftPasskey().made(challenge))}
+    (answer,) = in_turn(
+        lambda: (lock_account(dora), factor.give_passkey(dora)),
+        lambda: browser.post(ADD, form)["Location"],
+        then="keep",
+    )
+    assert answer == SECURITY
     assert passkeys_of(dora).count() == PASSKEYS_PER_ACCOUNT
 
 

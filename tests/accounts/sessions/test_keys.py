@@ -1,7 +1,7 @@
 """The session key changes with the user, and no data of one user is left for another."""
 
 import pytest
-from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 
 from accounts.models import Session, User
 from groups.models import Group

@@ -1,9 +1,12 @@
 """Authenticator apps and recovery codes for tests."""
 
 import re
+import time
+from base64 import b32decode, b32encode
+from secrets import token_bytes, token_hex
 
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal import auth as totp
+from cryptography.hazmat.primitives.hashes import SHA1
+from cryptography.hazmat.primitives.twofactor.totp import TOTP
 
 SET_UP, REMOVE = "/konto/sicherheit/app/", "/konto/sicherheit/app/entfernen/"
 CODES, SECURITY = "/konto/sicherheit/codes/", "/konto/sicherheit/"
@@ -12,18 +15,35 @@ SIGN_IN, SECOND = "/konto/anmelden/", "/konto/zweiter-faktor/"
 
 def give_app(user):
     """Returns the app's secret."""
-    secret = totp.generate_totp_secret()
-    totp.TOTP.activate(user, secret)
+    secret = b32encode(token_bytes(20)).decode()
+    give_authenticator(user, "totp", secret=secret)
     return secret
 
 
 def give_recovery_codes(user):
-    return RecoveryCodes.activate(user).generate_codes()
+    codes = user.authenticator_set.filter(type="recovery_codes").first()
+    codes = codes or give_authenticator(user, "recovery_codes", seed=token_hex(40), used_mask=0)
+    return codes.wrap().generate_codes()
+
+
+def give_authenticator(user, kind, **data):
+    """Texts in `data` are stored encrypted."""
+    from allauth.mfa.models import Authenticator
+    from allauth.mfa.utils import encrypt
+
+    data = {name: encrypt(value) if isinstance(value, str) else value for name, value in data.items()}
+    return Authenticator.objects.create(user=user, type=kind, data=data)
 
 
 def code_of(secret, step=1):
     """The app's current code; `step` 0 and 2: the one of 30 seconds ago and in 30 seconds."""
-    return totp.format_hotp_value(totp.hotp_value(secret, list(totp.yield_hotp_counters_from_time())[step]))
+    return code_at(secret, time.time() + 30 * (step - 1))
+
+
+def code_at(secret, at):
+    """The app's code at a time, in seconds since 1970."""
+    app = TOTP(b32decode(secret), 6, SHA1(), 30, enforce_key_length=False)  # noqa: S303
+    return app.generate(at).decode()
 
 
 def wrong_code(secret):
