@@ -7,4 +7,4 @@ class ConfigConfig(AppConfig):
     def ready(self):
         from config import log
 
-        log.configure()
+        log.configure_logging()

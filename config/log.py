@@ -64,6 +64,6 @@ LOGGING = {
 }
 
 
-def configure():
+def configure_logging():
     logging.captureWarnings(True)
     logging.config.dictConfig(LOGGING)

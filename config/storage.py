@@ -22,6 +22,6 @@ class StaticFilesStorage(CompressedManifestStaticFilesStorage):
     def create_compressor(self, **kwargs):
         return QuickCompressor(**kwargs)
 
-    def reread(self):
+    def reload_manifest(self):
         """Loads the manifest again, after another process has run collectstatic."""
         self.hashed_files, self.manifest_hash = self.load_manifest()

@@ -77,7 +77,7 @@ def import_until_prepared() -> None:
     django.setup()
     prepared.wait()
     # Wagtail opens the storage when it is imported, on a first start before the files are collected.
-    storages["staticfiles"].reread()
+    storages["staticfiles"].reload_manifest()
 
 
 if __name__ == "__main__":
