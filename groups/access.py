@@ -17,6 +17,7 @@ from groups.models import (
     Invitation,
     JoinRequest,
     LegacyLink,
+    Mailing,
     Membership,
     Right,
     Role,
@@ -136,6 +137,13 @@ def find_email_invitation(key: str) -> EmailInvitation | None:
     return EmailInvitation.objects.with_key(key)
 
 
+def find_mailing(key: str) -> Mailing | None:
+    """The mailing with this key of its own, at which people ask who have no key from a mail."""
+    if not key.isprintable():
+        return None
+    return Mailing.objects.select_related("group", "created_by").filter(key=key).first()
+
+
 def find_legacy_link(token: str, space_id: str) -> LegacyLink | None:
     """The predecessor platform's link with this token into this space."""
     if not (token.isprintable() and space_id.isdecimal() and len(space_id) < 10):
@@ -149,14 +157,16 @@ def get_link(
 ) -> tuple[Membership, Invitation]:
     """(the viewer's membership as a lead, a link of the group). Raises as get_membership."""
     membership = get_membership(viewer, slug, right)
-    links = membership.group.invitations.links().select_related("created_by").with_joined()
+    links = membership.group.invitations.select_related("created_by").with_joined()
     return membership, get_child_or_404(membership.group, links, pk)
 
 
-def get_mailing(viewer: User, slug: str, pk: int, right: Right = Right.END_INVITATIONS):
+def get_mailing(
+    viewer: User, slug: str, pk: int, right: Right = Right.END_INVITATIONS
+) -> tuple[Membership, Mailing]:
     """(the viewer's membership as a lead, a mailing of the group). Raises as get_membership."""
     membership = get_membership(viewer, slug, right)
-    mailings = membership.group.invitations.mailed().select_related("created_by")
+    mailings = membership.group.mailings.with_counts().select_related("created_by")
     return membership, get_child_or_404(membership.group, mailings, pk)
 
 
@@ -164,8 +174,8 @@ def get_email_invitation(
     viewer: User, slug: str, pk: int, line: int, right: Right = Right.END_INVITATIONS
 ) -> EmailInvitation:
     """One invitation of a mailing, by the key of its row. Raises as get_membership."""
-    membership, invitation = get_mailing(viewer, slug, pk, right)
-    invited = invitation.email_invitations.invited().select_related("invitation")
+    membership, mailing = get_mailing(viewer, slug, pk, right)
+    invited = mailing.email_invitations.invited().select_related("mailing")
     return get_child_or_404(membership.group, invited, line)
 
 
@@ -211,6 +221,12 @@ def get_managed_link(viewer: User, pk: int, link_pk: int) -> tuple[Group, Invita
     """(the group, one of its links), as get_managed."""
     group = get_managed(viewer, pk)
     return group, get_child_or_404(group, group.invitations, link_pk)
+
+
+def get_managed_mailing(viewer: User, pk: int, mailing_pk: int) -> tuple[Group, Mailing]:
+    """(the group, one of its mailings), as get_managed."""
+    group = get_managed(viewer, pk)
+    return group, get_child_or_404(group, group.mailings, mailing_pk)
 
 
 def get_child_or_404(group: Group, rows: QuerySet, pk: int):

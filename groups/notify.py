@@ -79,7 +79,7 @@ def notify_of_invitation(email_invitation):
     """If the address that was invited by mail is that of an account."""
     invited = User.objects.filter(email=email_invitation.email, is_active=True)
     url = reverse("groups:invitation-of-account", args=[email_invitation.pk])
-    by = email_invitation.invitation.created_by
+    by = email_invitation.mailing.created_by
     notify(invited, INVITED, email_invitation.group, f"invitation.{email_invitation.pk}", actor=by, url=url)
 
 

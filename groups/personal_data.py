@@ -5,7 +5,15 @@ import re
 from django.db.models import Q
 
 from audit.processing_records import Area, Field, OnDelete, ProcessingRecord
-from groups.models import EmailInvitation, Invitation, JoinRequest, Membership, PendingSignup, Removal
+from groups.models import (
+    EmailInvitation,
+    Invitation,
+    JoinRequest,
+    Mailing,
+    Membership,
+    PendingSignup,
+    Removal,
+)
 
 AREA = Area.GROUPS
 WHICH = "zeigt, um welche Gruppe es geht"
@@ -24,12 +32,14 @@ MEMBERSHIP = {
     "role": Field("Rolle", "regelt, wer in der Gruppe was darf"),
     "joined_at": Field("dabei seit", "steht in der Liste der Mitglieder"),
     "invitation": Field("Einladung", "zählt, wie viele über einen Link gekommen sind"),
+    "mailing": Field("Einladung per Mail", OUTCOME),
     "first_post_at": Field("erster Beitrag", "neue Mitglieder begrüßen, bis sie geschrieben haben"),
 }
 REQUEST = {
     "user": Field("Person", "zeigt, wer fragt"),
     "group": Field("Gruppe", WHICH),
     "invitation": Field("Einladung", "auf welchem Weg die Anfrage kam"),
+    "mailing": Field("Einladung per Mail", "auf welchem Weg die Anfrage kam"),
     "why": Field("Warum gefragt wird", DECIDING),
     "reason": Field("Ihr Satz", DECIDING),
     "role": Field("Rolle", "welche Rolle die Einladung gibt"),
@@ -45,6 +55,7 @@ PENDING = {
     "place": Field("Stadt oder Gemeinde", "für das Konto, das beim Beitritt entsteht"),
     "group": Field("Gruppe", WHICH),
     "invitation": Field("Einladung", "auf welchem Weg der Beitritt begann"),
+    "mailing": Field("Einladung per Mail", "auf welchem Weg der Beitritt begann"),
     "consent_text": CONSENT,
     "asks": Field("Anfrage", "ob Sie beitreten oder um Zugang bitten"),
     "reason": Field("Ihr Satz", DECIDING),
@@ -59,7 +70,7 @@ EMAIL_INVITATION = {
     "name": Field("Name", "wie ihn die Gruppenleitung eingegeben hat; Vorschlag beim Beitritt"),
     "typed": Field("eingegebene Zeile", "damit die Gruppenleitung einen Tippfehler findet"),
     "group": Field("Gruppe", WHICH),
-    "invitation": Field("Einladung", "zeigt, mit welcher Liste eingeladen wurde"),
+    "mailing": Field("Liste", "zeigt, mit welcher Liste eingeladen wurde"),
     "reject_reason": Field("Warum keine Mail ging", OUTCOME),
     "mail": Field("wartende Mail", OUTCOME),
     "sent_at": Field("gesendet", OUTCOME),
@@ -77,6 +88,12 @@ INVITATION = {
     "words": Field("Ihre Worte", "stehen auf der Einladung unter Ihrem Namen"),
     "label": Field("Bezeichnung", "damit die Gruppenleitung ihre Links unterscheidet"),
     "created_at": Field("angelegt", "ordnet die Links"),
+    "group": Field("Gruppe", WHICH),
+}
+MAILING = {
+    "created_by": Field("verschickt von", "steht auf der Einladung als Person, die einlädt"),
+    "words": Field("Ihre Worte", "stehen in der Mail und auf der Einladung unter Ihrem Namen"),
+    "created_at": Field("verschickt", "ordnet die Listen"),
     "group": Field("Gruppe", WHICH),
 }
 
@@ -144,11 +161,20 @@ PROCESSING_RECORDS = [
         items=INVITATION,
         other=(
             "id key mail_domains member_towns_only expires_at max_uses uses opened codes_sent confirmed needs_approval "
-            "role landing_path paused_at revoked_at is_personal is_public show_thread_titles"
+            "role landing_path paused_at revoked_at is_public show_thread_titles"
         ),
         lifetime="der Link bleibt; wer ihn angelegt hat und welche Worte darauf stehen, bis die Gruppe gelöscht wird",
         on_delete=OnDelete.EMPTY,
         of=lambda user: Invitation.objects.filter(created_by=user),
+    ),
+    ProcessingRecord(
+        model="groups.Mailing",
+        title="Listen von Einladungen per Mail",
+        items=MAILING,
+        other="id key label role revoked_at",
+        lifetime="die Liste bleibt; wer sie verschickt hat und welche Worte dabei stehen, bis die Gruppe gelöscht wird",
+        on_delete=OnDelete.EMPTY,
+        of=lambda user: Mailing.objects.filter(created_by=user),
     ),
     ProcessingRecord(
         model="groups.Group",

@@ -99,19 +99,25 @@ def mail_groups_without_lead(timestamp: int):
         send(admin.email, "groups_without_lead", {"groups": groups})
 
 
+@app.task(name="groups.send_mailing")
+def send_mailing(mailing_id: int):
+    """Mails what has not been sent of a mailing. Can be interrupted: the next run continues."""
+    for_each_row(mails.send_invitation, EmailInvitation.objects.unsent().filter(mailing=mailing_id))
+
+
 @app.task(name="groups.send_invitations")
 def send_invitations(invitation_id: int):
-    """Mails what has not been sent of a mailing. Can be interrupted: the next run continues."""
-    for_each_row(mails.send_invitation, EmailInvitation.objects.unsent().filter(invitation=invitation_id))
+    """The former name and argument of send_mailing, for jobs that still wait in the queue after an update."""
+    send_mailing(invitation_id)
 
 
 @app.periodic(cron="*/10 * * * *")
 @app.task(name="groups.resume_mailings", aliases=["groups.go_on_inviting"])
 def resume_mailings(timestamp: int):
     """Sends what a job that died has left."""
-    unsent = EmailInvitation.objects.unsent().order_by("invitation")
-    for pk in unsent.values_list("invitation", flat=True).distinct():
-        send_invitations(pk)
+    unsent = EmailInvitation.objects.unsent().order_by("mailing")
+    for pk in unsent.values_list("mailing", flat=True).distinct():
+        send_mailing(pk)
 
 
 @app.periodic(cron="11 7 * * *")

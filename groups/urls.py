@@ -56,7 +56,7 @@ urlpatterns = [
     path("gruppen/<slug:slug>/einladungen/", link_views.index, name="invitations"),
     path("gruppen/<slug:slug>/einladungen/alle-widerrufen/", link_views.revoke_all, name="links-revoke"),
     path("gruppen/<slug:slug>/einladungen/per-mail/", mailing_views.new, name="mailing-new"),
-    path("gruppen/<slug:slug>/einladungen/per-mail/<int:pk>/", mailing_views.mailing, name="mailing"),
+    path("gruppen/<slug:slug>/einladungen/per-mail/<int:pk>/", mailing_views.mailing_page, name="mailing"),
     path(
         "gruppen/<slug:slug>/einladungen/per-mail/<int:pk>/stand/",
         mailing_views.progress,

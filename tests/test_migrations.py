@@ -1,18 +1,21 @@
 """The migrations that move what people have, and those that give roles their rights."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY
 from django.contrib.auth.models import Group as Role
 from django.db.migrations.loader import MigrationLoader
+from django.utils import timezone
 
 from accounts.models import Consent, ConsentText
-from groups.models import Group, PendingSignup
+from groups.models import Group, Invitation, JoinRequest, Mailing, Membership, PendingSignup
+from groups.models.email_invitation_query import hash_of
 from tests.support.database.migrating import migrate_to
 
 BEFORE_CONSENT = [("groups", "0010_mail_invitations"), ("accounts", "0006_session")]
+BEFORE_MAILINGS = ("groups", "0015_field_terms")
 BEFORE_LIFECYCLE = [("groups", "0008_wishes_have_a_group"), ("accounts", "0006_session")]
 SPRING, SUMMER = (datetime(2026, month, 1, tzinfo=UTC) for month in (4, 7))
 ABOUT = {"summary": "S", "description": "D"}
@@ -68,6 +71,63 @@ def versions_are_remembered(apps):
     memberships = apps.get_model("groups", "Membership").objects
     remembered = memberships.values_list("user__name", "consent_version")
     assert set(remembered) == {("anna", "2026-11"), ("ben", "")}
+
+
+@pytest.mark.usefixtures("own_database")
+def test_mailings_move_to_a_table_of_their_own_and_back(client):
+    apps = migrate_to(BEFORE_MAILINGS)
+    pk, link_pk = make_mailing_and_link(apps)
+    for _ in range(2):
+        migrate_to()
+        mailing, link = Mailing.objects.get(), Invitation.objects.get()
+        assert (mailing.pk, mailing.key, mailing.words, mailing.role) == (pk, "alle", "Kommt!", "moderator")
+        assert (link.pk, link.uses) == (link_pk, 3)
+        assert {row.mailing for row in rows_of(PendingSignup, JoinRequest, Membership)} == {mailing}
+        assert {row.invitation for row in rows_of(PendingSignup, JoinRequest, Membership)} == {None}
+        assert mailing.email_invitations.get().email == "nina@stadt.example"
+        for key in ("persoenlich", "alle"):
+            assert client.get(f"/einladung/{key}/", follow=True).status_code == 200
+        apps = migrate_to(BEFORE_MAILINGS)
+        (old,) = apps.get_model("groups", "Invitation").objects.filter(is_personal=True)
+        assert (old.pk, old.uses, old.memberships.count(), old.email_invitations.count()) == (pk, 1, 1, 1)
+        assert (old.requests.count(), old.pending_signups.count()) == (1, 1)
+
+
+def test_a_mailing_with_the_id_of_a_link_goes_back_under_another(own_database):
+    migrate_to()
+    group = Group.objects.create(slug="alt", title="A", **ABOUT)
+    link = Invitation.objects.create(group=group, label="Link")
+    mailing = Mailing.objects.create(pk=link.pk, group=group, label="Per Mail")
+    mailing.email_invitations.create(group=group, line=1, email="nina@stadt.example")
+    links = migrate_to(BEFORE_MAILINGS).get_model("groups", "Invitation").objects
+    assert links.get(is_personal=False).pk == link.pk
+    assert links.get(is_personal=True).email_invitations.count() == 1
+    assert links.create(group_id=group.pk, label="Neu").pk not in {link.pk, links.get(is_personal=True).pk}
+
+
+def make_mailing_and_link(apps):
+    """Nina was invited, Anna joined by it, Ben asks, Otto has not confirmed his address. Returns both keys."""
+    models = {model.__name__: model.objects for model in apps.get_app_config("groups").get_models()}
+    users, text = apps.get_model("accounts", "User").objects, apps.get_model("accounts", "ConsentText")
+    group = models["Group"].create(slug="alt", title="A", **ABOUT)
+    link = models["Invitation"].create(group=group, label="Link", uses=3)
+    mailing = models["Invitation"].create(
+        group=group, label="Per Mail", key="alle", words="Kommt!", role="moderator", is_personal=True, uses=1
+    )
+    of = {"group": group, "invitation": mailing}
+    anna, ben = (users.create(email=f"{name}@stadt.example", name=name) for name in ("anna", "ben"))
+    models["Membership"].create(user=anna, **of)
+    models["JoinRequest"].create(user=ben, why="personal", reason="R", **of)
+    otto = {"email": "otto@stadt.example", "name": "Otto", "expires_at": SUMMER, "asks": True}
+    models["PendingSignup"].create(consent_text=text.objects.get(), **otto, **of)
+    now = timezone.now()
+    sent = {"key_hash": hash_of("persoenlich"), "sent_at": now, "expires_at": now + timedelta(days=1)}
+    models["EmailInvitation"].create(line=1, email="nina@stadt.example", **sent, **of)
+    return mailing.pk, link.pk
+
+
+def rows_of(*models):
+    return [row for model in models for row in model.objects.all()]
 
 
 @pytest.mark.usefixtures("own_database")

@@ -55,10 +55,10 @@ def keep(request, pk):
 def revoke_links(request, pk):
     group = access.get_managed(request.user, pk)
     if request.method == "POST":
-        number = group.revoke_links(request.user)
+        number = group.revoke_invitations(request.user)
         return done(request, group, REVOKED if number else NOTHING_TO_REVOKE)
     links, mailed = (
-        group.invitations.links().filter(revoked_at=None).count(),
+        group.invitations.filter(revoked_at=None).count(),
         group.email_invitations.open().count(),
     )
     return render_group_page(
@@ -72,6 +72,15 @@ def revoke_link(request, pk, link_pk):
         link.revoke(request.user)
         return done(request, group, f"Der Link „{link.label}“ ist widerrufen.")
     return render_group_page(request, group, "link_revoke", f"Link „{link.label}“ widerrufen", link=link)
+
+
+def revoke_mailing(request, pk, mailing_pk):
+    group, mailing = access.get_managed_mailing(request.user, pk, mailing_pk)
+    if request.method == "POST":
+        mailing.revoke(request.user)
+        return done(request, group, f"Der Link „{mailing.label}“ ist widerrufen.")
+    title = f"Link „{mailing.label}“ widerrufen"
+    return render_group_page(request, group, "link_revoke", title, link=mailing)
 
 
 def done(request, group, message):

@@ -13,8 +13,9 @@ from accounts.audit_labels import ACCOUNTS
 from audit.models import Entry
 from groups.access import MANAGES
 from groups.audit_labels import SITE
+from groups.invitations.revocation import revoke_everywhere
 from groups.leading.log import add_names
-from groups.models import Group, Invitation
+from groups.models import Group, Invitation, Mailing
 
 # Labels of scopes that are no group.
 ELSEWHERE = {SITE: "alle Gruppen", ACCOUNTS: "Konten"}
@@ -82,7 +83,7 @@ class LinksReport(GroupsReport):
         return [Button("Alle Links widerrufen", url=revoke, icon_name="cross", priority=10)]
 
     def get_queryset(self):
-        return Invitation.objects.links().select_related("group", "created_by")
+        return Invitation.objects.select_related("group", "created_by")
 
 
 def revoke_links(request):
@@ -90,8 +91,8 @@ def revoke_links(request):
     if not request.user.is_superuser:
         raise PermissionDenied
     if request.method == "POST":
-        number = Invitation.objects.revoke_everywhere(request.user)
+        number = revoke_everywhere(request.user)
         messages.success(request, f"Widerrufen: {number} Links. Keiner lässt mehr jemanden ein.")
         return redirect("groups_links")
-    number = Invitation.objects.filter(revoked_at=None).count()
+    number = sum(model.objects.filter(revoked_at=None).count() for model in (Invitation, Mailing))
     return render(request, "wagtailadmin/links_revoke.html", {"number": number})

@@ -20,4 +20,9 @@ urlpatterns = [
     path("gruppen/<int:pk>/loeschen/zuruecknehmen/", acts.keep, name="groups_keep"),
     path("gruppen/<int:pk>/links/widerrufen/", acts.revoke_links, name="groups_revoke_links"),
     path("gruppen/<int:pk>/links/<int:link_pk>/widerrufen/", acts.revoke_link, name="groups_revoke_link"),
+    path(
+        "gruppen/<int:pk>/per-mail/<int:mailing_pk>/widerrufen/",
+        acts.revoke_mailing,
+        name="groups_revoke_mailing",
+    ),
 ]

@@ -39,8 +39,8 @@ def overview(request, group):
     search = SearchForm({"q": request.GET.get("q", "")})
     name = search.cleaned_data["q"] if search.is_valid() else ""
     members = group.memberships.with_people().in_order()
-    links = list(group.invitations.links().select_related("created_by"))
-    mailings = group.invitations.mailed().select_related("created_by")
+    links = list(group.invitations.select_related("created_by"))
+    mailings = group.mailings.with_counts().select_related("created_by")
     paginator = WagtailPaginator(
         members.filter(role=Role.MEMBER, user__name__icontains=name), limits.MEMBERS_PER_PAGE
     )

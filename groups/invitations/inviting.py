@@ -9,8 +9,8 @@ from django.utils.formats import date_format
 
 from groups import limits
 from groups.audit_labels import Act
-from groups.models import EmailInvitation, GroupClosed, Invitation, RejectReason, Role
-from groups.tasks import send_invitations
+from groups.models import EmailInvitation, GroupClosed, Mailing, RejectReason, Role
+from groups.tasks import send_mailing
 
 logger = logging.getLogger("groups")
 
@@ -27,7 +27,7 @@ class TooManyToday(Exception):
 def invite(group, by, lines, *, words="", role=Role.MEMBER):
     """Stores a mailing with one row for each Line, and sends the mails by a job.
 
-    Returns the mailing. Raises GroupClosed, TooManyToday.
+    Returns the Mailing. Raises GroupClosed, TooManyToday.
     """
     if not group.lock().is_open:
         raise GroupClosed
@@ -35,19 +35,17 @@ def invite(group, by, lines, *, words="", role=Role.MEMBER):
     if len(lines) > left:
         raise TooManyToday(left)
     label = f"Per Mail am {date_format(timezone.localtime(), 'j. F Y, G:i')} Uhr"
-    invitation = Invitation.objects.create(
-        group=group, is_personal=True, label=label, words=words, role=role, created_by=by, expires_at=None
-    )
+    mailing = Mailing.objects.create(group=group, label=label, words=words, role=role, created_by=by)
     rows = [
-        EmailInvitation(group=group, invitation=invitation, line=number, **fields_of(line, reason))
+        EmailInvitation(group=group, mailing=mailing, line=number, **fields_of(line, reason))
         for number, (line, reason) in enumerate(with_reject_reasons(group, lines), 1)
     ]
     EmailInvitation.objects.bulk_create(rows)
     number = sum(not row.reject_reason for row in rows)
-    invitation.note(Act.MAIL_INVITED, by, number=number)
-    send_invitations.defer(invitation_id=invitation.pk)
+    mailing.note(Act.MAIL_INVITED, by, number=number)
+    send_mailing.defer(mailing_id=mailing.pk)
     logger.info("Inviting", extra={"event": "mail_invited", "group": group.pk, "number": number})
-    return invitation
+    return mailing
 
 
 def fields_of(line, reason):
@@ -62,7 +60,7 @@ def with_reject_reasons(group, lines):
     members = set(group.memberships.filter(user__email__in=emails).values_list("user__email", flat=True))
     before = group.email_invitations.invited().filter(email__in=emails)
     declined = set(before.exclude(declined_at=None).values_list("email", flat=True))
-    over = Q(expires_at__lte=timezone.now()) | Q(invitation__revoked_at__isnull=False)
+    over = Q(expires_at__lte=timezone.now()) | Q(mailing__revoked_at__isnull=False)
     before.live().filter(over).update(withdrawn_at=timezone.now())
     invited = set(before.live().values_list("email", flat=True))
     recent = set(before.recent().values_list("email", flat=True))

@@ -34,12 +34,12 @@ def index(request, slug):
             done = "Der Einladungslink ist fertig. Kopieren Sie ihn und geben Sie ihn weiter."
             messages.success(request, done)
             return redirect("groups:link", group.slug, form.instance.pk)
-    links = group.invitations.links().select_related("group", "created_by")
+    links = group.invitations.select_related("group", "created_by")
     open_links, ended = [], []
     for link in links:
         (ended if link.is_over else open_links).append(link)
     context = {"group": group, "membership": membership, "form": form, "links": open_links, "ended": ended}
-    context["mailings"] = group.invitations.mailed().select_related("created_by")
+    context["mailings"] = group.mailings.with_counts().select_related("created_by")
     return render(request, "groups/invitations.html", context)
 
 
@@ -150,10 +150,10 @@ def revoke_all(request, slug):
     membership = access.get_membership(request.user, slug, Right.END_INVITATIONS)
     group = membership.group
     if request.method == "POST":
-        number = group.revoke_links(request.user)
+        number = group.revoke_invitations(request.user)
         messages.success(request, "Die Einladungen sind widerrufen." if number else NOTHING_TO_REVOKE)
         return redirect("groups:invitations", slug)
-    links = sum(not link.is_over for link in group.invitations.links().select_related("group"))
+    links = sum(not link.is_over for link in group.invitations.select_related("group"))
     mailed = group.email_invitations.open().count()
     context = {"group": group, "membership": membership, "links": links, "mailed": mailed}
     return render(request, "groups/links_revoke.html", context)

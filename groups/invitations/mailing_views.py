@@ -48,14 +48,14 @@ def new(request, slug):
 
 @login_required
 @never_cache
-def mailing(request, slug, pk):
+def mailing_page(request, slug, pk):
     """A mailing with the state of each line."""
-    membership, invitation = access.get_mailing(request.user, slug, pk)
-    lines = invitation.email_invitations.select_related("mail").in_order()
+    membership, mailing = access.get_mailing(request.user, slug, pk)
+    lines = mailing.email_invitations.select_related("mail").in_order()
     page = Paginator(lines, limits.EMAIL_INVITATIONS_PER_PAGE).get_page(request.GET.get("seite"))
     for line in page:
-        line.invitation, line.group = invitation, membership.group
-    context = {"group": membership.group, "membership": membership, "invitation": invitation, "page": page}
+        line.mailing, line.group = mailing, membership.group
+    context = {"group": membership.group, "membership": membership, "mailing": mailing, "page": page}
     return render(request, "groups/mailing.html", context)
 
 
@@ -65,10 +65,10 @@ def mailing(request, slug, pk):
 @never_cache
 def progress(request, slug, pk):
     """How many mails are sent: the fragment that the page polls while some wait."""
-    membership, invitation = access.get_mailing(request.user, slug, pk)
-    if not invitation.wait:
+    membership, mailing = access.get_mailing(request.user, slug, pk)
+    if not mailing.wait:
         return HttpResponseClientRefresh()
-    context = {"group": membership.group, "invitation": invitation}
+    context = {"group": membership.group, "mailing": mailing}
     return render(request, "groups/components/mailing_progress.html", context)
 
 
@@ -76,14 +76,14 @@ def progress(request, slug, pk):
 @never_cache
 def revoke(request, slug, pk):
     """Revokes a mailing, after asking: all that was not accepted becomes invalid."""
-    membership, invitation = access.get_mailing(request.user, slug, pk)
+    membership, mailing = access.get_mailing(request.user, slug, pk)
     if request.method == "POST":
-        invitation.revoke(request.user)
+        mailing.revoke(request.user)
         done = "Die Einladungen sind zurückgezogen. Die Links in den Mails gelten nicht mehr."
         messages.success(request, done)
         return redirect("groups:mailing", slug, pk)
-    context = {"group": membership.group, "membership": membership, "invitation": invitation}
-    context["number"] = invitation.email_invitations.live().count()
+    context = {"group": membership.group, "membership": membership, "mailing": mailing}
+    context["number"] = mailing.email_invitations.live().count()
     return render(request, "groups/mailing_revoke.html", context)
 
 

@@ -30,7 +30,7 @@ def send_reminder(pk):
 
 def lock_row(rows, pk):
     free = rows.select_for_update(of=["self"], skip_locked=True)
-    return free.select_related("group", "invitation__created_by").filter(pk=pk).first()
+    return free.select_related("group", "mailing__created_by").filter(pk=pk).first()
 
 
 @transaction.atomic
@@ -39,7 +39,7 @@ def send_again(invited, by):
     row = invited.lock()
     row.check_may_be_sent_again()
     row.mark_sent(queue_mail(row))
-    row.invitation.note(Act.MAIL_RESENT, by, email_invitation=row.pk)
+    row.mailing.note(Act.MAIL_RESENT, by, email_invitation=row.pk)
 
 
 def queue_mail(invited, *, reminds=False):
@@ -52,7 +52,7 @@ def queue_mail(invited, *, reminds=False):
         "mail_invitation",
         {
             "email_invitation": invited,
-            "invitation": invited.invitation,
+            "mailing": invited.mailing,
             "group": invited.group,
             "ends": ends,
             "reminds": reminds,

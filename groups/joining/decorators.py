@@ -40,9 +40,11 @@ def find_route(request, key, slug, asks):
     if key is None:
         return JoinRoute(access.get_group(request.user, slug), asks=asks)
     if invitation := access.find_invitation(key):
-        return JoinRoute(invitation.group, invitation, asks)
-    if email_invitation := access.find_email_invitation(key):
-        return JoinRoute(email_invitation.group, email_invitation.invitation, asks, email_invitation, key)
+        return JoinRoute(invitation.group, invitation, asks=asks)
+    if invited := access.find_email_invitation(key):
+        return JoinRoute(invited.group, None, invited.mailing, asks, invited, key)
+    if mailing := access.find_mailing(key):
+        return JoinRoute(mailing.group, None, mailing, asks)
     return None
 
 
@@ -56,7 +58,7 @@ def has_waiting_request(request, route):
 
 def render_alternative(request, route):
     """For a closed route: another route of a group in the directory, or why this one is closed."""
-    if route and route.invitation is None and route.group.is_open:
+    if route and route.source is None and route.group.is_open:
         return redirect_to_join(request, route.group)
     return render_closed(request, route)
 
@@ -105,7 +107,7 @@ def step_title(route, step, invites):
 
 def render_step(request, route, step, **context):
     """The page of the join flow at this step, the name of a template in templates/groups/join_steps/."""
-    group, invitation = route.group, route.invitation
+    group, invitation = route.group, route.source
     invites = route.invites and step != "declined"
     inviter = invitation.created_by if invites else None
     leads = group.leads

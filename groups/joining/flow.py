@@ -23,12 +23,16 @@ from groups.models import (
     GroupClosed,
     Invitation,
     InvitationClosed,
+    Mailing,
     PendingSignup,
     Refusal,
 )
 from mail.outbox import send
 
 logger = logging.getLogger("groups")
+
+# What JoinRoute.of_signup reads of a PendingSignup.
+OF_ROUTE = ("group", "invitation__group", "mailing__group")
 
 # Keys of the session. Sessions outlive an update, so the values never change.
 # {JoinRoute.session_key: key of the PendingSignup whose code this browser awaits}
@@ -67,6 +71,7 @@ def start_signup(request, route, details, text):
     signup, code = PendingSignup.start(
         group=route.group,
         invitation=route.invitation,
+        mailing=route.mailing,
         asks=route.asks,
         consent_text=text,
         **details,
@@ -87,13 +92,13 @@ def sign_in_by_mailed_key(request, route, details, text):
     """
     signup, _ = PendingSignup.start(
         group=route.group,
-        invitation=route.invitation,
+        mailing=route.mailing,
         email=route.email_invitation.email,
         consent_text=text,
         **details,
     )
     lock_for_signup(request, signup)
-    mine = route.invitation.email_invitations.open().filter(pk=route.email_invitation.pk, used_at=None)
+    mine = route.mailing.email_invitations.open().filter(pk=route.email_invitation.pk, used_at=None)
     if not mine.update(used_at=timezone.now()):
         signup.delete()
         return None
@@ -143,7 +148,7 @@ def confirm_and_sign_in(request, signup, confirm):
         log("join_code_rejected", route, level=logging.WARNING, refusal=str(refusal))
         return refusal, None
     lock_for_signup(request, signup)
-    current = PendingSignup.objects.select_related("group", "invitation__group").get(pk=signup.pk)
+    current = PendingSignup.objects.select_related(*OF_ROUTE).get(pk=signup.pk)
     route = JoinRoute.of_signup(current)
     count_step(route, "confirmed")
     if route.is_closed and not User.objects.filter(email=signup.email).exists():
@@ -158,7 +163,7 @@ def confirm_and_sign_in(request, signup, confirm):
 
 
 def lock_for_signup(request, signup):
-    """Locks the groups, then the invitations, of all signups that one code confirms, each in the order of their keys.
+    """Locks the groups, then links, then mailings of all signups that one code confirms, each ordered by key.
 
     So two people with the same two links do not deadlock. Groups are locked where one joins without an invitation,
     in the order of changes to links.
@@ -167,8 +172,8 @@ def lock_for_signup(request, signup):
     signups = PendingSignup.objects.filter(Q(pk=signup.pk) | Q(pk__in=pks, email=signup.email))
     groups = Group.objects.filter(pk__in=signups.filter(invitation=None).values("group"))
     list(groups.order_by("pk").select_for_update(no_key=True))
-    links = Invitation.objects.filter(pk__in=signups.values("invitation"))
-    list(links.order_by("pk").select_for_update())
+    for model, name in ((Invitation, "invitation"), (Mailing, "mailing")):
+        list(model.objects.filter(pk__in=signups.values(name)).order_by("pk").select_for_update())
 
 
 def complete_signups(request, user, **_):
@@ -178,7 +183,7 @@ def complete_signups(request, user, **_):
     """
     pk = request.session.pop(CONFIRMED, None)
     others = request.session.pop(WAITING, {}).values()
-    related = PendingSignup.objects.select_related("group", "invitation__group", "consent_text")
+    related = PendingSignup.objects.select_related(*OF_ROUTE, "consent_text")
     mine = related.filter(email=user.email)
     confirmed = mine.filter(pk=pk).first()
     if confirmed is None:
@@ -233,6 +238,6 @@ def log_closed(route):
 
 
 def log(event, route, *, level=logging.INFO, **extra):
-    invitation = route.invitation.pk if route.invitation else None
-    extra = {"event": event, "group": route.group.pk, "invitation": invitation, **extra}
+    of = {"group": route.group, "invitation": route.invitation, "mailing": route.mailing}
+    extra = {"event": event, **{name: row.pk for name, row in of.items() if row}, **extra}
     logger.log(level, "Joining", extra=extra)

@@ -28,7 +28,7 @@ def ask_to_join(request, route, user, reason, text):
     role = route.invitation.role_given if why == Approval.LINK else Role.MEMBER
     try:
         asked, is_new = route.group.add_request(
-            user, why=why, reason=reason, invitation=route.invitation, role=role
+            user, why=why, reason=reason, role=role, invitation=route.invitation, mailing=route.mailing
         )
     except AskedBefore:
         return
@@ -56,7 +56,7 @@ def decide_url(asked):
 def approve(asked, lead):
     """Makes the person a member and mails them. Returns the membership. Raises AlreadyDecided or GroupClosed."""
     membership = asked._approve(lead)
-    link = (asked.invitation or asked.group).after_joining_url
+    link = (asked.source or asked.group).after_joining_url
     send(asked.user.email, "join_approved", {"asked": asked, "group": asked.group, "link": link})
     notify.notify_of_approval(asked, link)
     log("join_approved", asked, by=lead.pk)

@@ -45,7 +45,7 @@ def render_first_step(request, route):
         return render_step(request, route, "accept")
     if route.email_invitation:
         return sign_in_by_mailed_key(request, route)
-    if route.invitation and route.invitation.all_ask:
+    if route.all_ask:
         return redirect(route.asking)
     return render_details(request, route, JoinForm)
 

@@ -1,11 +1,18 @@
 """Names and labels for the audit log's entries about links, requests and members."""
 
 from accounts.models import User
-from groups.models import Group, Invitation, JoinRequest, Role
+from groups.models import Group, Invitation, JoinRequest, Mailing, Role
+
+
+def labels(model, pks):
+    return model.objects.filter(pk__in=pks).values_list("pk", "label")
+
 
 NAMES = {
     "consent_text": lambda pks: [(pk, f"Fassung {pk}") for pk in pks],
-    "invitation": lambda pks: Invitation.objects.filter(pk__in=pks).values_list("pk", "label"),
+    # Older entries call a mailing an invitation; its number was taken from there.
+    "invitation": lambda pks: [*labels(Mailing, pks), *labels(Invitation, pks)],
+    "mailing": lambda pks: labels(Mailing, pks),
     "request": lambda pks: JoinRequest.objects.filter(pk__in=pks).values_list("pk", "user__name"),
     "user": lambda pks: User.objects.filter(pk__in=pks).values_list("pk", "name"),
 }

@@ -1,11 +1,11 @@
 from groups.models.admission import Approval, ApprovalNeeded
 from groups.models.email_invitation import EmailInvitation, InvitationUsed, RejectReason, TooSoon
 from groups.models.group import Group, JoinPolicy, Visibility
-from groups.models.invitation import Invitation, InvitationClosed
+from groups.models.invitation import Invitation, InvitationClosed, LegacyLink
 from groups.models.join_request import AlreadyDecided, AskedBefore, JoinRequest, Outcome
-from groups.models.legacy_link import LegacyLink
 from groups.models.lifecycle import GroupClosed, State
 from groups.models.link_actions import InvitationEnded
+from groups.models.mailing import Mailing
 from groups.models.membership import LastLead, Membership, StillLeads
 from groups.models.pending_signup import PendingSignup, Refusal
 from groups.models.removal import Removal
@@ -27,6 +27,7 @@ __all__ = [
     "JoinRequest",
     "LastLead",
     "LegacyLink",
+    "Mailing",
     "Membership",
     "Outcome",
     "PendingSignup",

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from groups import limits
+from groups.rights import Role
 from vocabulary.models import Municipality
 
 # RFC 1035: labels of letters, digits and inner hyphens, at most 63 long; at least two of them.
@@ -22,6 +23,12 @@ class Approval(models.TextChoices):
     CLOSED = "closed", "Der Link gilt nicht mehr"
     GROUP = "group", "über das Verzeichnis"
     PERSONAL = "personal", "Die Einladung ging an eine andere Adresse"
+
+
+def role_of_author(invitation):
+    """The role that an Invitation or a Mailing gives: a member's as soon as its author does not lead the group any more."""
+    leads = invitation.group.memberships.filter(user=invitation.created_by_id, role=Role.LEAD)
+    return invitation.role if invitation.role == Role.MEMBER or leads.exists() else Role.MEMBER
 
 
 class ApprovalNeeded(Exception):

@@ -30,9 +30,7 @@ class EmailInvitation(models.Model):
     """A person invited by mail, or a rejected line of the list. The mailed key is stored only as a hash."""
 
     group = models.ForeignKey("groups.Group", on_delete=models.CASCADE, related_name="email_invitations")
-    invitation = models.ForeignKey(
-        "groups.Invitation", on_delete=models.CASCADE, related_name="email_invitations"
-    )
+    mailing = models.ForeignKey("groups.Mailing", on_delete=models.CASCADE, related_name="email_invitations")
     line = models.PositiveSmallIntegerField()
     typed = models.CharField(max_length=200, blank=True)
     email = models.EmailField(blank=True)
@@ -112,7 +110,7 @@ class EmailInvitation(models.Model):
             self.get_reject_reason_display(): self.reject_reason,
             "angenommen": self.accepted_at,
             "möchte keine Einladung": self.declined_at,
-            "zurückgezogen": self.withdrawn_at or self.invitation.revoked_at,
+            "zurückgezogen": self.withdrawn_at or self.mailing.revoked_at,
             "nicht zustellbar": self.has_failed,
             "wird gesendet": not self.sent_at,
             "abgelaufen": self.expires_at and self.expires_at <= timezone.now(),
@@ -122,7 +120,7 @@ class EmailInvitation(models.Model):
 
     @property
     def is_live(self):
-        return not (self.reject_reason or self.accepted_at or self.withdrawn_at or self.invitation.revoked_at)
+        return not (self.reject_reason or self.accepted_at or self.withdrawn_at or self.mailing.revoked_at)
 
     @property
     def was_just_sent(self):
@@ -139,8 +137,8 @@ class EmailInvitation(models.Model):
 
         Raises InvitationUsed if the nightly job has deleted it.
         """
-        self.invitation.lock()
-        rows = EmailInvitation.objects.select_for_update(of=["self"]).select_related("group", "invitation")
+        self.mailing.lock()
+        rows = EmailInvitation.objects.select_for_update(of=["self"]).select_related("group", "mailing")
         row = rows.filter(pk=self.pk).first()
         if row is None:
             raise InvitationUsed
@@ -177,7 +175,7 @@ class EmailInvitation(models.Model):
             row.withdrawn_at = timezone.now()
             row.save(update_fields=["withdrawn_at"])
             withdraw_invitation(row)
-            row.invitation.note(Act.MAIL_WITHDRAWN, by, email_invitation=row.pk)
+            row.mailing.note(Act.MAIL_WITHDRAWN, by, email_invitation=row.pk)
 
     def decline(self):
         """The person wants no more mail about this group. The link stays valid, in case they change their mind."""

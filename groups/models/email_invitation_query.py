@@ -32,7 +32,7 @@ class EmailInvitationQuerySet(models.QuerySet):
 
     def open(self):
         """Those whose key admits them."""
-        return self.live().filter(expires_at__gt=timezone.now(), invitation__revoked_at=None)
+        return self.live().filter(expires_at__gt=timezone.now(), mailing__revoked_at=None)
 
     def recent(self):
         """Those to whom a mail went less than EMAIL_INVITATION_PAUSE ago."""
@@ -40,7 +40,7 @@ class EmailInvitationQuerySet(models.QuerySet):
 
     def unsent(self):
         waiting = self.live().filter(sent_at=None, declined_at=None)
-        return waiting.filter(invitation__revoked_at=None, group__archived_at=None)
+        return waiting.filter(mailing__revoked_at=None, group__archived_at=None)
 
     def to_remind(self):
         """Those who have not answered and whose key expires soon, unless they were reminded before."""
@@ -49,7 +49,7 @@ class EmailInvitationQuerySet(models.QuerySet):
         return ending.filter(reminded_at=None, declined_at=None, failed_at=None, mail__failed_at=None)
 
     def of_last_day(self):
-        return self.filter(invitation__created_at__gt=timezone.now() - timedelta(days=1))
+        return self.filter(mailing__created_at__gt=timezone.now() - timedelta(days=1))
 
     def in_order(self):
         """Rejected lines first, then those that could not be delivered, then the others."""
@@ -62,7 +62,7 @@ class EmailInvitationQuerySet(models.QuerySet):
 
     def with_key(self, key):
         """The one to whom this key was mailed, or None."""
-        found = self.select_related("group", "invitation__group", "invitation__created_by")
+        found = self.select_related("group", "mailing__group", "mailing__created_by")
         return found.filter(key_hash=hash_of(key)).first()
 
     def mark_accepted(self, user):
@@ -80,7 +80,7 @@ class EmailInvitationQuerySet(models.QuerySet):
         """Deletes addresses some time after the last day to answer; of those who declined, after a year."""
         now = timezone.now()
         end = now - limits.EMAIL_INVITATION_RETENTION
-        over = Q(invitation__created_at__lt=end - limits.EMAIL_INVITATION_LIFETIME) & (
+        over = Q(mailing__created_at__lt=end - limits.EMAIL_INVITATION_LIFETIME) & (
             Q(expires_at=None) | Q(expires_at__lt=end)
         )
         self.filter(over, declined_at=None).delete()

@@ -157,10 +157,10 @@ class Group(Lifecycle):
         record(by, Act.GROUP_CHANGED, object=self.subject, scope=self.subject, fields=sorted(fields))
 
     @transaction.atomic
-    def revoke_links(self, by):
+    def revoke_invitations(self, by):
         """Revokes all its invitations. Returns how many were not revoked before."""
         self.lock()
-        number = self.invitations.revoke()
+        number = self.invitations.revoke() + self.mailings.revoke()
         if number:
             record(by, Act.LINKS_REVOKED, object=self.subject, scope=self.subject, number=number)
         return number
@@ -216,15 +216,16 @@ class Group(Lifecycle):
         return Approval.REMOVED if self.removals.filter(user=user).exists() else None
 
     @transaction.atomic
-    def add_request(self, user, *, why, reason, invitation=None, role=Role.MEMBER):
+    def add_request(self, user, *, why, reason, role=Role.MEMBER, **source):
         """Stores a request to join, unless one waits. Returns (the waiting request, whether it is new).
 
-        Raises AskedBefore for ASK_AGAIN_AFTER after a decline. Mails nobody: see groups.joining.requests.
+        `source`: invitation and mailing, by which the person came. Raises AskedBefore for ASK_AGAIN_AFTER after a
+        decline. Mails nobody: see groups.joining.requests.
         """
         mine = JoinRequest.objects.filter(group=self, user=user)
         if (last := mine.order_by("-pk").first()) and last.may_ask_again_at:
             raise AskedBefore(last)
-        fields = {"why": why, "reason": reason, "invitation": invitation, "role": role}
+        fields = {"why": why, "reason": reason, "role": role, **source}
         return mine.waiting().get_or_create(
             group=self,
             user=user,

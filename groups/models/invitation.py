@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from audit.models import record
 from groups import limits
-from groups.models.admission import AdmissionPolicy, Approval, ApprovalNeeded
+from groups.models.admission import AdmissionPolicy, Approval, ApprovalNeeded, role_of_author
 from groups.models.invitation_query import InvitationQuerySet
 from groups.models.lifecycle import State
 from groups.models.link_actions import LinkActions
@@ -66,7 +66,6 @@ class Invitation(LinkActions, AdmissionPolicy):
     landing_path = models.CharField("Nach dem Beitritt zu", max_length=300, blank=True)
     paused_at = models.DateTimeField("angehalten", null=True, blank=True)
     revoked_at = models.DateTimeField("widerrufen", null=True, blank=True)
-    is_personal = models.BooleanField(default=False, editable=False)
     is_public = models.BooleanField(
         "Öffentliche Seiten führen zu diesem Link statt zum bisherigen", default=False
     )
@@ -95,7 +94,6 @@ class Invitation(LinkActions, AdmissionPolicy):
             ),
             models.CheckConstraint(
                 condition=Q(role=Role.MEMBER)
-                | Q(is_personal=True, role__in=(Role.LEAD, Role.MODERATOR))
                 | Q(
                     role__in=(Role.LEAD, Role.MODERATOR),
                     is_public=False,
@@ -104,9 +102,6 @@ class Invitation(LinkActions, AdmissionPolicy):
                 ),
                 name="invitation_role_is_limited",
                 violation_error_message=ROLE_IS_LIMITED,
-            ),
-            models.CheckConstraint(
-                condition=Q(is_personal=False) | Q(is_public=False), name="invitation_personal_is_not_public"
             ),
             models.UniqueConstraint(
                 fields=["group"], condition=Q(is_public=True), name="invitation_one_public_per_group"
@@ -150,26 +145,11 @@ class Invitation(LinkActions, AdmissionPolicy):
             return Approval.REMOVED
         if self.needs_approval:
             return Approval.LINK
-        if self.admits(user.email):
-            return None
-        return Approval.PERSONAL if self.is_personal else Approval.DOMAIN
-
-    def admits(self, email):
-        """Whether this address joins without approval: one that was invited, or one of an allowed domain."""
-        if self.is_personal:
-            return self.email_invitations.open().filter(email=email.lower()).exists()
-        return super().admits(email)
-
-    @property
-    def all_ask(self):
-        """Whether nobody joins by typing an address. With a mailing that would tell who else was invited."""
-        return self.needs_approval or self.is_personal
+        return None if self.admits(user.email) else Approval.DOMAIN
 
     @property
     def role_given(self):
-        """The role that it gives: a member's as soon as its author does not lead the group any more."""
-        made_by_lead = self.group.memberships.filter(user=self.created_by_id, role=Role.LEAD)
-        return self.role if self.role == Role.MEMBER or made_by_lead.exists() else Role.MEMBER
+        return role_of_author(self)
 
     def lock(self):
         """Locks the row until the transaction ends and returns it as it is now."""
@@ -201,3 +181,18 @@ class Invitation(LinkActions, AdmissionPolicy):
 
     def note(self, act, by, **details):
         record(by, act, object=f"invitation.{self.pk}", scope=f"group.{self.group_id}", **details)
+
+
+class LegacyLink(models.Model):
+    """An invite link of the predecessor platform. It stands in mails and on paper, so it keeps leading to the group."""
+
+    token = models.CharField("Token", max_length=64, unique=True)
+    space_id = models.PositiveIntegerField("Nummer des Raums")
+    group = models.ForeignKey("groups.Group", on_delete=models.CASCADE, related_name="legacy_links")
+
+    class Meta:
+        verbose_name = "Link der Vorgängerplattform"
+        verbose_name_plural = "Links der Vorgängerplattform"
+
+    def __str__(self):
+        return f"Altlink {self.pk}"

@@ -49,7 +49,7 @@ class JoinRequestQuerySet(models.QuerySet):
         self.waiting().update(outcome=Outcome.SETTLED, decided_at=timezone.now())
 
     def with_people(self):
-        return self.select_related("user__municipality", "invitation", "decided_by")
+        return self.select_related("user__municipality", "invitation", "mailing", "decided_by")
 
 
 class JoinRequest(models.Model):
@@ -59,6 +59,9 @@ class JoinRequest(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="join_requests")
     invitation = models.ForeignKey(
         "groups.Invitation", on_delete=models.SET_NULL, null=True, blank=True, related_name="requests"
+    )
+    mailing = models.ForeignKey(
+        "groups.Mailing", on_delete=models.SET_NULL, null=True, blank=True, related_name="requests"
     )
     why = models.CharField(max_length=10, choices=Approval)
     reason = models.TextField(max_length=500)
@@ -88,6 +91,9 @@ class JoinRequest(models.Model):
                 | (~Q(outcome=Outcome.WAITING) & Q(decided_at__isnull=False)),
                 name="join_request_decided_has_a_time",
             ),
+            models.CheckConstraint(
+                condition=Q(invitation=None) | Q(mailing=None), name="join_request_one_invitation"
+            ),
             models.CheckConstraint(condition=Q(outcome__in=Outcome), name="join_request_outcome_is_known"),
             models.CheckConstraint(condition=Q(role__in=Role), name="join_request_role_is_known"),
         ]
@@ -98,6 +104,11 @@ class JoinRequest(models.Model):
     @property
     def is_waiting(self):
         return self.outcome == Outcome.WAITING
+
+    @property
+    def source(self):
+        """The Invitation or Mailing by which the person came, or None."""
+        return self.invitation or self.mailing
 
     @property
     def mail_domain(self):
@@ -121,9 +132,9 @@ class JoinRequest(models.Model):
 
         Without the mail: called by groups.joining.requests.approve.
         """
-        if self.invitation_id:
-            # In the order of somebody who joins by the link at the same time.
-            self.invitation.lock()
+        if self.source:
+            # In the order of somebody who joins by it at the same time.
+            self.source.lock()
         request = self.lock()
         if not request.group.is_open:
             raise GroupClosed
@@ -133,6 +144,7 @@ class JoinRequest(models.Model):
             request.user,
             role=request.role,
             invitation=request.invitation,
+            mailing=request.mailing,
         )
         if is_new and request.invitation:
             request.invitation.count_use()
@@ -152,7 +164,7 @@ class JoinRequest(models.Model):
 
     def lock(self):
         rows = JoinRequest.objects.select_for_update(of=["self"]).select_related(
-            "group", "user", "invitation"
+            "group", "user", "invitation", "mailing"
         )
         return rows.get(pk=self.pk)
 

@@ -9,7 +9,7 @@ from groups import limits
 from groups.audit_labels import Act
 
 # What stays of a deleted group, so that its links still say what became of it.
-KEPT_RELATIONS = {"invitations", "legacy_links"}
+KEPT_RELATIONS = {"invitations", "mailings", "legacy_links"}
 
 
 class State(models.TextChoices):
@@ -126,7 +126,8 @@ class Lifecycle(models.Model):
         for relation in self._meta.related_objects:
             if relation.get_accessor_name() not in KEPT_RELATIONS:
                 relation.related_model.objects.filter(**{relation.field.name: self.pk}).delete()
-        group.invitations.update(created_by=None, words="")
+        for kept in (group.invitations, group.mailings):
+            kept.update(created_by=None, words="")
         self._change_state(
             None, Act.GROUP_DELETED, deleted_at=timezone.now(), description="", rules="", welcome=""
         )

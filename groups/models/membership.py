@@ -91,6 +91,9 @@ class Membership(models.Model):
     invitation = models.ForeignKey(
         "groups.Invitation", on_delete=models.SET_NULL, null=True, blank=True, related_name="memberships"
     )
+    mailing = models.ForeignKey(
+        "groups.Mailing", on_delete=models.SET_NULL, null=True, blank=True, related_name="memberships"
+    )
     first_post_at = models.DateTimeField("erster Beitrag", null=True, blank=True)
 
     objects = MembershipQuerySet.as_manager()
@@ -101,6 +104,9 @@ class Membership(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["group", "user"], name="membership_once_per_group"),
             models.CheckConstraint(condition=models.Q(role__in=Role), name="membership_role_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(invitation=None) | models.Q(mailing=None), name="membership_one_invitation"
+            ),
         ]
 
     def __str__(self):

@@ -32,6 +32,9 @@ class PendingSignup(models.Model):
     invitation = models.ForeignKey(
         "groups.Invitation", on_delete=models.CASCADE, null=True, related_name="pending_signups"
     )
+    mailing = models.ForeignKey(
+        "groups.Mailing", on_delete=models.CASCADE, null=True, related_name="pending_signups"
+    )
     email = models.EmailField()
     name = models.CharField(max_length=100)
     place = models.CharField(max_length=100, blank=True)
@@ -57,6 +60,9 @@ class PendingSignup(models.Model):
                 condition=Q(asks=True) | Q(reason=""),
                 name="pending_signup_reason_is_asked",
             ),
+            models.CheckConstraint(
+                condition=Q(invitation=None) | Q(mailing=None), name="pending_signup_one_invitation"
+            ),
         ]
 
     def __str__(self):
@@ -64,7 +70,7 @@ class PendingSignup(models.Model):
 
     @classmethod
     def start(cls, *, email, **fields):
-        """Stores one; `fields` are group, invitation, asks, reason, name, place and consent_text.
+        """Stores one; `fields` are group, invitation or mailing, asks, reason, name, place and consent_text.
 
         Returns (the PendingSignup, its code of six digits).
         """

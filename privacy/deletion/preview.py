@@ -9,7 +9,7 @@ from accounts.second_factor.demand import FACTORS
 from audit.models import Entry
 from forum.erasure import alone
 from forum.models import Post, Thread
-from groups.models import EmailInvitation, Group, Invitation, JoinRequest, Membership
+from groups.models import EmailInvitation, Group, Invitation, JoinRequest, Mailing, Membership
 from notifications.models import Notification
 from privacy.deletion.editorial_report import published_pages_naming
 from privacy.deletion.start import groups_led_alone, is_last_admin
@@ -86,8 +86,8 @@ class Preview:
             "exports": DataExport.objects.filter(user=user),
             "invited": EmailInvitation.objects.filter(email__in=user.addresses),
             "started": self.started,
-            "links": Invitation.objects.links().usable().filter(created_by=user),
-            "mailings": Invitation.objects.mailed().usable().filter(created_by=user),
+            "links": Invitation.objects.usable().filter(created_by=user),
+            "mailings": Mailing.objects.usable().filter(created_by=user),
             "acts": Entry.objects.filter(actor=user),
             "edited": Revision.page_revisions.filter(user=user).values("object_id").distinct(),
         }

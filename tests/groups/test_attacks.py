@@ -11,7 +11,7 @@ from groups import limits
 from groups.invitations import mails
 from groups.leading import deletion
 from groups.members import actions
-from groups.models import EmailInvitation, Group, Invitation, Role
+from groups.models import EmailInvitation, Group, Invitation, Mailing, Role
 from groups.tasks import delete_groups, mail_deletion_planned
 from tests.support.database.races import alone, in_turn
 from tests.support.mails.mailings import (
@@ -131,9 +131,9 @@ def test_whoever_joins_while_being_invited_cannot_sign_in_by_that_mail_for_ever(
 def test_two_mailings_at_once_do_not_exceed_what_a_group_may_send_in_a_day(
     as_dora, second_lead, signed_in, group, dora
 ):
-    before = Invitation.objects.create(group=group, is_personal=True, label="L", expires_at=None)
+    before = Mailing.objects.create(group=group, label="L")
     EmailInvitation.objects.bulk_create(
-        EmailInvitation(group=group, invitation=before, line=n, email=f"n{n}@ort.example")
+        EmailInvitation(group=group, mailing=before, line=n, email=f"n{n}@ort.example")
         for n in range(limits.MAILING_MAX_PER_DAY - 1)
     )
     as_lena = signed_in(second_lead)
@@ -159,13 +159,13 @@ def test_a_lead_who_reopens_the_group_at_the_instant_of_its_deletion_reads_that_
 
 @pytest.mark.usefixtures("own_database")
 @pytest.mark.parametrize("step", ["erneut", "zuruecknehmen"])
-def test_a_lead_who_acts_on_a_line_that_is_being_forgotten_reads_no_error(step, as_dora, group, dora):
+def test_a_lead_who_acts_on_a_line_that_is_being_deleted_reads_no_error(step, as_dora, group, dora):
     invite(group, dora, NEW)
     one = email_invitation()
     as_dora.raise_request_exception = False
     (response,) = in_turn(
         EmailInvitation.objects.filter(pk=one.pk).delete,
-        lambda: as_dora.post(f"{PAGE}{one.invitation_id}/{one.pk}/{step}/"),
+        lambda: as_dora.post(f"{PAGE}{one.mailing_id}/{one.pk}/{step}/"),
         then="keep",
     )
     assert response.status_code in {302, 404}
@@ -179,9 +179,9 @@ def test_whoever_comes_by_mail_and_waited_at_a_link_does_not_wait_in_a_circle_wi
     browser.post(f"/einladung/{link.key}/", {**FILLED, "email": NEW})
     invite(group, dora, NEW)
     outcomes = in_turn(
-        Invitation.objects.get(is_personal=True).lock,
+        Mailing.objects.get().lock,
         lambda: browser.post(link_to(NEW), FILLED),
-        lambda: group.revoke_links(dora),
+        lambda: group.revoke_invitations(dora),
     )
     assert [type(one).__name__ for one in outcomes] == ["HttpResponseRedirect", "int"]
 

@@ -104,12 +104,12 @@ def test_a_link_renewed_by_two_workers_at_once_gets_one_successor(group):
     assert group.public_invitation != former
 
 
-@pytest.mark.parametrize("verb", ["revoke_links", "replace", "change"])
+@pytest.mark.parametrize("verb", ["revoke_invitations", "replace", "change"])
 def test_whoever_joins_by_a_link_and_a_lead_who_ends_or_changes_it_do_not_wait_for_each_other(
     verb, group, invitation, carla, dora
 ):
     act = {
-        "revoke_links": lambda: group.revoke_links(dora),
+        "revoke_invitations": lambda: group.revoke_invitations(dora),
         "replace": lambda: invitation.replace(dora),
         "change": lambda: invitation.change(dora, ["label"]),
     }[verb]

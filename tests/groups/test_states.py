@@ -156,9 +156,11 @@ BROKEN = {
     "pending_signup_attempts": lambda group: signup(group, email="nina@stadt.example", attempts=6),
     "pending_signup_email_lower_case": lambda group: signup(group, email="Nina@stadt.example"),
     "pending_signup_reason_is_asked": lambda group: signup(group, email="nina@stadt.example", reason="Gern."),
-    "invitation_personal_is_not_public": lambda group: group.invitations.create(
-        label="Per Mail", is_personal=True, is_public=True
-    ),
+    "membership_one_invitation": lambda group: group.memberships.update(**both(group)),
+    "pending_signup_one_invitation": lambda group: signup(group, email="nina@stadt.example", **both(group)),
+    "join_request_one_invitation": lambda group: request(group, **both(group)),
+    "mailing_role_is_known": lambda group: mailing(group, role="chief"),
+    "groups_mailing_key": lambda group: [mailing(group, key="derselbe") for _ in "ab"],
     "group_to_be_deleted_is_archived": lambda group: on(group, delete_at=PAST),
     "group_deleted_after_a_time": lambda group: on(group, archived_at=PAST, deleted_at=PAST),
     "email_invitation_once_per_group": lambda group: [line(group) for _ in "ab"],
@@ -193,11 +195,18 @@ def remove(group):
     return Removal.objects.create(group=group, user=group.leads[0])
 
 
+def mailing(group, **fields):
+    return group.mailings.create(label="Per Mail", **fields)
+
+
+def both(group):
+    return {"invitation": invite(group), "mailing": mailing(group)}
+
+
 def line(group, **fields):
     """A person who was invited by mail."""
-    invitation = group.invitations.create(label="Per Mail", is_personal=True)
     return group.email_invitations.create(
-        invitation=invitation, line=1, **({"email": "nina@stadt.example"} | fields)
+        mailing=mailing(group), line=1, **({"email": "nina@stadt.example"} | fields)
     )
 
 

@@ -113,21 +113,21 @@ def make_open_group(made):
 
 def make_mailings(group, hidden, made):
     """Nora and Zoe were invited by mail into the group, Hedi into the hidden one; the keys are as readable as links'."""
-    mailed = {"is_personal": True, "label": "Per Mail", "expires_at": None, "created_by": made["Dora"]}
-    ours = group.invitations.create(pk=907, **mailed)
-    theirs = hidden.invitations.create(pk=908, **mailed)
+    mailed = {"label": "Per Mail", "created_by": made["Dora"]}
+    ours = group.mailings.create(pk=907, **mailed)
+    theirs = hidden.mailings.create(pk=908, **mailed)
     make_email_invitation(ours, 900, "Nora", "gemailt")
     make_email_invitation(ours, 901, "Zoe", "zurueckgenommen", withdrawn_at=timezone.now())
     make_email_invitation(theirs, 902, "Hedi", "gemailt-verborgen")
 
 
-def make_email_invitation(invitation, pk, name, key, **fields):
+def make_email_invitation(mailing, pk, name, key, **fields):
     from groups.models.email_invitation import hash_of
 
     yesterday = timezone.now() - timedelta(days=1)
-    invitation.email_invitations.create(
+    mailing.email_invitations.create(
         pk=pk,
-        group=invitation.group,
+        group=mailing.group,
         line=1,
         email=f"{name.lower()}@stadt.example",
         name=f"{name} {name}sen",

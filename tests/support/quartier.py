@@ -1,4 +1,4 @@
-"""A group in which three people talk; a test folder's own fixtures of these names take their place."""
+"""A group with three members and a thread; fixtures of the same names in a test folder replace these."""
 
 from datetime import timedelta
 from uuid import uuid4
@@ -70,7 +70,7 @@ def say(member):
 
 @pytest.fixture
 def thread(group, anna, ben, dora):
-    """A question of Anna's (1) with replies by Ben (2) and Dora (3): in a few queries what `start` and `say` make."""
+    """A question of Anna's (1) with replies by Ben (2) and Dora (3), with the rows of `start` and `say` in few queries."""
     from forum.models import Thread
 
     times = [timezone.now() + timedelta(microseconds=number) for number in range(6)]
@@ -84,13 +84,13 @@ def thread(group, anna, ben, dora):
         created_at=times[0],
         last_post_at=times[3],
     )
-    write_posts(thread, (anna, ben, dora), times[1:4])
-    tell_of_posts(thread, (anna, ben, dora), times[4:])
+    create_posts(thread, (anna, ben, dora), times[1:4])
+    create_notifications(thread, (anna, ben, dora), times[4:])
     thread.refresh_from_db()
     return thread
 
 
-def write_posts(thread, authors, times):
+def create_posts(thread, authors, times):
     from forum.models import Post
     from markup.render import VERSION
 
@@ -112,7 +112,7 @@ def write_posts(thread, authors, times):
             cursor.execute(statement, [thread.pk, thread.group_id])
 
 
-def tell_of_posts(thread, authors, times):
+def create_notifications(thread, authors, times):
     from forum import kinds
     from notifications.models import Notification
 

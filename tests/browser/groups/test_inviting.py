@@ -23,7 +23,7 @@ def work_off():
     first = EmailInvitation.objects.unsent().first()
     mails.send_invitation(first.pk)
     yield
-    tasks.send_invitations(first.invitation_id)
+    tasks.send_mailing(first.mailing_id)
     yield
 
 

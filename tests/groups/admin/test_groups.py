@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from groups.models import Group
+from groups.models import Group, Mailing
 from tests.support.database.undoing import each
 from tests.support.pages.joining import ask, rows
 from tests.support.pages.redaktion import entries, text
@@ -15,6 +15,7 @@ LEAD = {"email": "carla@stadt.example"}
 def pages(managed, anna, managed_member, make_link):
     """Each managed, with what is posted to it."""
     member, link = managed_member(anna), make_link()
+    mailing = Mailing.objects.create(group=link.group, label="Per Mail")
     return {
         managed: LEAD,
         member: {"role": "lead"},
@@ -25,6 +26,7 @@ def pages(managed, anna, managed_member, make_link):
         f"{managed}loeschen/zuruecknehmen/": {},
         f"{managed}links/widerrufen/": {},
         f"{managed}links/{link.pk}/widerrufen/": {},
+        f"{managed}per-mail/{mailing.pk}/widerrufen/": {},
     }
 
 
@@ -81,11 +83,13 @@ def test_the_page_says_how_the_group_stands(as_emil, group, managed, carla, make
 def test_members_and_links_of_another_group_are_not_to_be_had(as_emil, managed, other_group, carla):
     theirs = other_group.memberships.get(user=carla).pk
     link = other_group.invitations.create(label="Fremd", created_by=carla)
+    mailing = other_group.mailings.create(label="Fremd")
     before = rows()
     for address, typed in {
         f"{managed}mitglieder/{theirs}/": {"role": "member"},
         f"{managed}mitglieder/{theirs}/entfernen/": {"reason": "Weg."},
         f"{managed}links/{link.pk}/widerrufen/": {},
+        f"{managed}per-mail/{mailing.pk}/widerrufen/": {},
         f"{managed}mitglieder/0/": {"role": "member"},
         f"{managed}mitglieder/{10**30}/": {"role": "member"},
         "/redaktion/gruppen/0/": LEAD,
@@ -150,6 +154,16 @@ def test_an_editor_revokes_one_link_and_then_all(as_emil, group, managed, make_l
         ("link_revoked", "Emil Emilsen", f"invitation.{one.pk}", group.subject),
         ("links_revoked", "Emil Emilsen", group.subject, group.subject),
     ]
+
+
+def test_an_editor_revokes_a_mailing(as_emil, managed, group):
+    mailing = group.mailings.create(label="Per Mail")
+    address = f"{managed}per-mail/{mailing.pk}/widerrufen/"
+    assert address in as_emil.get(managed).content.decode()
+    for _ in range(2):
+        as_emil.post(address)
+    assert Mailing.objects.get().state == "revoked"
+    assert entries() == [("link_revoked", "Emil Emilsen", f"mailing.{mailing.pk}", group.subject)]
 
 
 def test_a_deleted_group_has_no_page(as_emil, group, pages):

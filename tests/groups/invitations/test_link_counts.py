@@ -34,7 +34,7 @@ def counted(link):
     return link.opened, link.codes_sent, link.confirmed, link.uses, link.first_posts
 
 
-def test_each_step_of_the_way_in_is_counted_once(client, group, invitation, typed, mailed_code, as_dora):
+def test_each_step_of_joining_is_counted_once(client, group, invitation, typed, mailed_code, as_dora):
     link = invitation.get_absolute_url()
     seen = []
     client.post(f"{link}geoeffnet/")

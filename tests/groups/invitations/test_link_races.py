@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 
+from groups.invitations.revocation import revoke_everywhere
 from groups.joining import requests
 from groups.models import Invitation, InvitationClosed, InvitationEnded, JoinRequest, Membership
 from tests.support.database.races import in_turn
@@ -63,8 +64,8 @@ def test_whoever_waits_for_the_revocation_does_not_come_in(level, make_link, gro
     link = make_link()
     revoke = {
         "link": lambda: link.revoke(dora),
-        "group": lambda: group.revoke_links(dora),
-        "site": lambda: Invitation.objects.revoke_everywhere(vera),
+        "group": lambda: group.revoke_invitations(dora),
+        "site": lambda: revoke_everywhere(vera),
     }[level]
     (outcome,) = in_turn(revoke, lambda: link.accept(carla), then="keep")
     assert isinstance(outcome, InvitationClosed)
@@ -77,8 +78,8 @@ def test_a_revocation_that_waits_for_somebody_who_joins_revokes(level, make_link
     link = make_link()
     revoke = {
         "link": lambda: link.revoke(dora),
-        "group": lambda: group.revoke_links(dora),
-        "site": lambda: Invitation.objects.revoke_everywhere(vera),
+        "group": lambda: group.revoke_invitations(dora),
+        "site": lambda: revoke_everywhere(vera),
     }[level]
     assert in_turn(lambda: link.accept(carla), revoke, then="keep") in ([None], [1])
     assert fresh(link).state == "revoked"

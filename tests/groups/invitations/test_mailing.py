@@ -6,8 +6,9 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from audit.models import Entry
 from groups.invitations import mails
-from groups.models import Invitation
-from groups.tasks import resume_mailings, send_invitations
+from groups.invitations.revocation import revoke_everywhere
+from groups.models import Mailing
+from groups.tasks import resume_mailings, send_invitations, send_mailing
 from mail.models import OutgoingMail
 from tests.support.mails.mailings import (
     NEW,
@@ -31,25 +32,25 @@ OTTO = "otto@stadt.example"
 def act(browser, step, email=NEW):
     """What a lead presses beside a line."""
     one = email_invitation(email)
-    return browser.post(f"{PAGE}{one.invitation_id}/{one.pk}/{step}/", follow=True).content.decode()
+    return browser.post(f"{PAGE}{one.mailing_id}/{one.pk}/{step}/", follow=True).content.decode()
 
 
-def withdraw_all(browser, invitation):
-    return browser.post(f"{PAGE}{invitation.pk}/zuruecknehmen/", follow=True).content.decode()
+def withdraw_all(browser, mailing):
+    return browser.post(f"{PAGE}{mailing.pk}/zuruecknehmen/", follow=True).content.decode()
 
 
 def test_each_line_says_what_became_of_it(group, dora, anna, as_dora):
     invite(group, dora, OTTO)
     typed = f"Nina Neu <{NEW}>\nNina@Stadt.example\nkeine\n{anna.email.upper()}\n{OTTO}"
     response = as_dora.post(PAGE, {"addresses": typed, "role": "member"}, follow=True)
-    invitation = Invitation.objects.latest("pk")
-    assert response.redirect_chain == [(f"{PAGE}{invitation.pk}/", 302)]
+    mailing = Mailing.objects.latest("pk")
+    assert response.redirect_chain == [(f"{PAGE}{mailing.pk}/", 302)]
     expected = [(NEW, ""), (NEW, "double"), ("keine", "invalid"), (anna.email, "member"), (OTTO, "invited")]
-    assert reasons(invitation) == expected
+    assert reasons(mailing) == expected
     html = response.content.decode()
     for text in ("keine gültige Adresse", "doppelt", "ist schon Mitglied", "ist schon eingeladen"):
         assert text in html
-    send_out(invitation)
+    send_out(mailing)
     assert list(OutgoingMail.objects.values_list("to", flat=True).order_by("pk")) == [OTTO, NEW]
 
 
@@ -102,11 +103,11 @@ def test_whoever_did_not_answer_in_time_is_invited_anew(group, dora, client):
 
 @pytest.mark.parametrize("how", ["one", "all", "all before sending"])
 def test_whoever_s_invitation_was_withdrawn_can_be_invited_anew(how, group, dora, as_dora):
-    invitation = invite(group, dora, NEW, send=how != "all before sending")
+    mailing = invite(group, dora, NEW, send=how != "all before sending")
     if how == "one":
         act(as_dora, "zuruecknehmen")
     else:
-        withdraw_all(as_dora, invitation)
+        withdraw_all(as_dora, mailing)
     as_if_sent_days_ago(1)
     assert reasons(invite(group, dora, NEW)) == [(NEW, "")]
 
@@ -126,26 +127,26 @@ def test_whoever_was_removed_is_invited_but_has_to_ask(group, dora, carla, signe
 
 
 def test_an_invitation_in_which_nobody_is_left_says_so(group, dora, anna, as_dora):
-    invitation = invite(group, dora, anna.email)
-    html = as_dora.get(f"{PAGE}{invitation.pk}/").content.decode()
+    mailing = invite(group, dora, anna.email)
+    html = as_dora.get(f"{PAGE}{mailing.pk}/").content.decode()
     assert "Niemand ist eingeladen" in html
     assert not OutgoingMail.objects.exists()
 
 
 def test_the_job_sends_one_mail_to_each_however_often_it_runs(group, dora):
-    invitation = invite(group, dora, NEW, OTTO, NEW)
+    mailing = invite(group, dora, NEW, OTTO, NEW)
     before = rows()
     for _ in range(2):
-        send_out(invitation)
+        send_out(mailing)
         resume_mailings(timestamp=0)
     assert rows() == before
     assert [len(mails_to(email)) for email in (NEW, OTTO)] == [1, 1]
 
 
 def test_a_job_that_died_goes_on_where_it_stopped(group, dora, other_group, carla):
-    invitation = invite(group, dora, *(f"p{n}@stadt.example" for n in range(5)), send=False)
+    mailing = invite(group, dora, *(f"p{n}@stadt.example" for n in range(5)), send=False)
     theirs = invite(other_group, carla, NEW, send=False)
-    for one in invitation.email_invitations.all()[:2]:
+    for one in mailing.email_invitations.all()[:2]:
         mails.send_invitation(one.pk)
         mails.send_invitation(one.pk)
     assert OutgoingMail.objects.count() == 2
@@ -156,40 +157,47 @@ def test_a_job_that_died_goes_on_where_it_stopped(group, dora, other_group, carl
 
 
 def test_who_was_withdrawn_before_the_job_ran_gets_no_mail(group, dora, as_dora):
-    invitation = invite(group, dora, NEW, OTTO, send=False)
+    mailing = invite(group, dora, NEW, OTTO, send=False)
     act(as_dora, "zuruecknehmen")
-    send_out(invitation)
+    send_out(mailing)
     assert [len(mails_to(email)) for email in (NEW, OTTO)] == [0, 1]
 
 
 @pytest.mark.parametrize("way", ["all", "links of the group", "links of the site", "archive"])
 def test_nothing_goes_out_after_all_was_withdrawn_or_the_group_archived(way, group, dora, vera, as_dora):
-    invitation = invite(group, dora, NEW, send=False)
+    mailing = invite(group, dora, NEW, send=False)
     {
-        "all": lambda: withdraw_all(as_dora, invitation),
-        "links of the group": lambda: group.revoke_links(dora),
-        "links of the site": lambda: Invitation.objects.revoke_everywhere(vera),
+        "all": lambda: withdraw_all(as_dora, mailing),
+        "links of the group": lambda: group.revoke_invitations(dora),
+        "links of the site": lambda: revoke_everywhere(vera),
         "archive": lambda: group.archive(dora),
     }[way]()
-    send_out(invitation)
+    send_out(mailing)
     resume_mailings(timestamp=0)
     assert not OutgoingMail.objects.exists()
 
 
 def test_who_joined_before_the_job_ran_gets_no_mail_and_the_page_is_done(group, dora, carla, as_dora):
-    invitation = invite(group, dora, carla.email, NEW, send=False)
+    mailing = invite(group, dora, carla.email, NEW, send=False)
     group.admit(carla)
-    send_out(invitation)
+    send_out(mailing)
     assert mails_to(carla.email) == []
-    response = as_dora.get(f"{PAGE}{invitation.pk}/stand/")
+    response = as_dora.get(f"{PAGE}{mailing.pk}/stand/")
     assert response.headers.get("HX-Refresh") == "true"
     assert "eine ist dabei" in as_dora.get(f"{PAGE}{invitation.pk}/").content.decode()
 
 
-def test_the_job_knows_the_invitation_and_nothing_else(group, dora):
-    invitation = invite(group, dora, NEW, send=False)
-    job = ProcrastinateJob.objects.get(task_name="groups.send_invitations")
-    assert job.args == {"invitation_id": invitation.pk}
+def test_the_job_knows_the_mailing_and_nothing_else(group, dora):
+    mailing = invite(group, dora, NEW, send=False)
+    job = ProcrastinateJob.objects.get(task_name="groups.send_mailing")
+    assert job.args == {"mailing_id": mailing.pk}
+
+
+def test_a_job_that_was_queued_before_mailings_had_a_table_sends_its_mails(group, dora):
+    """Mailings kept the ids that they had as invitations."""
+    mailing = invite(group, dora, NEW, send=False)
+    send_invitations(invitation_id=mailing.pk)
+    assert len(mails_to(NEW)) == 1
 
 
 def test_what_leads_do_is_written_down_without_addresses(group, dora, as_dora):
@@ -198,22 +206,24 @@ def test_what_leads_do_is_written_down_without_addresses(group, dora, as_dora):
     act(as_dora, "erneut")
     act(as_dora, "zuruecknehmen")
     act(as_dora, "zuruecknehmen")
-    withdraw_all(as_dora, Invitation.objects.get())
+    withdraw_all(as_dora, Mailing.objects.get())
     entries = Entry.objects.filter(scope=f"group.{group.pk}").order_by("pk")
     acts = ["mail_invited", "mail_resent", "mail_withdrawn", "link_revoked"]
     assert [entry.act for entry in entries] == acts
     assert {entry.actor for entry in entries} == {dora}
+    assert {entry.object for entry in entries} == {f"mailing.{Mailing.objects.get().pk}"}
     assert entries[0].details == {"number": 1}
     assert entries[1].details == entries[2].details == {"email_invitation": email_invitation().pk}
     for entry in entries:
         assert not any(secret in str(entry.details) for secret in ("@", "Nina", "Kommen"))
-    assert as_dora.get("/gruppen/lesekreis/protokoll/").status_code == 200
+    html = as_dora.get("/gruppen/lesekreis/protokoll/").content.decode()
+    assert html.count(Mailing.objects.get().label) == len(acts)
 
 
 def test_an_archived_group_goes_on_sending_when_it_is_reopened(group, dora):
-    invitation = invite(group, dora, NEW, send=False)
+    mailing = invite(group, dora, NEW, send=False)
     set_group(archived_at=timezone.now())
-    send_invitations(invitation_id=invitation.pk)
+    send_mailing(mailing_id=mailing.pk)
     assert mails_to(NEW) == []
     set_group(archived_at=None)
     resume_mailings(timestamp=0)

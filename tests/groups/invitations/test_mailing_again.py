@@ -35,7 +35,7 @@ def press(as_dora):
 
     def press(step, email=NEW):
         one = email_invitation(email)
-        return as_dora.post(f"{PAGE}{one.invitation_id}/{one.pk}/{step}/", follow=True).content.decode()
+        return as_dora.post(f"{PAGE}{one.mailing_id}/{one.pk}/{step}/", follow=True).content.decode()
 
     return press
 
@@ -119,9 +119,9 @@ def test_lines_of_other_groups_and_lines_to_which_nothing_went_are_not_there(
     ours = invite(group, dora, "keine", NEW)
     bad = ours.email_invitations.get(reject_reason="invalid")
     before = rows()
-    for invitation, line in ((ours.pk, theirs.pk), (theirs.invitation_id, theirs.pk), (ours.pk, bad.pk)):
+    for invitation, line in ((ours.pk, theirs.pk), (theirs.mailing_id, theirs.pk), (ours.pk, bad.pk)):
         assert as_dora.post(f"{PAGE}{invitation}/{line}/{step}/").status_code == 404
-    assert as_dora.get(f"{PAGE}{theirs.invitation_id}/").status_code == 404
+    assert as_dora.get(f"{PAGE}{theirs.mailing_id}/").status_code == 404
     assert rows() == before
 
 
@@ -198,7 +198,7 @@ def test_addresses_are_deleted_a_month_after_they_expired_and_declined_ones_afte
     assert not EmailInvitation.objects.exists()
 
 
-def test_whoever_was_mailed_again_is_not_forgotten_too_early(invitation, press):
+def test_whoever_was_mailed_again_is_not_deleted_too_early(invitation, press):
     as_if_sent_days_ago(40)
     press(AGAIN)
     delete_expired_email_invitations(timestamp=0)

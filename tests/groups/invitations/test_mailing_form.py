@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from groups.invitations.addresses import NO_ADDRESS, NO_TEXT
-from groups.models import EmailInvitation, Invitation
+from groups.models import EmailInvitation, Mailing
 from mail.models import OutgoingMail
 from tests.support.database.undoing import each
 from tests.support.mails.mailings import NEW, PAGE, email_invitation, mails_to, rows, send_out, set_group
@@ -99,7 +99,7 @@ def test_typed_and_uploaded_lines_count_together(as_dora, group):
     html = as_dora.post(PAGE, FILLED | {"addresses": half, "file": file_of(other.encode())}).content.decode()
     assert problems(html) == {"addresses": TOO_MANY}
     assert values(html)["addresses"].splitlines() == [*half.splitlines(), *other.splitlines()]
-    assert not Invitation.objects.exists()
+    assert not Mailing.objects.exists()
 
 
 def test_what_is_wrong_with_both_is_said_at_both(as_dora, group):
@@ -112,12 +112,10 @@ def invited_today(group, dora):
     """Makes so many lines of an invitation of the last day."""
 
     def make(number, **fields):
-        invitation = group.invitations.create(
-            label="Per Mail", is_personal=True, created_by=dora, expires_at=None
-        )
-        Invitation.objects.filter(pk=invitation.pk).update(**fields)
+        mailing = group.mailings.create(label="Per Mail", created_by=dora)
+        Mailing.objects.filter(pk=mailing.pk).update(**fields)
         EmailInvitation.objects.bulk_create(
-            EmailInvitation(group=group, invitation=invitation, line=n, email=f"q{n}@{invitation.pk}.example")
+            EmailInvitation(group=group, mailing=mailing, line=n, email=f"q{n}@{mailing.pk}.example")
             for n in range(number)
         )
 
@@ -129,7 +127,7 @@ def test_a_group_invites_no_more_than_three_thousand_a_day(as_dora, invited_toda
     html = as_dora.post(PAGE, FILLED | {"addresses": f"{NEW}\notto@stadt.example"}).content.decode()
     text = "Eine Gruppe lädt an einem Tag höchstens 3.000 Personen ein; heute noch 1."
     assert problems(html) == {"addresses": text}
-    assert Invitation.objects.count() == 1
+    assert Mailing.objects.count() == 1
     assert as_dora.post(PAGE, FILLED).status_code == 302
     assert "heute noch 0" in problems(as_dora.post(PAGE, FILLED).content.decode())["addresses"]
 
@@ -167,7 +165,7 @@ def test_the_list_shows_what_was_typed_as_text(as_dora, group):
 def test_no_name_and_no_words_break_out_of_a_header(line, as_dora, group, dora):
     words = "Kommen Sie!\r\nBcc: x@boese.example\r\n\r\nSubject: Gewonnen"
     as_dora.post(PAGE, FILLED | {"addresses": line, "words": words})
-    send_out(Invitation.objects.get())
+    send_out(Mailing.objects.get())
     (mail,) = mails_to(NEW)
     assert mail.subject == "Dora Dorasen lädt Sie in die Gruppe „Lesekreis“ ein"
     assert mail.subject.isprintable()
@@ -179,14 +177,14 @@ def test_no_name_and_no_words_break_out_of_a_header(line, as_dora, group, dora):
 def test_a_line_break_in_a_cell_makes_no_second_line_in_the_mail(as_dora, group):
     data = f'Name;E-Mail\n"Nina\r\nBcc: x";{NEW}\n'.encode()
     as_dora.post(PAGE, FILLED | {"addresses": "", "file": file_of(data)})
-    send_out(Invitation.objects.get())
+    send_out(Mailing.objects.get())
     assert "Guten Tag, Nina Bcc: x,\n" in mails_to(NEW)[0].text
 
 
 def test_names_and_words_are_text_in_the_html_of_the_mail(as_dora, group):
     data = f'Name;E-Mail\n"Nina & ""Neu""";{NEW}\n'.encode()
     as_dora.post(PAGE, FILLED | {"addresses": "", "file": file_of(data), "words": "<img src=x> & du"})
-    send_out(Invitation.objects.get())
+    send_out(Mailing.objects.get())
     (mail,) = mails_to(NEW)
     assert "<img src=x>" not in mail.html
     assert "&lt;img src=x&gt; &amp; du" in mail.html
@@ -197,7 +195,7 @@ def test_a_form_without_csrf_token_is_refused(group, dora):
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(dora)
     assert browser.post(PAGE, FILLED).status_code == 403
-    assert not Invitation.objects.exists()
+    assert not Mailing.objects.exists()
 
 
 def test_an_archived_group_invites_nobody(as_dora, group):
@@ -225,10 +223,10 @@ def test_only_leads_get_in(name, status, group, signed_in, request):
 def test_anonymous_goes_to_the_sign_in(client, group):
     assert client.get(PAGE)["Location"] == f"/konto/anmelden/?next={PAGE}"
     assert client.post(PAGE, FILLED).status_code == 401
-    assert not Invitation.objects.exists()
+    assert not Mailing.objects.exists()
 
 
 def test_nothing_is_sent_before_the_job_runs(as_dora, group):
     response = as_dora.post(PAGE, FILLED)
-    assert response["Location"] == f"{PAGE}{Invitation.objects.get().pk}/"
+    assert response["Location"] == f"{PAGE}{Mailing.objects.get().pk}/"
     assert not OutgoingMail.objects.exists()

@@ -46,7 +46,7 @@ def test_keys_are_long_and_differ(group, dora):
     assert not keys & hashes
 
 
-def test_an_unsent_line_has_no_way_in(group, dora, client):
+def test_the_key_of_an_unsent_line_is_unknown(group, dora, client):
     invite(group, dora, NEW, send=False)
     assert client.get(f"/einladung/{email_invitation().key}/").status_code == 404
     assert client.post(f"/einladung/{email_invitation().key}/ablehnen/").status_code == 404

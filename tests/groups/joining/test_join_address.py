@@ -27,7 +27,9 @@ def legacy_link(group):
     return LegacyLink.objects.create(token=TOKEN, space_id=SPACE, group=group)
 
 
-def test_the_way_in_leads_to_the_public_invitation_and_never_holds_its_key(client, group, invitation, carla):
+def test_the_join_address_leads_to_the_public_invitation_and_never_holds_its_key(
+    client, group, invitation, carla
+):
     public = publish(group)
     for browser in (client, Client()):
         assert browser.get(WAY_IN)["Location"] == public.get_absolute_url()
@@ -36,13 +38,13 @@ def test_the_way_in_leads_to_the_public_invitation_and_never_holds_its_key(clien
     assert "no-store" in client.get(WAY_IN)["Cache-Control"]
 
 
-def test_the_way_in_leads_a_member_into_the_group(client, group, anna):
+def test_the_join_address_leads_a_member_into_the_group(client, group, anna):
     publish(group)
     client.force_login(anna)
     assert client.get(WAY_IN)["Location"] == group.get_absolute_url()
 
 
-def test_the_way_into_a_hidden_group_does_not_exist_for_outsiders(client, group, anna, carla):
+def test_a_hidden_group_has_no_join_address_for_outsiders(client, group, anna, carla):
     publish(group)
     Group.objects.update(visibility=Visibility.HIDDEN)
     for user in (None, carla):
@@ -82,7 +84,7 @@ def use_up(invitation):
 
 
 @pytest.mark.parametrize("end", [revoke, let_expire, use_up])
-def test_the_way_in_leads_to_the_next_public_invitation_when_one_has_ended(end, client, group, legacy_link):
+def test_the_join_address_leads_to_the_next_public_invitation(end, client, group, legacy_link):
     addresses = (WAY_IN, f"/index.php?r={BY_LINK}&token={TOKEN}&spaceId={SPACE}")
     former = publish(group)
     end(former)

@@ -21,7 +21,7 @@ DEAD = {
     "used up": ({"max_uses": 3, "uses": 3}, "Diese Einladung ist aufgebraucht"),
 }
 DELETED = {"archived_at": PAST, "delete_at": PAST, "deleted_at": PAST}
-SHUT = {
+CLOSED_STATES = {
     "archived": ({"archived_at": PAST}, "Diese Gruppe ist abgeschlossen"),
     "deleted": (DELETED, "Diese Gruppe gibt es nicht mehr"),
 }
@@ -53,8 +53,8 @@ OUTSIDE = ("anonymous", "outsider", "waiting", "declined", "removed")
 
 def put_into(state):
     """The link, or its group, is in this state now."""
-    fields = POLICIES.get(state) or (DEAD | SHUT | {"open": ({"uses": 0},)})[state][0]
-    (Group if state in SHUT else Invitation).objects.update(**fields)
+    fields = POLICIES.get(state) or (DEAD | CLOSED_STATES | {"open": ({"uses": 0},)})[state][0]
+    (Group if state in CLOSED_STATES else Invitation).objects.update(**fields)
 
 
 @each(("state", "who"), FOUND)
@@ -100,16 +100,16 @@ def test_a_dead_link_says_why_and_offers_to_ask(state, who, invitation, browser_
 
 
 @each("who", OUTSIDE)
-@each("state", SHUT)
+@each("state", CLOSED_STATES)
 @each("step", ["", "anfragen/"])
-def test_a_link_into_a_shut_group_says_so_and_leads_home(step, state, who, invitation, browser_of):
+def test_a_link_into_a_closed_group_says_so_and_leads_home(step, state, who, invitation, browser_of):
     put_into(state)
     browser = browser_of(who)
     before = rows()
     response = browser.get(invitation.get_absolute_url() + step)
     html = response.content.decode()
     assert (response.status_code, response["X-Robots-Tag"]) == (410, "noindex")
-    assert headings(html, 1) == [SHUT[state][1]]
+    assert headings(html, 1) == [CLOSED_STATES[state][1]]
     assert "Zur Startseite" in html
     assert "Zugang anfragen" not in html
     assert ("Lesekreis" in html) == (state == "archived")

@@ -56,7 +56,7 @@ def publish(group):
 
 @each("who", WHO)
 @each(("address", "policy", "public"), FOUND)
-def test_each_door_leads_to_one_next_action(address, policy, public, who, group, browser_of):
+def test_each_route_leads_to_one_next_action(address, policy, public, who, group, browser_of):
     set_group(join_policy=policy)
     if public:
         publish(group)
@@ -73,7 +73,7 @@ def test_each_door_leads_to_one_next_action(address, policy, public, who, group,
 @each("policy", POLICIES)
 @each("address", [IN, ASKING])
 @each("state", [{}, {"visibility": "hidden"}, {"archived_at": timezone.now()}])
-def test_each_door_leads_a_member_into_the_group(state, address, policy, group, browser_of):
+def test_each_route_leads_a_member_into_the_group(state, address, policy, group, browser_of):
     set_group(join_policy=policy, **state)
     browser, before = browser_of("member"), rows()
     assert browser.get(address)["Location"] == HOME
@@ -84,7 +84,7 @@ def test_each_door_leads_a_member_into_the_group(state, address, policy, group, 
 @each("who", WHO)
 @each("policy", POLICIES)
 @each("public", [True, False])
-def test_a_hidden_group_has_no_doors(public, policy, who, group, browser_of):
+def test_a_hidden_group_has_no_routes(public, policy, who, group, browser_of):
     set_group(join_policy=policy, visibility="hidden")
     if public:
         publish(group)

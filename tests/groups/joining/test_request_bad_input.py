@@ -129,7 +129,7 @@ def test_the_browser_that_asked_reads_that_its_code_is_spent_and_gets_a_new_one(
     assert JoinRequest.objects.get().reason == "Ich lese gern."
 
 
-def test_one_address_is_not_flooded_with_codes_by_way_of_several_doors(invitation, asked_by, events):
+def test_one_address_is_not_flooded_with_codes_on_several_routes(invitation, asked_by, events):
     addresses = (f"{invitation.get_absolute_url()}", DIRECTORY)
     for n in range(5):
         browser = Client(REMOTE_ADDR=f"192.0.2.{n}")
@@ -168,7 +168,7 @@ def test_an_address_with_letters_of_another_script_is_not_taken_for_that_of_an_a
     assert not OutgoingMail.objects.filter(to=carla.email).exists()
 
 
-def test_a_code_works_only_at_the_door_for_which_it_was_sent(
+def test_a_code_works_only_on_the_route_for_which_it_was_sent(
     asking, invitation, asked_by, mailed_code, client
 ):
     client.post(asking, asked_by)

@@ -227,7 +227,7 @@ def test_twenty_requests_cost_as_many_queries_as_two(as_dora, group, person, dor
     assert queries(as_dora, QUEUE) == few
 
 
-def test_an_answered_request_is_forgotten_after_three_months_and_an_open_one_never(
+def test_an_answered_request_is_deleted_after_three_months_and_an_open_one_never(
     group, carla, anna, emil, dora
 ):
     old, young, open_one = (ask(group, user) for user in (carla, anna, emil))

@@ -41,7 +41,7 @@ def test_a_policy_changed_while_the_code_waits_leads_to_asking_with_what_was_typ
 
 
 @pytest.mark.parametrize("fields", [{"visibility": "hidden"}, {"archived_at": timezone.now()}])
-def test_a_group_shut_while_the_code_waits_takes_nobody_in(fields, client, open_group, typed, mailed_code):
+def test_a_group_closed_while_the_code_waits_admits_nobody(fields, client, open_group, typed, mailed_code):
     client.post(IN, typed)
     set_group(**fields)
     status = 404 if "visibility" in fields else 410

@@ -4,15 +4,15 @@ import re
 from datetime import timedelta
 
 from groups.invitations import addresses, inviting
-from groups.models import EmailInvitation, Group, Invitation, Membership
-from groups.tasks import send_invitations
+from groups.models import EmailInvitation, Group, Mailing, Membership
+from groups.tasks import send_mailing
 from mail.models import OutgoingMail
 from tests.support.pages.joining import TABLES
 from tests.support.pages.joining import rows as rows_of
 
 NEW = "nina@stadt.example"
 PAGE = "/gruppen/lesekreis/einladungen/per-mail/"
-ALL = (*TABLES, EmailInvitation)
+ALL = (*TABLES, Mailing, EmailInvitation)
 
 
 def rows():
@@ -22,14 +22,14 @@ def rows():
 
 def invite(group, by, *lines, send=True, **fields):
     """The lead has invited these lines, and with `send` the job has run."""
-    invitation = inviting.invite(group, by, addresses.parse_lines("\n".join(lines)), **fields)
+    mailing = inviting.invite(group, by, addresses.parse_lines("\n".join(lines)), **fields)
     if send:
-        send_out(invitation)
-    return invitation
+        send_out(mailing)
+    return mailing
 
 
-def send_out(invitation):
-    send_invitations(invitation_id=invitation.pk)
+def send_out(mailing):
+    send_mailing(mailing_id=mailing.pk)
 
 
 def mails_to(email):
@@ -53,19 +53,17 @@ def as_if_sent_days_ago(days):
         EmailInvitation.objects.filter(pk=one.pk).update(
             sent_at=one.sent_at - ago, expires_at=one.expires_at - ago
         )
-    for invitation in Invitation.objects.filter(is_personal=True):
-        Invitation.objects.filter(pk=invitation.pk).update(created_at=invitation.created_at - ago)
+    for mailing in Mailing.objects.all():
+        Mailing.objects.filter(pk=mailing.pk).update(created_at=mailing.created_at - ago)
 
 
 def is_member(email, slug="lesekreis"):
     return Membership.objects.filter(group__slug=slug, user__email=email).exists()
 
 
-def reasons(invitation):
+def reasons(mailing):
     """(address or what was typed, reject reason) of each line."""
-    return [
-        (one.email or one.typed, one.reject_reason) for one in invitation.email_invitations.order_by("line")
-    ]
+    return [(one.email or one.typed, one.reject_reason) for one in mailing.email_invitations.order_by("line")]
 
 
 def set_group(**fields):

@@ -71,14 +71,14 @@ def leave_traces(group, quirina, people):
 
     _, ben, dora = people
     now = timezone.now()
-    mailed = group.invitations.create(label="Liste", created_by=dora, is_personal=True, expires_at=None)
+    mailed = group.mailings.create(label="Liste", created_by=dora)
     mailed.email_invitations.create(group=group, line=1, email=EMAIL, name=NAME, declined_at=now)
     mailed.email_invitations.create(
         group=group, line=2, typed=f"{NAME} <{EMAIL}", name=NAME, reject_reason="invalid"
     )
     group.invitations.create(label="Ihr Link", words="Von mir", created_by=quirina)
     PendingSignup.start(
-        email=EMAIL, group=group, invitation=mailed, name=NAME, consent_text=ConsentText.objects.current()
+        email=EMAIL, group=group, mailing=mailed, name=NAME, consent_text=ConsentText.objects.current()
     )
     Removal.objects.create(group=group, user=ben, removed_by=quirina, reason="Zu laut.")
     group.requests.create(

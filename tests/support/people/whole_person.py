@@ -69,12 +69,13 @@ def make_address(user):
 
 def make_in_groups(user, other, group):
     from accounts.models import ConsentText
-    from groups.models import Invitation, JoinRequest, PendingSignup, Removal
+    from groups.models import Invitation, JoinRequest, Mailing, PendingSignup, Removal
 
     group.memberships.get_or_create(user=user)
     ConsentText.objects.current().agree(user)
     mine = {"group": group, "created_by": user, "label": f"Von {user.pk}", "words": f"{HOSTILE} {user.name}"}
     Invitation.objects.create(**mine)
+    Mailing.objects.create(**mine)
     asked = {"group": group, "why": "link", "reason": f"Ich, {user.name}"}
     JoinRequest.objects.create(
         user=user, **asked, outcome="declined", decided_at=timezone.now(), decided_by=other, words="Nein."
@@ -84,7 +85,7 @@ def make_in_groups(user, other, group):
         email=user.email, name=user.name, place="Ulm", group=group, consent_text=ConsentText.objects.current()
     )
     assert pending.code_hash
-    sent = group.invitations.create(label="Per Mail", is_personal=True, created_by=other)
+    sent = group.mailings.create(label="Per Mail", created_by=other)
     recipient = sent.email_invitations.create(
         group=group, line=1, email=user.email, name=user.name, key_hash=uuid4().hex
     )

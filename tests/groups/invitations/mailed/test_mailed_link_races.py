@@ -5,7 +5,7 @@ from django.db import transaction
 
 from accounts.models import User
 from groups.invitations import mails
-from groups.models import EmailInvitation, Invitation, InvitationUsed
+from groups.models import EmailInvitation, InvitationUsed, Mailing
 from mail.models import OutgoingMail
 from tests.support.database.races import in_turn
 from tests.support.mails.mailings import NEW, email_invitation, invite, is_member, link_to
@@ -25,17 +25,16 @@ def link(group, dora):
 def test_the_same_link_pressed_twice_at_once_makes_one_member(link, group):
     browsers = Client(), Client()
     post = [lambda b=b: b.post(link, FILLED) for b in browsers]
-    outcomes = in_turn(Invitation.objects.get().lock, *post)
+    outcomes = in_turn(Mailing.objects.get().lock, *post)
     assert [one.status_code for one in outcomes] == [302, 302]
     assert group.memberships.filter(user__email=NEW).count() == 1
     assert User.objects.filter(email=NEW).count() == 1
-    assert Invitation.objects.get().uses == 1
     assert sum("_auth_user_id" in browser.session for browser in browsers) == 1
 
 
 @pytest.mark.parametrize("what", ["one", "all"])
 def test_whoever_presses_while_the_lead_withdraws_does_not_come_in(what, link, dora):
-    act = email_invitation().withdraw if what == "one" else Invitation.objects.get().revoke
+    act = email_invitation().withdraw if what == "one" else Mailing.objects.get().revoke
     browser = Client()
     (response,) = in_turn(lambda: act(dora), lambda: browser.post(link, FILLED), then="keep")
     assert (response.status_code, response["Location"]) == (302, link)
@@ -47,7 +46,7 @@ def test_whoever_presses_while_the_lead_withdraws_does_not_come_in(what, link, d
 def test_a_withdrawal_that_waits_for_somebody_who_joins_comes_too_late(link, carla, group, dora):
     invite(group, dora, carla.email)
     one = email_invitation(carla.email)
-    (outcome,) = in_turn(lambda: one.invitation.accept(carla), lambda: one.withdraw(dora), then="keep")
+    (outcome,) = in_turn(lambda: one.mailing.accept(carla), lambda: one.withdraw(dora), then="keep")
     assert isinstance(outcome, InvitationUsed)
     assert is_member(carla.email)
     assert email_invitation(carla.email).withdrawn_at is None

@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
-from groups.models import EmailInvitation, Invitation
+from groups.models import EmailInvitation, Mailing
 from tests.support.database.undoing import each
 from tests.support.mails.mailings import (
     NEW,
@@ -28,13 +28,13 @@ STATES = {
     "declined": (EmailInvitation, {"declined_at": PAST}),
     "expired": (EmailInvitation, {"expires_at": PAST}),
     "withdrawn": (EmailInvitation, {"withdrawn_at": PAST}),
-    "all withdrawn": (Invitation, {"revoked_at": PAST}),
+    "all withdrawn": (Mailing, {"revoked_at": PAST}),
     "accepted": (EmailInvitation, {"accepted_at": PAST}),
 }
 ASK = ("Zugang anfragen", "{link}anfragen/")
 SIGN_IN = ("Anmelden", "/konto/anmelden/?next=/gruppen/lesekreis/")
 ENDED, USED = "Diese Einladung wurde zurückgezogen", "Diese Einladung ist schon angenommen"
-SHUT = {
+CLOSED_STATES = {
     ("expired", "anonymous"): ("Diese Einladung ist abgelaufen", ASK),
     ("expired", "outsider"): ("Diese Einladung ist abgelaufen", ASK),
     ("withdrawn", "anonymous"): (ENDED, ASK),
@@ -62,18 +62,18 @@ def link(group, dora):
 
 def put_into(state):
     table, fields = STATES[state]
-    table.objects.update(**fields or {"label": "x"} if table is Invitation else fields or {"line": 1})
+    table.objects.update(**fields or {"label": "x"} if table is Mailing else fields or {"line": 1})
 
 
-@each(("state", "who"), SHUT)
-def test_a_link_that_is_shut_says_why_and_leads_on(state, who, link, browser_of):
+@each(("state", "who"), CLOSED_STATES)
+def test_a_closed_link_says_why_and_leads_on(state, who, link, browser_of):
     put_into(state)
     browser = browser_of(who)
     before = rows()
     for response in (browser.get(link), browser.post(link, FILLED)):
         html = response.content.decode()
         assert (response.status_code, response["X-Robots-Tag"]) == (410, "noindex")
-        heading, (label, target) = SHUT[state, who]
+        heading, (label, target) = CLOSED_STATES[state, who]
         assert headings(html, 1) == [heading]
         assert next_actions(html) == [(label, target.format(link=link))]
         assert not any(secret in html for secret in (NEW, "Nina", "Kommen Sie!"))
@@ -207,8 +207,3 @@ def test_the_mail_says_how_to_decline_where_mail_programs_look(link):
     for text in (mail.text, mail.html):
         assert f"{settings.BASE_URL}{link}ablehnen/" in text
         assert "Geben Sie sie bitte nicht weiter." in text
-
-
-def test_whoever_looks_at_the_page_is_counted_once_per_press(link, client):
-    assert client.post(f"{link}geoeffnet/").status_code == 204
-    assert Invitation.objects.get().opened == 1

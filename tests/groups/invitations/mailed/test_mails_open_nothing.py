@@ -95,9 +95,9 @@ def test_opening_the_pages_of_leads_changes_nothing(group, invitation, as_dora, 
     assert rows() == before
 
 
-@each("shut", [("archived_at",), ("archived_at", "delete_at", "deleted_at")])
-def test_links_of_mails_into_a_group_that_is_shut_let_nobody_in(shut, mails):
-    Group.objects.update(**dict.fromkeys(shut, timezone.now()))
+@each("closed", [("archived_at",), ("archived_at", "delete_at", "deleted_at")])
+def test_links_of_mails_into_a_closed_group_admit_nobody(closed, mails):
+    Group.objects.update(**dict.fromkeys(closed, timezone.now()))
     before = rows()
     confirming = [address for mail in mails[:2] for address in links_in(mail) if "/bestaetigen/" in address]
     assert len(confirming) == 2
