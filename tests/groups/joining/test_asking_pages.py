@@ -8,7 +8,7 @@ from django.utils import timezone
 from groups.models import Group, Invitation, JoinRequest, Visibility
 from tests.support.database.undoing import each
 from tests.support.pages.client import Client
-from tests.support.pages.forms import problems, values
+from tests.support.pages.forms import problems, values, words
 from tests.support.pages.joining import ask, decline, headings, next_actions, rows
 
 pytestmark = pytest.mark.usefixtures("on_request")
@@ -148,7 +148,7 @@ def test_a_declined_person_reads_the_words_and_from_when_they_may_ask_again(clie
     html = client.get(DIRECTORY).content.decode()
     assert "„Die Gruppe ist voll, leider.“" in html
     again = timezone.localtime(asked.decided_at + timedelta(days=14))
-    assert f"Ab dem {again.day}." in html
+    assert f"Ab dem {again.day}." in words(html)
     client.post(DIRECTORY, {"reason": "Trotzdem."})
     assert JoinRequest.objects.count() == 1
 
@@ -195,7 +195,7 @@ def test_an_archived_group_offers_nobody_to_ask(who, group, browser_of):
     assert DIRECTORY not in browser.get("/gruppen/lesekreis/beitreten/").content.decode()
 
 
-def test_the_way_in_without_a_public_link_leads_to_the_request(group):
+def test_the_join_address_without_a_public_link_leads_to_the_request(group):
     html = Client().get("/gruppen/lesekreis/beitreten/").content.decode()
     assert next_actions(html) == [("Zugang anfragen", DIRECTORY)]
 
@@ -208,7 +208,7 @@ def test_the_request_of_one_group_does_not_wait_at_another(client, group, other_
     assert [asked.group for asked in JoinRequest.objects.waiting()] == [group]
 
 
-def test_the_page_that_waits_is_found_by_each_door(asking, browser_of):
+def test_a_waiting_request_is_shown_on_each_route(asking, browser_of):
     browser = browser_of("waiting")
     pages = [browser.get(address).content.decode() for address in (DIRECTORY, asking("revoked"))]
     assert all("Ihre Anfrage wartet" in headings(html, 2) for html in pages)

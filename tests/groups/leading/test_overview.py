@@ -44,7 +44,7 @@ def waiting(client):
 
 
 def table(html):
-    rows = re.findall(r'<th scope="row">(.*?)</th><td class="num">(\d+)</td>', section(html, "staedte"))
+    rows = re.findall(r'<th scope="row">(.*?)</th>\s*<td class="num">(\d+)</td>', section(html, "staedte"))
     return [(words(place), int(number)) for place, number in rows]
 
 
@@ -124,7 +124,7 @@ def test_the_tab_stands_before_the_invitations_and_only_for_leads(as_anna, as_be
     group_page = "/gruppen/lesekreis/"
     html = as_dora.get(group_page).content.decode()
     assert html.index(TAB) < html.index('href="/gruppen/lesekreis/einladungen/"')
-    assert f'{TAB} aria-current="page">Leitung' in get(as_dora)
+    assert f'{TAB} aria-current="page">Leitung' in " ".join(get(as_dora).split())
     for client in (as_anna, as_ben):
         assert TAB not in client.get(group_page).content.decode()
 

@@ -81,7 +81,7 @@ def names(html):
 
 def options(html, name):
     select = re.search(rf'<select id="{name}".*?</select>', html, re.DOTALL)[0]
-    return [words(option) for option in re.findall(r"<option.*?</option>", select)]
+    return [words(option) for option in re.findall(r"(?s)<option.*?</option>", select)]
 
 
 def queries(client, **query):

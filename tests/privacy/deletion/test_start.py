@@ -203,7 +203,7 @@ def test_the_last_admin_stays(signed_in, vera, person, events):
 
 
 def test_who_waits_for_an_answer_waits_no_more(as_dora, signed_in, carla, group):
-    group.ask(carla, why="group", reason="Ich wäre gern dabei.")
+    group.add_request(carla, why="group", reason="Ich wäre gern dabei.")
     assert "Carla Carlasen" in as_dora.get("/gruppen/quartier/anfragen/").content.decode()
     signed_in(carla).post(DELETE, {"sure": "on"})
     assert not group.requests.waiting().exists()

@@ -132,7 +132,7 @@ def matches(html):
 def options(html, name):
     """What there is to choose from; nothing where one cannot choose."""
     select = re.search(rf'<select id="{name}".*?</select>', html, re.DOTALL)
-    return [words(option) for option in re.findall(r"<option.*?</option>", select[0])] if select else []
+    return [words(option) for option in re.findall(r"(?s)<option.*?</option>", select[0])] if select else []
 
 
 def links(html):
