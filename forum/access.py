@@ -54,15 +54,15 @@ def thread_or_404(membership, thread):
 
 
 def get_thread_anywhere(viewer, pk):
-    """The thread, in whichever of the viewer's groups it is. Raises Http404.
+    """(the viewer's membership, the thread), in whichever of their groups it is. Raises Http404.
 
     For sockets of pages that show it already: a new consent text is asked for with the next page only.
     """
-    mine = Thread.objects.filter(group__memberships__user=viewer.pk, group__deleted_at=None)
-    thread = mine.select_related("group").filter(pk=pk).first()
-    if thread is None:
+    mine = Membership.objects.select_related("group").filter(user=viewer.pk, group__deleted_at=None)
+    membership = mine.filter(group__threads=pk).first()
+    if membership is None:
         raise Http404
-    return thread
+    return membership, get_from(membership, membership.group.threads, pk)
 
 
 def get_thread_to_moderate(viewer, slug, pk):

@@ -6,6 +6,8 @@ from django.utils.html import escape
 from accounts.models import User
 from forum import access
 from forum.models import POSTS_PER_PAGE, Thread
+from forum.reader_map import reader_map
+from groups.models import Membership
 from live.topics import Authorisation
 
 REGIONS = {
@@ -17,18 +19,23 @@ REGIONS = {
 
 def authorise(user: User, request: dict) -> Authorisation:
     """For {"thread": id, "revision": what the client has, "page": what it shows}. Raises Http404."""
-    thread = access.get_thread_anywhere(user, request["thread"])
-    missed = render_missed(thread, request.get("revision", 0), request.get("page", 1))
+    membership, thread = access.get_thread_anywhere(user, request["thread"])
+    missed = render_missed(membership, thread, request.get("revision", 0), request.get("page", 1))
     return Authorisation(f"group.{thread.group_id}", missed or render_frame(thread, thread.revision, []))
 
 
-def render_missed(thread: Thread, revision: int, page: int) -> dict | None:
-    """The frame that brings a page of the thread from this revision to the present one, None if it is up to date."""
+def render_missed(membership: Membership, thread: Thread, revision: int, page: int) -> dict | None:
+    """The frame that brings a page of the thread from this revision to the present one, None if it is up to date.
+
+    Beside it, as `own`, the member's `reader_map` of its posts.
+    """
     if thread.revision <= revision:
         return None
     first = (min(page, thread.last_page) - 1) * POSTS_PER_PAGE + 1
-    changed = thread.posts.filter(revision__gt=revision, number__range=(first, first + POSTS_PER_PAGE - 1))
-    return render_frame(thread, thread.revision, changed.with_authors()) | render_regions(thread)
+    on_page = thread.posts.filter(number__range=(first, first + POSTS_PER_PAGE - 1))
+    changed = list(on_page.filter(revision__gt=revision).with_authors())
+    frame = render_frame(thread, thread.revision, changed) | render_regions(thread)
+    return frame | {"own": reader_map(membership, thread, changed)}
 
 
 def render_frames(ids: list[int], event: dict) -> dict[int, dict | None]:
@@ -54,7 +61,7 @@ def render_frame(thread, revision, posts):
 
 
 def render_post(thread, post):
-    """The HTML holds every button hidden, with a mark for whom it is (static/js/posts.js)."""
+    """The HTML is the same for all readers: it holds every button hidden, marked for whom it is (forum/reader_map.py)."""
     context = {"post": post, "thread": thread, "for_all": True}
     html = render_to_string("forum/components/post.html", context).strip()
     return {"number": post.number, "revision": post.revision, "html": html}

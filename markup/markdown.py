@@ -9,14 +9,9 @@ from markdown_it.rules_block import StateBlock, table
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from .limits import MAX_BLOCKS, MAX_CELLS, NESTING
 from .sanitise import EXTERNAL_REL, is_link
 
-NESTING = 16
-"""Levels of quotes and lists; deeper ones are left out, so that no later parser recurses too deeply."""
-MAX_CELLS = 800
-"""Cells of all tables in one text; further rows are rendered as ordinary lines."""
-MAX_BLOCKS = 2_000
-"""Blocks of one text; a text with more becomes one paragraph: bleach's time grows with the square of their number."""
 HEADINGS = {"h1": "h3", "h2": "h4"}
 
 

@@ -8,11 +8,10 @@ from typing import NamedTuple
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from .limits import MAX_QUOTE_LENGTH, MAX_QUOTES
 from .markdown import parse_blocks
 from .text import normalised
 
-MAX_QUOTES = 50
-MAX_QUOTE_LENGTH = 600
 WITHOUT_WORDS = "(gelöscht)"
 """Stands behind the author's name instead of quoted text that was deleted."""
 MARKS = re.compile(r"[\s>*+\-0-9.)]*")

@@ -9,7 +9,7 @@ from unicodedata import combining, normalize
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from .markdown import NESTING
+from .limits import NESTING
 from .sanitise import is_link
 from .text import normalised
 

@@ -10,11 +10,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from notifications import bell
+from notifications.limits import PER_PAGE
 from notifications.models import Notification
 from web.declarations import background_request
-
-# Rows of the list.
-PER_PAGE = 30
 
 
 @require_safe

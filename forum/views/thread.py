@@ -9,6 +9,7 @@ from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
 from forum import access, live
 from forum.forms import ReplyForm
 from forum.models import POSTS_PER_PAGE, Post, ThreadClosed, ThreadRead, page_of
+from forum.reader_map import at_post, reader_map
 from forum.rendering import render as render_text
 from forum.views.group import page_number
 from forum.views.writing import closed_reason, log_closed, log_refused, wants_preview
@@ -58,7 +59,6 @@ def thread_context(membership, thread):
         "group": membership.group,
         "membership": membership,
         "thread": thread,
-        "can_solve": thread.may_be_solved(membership),
     }
 
 
@@ -75,19 +75,21 @@ def posts_context(membership, thread, page):
     """The page's posts, and the answer that helped, on whatever page it stands."""
     first = (page - 1) * POSTS_PER_PAGE + 1
     values = {"first": first, "after": first + POSTS_PER_PAGE, "answer": thread.answer_number}
-    found = with_permissions(membership, thread, posts_of_page.all(thread=thread.pk, **values))
+    found = posts_of_page.all(thread=thread.pk, **values)
+    own = add_own(membership, thread, found)
     return {
+        "own_json": json.dumps(own),
         "posts": [post for post in found if first <= post.number < first + POSTS_PER_PAGE],
         "answer": next((post for post in found if post.number == thread.answer_number), None),
     }
 
 
-def with_permissions(membership, thread, posts):
-    """The posts, each with `is_changeable` and `is_removable` for this member."""
+def add_own(membership, thread, posts):
+    """Adds the thread to its posts, and as `own` what the member has at each. Returns the member's `reader_map`."""
+    own = reader_map(membership, thread, posts)
     for post in posts:
-        post.thread = thread
-        post.is_changeable, post.is_removable = post.may_change(membership), post.may_remove(membership)
-    return posts
+        post.thread, post.own = thread, at_post(own, post)
+    return own
 
 
 @keep_input("text")
@@ -129,10 +131,11 @@ def render_sent(request, membership, thread, post, seen):
         return redirect(post)
     if post.page != page_of(max(seen, 1)):
         return HttpResponseClientRedirect(post.get_absolute_url())
-    new = thread.posts.filter(number__gt=seen).with_authors()
+    new = list(thread.posts.filter(number__gt=seen).with_authors())
+    add_own(membership, thread, new)
     context = thread_context(membership, thread) | {
         "participant_count": thread.count_participants(),
-        "posts": with_permissions(membership, thread, list(new)),
+        "posts": new,
         "form": ReplyForm(initial={"seen": thread.last_number}),
     }
     response = render(request, "forum/reply_sent.html", context)
@@ -145,10 +148,9 @@ def render_sent(request, membership, thread, post, seen):
 @never_cache
 def news(request, slug, pk):
     """The thread's frame for pages without a socket, which ask every few seconds; 204 if there is nothing new."""
-    _, thread = access.get_thread(request.user, slug, pk)
-    frame = live.render_missed(
-        thread, parse_positive_int(request.GET.get("revision", "")), page_number(request)
-    )
+    membership, thread = access.get_thread(request.user, slug, pk)
+    revision = parse_positive_int(request.GET.get("revision", ""))
+    frame = live.render_missed(membership, thread, revision, page_number(request))
     return JsonResponse(frame) if frame else HttpResponse(status=204)
 
 

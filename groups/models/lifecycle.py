@@ -7,6 +7,7 @@ from django.utils import timezone
 from audit.models import record
 from groups import limits
 from groups.audit_labels import Act
+from notifications.models import Notification
 
 # What stays of a deleted group, so that its links still say what became of it.
 KEPT_RELATIONS = {"invitations", "mailings", "legacy_links"}
@@ -126,6 +127,8 @@ class Lifecycle(models.Model):
         for relation in self._meta.related_objects:
             if relation.get_accessor_name() not in KEPT_RELATIONS:
                 relation.related_model.objects.filter(**{relation.field.name: self.pk}).delete()
+        # The notifications of members have gone with them; those of invited people and of people who asked remain.
+        Notification.objects.within(self.subject).withdraw()
         for kept in (group.invitations, group.mailings):
             kept.update(created_by=None, words="")
         self._change_state(

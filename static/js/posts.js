@@ -1,21 +1,21 @@
 // The posts on the page. Brings in new and changed ones without moving what one reads or writes.
 const list = document.getElementById("beitraege");
-const { viewer, perPage, page } = list.dataset;
-const roles = list.dataset.roles.split(" ");
+const { viewer, perPage, page } = list.dataset, own = JSON.parse(list.dataset.own);
 
 export const find = (number) => document.getElementById(`beitrag-${number}`);
 export const pageOf = (number) => Math.ceil(number / perPage);
 export const isMine = (number) => find(number)?.dataset.author === viewer;
+export const learn = (map) => Object.assign(own, map);
 export const lastShown = () => Number([...list.querySelectorAll("[data-number]")].at(-1)?.dataset.number ?? 0);
 
-// The HTML is the same for every reader: the buttons that are not for this one go.
+// The HTML is the same for every reader: the buttons that are not for this one go. `own` says what this one has.
 function madeFor(html) {
   const template = document.createElement("template");
   template.innerHTML = html;
   const article = template.content.firstElementChild;
+  const mine = { author: article.dataset.author === viewer, ...own[0], ...own[article.dataset.number] };
   for (const button of article.querySelectorAll("[data-only]")) {
-    const mine = article.dataset.author === viewer ? ["author", ...roles] : roles;
-    if (button.dataset.only.split(" ").some((role) => mine.includes(role))) button.hidden = false;
+    if (button.dataset.only.split(" ").some((what) => mine[what])) button.hidden = false;
     else button.remove();
   }
   return article;

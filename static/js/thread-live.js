@@ -1,5 +1,5 @@
 import { follow } from "./live.js";
-import { find, isMine, keepStill, lastShown, pageOf, put } from "./posts.js";
+import { find, isMine, keepStill, lastShown, learn, pageOf, put } from "./posts.js";
 
 // Keeps the posts on the page as they are in the database, without moving what one reads or writes.
 const posts = document.getElementById("beitraege");
@@ -34,6 +34,7 @@ function close(closed) {
 
 function take(frame) {
   if (sending) return waiting.push(frame);
+  learn(frame.own);
   keepStill(() => {
     frame.posts?.forEach(put);
     if (frame.regions) setRegions(frame.regions);

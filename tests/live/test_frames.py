@@ -80,14 +80,23 @@ def test_what_has_helped_arrives_with_the_posts_that_look_different(thread, read
     assert "Antwort von Dora." not in str(frame)
 
 
-def test_every_reader_gets_the_same_bytes(thread, group, reader, say, anna, ben, dora, carla):
+def test_every_reader_gets_the_same_bytes_and_beside_an_answer_what_is_their_own(
+    thread, group, reader, say, anna, ben, dora, carla
+):
     group.admit(carla)
     pages = [reader(user, thread) for user in (anna, ben, dora, carla)]
     for act in (lambda: say(thread, anna, "Von Anna."), lambda: thread.accept(4)):
         act()
         (text,) = {page.receive_text() for page in pages}
         assert "csrf" not in text
-    (missed,) = {str(page.subscribe(thread, revision=0)) for page in pages}
+    answers = [page.subscribe(thread, revision=0) for page in pages]
+    assert [answer.pop("own") for answer in answers] == [
+        {"0": {"solver": True}, "1": {"author": True}, "4": {"author": True}},
+        {"0": {"moderator": True, "solver": True}, "2": {"author": True}},
+        {"0": {"moderator": True, "solver": True}, "3": {"author": True}},
+        {"0": {}},
+    ]
+    (missed,) = set(map(str, answers))
     assert len(buttons := BUTTONS.findall(missed)) == 11
     assert [button for button in buttons if " hidden>" not in button] == []
 

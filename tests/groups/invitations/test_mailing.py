@@ -184,7 +184,7 @@ def test_who_joined_before_the_job_ran_gets_no_mail_and_the_page_is_done(group, 
     assert mails_to(carla.email) == []
     response = as_dora.get(f"{PAGE}{mailing.pk}/stand/")
     assert response.headers.get("HX-Refresh") == "true"
-    assert "eine ist dabei" in as_dora.get(f"{PAGE}{invitation.pk}/").content.decode()
+    assert "eine ist dabei" in as_dora.get(f"{PAGE}{mailing.pk}/").content.decode()
 
 
 def test_the_job_knows_the_mailing_and_nothing_else(group, dora):

@@ -142,7 +142,7 @@ def test_the_pages_offer_nothing_that_cannot_be(name, archived, signed_in, reque
     for offer in ("Zitieren", "Bearbeiten", "Hat geholfen", "Moderation</h2>", "Thema schließen"):
         assert offer not in html
     assert ("Löschen" in html) == (name != "anna")
-    assert "solver" not in re.search(r'data-roles="(.*?)"', html)[1]
+    assert "solver" not in re.search(r'data-own="(.*?)"', html)[1]
 
 
 def test_the_pages_of_leads_offer_nothing_that_cannot_be(archived, as_dora, invitation):
