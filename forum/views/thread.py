@@ -1,3 +1,5 @@
+import json
+
 from django.contrib.auth.decorators import login_required
 from django.db.models import BigIntegerField, IntegerField, Q
 from django.http import HttpResponse, JsonResponse
