@@ -1,27 +1,13 @@
 from django import template
-from django.db.models import BigIntegerField, Count, Q
+from django.db.models import Count, Q
 
 from drawings.bwmap import Place
 from groups import rights as table_of_rights
 from groups.models import Group, Invitation, JoinPolicy, JoinRequest, Outcome, Role, Visibility
 from markup.render import render
-from prepared.query import Parameter, PreparedQuery
 from vocabulary.models import Municipality
 
 register = template.Library()
-
-
-GROUP = Parameter("group", BigIntegerField())
-NUMBERS = ("member_count", "town_count")
-
-
-def with_members_of():
-    found = Municipality.objects.select_related("programme").filter(user__memberships__group=GROUP)
-    return found.annotate(member_count=Count("user")).order_by("-member_count", "title")
-
-
-numbers_of_group = PreparedQuery(lambda: Group.objects.filter(pk=GROUP).with_numbers().values_list(*NUMBERS))
-towns_of_group = PreparedQuery(with_members_of)
 
 
 @register.filter
@@ -45,14 +31,14 @@ def groups_of(user):
 @register.simple_tag
 def numbers(group):
     """{"member_count": …, "town_count": …} of the group."""
-    (found,) = numbers_of_group.rows(group=group.pk)
-    return dict(zip(NUMBERS, found, strict=True))
+    return Group.objects.filter(pk=group.pk).with_numbers().values("member_count", "town_count").get()
 
 
 @register.simple_tag
 def towns(group):
     """The municipalities of the members, most members first, each with `member_count`."""
-    return towns_of_group.all(group=group.pk)
+    found = Municipality.objects.select_related("programme").filter(user__memberships__group=group)
+    return list(found.annotate(member_count=Count("user")).order_by("-member_count", "title"))
 
 
 @register.simple_tag
