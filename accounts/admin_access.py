@@ -6,6 +6,7 @@ The daily work is listed: an address that is not, for example of a new version o
 import re
 
 from accounts.second_factor.demand import demand_second_factor
+from accounts.viewer import Viewer
 
 ROOT = "/redaktion/"
 # Without content of the site: sign-in and sign-out, translations and icons for scripts.
@@ -37,4 +38,4 @@ def check_admin_access(request):
     address = request.path_info.removeprefix(ROOT)
     if address.startswith(OPEN) or not request.user.has_perm("wagtailadmin.access_admin"):
         return
-    demand_second_factor(request.user, recent=False if DAILY.match(address) else None)
+    demand_second_factor(Viewer.of(request), recent=False if DAILY.match(address) else None)

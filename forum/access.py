@@ -5,6 +5,7 @@ from django.db.models import BigIntegerField, DateTimeField
 from django.http import Http404
 
 from accounts.models import User
+from accounts.viewer import Viewer
 from forum.models import Thread
 from groups import access
 from groups.models import Membership, Right
@@ -27,16 +28,16 @@ def read_thread_query():
 read_thread = PreparedQuery(read_thread_query)
 
 
-def get_thread(viewer, slug, pk):
+def get_thread(viewer: Viewer, slug, pk):
     """(the viewer's membership, the thread). Raises Http404 as `groups.access.get_membership`."""
     membership = access.get_membership(viewer, slug)
     return membership, get_from(membership, membership.group.threads, pk)
 
 
-def get_thread_as_read(viewer, slug, pk):
+def get_thread_as_read(viewer: Viewer, slug, pk):
     """As `get_thread`, with what the viewer has read of the thread and its participants."""
     membership = access.get_membership(viewer, slug)
-    values = {"membership": membership.pk, "joined_at": membership.joined_at, "user": viewer.pk}
+    values = {"membership": membership.pk, "joined_at": membership.joined_at, "user": viewer.user.pk}
     return membership, thread_or_404(
         membership, read_thread.first(pk=pk, group=membership.group_id, **values)
     )
@@ -53,37 +54,37 @@ def thread_or_404(membership, thread):
     return thread
 
 
-def get_thread_anywhere(viewer, pk):
+def get_thread_anywhere(viewer: Viewer, pk):
     """(the viewer's membership, the thread), in whichever of their groups it is. Raises Http404.
 
     For sockets of pages that show it already: a new consent text is asked for with the next page only.
     """
-    mine = Membership.objects.select_related("group").filter(user=viewer.pk, group__deleted_at=None)
+    mine = Membership.objects.select_related("group").filter(user=viewer.user.pk, group__deleted_at=None)
     membership = mine.filter(group__threads=pk).first()
     if membership is None:
         raise Http404
     return membership, get_from(membership, membership.group.threads, pk)
 
 
-def get_thread_to_moderate(viewer, slug, pk):
+def get_thread_to_moderate(viewer: Viewer, slug, pk):
     """The thread. Raises Http404 for outsiders, PermissionDenied for members who do not moderate."""
     membership = access.get_membership(viewer, slug, Right.TEND_THREADS)
     return get_from(membership, membership.group.threads, pk)
 
 
-def get_question(viewer, slug, pk):
+def get_question(viewer: Viewer, slug, pk):
     """A question. Raises Http404 for outsiders, PermissionDenied for members who neither asked nor moderate."""
     membership, thread = get_thread(viewer, slug, pk)
     if not membership.group.is_open:
         raise PermissionDenied(access.CLOSED)
     if not thread.may_be_solved(membership):
         raise PermissionDenied("Das können nur die Person, die gefragt hat, und die Moderation.")
-    if thread.author_id != viewer.pk:
+    if thread.author_id != viewer.user.pk:
         access.require_second_factor(viewer, membership, Right.TEND_THREADS)
     return thread
 
 
-def get_post(viewer, slug, pk, number):
+def get_post(viewer: Viewer, slug, pk, number):
     """(the viewer's membership, the post, which may be removed). Raises Http404."""
     membership, thread = get_thread(viewer, slug, pk)
     post = thread.posts.select_related("author").filter(number=number).first()
@@ -93,7 +94,7 @@ def get_post(viewer, slug, pk, number):
     return membership, post
 
 
-def get_post_to_remove(viewer, slug, pk, number):
+def get_post_to_remove(viewer: Viewer, slug, pk, number):
     """(the viewer's membership, the post, which may be removed already). Raises Http404, PermissionDenied."""
     membership, post = get_post(viewer, slug, pk, number)
     if not (post.is_removed or post.may_remove(membership)):
@@ -103,9 +104,9 @@ def get_post_to_remove(viewer, slug, pk, number):
     return membership, post
 
 
-def get_own_post(viewer, slug, pk, number):
+def get_own_post(viewer: Viewer, slug, pk, number):
     """(the viewer's membership, their post). Raises PermissionDenied for posts of others."""
     membership, post = get_post(viewer, slug, pk, number)
-    if post.author_id != viewer.pk:
+    if post.author_id != viewer.user.pk:
         raise PermissionDenied("Bearbeiten kann einen Beitrag nur, wer ihn geschrieben hat.")
     return membership, post

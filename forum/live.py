@@ -4,6 +4,7 @@ from django.template.loader import render_to_string
 from django.utils.html import escape
 
 from accounts.models import User
+from accounts.viewer import Viewer
 from forum import access
 from forum.models import POSTS_PER_PAGE, Thread
 from forum.reader_map import reader_map
@@ -19,7 +20,7 @@ REGIONS = {
 
 def authorise(user: User, request: dict) -> Authorisation:
     """For {"thread": id, "revision": what the client has, "page": what it shows}. Raises Http404."""
-    membership, thread = access.get_thread_anywhere(user, request["thread"])
+    membership, thread = access.get_thread_anywhere(Viewer(user), request["thread"])
     missed = render_missed(membership, thread, request.get("revision", 0), request.get("page", 1))
     return Authorisation(f"group.{thread.group_id}", missed or render_frame(thread, thread.revision, []))
 

@@ -11,6 +11,7 @@ from accounts.consent.middleware import demand_consent
 from accounts.models import User
 from accounts.models.consent import has_agreed
 from accounts.second_factor.demand import demand_second_factor
+from accounts.viewer import Viewer
 from groups.models import (
     EmailInvitation,
     Group,
@@ -39,15 +40,15 @@ class MembersOnly(Http404):
         self.group = group
 
 
-def get_group(viewer: User, slug: str) -> Group:
+def get_group(viewer: Viewer, slug: str) -> Group:
     """A group that the viewer may know of. Raises Http404."""
-    group = Group.objects.visible_to(viewer).filter(slug=slug).first()
+    group = Group.objects.visible_to(viewer.user).filter(slug=slug).first()
     if group is None:
         raise Http404
     return group
 
 
-def get_membership(viewer: User, slug: str, right: Right = Right.READ) -> Membership:
+def get_membership(viewer: Viewer, slug: str, right: Right = Right.READ) -> Membership:
     """The viewer's membership, with its group, `group_size` and `requests_wait` (how many requests wait).
 
     Raises Http404, as MembersOnly for a group in the directory; PermissionDenied for members without the right;
@@ -55,7 +56,7 @@ def get_membership(viewer: User, slug: str, right: Right = Right.READ) -> Member
     """
     membership = find_membership(viewer, slug)
     if membership and right is not Right.LEAVE:
-        demand_consent(membership.has_agreed)
+        demand_consent(viewer, membership.has_agreed)
     if membership and membership.may(right):
         return require_second_factor(viewer, membership, right)
     if right.least == Role.LEAD and (acting := acting_lead(viewer, slug)) and acting.may(right):
@@ -65,7 +66,7 @@ def get_membership(viewer: User, slug: str, right: Right = Right.READ) -> Member
     raise PermissionDenied(CLOSED if right.belongs_to(membership.role) else right.refusal)
 
 
-def require_second_factor(viewer: User, membership: Membership, right: Right) -> Membership:
+def require_second_factor(viewer: Viewer, membership: Membership, right: Right) -> Membership:
     """The membership. Raises SecondFactorNeeded if the right goes beyond a member's and no factor was shown lately."""
     if right.is_privileged:
         demand_second_factor(viewer)
@@ -88,10 +89,10 @@ def _membership_query():
 membership_of = PreparedQuery(_membership_query)
 
 
-def find_membership(viewer: User, slug: str) -> Membership | None:
-    found = membership_of.first(user=viewer.pk, slug=slug)
+def find_membership(viewer: Viewer, slug: str) -> Membership | None:
+    found = membership_of.first(user=viewer.user.pk, slug=slug)
     if found:
-        found.user = viewer
+        found.user = viewer.user
     return found
 
 
@@ -100,20 +101,20 @@ def not_a_member(group: Group | None) -> Http404:
     return MembersOnly(group) if group and group.visibility == Visibility.VISIBLE else Http404()
 
 
-def is_member(viewer: User, group: Group) -> bool:
-    if group.deleted_at or viewer.is_anonymous:
+def is_member(user: User, group: Group) -> bool:
+    if group.deleted_at or user.is_anonymous:
         return False
-    return group.memberships.filter(user=viewer).exists()
+    return group.memberships.filter(user=user).exists()
 
 
-def acting_lead(viewer: User, slug: str) -> Membership | None:
+def acting_lead(viewer: Viewer, slug: str) -> Membership | None:
     """An unsaved membership as a lead for a site admin in a group without a lead, so that somebody can answer requests."""
-    if not getattr(viewer, "is_superuser", False):
+    if not getattr(viewer.user, "is_superuser", False):
         return None
     group = Group.objects.existing().without_lead().filter(slug=slug).first()
     if group is None:
         return None
-    membership = Membership(group=group, user=viewer, role=Role.LEAD)
+    membership = Membership(group=group, user=viewer.user, role=Role.LEAD)
     membership.group_size = group.memberships.count()
     membership.requests_wait = group.requests.waiting().count()
     return membership
@@ -153,7 +154,7 @@ def find_legacy_link(token: str, space_id: str) -> LegacyLink | None:
 
 
 def get_link(
-    viewer: User, slug: str, pk: int, right: Right = Right.END_INVITATIONS
+    viewer: Viewer, slug: str, pk: int, right: Right = Right.END_INVITATIONS
 ) -> tuple[Membership, Invitation]:
     """(the viewer's membership as a lead, a link of the group). Raises as get_membership."""
     membership = get_membership(viewer, slug, right)
@@ -162,7 +163,7 @@ def get_link(
 
 
 def get_mailing(
-    viewer: User, slug: str, pk: int, right: Right = Right.END_INVITATIONS
+    viewer: Viewer, slug: str, pk: int, right: Right = Right.END_INVITATIONS
 ) -> tuple[Membership, Mailing]:
     """(the viewer's membership as a lead, a mailing of the group). Raises as get_membership."""
     membership = get_membership(viewer, slug, right)
@@ -171,7 +172,7 @@ def get_mailing(
 
 
 def get_email_invitation(
-    viewer: User, slug: str, pk: int, line: int, right: Right = Right.END_INVITATIONS
+    viewer: Viewer, slug: str, pk: int, line: int, right: Right = Right.END_INVITATIONS
 ) -> EmailInvitation:
     """One invitation of a mailing, by the key of its row. Raises as get_membership."""
     membership, mailing = get_mailing(viewer, slug, pk, right)
@@ -179,31 +180,31 @@ def get_email_invitation(
     return get_child_or_404(membership.group, invited, line)
 
 
-def get_request(viewer: User, slug: str, pk: int) -> tuple[Membership, JoinRequest]:
+def get_request(viewer: Viewer, slug: str, pk: int) -> tuple[Membership, JoinRequest]:
     """(the viewer's membership as a lead, a request for the group). Raises as get_membership."""
     membership = get_membership(viewer, slug, Right.DECIDE)
     return membership, get_child_or_404(membership.group, membership.group.requests.with_people(), pk)
 
 
-def get_member(viewer: User, slug: str, pk: int, right: Right) -> tuple[Membership, Membership]:
+def get_member(viewer: Viewer, slug: str, pk: int, right: Right) -> tuple[Membership, Membership]:
     """(the viewer's membership as a lead, another membership of the group). Raises as get_membership."""
     membership = get_membership(viewer, slug, right)
     return membership, get_child_or_404(membership.group, membership.group.memberships.with_people(), pk)
 
 
-def get_own_groups(viewer: User) -> list[Group]:
+def get_own_groups(viewer: Viewer) -> list[Group]:
     """The groups of which the viewer is a member. Raises ConsentNeeded for a member who has not agreed."""
-    mine = list(Group.objects.of(viewer).annotate(has_agreed=has_agreed(viewer.pk)))
-    demand_consent(all(group.has_agreed for group in mine))
+    mine = list(Group.objects.of(viewer.user).annotate(has_agreed=has_agreed(viewer.user.pk)))
+    demand_consent(viewer, all(group.has_agreed for group in mine))
     return mine
 
 
-def get_managed(viewer: User, pk: int) -> Group:
+def get_managed(viewer: Viewer, pk: int) -> Group:
     """A group for editors and admins in /redaktion/, member or not. Raises PermissionDenied, Http404.
 
     accounts.admin_access demands the second factor for every page there.
     """
-    if not viewer.has_perm(MANAGES):
+    if not viewer.user.has_perm(MANAGES):
         raise PermissionDenied
     group = Group.objects.existing().filter(pk=pk).first()
     if group is None:
@@ -211,19 +212,19 @@ def get_managed(viewer: User, pk: int) -> Group:
     return group
 
 
-def get_managed_member(viewer: User, pk: int, member_pk: int) -> tuple[Group, Membership]:
+def get_managed_member(viewer: Viewer, pk: int, member_pk: int) -> tuple[Group, Membership]:
     """(the group, a membership of it), as get_managed."""
     group = get_managed(viewer, pk)
     return group, get_child_or_404(group, group.memberships.with_people(), member_pk)
 
 
-def get_managed_link(viewer: User, pk: int, link_pk: int) -> tuple[Group, Invitation]:
+def get_managed_link(viewer: Viewer, pk: int, link_pk: int) -> tuple[Group, Invitation]:
     """(the group, one of its links), as get_managed."""
     group = get_managed(viewer, pk)
     return group, get_child_or_404(group, group.invitations, link_pk)
 
 
-def get_managed_mailing(viewer: User, pk: int, mailing_pk: int) -> tuple[Group, Mailing]:
+def get_managed_mailing(viewer: Viewer, pk: int, mailing_pk: int) -> tuple[Group, Mailing]:
     """(the group, one of its mailings), as get_managed."""
     group = get_managed(viewer, pk)
     return group, get_child_or_404(group, group.mailings, mailing_pk)

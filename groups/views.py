@@ -3,6 +3,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
+from accounts.viewer import Viewer
 from groups import access, limits
 from groups.joining.decorators import redirect_to_join, render_closed
 from groups.models import Group
@@ -28,7 +29,7 @@ def index(request):
 @login_required
 @never_cache
 def about(request, slug):
-    membership = access.get_membership(request.user, slug)
+    membership = access.get_membership(Viewer.of(request), slug)
     newest = membership.group.memberships.select_related("user__municipality").order_by("-joined_at", "-pk")
     context = {
         "group": membership.group,

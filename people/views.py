@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.models import Photo, ProfileVisibility, VisibleProfile
+from accounts.viewer import Viewer
 from groups.access import get_own_groups
 from groups.models import Group
 from people import limits
@@ -26,7 +27,7 @@ VIEWS = {"gruppen": ProfileVisibility.GROUPS, "alle": ProfileVisibility.ALL}
 @login_required
 @never_cache
 def index(request):
-    groups = get_own_groups(request.user)
+    groups = get_own_groups(Viewer.of(request))
     visible, matching, search = (
         visible_people(request.user),
         Matching(request.user),
@@ -56,7 +57,7 @@ def index(request):
 @never_cache
 def person(request, pk):
     """A profile. One's own also as others see it: `sicht` in the query, a key of VIEWS."""
-    profile = get_person(request.user, pk, THEMES)
+    profile = get_person(Viewer.of(request), pk, THEMES)
     own, view = profile.is_self, request.GET.get("sicht", "")
     if own and view in VIEWS:
         profile = VisibleProfile(profile.person, VIEWS[view])
@@ -83,7 +84,7 @@ def person(request, pk):
 @login_required
 def photo(request, pk, key, size):
     """A photo as WebP. Browsers cache it, since another photo has another key."""
-    profile = get_person(request.user, pk)
+    profile = get_person(Viewer.of(request), pk)
     if profile.photo_key != key or size not in SIZES:
         raise Http404
     stored = Photo.objects.filter(pk=key).values_list(SIZES[size], flat=True).first()

@@ -6,7 +6,6 @@ The fields of such a form go into the asking page as hidden inputs (pending_form
 import logging
 
 from allauth.account.utils import get_next_redirect_url
-from allauth.core import context
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,7 +17,6 @@ from django_htmx.http import HttpResponseClientRefresh, reswap, retarget
 from accounts.models import ConsentText
 from accounts.second_factor.demand import SAFE_METHODS
 from accounts.second_factor.pending_form import PREFIX, came_with_files, pending_fields, previous_path
-from web.declarations import get_declared
 from web.keep_input import submitted_text
 
 logger = logging.getLogger("accounts")
@@ -32,10 +30,9 @@ class ConsentNeeded(Exception):
     """A member has not agreed to the current text; the middleware answers with the page that asks."""
 
 
-def demand_consent(has_agreed):
-    """Raises ConsentNeeded unless `has_agreed` (to the current text), or the current view is declared @without_consent."""
-    request = context.request
-    if not has_agreed and not (request and get_declared(request, "is_without_consent")):
+def demand_consent(viewer, has_agreed):
+    """Raises ConsentNeeded for a Viewer who needs consent, unless `has_agreed` (to the current text)."""
+    if viewer.needs_consent and not has_agreed:
         raise ConsentNeeded
 
 

@@ -10,7 +10,6 @@ import time
 
 from allauth.account import app_settings
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY, get_authentication_records
-from allauth.core import context
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 
@@ -25,16 +24,13 @@ class SecondFactorNeeded(Exception):
 
 
 def demand_second_factor(viewer, *, recent=None):
-    """Raises SecondFactorNeeded, unless the viewer has used a second factor in the current request's session.
+    """Raises SecondFactorNeeded, unless the Viewer's session has used a second factor.
 
-    `recent`: whether within ACCOUNT_REAUTHENTICATION_TIMEOUT; by default for every method that is not safe. Without a
-    request, nobody has used one.
+    `recent`: whether within ACCOUNT_REAUTHENTICATION_TIMEOUT; by default for a viewer who is acting.
     """
-    request = context.request
-    used_at = last_factor_at(request, viewer, "mfa") if request else None
-    if recent is None:
-        recent = used_at is None or request.method not in SAFE_METHODS
-    if used_at is None or (recent and not is_recent(used_at)):
+    used_at = viewer.factor_used_at
+    must_be_recent = viewer.is_acting if recent is None else recent
+    if used_at is None or (must_be_recent and not is_recent(used_at)):
         raise SecondFactorNeeded
 
 

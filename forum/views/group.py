@@ -4,6 +4,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from accounts.viewer import Viewer
 from forum.forms import ThreadForm
 from forum.limits import THREADS_PER_PAGE
 from forum.models import Kind, Thread, ThreadRead
@@ -21,7 +22,7 @@ FILTERS = {"": "Alle", "ungelesen": "Ungelesen", "offen": "Offene Fragen", "gelo
 @never_cache
 def threads(request, slug):
     """The group's page: its threads, unread ones marked."""
-    membership = access.get_membership(request.user, slug)
+    membership = access.get_membership(Viewer.of(request), slug)
     chosen, number = request.GET.get("zeigen", ""), page_number(request)
     found = membership.group.threads.read_by(membership).filter_by_name(chosen).with_totals()
     found = found.with_last_words().with_recent_participants().select_related("author__municipality")
@@ -50,7 +51,7 @@ def page_number(request):
 @require_POST
 @login_required
 def mark_all_read(request, slug):
-    membership = access.get_membership(request.user, slug)
+    membership = access.get_membership(Viewer.of(request), slug)
     ThreadRead.objects.mark_all_read(membership)
     messages.success(request, "Alles gelesen.")
     return redirect(membership.group)
@@ -58,7 +59,7 @@ def mark_all_read(request, slug):
 
 @keep_input("title", "text")
 def new_thread(request, slug):
-    membership = access.get_membership(request.user, slug)
+    membership = access.get_membership(Viewer.of(request), slug)
     if request.method != "POST" and not membership.may(Right.WRITE):
         return redirect(membership.group)
     data = request.POST if request.method == "POST" else None
@@ -71,7 +72,7 @@ def new_thread(request, slug):
         preview = render_text(Thread(group=membership.group), form.cleaned_data["text"]).html
         return new_thread_page(request, membership, form.unsent, preview)
     if form.cleaned_data["kind"] == Kind.ANNOUNCEMENT:
-        access.require_second_factor(request.user, membership, Right.ANNOUNCE)
+        access.require_second_factor(Viewer.of(request), membership, Right.ANNOUNCE)
     try:
         thread = Thread.objects.start(membership, **form.cleaned_data)
     except GroupClosed:

@@ -3,6 +3,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
+from accounts.viewer import Viewer
 from forum import access
 from forum.forms import EditForm, OpeningEditForm
 from forum.models import PostRemoved, ThreadClosed
@@ -15,7 +16,7 @@ UNSAVED = "Ihr Text ist nicht gespeichert."
 
 @keep_input("title", "text")
 def edit(request, slug, pk, number):
-    membership, post = access.get_own_post(request.user, slug, pk, number)
+    membership, post = access.get_own_post(Viewer.of(request), slug, pk, number)
     if post.is_removed and request.method != "POST":
         return redirect(post)
     form = edit_form(request, post)
@@ -52,7 +53,7 @@ def edit_page(request, membership, post, form, status=200):
 @never_cache
 def remove(request, slug, pk, number):
     """GET asks for confirmation, POST removes."""
-    membership, post = access.get_post_to_remove(request.user, slug, pk, number)
+    membership, post = access.get_post_to_remove(Viewer.of(request), slug, pk, number)
     if post.is_removed:
         return redirect(post)
     if request.method == "POST":
@@ -67,7 +68,7 @@ def remove(request, slug, pk, number):
 @never_cache
 def quote(request, slug, pk, number):
     """The Markdown that "Zitieren" inserts into the reply, as plain text."""
-    _, post = access.get_post(request.user, slug, pk, number)
+    _, post = access.get_post(Viewer.of(request), slug, pk, number)
     if post.is_removed:
         raise Http404
     return HttpResponse(post.as_quote, content_type="text/plain; charset=utf-8")

@@ -2,6 +2,7 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from accounts.viewer import Viewer
 from forum import access
 from forum.models import Thread
 from web.numbers import parse_positive_int
@@ -11,7 +12,7 @@ from web.numbers import parse_positive_int
 @login_required
 def answer(request, slug, pk):
     """Marks the post with this `number` as the one that helped; an empty number unmarks it."""
-    thread = access.get_question(request.user, slug, pk)
+    thread = access.get_question(Viewer.of(request), slug, pk)
     given = request.POST.get("number", "")
     if number := parse_positive_int(given):
         thread.accept(number)
@@ -40,7 +41,7 @@ def welcome(request, slug, pk):
 
 def set_state(request, slug, pk, on, off):
     """Calls `on` or `off` with the thread. The form holds the wanted state, so a second click changes nothing."""
-    thread = access.get_thread_to_moderate(request.user, slug, pk)
+    thread = access.get_thread_to_moderate(Viewer.of(request), slug, pk)
     if request.POST.get("on") == "1":
         on(thread)
     else:

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
 
+from accounts.viewer import Viewer
 from forum import access, live
 from forum.forms import ReplyForm
 from forum.models import POSTS_PER_PAGE, Post, ThreadClosed, ThreadRead, page_of
@@ -29,7 +30,7 @@ UNSENT = "Ihr Text ist nicht gesendet."
 @login_required
 @never_cache
 def thread(request, slug, pk, title):
-    membership, found = access.get_thread_as_read(request.user, slug, pk)
+    membership, found = access.get_thread_as_read(Viewer.of(request), slug, pk)
     if title != found.slug:
         rest = f"?{request.GET.urlencode()}" if request.GET else ""
         return redirect(f"{found.get_absolute_url()}{rest}", permanent=True)
@@ -96,7 +97,7 @@ def add_own(membership, thread, posts):
 
 @keep_input("text")
 def reply(request, slug, pk):
-    membership, thread = access.get_thread(request.user, slug, pk)
+    membership, thread = access.get_thread(Viewer.of(request), slug, pk)
     if request.method != "POST":
         return redirect(thread.reply_url)
     form = ReplyForm(request.POST)
@@ -119,7 +120,7 @@ def reply(request, slug, pk):
 
 def render_unsent(request, membership, thread, form, *, preview=None, status=200):
     if not request.htmx:
-        _, thread = access.get_thread_as_read(request.user, membership.group.slug, thread.pk)
+        _, thread = access.get_thread_as_read(Viewer.of(request), membership.group.slug, thread.pk)
         return thread_page(request, membership, thread, form, preview=preview, status=status)
     only_preview = wants_preview(request)
     template = "forum/composer/preview_content.html" if only_preview else "forum/composer/reply.html"
@@ -150,7 +151,7 @@ def render_sent(request, membership, thread, post, seen):
 @never_cache
 def news(request, slug, pk):
     """The thread's frame for pages without a socket, which ask every few seconds; 204 if there is nothing new."""
-    membership, thread = access.get_thread(request.user, slug, pk)
+    membership, thread = access.get_thread(Viewer.of(request), slug, pk)
     revision = parse_positive_int(request.GET.get("revision", ""))
     frame = live.render_missed(membership, thread, revision, page_number(request))
     return JsonResponse(frame) if frame else HttpResponse(status=204)
@@ -161,7 +162,7 @@ def news(request, slug, pk):
 @login_required
 def mark_read(request, slug, pk):
     """The reader has read up to the post with this number; sent by a script or, without scripts, by a button."""
-    membership, thread = access.get_thread(request.user, slug, pk)
+    membership, thread = access.get_thread(Viewer.of(request), slug, pk)
     if number := parse_positive_int(request.POST.get("number", "")):
         ThreadRead.objects.advance(membership, thread, number)
     return HttpResponse(status=204) if request.htmx else redirect(membership.group)

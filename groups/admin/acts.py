@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect
 
+from accounts.viewer import Viewer
 from groups import access
 from groups.admin.pages import LIST, render_group_page
 from groups.leading import deletion
@@ -14,7 +15,7 @@ NOTHING_TO_REVOKE = "Es gab keine Einladung mehr zu widerrufen."
 
 
 def archive(request, pk):
-    group = access.get_managed(request.user, pk)
+    group = access.get_managed(Viewer.of(request), pk)
     if request.method == "POST":
         group.archive(request.user)
         return done(request, group, "Die Gruppe ist abgeschlossen. Ihre Mitglieder können weiter lesen.")
@@ -22,7 +23,7 @@ def archive(request, pk):
 
 
 def reopen(request, pk):
-    group = access.get_managed(request.user, pk)
+    group = access.get_managed(Viewer.of(request), pk)
     if request.method == "POST":
         try:
             deletion.reopen(group, request.user)
@@ -35,7 +36,7 @@ def reopen(request, pk):
 
 
 def delete(request, pk):
-    group = access.get_managed(request.user, pk)
+    group = access.get_managed(Viewer.of(request), pk)
     form = DeleteForm(request.POST or None, group=group)
     if form.is_valid():
         deletion.plan_deletion(group, request.user)
@@ -45,7 +46,7 @@ def delete(request, pk):
 
 def keep(request, pk):
     """Cancels a planned deletion."""
-    group = access.get_managed(request.user, pk)
+    group = access.get_managed(Viewer.of(request), pk)
     if request.method == "POST":
         deletion.cancel_deletion(group, request.user)
         return done(request, group, "Die Gruppe wird nicht gelöscht. Sie bleibt abgeschlossen.")
@@ -53,7 +54,7 @@ def keep(request, pk):
 
 
 def revoke_links(request, pk):
-    group = access.get_managed(request.user, pk)
+    group = access.get_managed(Viewer.of(request), pk)
     if request.method == "POST":
         number = group.revoke_invitations(request.user)
         return done(request, group, REVOKED if number else NOTHING_TO_REVOKE)
@@ -67,7 +68,7 @@ def revoke_links(request, pk):
 
 
 def revoke_link(request, pk, link_pk):
-    group, link = access.get_managed_link(request.user, pk, link_pk)
+    group, link = access.get_managed_link(Viewer.of(request), pk, link_pk)
     if request.method == "POST":
         link.revoke(request.user)
         return done(request, group, f"Der Link „{link.label}“ ist widerrufen.")
@@ -75,7 +76,7 @@ def revoke_link(request, pk, link_pk):
 
 
 def revoke_mailing(request, pk, mailing_pk):
-    group, mailing = access.get_managed_mailing(request.user, pk, mailing_pk)
+    group, mailing = access.get_managed_mailing(Viewer.of(request), pk, mailing_pk)
     if request.method == "POST":
         mailing.revoke(request.user)
         return done(request, group, f"Der Link „{mailing.label}“ ist widerrufen.")

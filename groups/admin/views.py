@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from wagtail.admin.paginator import WagtailPaginator
 
+from accounts.viewer import Viewer
 from groups import access, limits
 from groups.admin.forms import LeadForm, RemoveForm, RoleForm, SearchForm
 from groups.admin.pages import render_group_page
@@ -21,7 +22,7 @@ TAKES_NOBODY_IN = (
 
 def manage(request, pk):
     """The overview of one group, with the form that appoints a lead."""
-    group = access.get_managed(request.user, pk)
+    group = access.get_managed(Viewer.of(request), pk)
     form = LeadForm(request.POST or None, group=group, by=request.user)
     if form.is_valid():
         try:
@@ -62,7 +63,7 @@ def overview(request, group):
 
 def member(request, pk, member_pk):
     """One member: changes the role, and links to removing."""
-    group, other = access.get_managed_member(request.user, pk, member_pk)
+    group, other = access.get_managed_member(Viewer.of(request), pk, member_pk)
     form = RoleForm(request.POST or None, initial={"role": other.role})
     if form.is_valid() and give_role(request, form, other):
         return redirect("groups_manage", pk)
@@ -73,7 +74,7 @@ def member(request, pk, member_pk):
 @text_fields("reason")
 def member_end(request, pk, member_pk):
     """Removes a member, after asking why."""
-    group, other = access.get_managed_member(request.user, pk, member_pk)
+    group, other = access.get_managed_member(Viewer.of(request), pk, member_pk)
     if other.leads:
         messages.error(request, DEMOTE_FIRST.format(other.user.name))
         return redirect("groups_member", pk, member_pk)

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 from qrcode.image.svg import SvgPathFillImage
 
+from accounts.viewer import Viewer
 from groups import access, limits
 from groups.invitations.link_form import InvitationForm
 from groups.models import GroupClosed, InvitationEnded, Right
@@ -22,7 +23,7 @@ NOTHING_TO_REVOKE = "Es gab keine Einladung mehr zu widerrufen."
 
 @keep_input("words")
 def index(request, slug):
-    membership = access.get_membership(request.user, slug, Right.END_INVITATIONS)
+    membership = access.get_membership(Viewer.of(request), slug, Right.END_INVITATIONS)
     group = membership.group
     form = InvitationForm(request.POST or None, group=group)
     if form.is_valid():
@@ -47,7 +48,7 @@ def index(request, slug):
 @never_cache
 def link(request, slug, pk):
     """One link: its address, how far people came with it, and who joined."""
-    membership, link = access.get_link(request.user, slug, pk)
+    membership, link = access.get_link(Viewer.of(request), slug, pk)
     joined = link.memberships.select_related("user__municipality").order_by("-joined_at", "-pk")
     page = Paginator(joined, limits.LINK_MEMBERS_PER_PAGE).get_page(request.GET.get("seite"))
     context = {"group": membership.group, "membership": membership, "link": link, "page": page}
@@ -56,7 +57,7 @@ def link(request, slug, pk):
 
 @keep_input("words")
 def change(request, slug, pk):
-    membership, link = access.get_link(request.user, slug, pk)
+    membership, link = access.get_link(Viewer.of(request), slug, pk)
     if link.revoked_at or (request.method != "POST" and not membership.may(Right.INVITE)):
         messages.error(request, ENDED if link.revoked_at else access.CLOSED)
         return redirect("groups:link", slug, pk)
@@ -85,7 +86,7 @@ def change(request, slug, pk):
 @never_cache
 def qr(request, slug, pk):
     """The link as an SVG image to print; level M is readable with 15 % of it damaged."""
-    _, link = access.get_link(request.user, slug, pk)
+    _, link = access.get_link(Viewer.of(request), slug, pk)
     code = qrcode.make(link.url, image_factory=SvgPathFillImage, error_correction=qrcode.ERROR_CORRECT_M)
     response = HttpResponse(code.to_string(), content_type="image/svg+xml")
     response["Content-Disposition"] = f'inline; filename="einladung-{slug}-{pk}.svg"'
@@ -121,7 +122,7 @@ def revoke(request, slug, pk):
 @require_POST
 @login_required
 def replace(request, slug, pk):
-    _, link = access.get_link(request.user, slug, pk, Right.INVITE)
+    _, link = access.get_link(Viewer.of(request), slug, pk, Right.INVITE)
     try:
         new = link.replace(request.user)
     except InvitationEnded:
@@ -133,7 +134,7 @@ def replace(request, slug, pk):
 
 def apply_action(request, slug, pk, action, done):
     """Calls the method `action` of the link; `done`: the message, with {} for the link's label."""
-    _, link = access.get_link(request.user, slug, pk)
+    _, link = access.get_link(Viewer.of(request), slug, pk)
     try:
         getattr(link, action)(request.user)
     except InvitationEnded:
@@ -147,7 +148,7 @@ def apply_action(request, slug, pk, action, done):
 @never_cache
 def revoke_all(request, slug):
     """Revokes all links of the group, after asking."""
-    membership = access.get_membership(request.user, slug, Right.END_INVITATIONS)
+    membership = access.get_membership(Viewer.of(request), slug, Right.END_INVITATIONS)
     group = membership.group
     if request.method == "POST":
         number = group.revoke_invitations(request.user)

@@ -10,6 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
+from accounts.viewer import Viewer
 from groups import access, limits
 from groups.invitations import inviting
 from groups.invitations.mailing_form import MailingForm
@@ -25,7 +26,7 @@ USED = "An {} geht keine Mail mehr: Die Einladung ist angenommen, abgelehnt oder
 
 @keep_input("words", "addresses")
 def new(request, slug):
-    membership = access.get_membership(request.user, slug, Right.END_INVITATIONS)
+    membership = access.get_membership(Viewer.of(request), slug, Right.END_INVITATIONS)
     group = membership.group
     if request.method != "POST" and not membership.may(Right.INVITE):
         return redirect("groups:invitations", slug)
@@ -50,7 +51,7 @@ def new(request, slug):
 @never_cache
 def mailing_page(request, slug, pk):
     """A mailing with the state of each line."""
-    membership, mailing = access.get_mailing(request.user, slug, pk)
+    membership, mailing = access.get_mailing(Viewer.of(request), slug, pk)
     lines = mailing.email_invitations.select_related("mail").in_order()
     page = Paginator(lines, limits.EMAIL_INVITATIONS_PER_PAGE).get_page(request.GET.get("seite"))
     for line in page:
@@ -65,7 +66,7 @@ def mailing_page(request, slug, pk):
 @never_cache
 def progress(request, slug, pk):
     """How many mails are sent: the fragment that the page polls while some wait."""
-    membership, mailing = access.get_mailing(request.user, slug, pk)
+    membership, mailing = access.get_mailing(Viewer.of(request), slug, pk)
     if not mailing.wait:
         return HttpResponseClientRefresh()
     context = {"group": membership.group, "mailing": mailing}
@@ -76,7 +77,7 @@ def progress(request, slug, pk):
 @never_cache
 def revoke(request, slug, pk):
     """Revokes a mailing, after asking: all that was not accepted becomes invalid."""
-    membership, mailing = access.get_mailing(request.user, slug, pk)
+    membership, mailing = access.get_mailing(Viewer.of(request), slug, pk)
     if request.method == "POST":
         mailing.revoke(request.user)
         done = "Die Einladungen sind zurückgezogen. Die Links in den Mails gelten nicht mehr."
@@ -90,7 +91,7 @@ def revoke(request, slug, pk):
 @require_POST
 @login_required
 def again(request, slug, pk, line):
-    invited = access.get_email_invitation(request.user, slug, pk, line, Right.INVITE)
+    invited = access.get_email_invitation(Viewer.of(request), slug, pk, line, Right.INVITE)
     try:
         send_again(invited, request.user)
     except InvitationUsed:
@@ -109,7 +110,7 @@ def again(request, slug, pk, line):
 @require_POST
 @login_required
 def withdraw(request, slug, pk, line):
-    invited = access.get_email_invitation(request.user, slug, pk, line)
+    invited = access.get_email_invitation(Viewer.of(request), slug, pk, line)
     try:
         invited.withdraw(request.user)
     except InvitationUsed:

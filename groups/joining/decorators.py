@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from accounts.viewer import Viewer
 from groups import access
 from groups.joining import flow
 from groups.joining.routes import JoinRoute
@@ -38,7 +39,7 @@ def with_join_route(view):
 
 def find_route(request, key, slug, asks):
     if key is None:
-        return JoinRoute(access.get_group(request.user, slug), asks=asks)
+        return JoinRoute(access.get_group(Viewer.of(request), slug), asks=asks)
     if invitation := access.find_invitation(key):
         return JoinRoute(invitation.group, invitation, asks=asks)
     if invited := access.find_email_invitation(key):

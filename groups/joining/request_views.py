@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from accounts.viewer import Viewer
 from groups import access, limits
 from groups.joining import requests
 from groups.joining.forms import DeclineForm
@@ -16,7 +17,7 @@ from web.keep_input import keep_input
 @login_required
 @never_cache
 def index(request, slug):
-    membership = access.get_membership(request.user, slug, Right.DECIDE)
+    membership = access.get_membership(Viewer.of(request), slug, Right.DECIDE)
     asked = membership.group.requests.with_people()
     context = {
         "group": membership.group,
@@ -31,7 +32,7 @@ def index(request, slug):
 @never_cache
 def decide(request, slug, pk):
     """One request, where the mail about it leads. GET decides nothing."""
-    membership, asked = access.get_request(request.user, slug, pk)
+    membership, asked = access.get_request(Viewer.of(request), slug, pk)
     return render_request(request, membership, asked, DeclineForm())
 
 
@@ -43,7 +44,7 @@ def render_request(request, membership, asked, form):
 @require_POST
 @login_required
 def approve(request, slug, pk):
-    _, asked = access.get_request(request.user, slug, pk)
+    _, asked = access.get_request(Viewer.of(request), slug, pk)
     try:
         requests.approve(asked, request.user)
     except AlreadyDecided as decided:
@@ -58,7 +59,7 @@ def approve(request, slug, pk):
 @require_POST
 @keep_input("words")
 def decline(request, slug, pk):
-    membership, asked = access.get_request(request.user, slug, pk)
+    membership, asked = access.get_request(Viewer.of(request), slug, pk)
     form = DeclineForm(request.POST)
     if not form.is_valid():
         return render_request(request, membership, asked, form)

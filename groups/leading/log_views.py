@@ -3,6 +3,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
+from accounts.viewer import Viewer
 from audit.models import Entry
 from groups import access, limits
 from groups.audit_labels import SITE
@@ -14,7 +15,7 @@ from groups.models import Right
 @never_cache
 def index(request, slug):
     """The group's audit log, newest first."""
-    membership = access.get_membership(request.user, slug, Right.OVERSEE)
+    membership = access.get_membership(Viewer.of(request), slug, Right.OVERSEE)
     entries = Entry.objects.filter(scope__in=(f"group.{membership.group_id}", SITE)).newest()
     page = Paginator(entries, limits.LOG_ENTRIES_PER_PAGE).get_page(request.GET.get("seite"))
     add_names(page)

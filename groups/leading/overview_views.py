@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from accounts.viewer import Viewer
 from groups import access, limits
 from groups.models import Right
 
@@ -14,7 +15,7 @@ from groups.models import Right
 @never_cache
 def index(request, slug):
     """For leads: unanswered threads, waiting requests, and the towns of the members."""
-    membership = access.get_membership(request.user, slug, Right.OVERSEE)
+    membership = access.get_membership(Viewer.of(request), slug, Right.OVERSEE)
     group = membership.group
     context = {
         "group": group,

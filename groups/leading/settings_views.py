@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from accounts.viewer import Viewer
 from groups import access
 from groups.leading import deletion
 from groups.leading.settings_form import DeleteForm, GroupForm
@@ -18,7 +19,7 @@ CLOSED = "Die Gruppe ist inzwischen abgeschlossen. Ihre Änderungen sind nicht g
 
 @keep_input("title", "summary", "description", "rules", "welcome")
 def settings(request, slug):
-    membership = access.get_membership(request.user, slug, Right.CLOSE)
+    membership = access.get_membership(Viewer.of(request), slug, Right.CLOSE)
     # A form writes what was typed into its object, also when that is refused.
     form = GroupForm(request.POST or None, instance=Group.objects.get(pk=membership.group_id))
     if form.is_valid():
@@ -36,7 +37,7 @@ def settings(request, slug):
 @login_required
 @never_cache
 def archive(request, slug):
-    membership = access.get_membership(request.user, slug, Right.CLOSE)
+    membership = access.get_membership(Viewer.of(request), slug, Right.CLOSE)
     if request.method == "POST":
         membership.group.archive(request.user)
         messages.success(request, "Die Gruppe ist abgeschlossen. Alle können weiter lesen, was hier steht.")
@@ -50,7 +51,7 @@ def archive(request, slug):
 @require_POST
 @login_required
 def reopen(request, slug):
-    membership = access.get_membership(request.user, slug, Right.CLOSE)
+    membership = access.get_membership(Viewer.of(request), slug, Right.CLOSE)
     try:
         was_planned = deletion.reopen(membership.group, request.user)
     except GroupClosed:
@@ -65,7 +66,7 @@ def reopen(request, slug):
 @login_required
 @never_cache
 def delete(request, slug):
-    membership = access.get_membership(request.user, slug, Right.CLOSE)
+    membership = access.get_membership(Viewer.of(request), slug, Right.CLOSE)
     form = DeleteForm(request.POST or None, group=membership.group)
     if membership.group.delete_at:
         messages.info(request, "Die Löschung ist schon angekündigt.")
@@ -82,7 +83,7 @@ def delete(request, slug):
 @login_required
 def keep(request, slug):
     """Cancels a planned deletion."""
-    membership = access.get_membership(request.user, slug, Right.CLOSE)
+    membership = access.get_membership(Viewer.of(request), slug, Right.CLOSE)
     deletion.cancel_deletion(membership.group, request.user)
     messages.success(request, "Die Gruppe wird nicht gelöscht. Sie bleibt abgeschlossen.")
     return redirect("groups:settings", slug)

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from accounts.second_factor.pending_form import path_on_this_site
+from accounts.viewer import Viewer
 from groups import access, limits
 from groups.leading.settings_form import HandOverForm, RemoveForm, RoleForm
 from groups.members import actions, export
@@ -32,7 +33,7 @@ GONE = "{} ist nicht mehr in der Gruppe."
 @login_required
 @never_cache
 def index(request, slug):
-    membership = access.get_membership(request.user, slug)
+    membership = access.get_membership(Viewer.of(request), slug)
     search = MemberSearch.of(request.GET)
     listed = search.among(membership.group.memberships)
     page = Paginator(listed, limits.MEMBERS_PER_PAGE).get_page(request.GET.get("seite"))
@@ -46,7 +47,7 @@ def index(request, slug):
 @never_cache
 def as_csv(request, slug):
     """The members that the page shows, as a file. POST, since the audit log notes who exported them."""
-    membership = access.get_membership(request.user, slug, Right.OVERSEE)
+    membership = access.get_membership(Viewer.of(request), slug, Right.OVERSEE)
     found = MemberSearch.of(request.POST).among(membership.group.memberships)
     content = export.export_members(membership.group, found, request.user)
     response = HttpResponse(content, content_type="text/csv; charset=utf-8")
@@ -58,7 +59,7 @@ def as_csv(request, slug):
 @never_cache
 def member(request, slug, pk):
     """One member, for leads: changes the role, and links to removing."""
-    membership, other = access.get_member(request.user, slug, pk, Right.SET_ROLES)
+    membership, other = access.get_member(Viewer.of(request), slug, pk, Right.SET_ROLES)
     form = RoleForm(request.POST or None, initial={"role": other.role})
     if form.is_valid() and give_role(request, form, other):
         return redirect("groups:members", slug)
@@ -72,7 +73,7 @@ def member(request, slug, pk):
 @keep_input("reason")
 def end(request, slug, pk):
     """Removes a member, after asking why."""
-    membership, other = access.get_member(request.user, slug, pk, Right.REMOVE_MEMBERS)
+    membership, other = access.get_member(Viewer.of(request), slug, pk, Right.REMOVE_MEMBERS)
     if not membership.may_end(other):
         messages.error(request, DEMOTE_FIRST.format(other.user.name))
         return redirect("groups:member", slug, pk)
@@ -88,7 +89,7 @@ def end(request, slug, pk):
 @never_cache
 def leave(request, slug):
     """Ends the viewer's membership; the only lead must name a successor. `next` in the query: where to go afterwards."""
-    membership = access.get_membership(request.user, slug, Right.LEAVE)
+    membership = access.get_membership(Viewer.of(request), slug, Right.LEAVE)
     others = membership.group.memberships.exclude(pk=membership.pk).filter(user__is_active=True)
     leads_alone = membership.leads and not others.filter(role=Role.LEAD).exists()
     members = others.select_related("user__municipality").in_order() if leads_alone else others.none()
@@ -96,7 +97,7 @@ def leave(request, slug):
     onward = path_on_this_site(request, request.GET.get("next", ""))
     if request.method == "POST" and (not leads_alone or form.is_valid()):
         if leads_alone:
-            access.require_second_factor(request.user, membership, Right.SET_ROLES)
+            access.require_second_factor(Viewer.of(request), membership, Right.SET_ROLES)
         try:
             actions.leave(membership, form.cleaned_data["successor"] if leads_alone else None)
         except (LastLead, Membership.DoesNotExist):
