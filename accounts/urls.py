@@ -1,3 +1,8 @@
+"""The addresses below /konto/: allauth's and our own views, by allauth's URL names and with German paths.
+
+Nobody signs up: allauth's page for that says that it is closed. Wagtail's pages of sign-in redirect here, see config.urls.
+"""
+
 from allauth.account import views as allauth
 from django.db.transaction import atomic
 from django.urls import path

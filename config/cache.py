@@ -1,4 +1,7 @@
-"""A database cache with one statement per write: rate limits write a dozen times for one sign-in."""
+"""A database cache with one statement per write: rate limits write a dozen times for one sign-in.
+
+See docs/decisions/0020.
+"""
 
 import base64
 import pickle

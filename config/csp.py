@@ -1,3 +1,5 @@
+"""The Content-Security-Policy. No page of the site requests anything of another origin."""
+
 from django.middleware.csp import ContentSecurityPolicyMiddleware as DjangoMiddleware
 from django.utils.csp import CSP
 

@@ -1,4 +1,4 @@
-"""Serves images and films to everyone. Documents have a view of their own, which checks permissions."""
+"""Serves images and films to everyone. Documents have Wagtail's view, which checks the permissions of their collection."""
 
 import re
 from pathlib import Path

@@ -1,3 +1,5 @@
+"""All addresses of the site. Wagtail's come last: whatever nothing else matches is a page."""
+
 from django.conf import settings
 from django.urls import include, path
 from django.views.generic import RedirectView

@@ -1,4 +1,4 @@
-"""The frames of a thread's topic ("thread.7"): the same bytes for every reader."""
+"""The frames of a thread's topic ("thread.7"): the same bytes for every reader. See docs/decisions/0007."""
 
 from django.template.loader import render_to_string
 from django.utils.html import escape

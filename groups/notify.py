@@ -1,4 +1,7 @@
-"""Notifications of joining: requests to the leads, answers to who asked, invitations to people with an account."""
+"""Notifications of joining: requests to the leads, answers to who asked, invitations to people with an account.
+
+What is settled is withdrawn by its subject, for all who were notified.
+"""
 
 from django.urls import reverse
 

@@ -1,4 +1,7 @@
-"""The table of who may do what in a group. `python -m groups.rights` prints it as docs/rights.md."""
+"""The table of who may do what in a group. `python -m groups.rights` prints it as docs/rights.md.
+
+See docs/decisions/0011.
+"""
 
 import enum
 import sys

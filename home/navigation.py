@@ -1,3 +1,8 @@
+"""The menus of the page shell and the bell's number. Nothing is cached: a published page shows at the next request.
+
+See docs/decisions/0001 for the menus and 0019 for the prepared queries.
+"""
+
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property

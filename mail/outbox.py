@@ -1,4 +1,4 @@
-"""The one way to send mail: `send()` renders it and queues it in the caller's transaction."""
+"""The one way to send mail: `send()` renders it and queues it in the caller's transaction. See docs/decisions/0002."""
 
 import unicodedata
 from email.utils import make_msgid, parseaddr

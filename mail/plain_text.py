@@ -1,4 +1,7 @@
-"""The text part of a mail, made from the same template as its HTML, so that each sentence is written once."""
+"""The text part of a mail, made from the same template as its HTML, so that each sentence is written once.
+
+For the few words that only one of the two parts has, the variable `plain_text` is true when the text part is rendered.
+"""
 
 import re
 from html.parser import HTMLParser

@@ -16,7 +16,7 @@ class Notification(models.Model):
     Unseen until the list was opened, unread until it was read. `people` are the ids of those who did what it tells,
     `actor` the last of them; both may be empty. Of a numbered subject it covers the numbers `since` to `last` and its
     `url` leads to `first`. `payload`: {"words": what somebody wrote about it}, or empty. It belongs to a `scope`
-    ("group.7"); leaving that withdraws it.
+    ("group.7"); a trigger (groups.0005) withdraws it when the membership ends. See docs/decisions/0008.
     """
 
     recipient = models.ForeignKey(

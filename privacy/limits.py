@@ -1,4 +1,7 @@
-"""Every limit and duration of this app, with its reason."""
+"""Every limit and duration of this app, with its reason.
+
+The client's values are in demo/content/settings.json; tests/privacy/retention compares the constants with them.
+"""
 
 from datetime import timedelta
 

@@ -1,4 +1,8 @@
-"""Our style sheets: who styles what."""
+"""Our style sheets: who styles what.
+
+A class stands in one file, with its rules for print and forced colours. A rule belongs to the first class of its selector:
+`.hero .wrap` stands with the hero.
+"""
 
 import re
 from collections import defaultdict

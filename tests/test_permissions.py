@@ -1,4 +1,7 @@
-"""Every address × every kind of person, over HTTP, on the demo content."""
+"""Every address × every kind of person, over HTTP, on the demo content.
+
+tests/permissions.csv says by hand what is answered; an address without a row there fails.
+"""
 
 from urllib.parse import urlsplit
 

@@ -1,4 +1,8 @@
-"""`make demo`: database, pages and jobs on this machine, with demo content, until Ctrl-C."""
+"""`make demo`: database, pages and jobs on this machine, with demo content, until Ctrl-C.
+
+supervisord runs the programs while `tools.prepare` brings assets, database and content up to date; server and worker
+wait for it (tools.processes.prepared). When all ends, the site stops before PostgreSQL.
+"""
 
 import http.client
 import json

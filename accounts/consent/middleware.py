@@ -1,6 +1,7 @@
 """Asks members to agree to the current consent text: before a page, or when a form is sent.
 
 The fields of such a form go into the asking page as hidden inputs (pending_form) and are sent again with the agreement.
+See docs/decisions/0017.
 """
 
 import logging

@@ -11,7 +11,10 @@ from vocabulary.models import Municipality
 
 
 class SiteRole(models.TextChoices):
-    """Roles on the whole site; roles inside a group are separate."""
+    """Roles on the whole site; roles inside a group are separate.
+
+    The permissions of editors are given by migrations: accounts.0002, home.0003 and groups.0002.
+    """
 
     NONE = "", "ohne Sonderrolle"
     ADMIN = "admin", "Verwaltung"
@@ -134,7 +137,10 @@ class User(AbstractBaseUser, PermissionsMixin, VisibilityFields):
 
     @property
     def in_groups(self):
-        """The profile as members of the person's groups see it."""
+        """The profile as members of the person's groups see it. Only for readers who are known to share a group.
+
+        Elsewhere (requests, notifications, an admin as acting lead) templates get the user, of whom avatars show initials.
+        """
         return VisibleProfile(self, ProfileVisibility.GROUPS)
 
     @property
@@ -148,7 +154,7 @@ class User(AbstractBaseUser, PermissionsMixin, VisibilityFields):
 
     @transaction.atomic
     def appoint(self, role):
-        """Replaces the site role and with it the permissions in the admin."""
+        """Replaces the site role and with it Django's group and superuser flag, which nothing else may change."""
         self.site_role = SiteRole(role)
         self.is_superuser = self.site_role == SiteRole.ADMIN
         self.save(update_fields=["site_role", "is_superuser"])

@@ -1,4 +1,4 @@
-"""Who sees which fields of a person's profile.
+"""Who sees which fields of a person's profile. See docs/decisions/0012.
 
 A reader has a relation to the person: SELF, in one of the person's groups (GROUPS), or only in others (ALL). A field is
 visible if its ProfileVisibility is at least the reader's relation; `visibility` does so for the profile as a whole.

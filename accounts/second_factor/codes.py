@@ -1,4 +1,7 @@
-"""Codes of the authenticator app and recovery codes: checking them, each valid once, and listing the unused ones."""
+"""Codes of the authenticator app and recovery codes: checking them, each valid once, and listing the unused ones.
+
+An app's code is valid in its step of 30 seconds and in one on either side. Secrets that cannot be decrypted accept no code.
+"""
 
 from allauth.mfa import app_settings
 from allauth.mfa.models import Authenticator

@@ -3,7 +3,7 @@
 What only leads, moderators, editors and admins may read requires that one was used in this session; to act, it must have
 been used within ACCOUNT_REAUTHENTICATION_TIMEOUT (config/settings.py). What was used is read from allauth's records of
 authentication in the session: dicts with `method`, `at` (seconds since 1970) and, for "mfa", an Authenticator's `id` and
-`type`.
+`type`. See docs/decisions/0016.
 """
 
 import time

@@ -1,6 +1,7 @@
 """Encrypts the secrets of authenticator apps and recovery codes, so that a dump of the database does not hold them.
 
-Keys are derived from SECRET_KEY; for decryption SECRET_KEY_FALLBACKS are tried, too.
+The secret of an app that is being set up is encrypted in the session in the same way. Keys are derived from SECRET_KEY;
+for decryption SECRET_KEY_FALLBACKS are tried, too.
 """
 
 import logging

@@ -1,4 +1,8 @@
-"""Passkeys: rows of allauth's `Authenticator`. A passkey signs in without a password, since it needs its owner's device."""
+"""Passkeys: rows of allauth's `Authenticator`, which sign in without a password and count as the second factor, too.
+
+For that each is made as a resident key with user verification: it lies on the device and asks for its owner (a finger, a
+PIN). The challenge is in the session and can be answered once.
+"""
 
 import json
 

@@ -1,4 +1,7 @@
-"""The session engine: sessions as rows of `accounts.Session`, which know their user, device and times; and their expiry."""
+"""The session engine: sessions as rows of `accounts.Session`, which know their user, device and times; and their expiry.
+
+Expiry is decided when a session is read, by the user's present role, not when it is made: see docs/decisions/0015.
+"""
 
 from asgiref.sync import sync_to_async
 from django.contrib.auth import SESSION_KEY

@@ -1,3 +1,5 @@
+"""What allauth asks its adapter: our mails and messages in place of its own, and the steps around a sign-in."""
+
 import logging
 
 from allauth.account.adapter import DefaultAccountAdapter

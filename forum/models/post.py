@@ -16,7 +16,7 @@ from markup.render import VERSION, stored
 
 
 def page_of(number):
-    """The page of a thread on which the post with this number stands."""
+    """The page of a thread on which the post with this number stands, for ever: removed posts keep theirs."""
     return (number - 1) // POSTS_PER_PAGE + 1
 
 
@@ -103,7 +103,10 @@ class Post(models.Model):
 
     @property
     def writer(self):
-        """The author as the group sees them, from `with_authors`; None if they are not, or no longer, a member."""
+        """The author as the group sees them, from `with_authors`; None if they are not, or no longer, a member.
+
+        Not as one reader sees them: frames are the same for all.
+        """
         return self.author.in_groups if self.author_role else None
 
     @property

@@ -30,7 +30,9 @@ class Kind(models.TextChoices):
 class Thread(models.Model):
     """A titled discussion of a group; post 1 opens it.
 
-    Post numbers and revisions are given under the row's lock; every visible change is a new revision.
+    Post numbers and revisions are given under the row's lock: numbers have no gaps, since a removed post keeps its own,
+    and every visible change is a new revision. Locks are taken in the order group, membership, thread, so that nobody
+    writes in a group that is being archived, or after the membership has ended.
     """
 
     group = models.ForeignKey("groups.Group", on_delete=models.CASCADE, related_name="threads")

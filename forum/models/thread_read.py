@@ -1,3 +1,5 @@
+"""What members have read of threads. Pages report it, their GET changes nothing: see docs/decisions/0005."""
+
 from django.db import connection, models
 
 from notifications.models import Notification

@@ -1,3 +1,5 @@
+"""A group's page, which is the list of its threads, and new threads."""
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render

@@ -1,4 +1,7 @@
-"""One group for editors and admins, who need not be members: its state, leads, members and links."""
+"""One group for editors and admins, who need not be members: its state, leads, members and links.
+
+They see no threads, for which one has to be a member. Actions, mails and audit entries are those of the leads' own pages.
+"""
 
 from django.contrib import messages
 from django.shortcuts import redirect

@@ -1,7 +1,7 @@
 """From a confirmed address to a membership, across all steps of a sign-in.
 
 A form stores a PendingSignup and mails a code and a link; either confirms the address and signs in; after the sign-in,
-which may ask for a second factor, the person joins or their request is stored.
+which may ask for a second factor, the person joins or their request is stored. See docs/decisions/0004.
 """
 
 import logging

@@ -1,4 +1,7 @@
-"""A route by which a person joins a group, and its addresses: by invitation, from the directory, or by asking."""
+"""A route by which a person joins a group, and its addresses: by invitation, from the directory, or by asking.
+
+Whoever is not admitted at once asks, by the same steps: see docs/decisions/0009.
+"""
 
 from dataclasses import dataclass, replace
 

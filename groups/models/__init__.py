@@ -1,3 +1,10 @@
+"""The models of groups, and the order in which their rows are locked.
+
+Links come first, by their keys; then mailings, join requests, memberships and invitations by mail. Whoever changes links,
+roles or the group itself locks the group before them, by FOR NO KEY UPDATE (`group.lock`): a row that refers to the
+group can still be inserted, so joining by a link does not wait.
+"""
+
 from groups.models.admission import Approval, ApprovalNeeded
 from groups.models.email_invitation import EmailInvitation, InvitationUsed, RejectReason, TooSoon
 from groups.models.group import Group, JoinPolicy, Visibility

@@ -118,6 +118,7 @@ class Group(Lifecycle):
         return self.title
 
     def get_absolute_url(self):
+        """By its name: the page belongs to the forum, of which this app imports nothing."""
         return reverse("forum:group", args=[self.slug])
 
     @property

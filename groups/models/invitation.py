@@ -1,3 +1,9 @@
+"""Links into a group: an Invitation, and the predecessor platform's LegacyLink.
+
+Revoking one link, all of a group or all of the site updates the rows that `accept` locks: from the commit on nobody joins.
+Public pages hold no key. They link to the address `groups:join`, which redirects to the group's public invitation.
+"""
+
 import secrets
 
 from django.conf import settings
@@ -38,7 +44,11 @@ def in_ninety_days():
 
 
 class Invitation(LinkActions, AdmissionPolicy):
-    """A link into a group that many people use until it expires, is used up, paused or revoked."""
+    """A link into a group that many people use until it expires, is used up, paused or revoked.
+
+    `opened`, `codes_sent`, `confirmed` and `uses` count the steps of joining, not who took them; static/js/opened.js
+    reports the first.
+    """
 
     group = models.ForeignKey("groups.Group", on_delete=models.CASCADE, related_name="invitations")
     key = models.CharField(max_length=43, unique=True, default=new_key, editable=False)

@@ -1,4 +1,4 @@
-"""The states of a group: open, archived, and deleted after a waiting time."""
+"""The states of a group: open, archived, and deleted after a waiting time by the nightly job `groups.delete_groups`."""
 
 from django.db import connection, models, transaction
 from django.db.models import Q

@@ -1,4 +1,7 @@
-"""A mailing: one list of people whom a lead has invited by mail, at once and with the same words."""
+"""A mailing: one list of people whom a lead has invited by mail, at once and with the same words.
+
+See docs/decisions/0010.
+"""
 
 from django.conf import settings
 from django.db import models, transaction

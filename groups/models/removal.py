@@ -3,7 +3,10 @@ from django.db import models
 
 
 class Removal(models.Model):
-    """A lead has removed this person from the group: no link admits them again without approval."""
+    """A lead has removed this person from the group: no link admits them again without approval.
+
+    The row is deleted when the person becomes a member again (Group.admit).
+    """
 
     group = models.ForeignKey("groups.Group", on_delete=models.CASCADE, related_name="removals")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")

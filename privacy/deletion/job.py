@@ -1,4 +1,4 @@
-"""The deletion of an account, by a job, in steps of which each can be done again."""
+"""The deletion of an account, by a job, in steps of which each can be done again. See docs/decisions/0021."""
 
 import logging
 

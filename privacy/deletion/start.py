@@ -96,8 +96,9 @@ def refuse_obstacles(user, leaderless):
 
 @transaction.atomic
 def close_account(user, by=None):
-    """Ends sign-in, sessions, join requests and memberships; may be called again.
+    """Ends sign-in, sessions, join requests and memberships.
 
+    May be called again, and is by the job: a membership that began at the moment of the first call ends then.
     A group that nobody else is in is archived, with `by` as the actor in its audit log.
     """
     lock_for_deletion(user.pk)

@@ -29,6 +29,7 @@ class ErasureQuerySet(models.QuerySet):
         """A condition: the person has signed in, so that on the due day the account was not unused for long enough.
 
         Not "has signed in since the announcement": a sign-in at that very moment may have a time from just before.
+        A sign-in while the job runs counts, too, as it need not write to this row.
         """
         signed_in = Q(user__last_login__gt=F("due_at") - INACTIVITY_PERIOD)
         return Q(reason=Reason.INACTIVITY, begun_at=None) & signed_in

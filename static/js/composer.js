@@ -1,4 +1,5 @@
-// The form in which posts are written: its tools, quotes, and where one is after sending.
+// The form in which posts are written: its tools, quotes, and where one is after sending. An ordinary form; htmx and the
+// tools are loaded when it comes near the screen.
 async function getReady(composer) {
   await Promise.all([import("./htmx.js"), import("./unsent.js"), import("./markdown-toolbar.js")]);
   composer.querySelector("markdown-toolbar").hidden = false;

@@ -1,7 +1,8 @@
 import { follow } from "./live.js";
 import { find, isMine, keepStill, lastShown, learn, pageOf, put } from "./posts.js";
 
-// Keeps the posts on the page as they are in the database, without moving what one reads or writes.
+// Keeps the posts on the page as they are in the database, without moving what one reads or writes. New ones are announced
+// to screen readers, counted in the window's title and, if they are not on the screen, offered by a link.
 const posts = document.getElementById("beitraege");
 const link = document.getElementById("neues");
 const { thread, page } = posts.dataset;

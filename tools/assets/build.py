@@ -1,4 +1,9 @@
-"""Makes the front-end files from our sources and the installed npm packages, into build/assets/."""
+"""Makes the front-end files from our sources and the installed npm packages, into build/assets/.
+
+Each folder of static/css/ is a cascade layer, of which a later one wins (LAYERS): base (tokens, elements, text), layout
+(what divides a page), components (on several pages), pages (on one). Within a layer the order of files means nothing.
+mail.css and archive.css are for mails and for the export of one's data, and no part of site.css.
+"""
 
 import hashlib
 import shutil

