@@ -31,7 +31,7 @@ def places_naming(person):
     threads = Thread.objects.filter(names_person(person, "title"), group__deleted_at=None)
     for thread in threads.select_related("group").order_by("pk"):
         found[thread.group_id].threads.append(thread.get_absolute_url())
-    for group in Group.objects.standing().filter(names_person(person, *GROUP_TEXTS)):
+    for group in Group.objects.existing().filter(names_person(person, *GROUP_TEXTS)):
         found[group.pk].texts.append(reverse("groups:about", args=[group.slug]))
     links = Invitation.objects.filter(names_person(person, "label", "words"), group__deleted_at=None)
     for pk, slug in links.order_by("group").values_list("group", "group__slug").distinct():
