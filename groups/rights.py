@@ -83,7 +83,7 @@ INTRODUCTION = """# Who may do what in a group
 
 Printed from `groups/rights.py` by `python -m groups.rights`; the code asks the same table (`membership.may(Right.INVITE)`).
 Members read it at `/gruppen/<slug>/ueber/`. A group always keeps at least one lead; where its leads' accounts are off,
-the site's admins stand in for them. In `/redaktion/`, editors and admins manage all groups without being members.
+the site's admins act as leads. In `/redaktion/`, editors and admins manage all groups without being members.
 Whatever goes beyond a member's rights needs a second factor (decision 0016).
 
 """
