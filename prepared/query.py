@@ -7,7 +7,7 @@ from django.db.models import Expression
 
 
 class Parameter(Expression):
-    """Stands in a prepared query for a value that is given when it is asked."""
+    """A placeholder in a prepared query for a value that is given at each call."""
 
     def __init__(self, name, output_field):
         super().__init__(output_field=output_field)
@@ -18,14 +18,14 @@ class Parameter(Expression):
 
 
 class FixedTime(ValueError):
-    """A moment in a prepared query would stay the one at which it was built; the database's `Now()` does not."""
+    """A date or time among the parameters: it would stay that of the first call. Use the database's `Now()`."""
 
 
 class PreparedQuery:
-    """A queryset of which the SQL is built once a process, when it is first asked.
+    """A queryset whose SQL is built once per process, at the first call (docs/decisions/0019 and 0022).
 
-    `build` takes nothing and returns the queryset, with a `Parameter` wherever asking gives a value; everything else
-    in it stays as it was then. Raises FixedTime for a moment among it, KeyError for a value that is not given.
+    `build` takes nothing and returns the queryset, with a `Parameter` for each value that a call gives. Raises FixedTime
+    for a date or time in it, KeyError for a value that is not given.
     """
 
     def __init__(self, build):
@@ -33,47 +33,49 @@ class PreparedQuery:
 
     @cached_property
     def built(self):
-        return with_sql(self.build())
+        return compile_query(self.build())
 
     @cached_property
     def whole(self):
-        """The SQL for whole objects, and what stands in a row: the object, what it joins, annotations."""
+        """The SQL for objects, its parameters, and the parts of a row: the object, joined objects, annotations."""
         queryset = self.build()
-        paths = ["", *joined(queryset.query.select_related or {})]
+        paths = ["", *select_related_paths(queryset.query.select_related or {})]
         parts = [Part(queryset.model, path) for path in paths]
         extra = [Cell(name, one.output_field, one) for name, one in queryset.query.annotations.items()]
         columns = [column for part in parts for column in part.columns]
-        return *with_sql(queryset.values_list(*columns, *(one.name for one in extra))), parts, extra
+        return *compile_query(queryset.values_list(*columns, *(one.name for one in extra))), parts, extra
 
     def all(self, **values):
-        """The objects, with the queryset's annotations and what it joins by naming it to `select_related`."""
-        sql, holes, parts, extra = self.whole
-        return [made(row, parts, extra) for row in asked(sql, filled(holes, values))]
+        """The objects, with annotations and the relations named by `select_related`."""
+        sql, parameters, parts, extra = self.whole
+        return [
+            build_object(row, parts, extra) for row in fetch_rows(sql, fill_parameters(parameters, values))
+        ]
 
     def first(self, **values):
-        """The first of them, or None. All are fetched: meant for what is there once."""
+        """The first object, or None. All rows are fetched: meant for queries with at most one."""
         return next(iter(self.all(**values)), None)
 
     def rows(self, **values):
-        """All rows as tuples, as the database has them."""
-        sql, holes = self.built
-        return asked(sql, filled(holes, values))
+        """All rows as tuples of database values."""
+        sql, parameters = self.built
+        return fetch_rows(sql, fill_parameters(parameters, values))
 
 
 class Cell:
-    """A value in a row. `read` makes of it what the ORM would."""
+    """A value of a row. `to_python` converts it as the ORM does."""
 
     def __init__(self, name, field, expression):
         self.name = name
         self.expression = expression
         self.convert = getattr(field, "from_db_value", None)
 
-    def read(self, value):
+    def to_python(self, value):
         return self.convert(value, self.expression, connection) if self.convert else value
 
 
 class Part:
-    """The columns of one model in a row: of the queryset's, or of what stands at a path like "author__town" from it."""
+    """The columns of one model in a row: the queryset's own, or that of a relation such as "author__town"."""
 
     def __init__(self, model, path=""):
         for name in filter(None, path.split("__")):
@@ -85,47 +87,49 @@ class Part:
         cells = [Cell(field.attname, field, field.cached_col) for field in fields]
         self.converted = [(place, cell) for place, cell in enumerate(cells) if cell.convert]
 
-    def take(self, values):
-        """The object, from the next values of a row; None where a join found none."""
+    def build(self, values):
+        """The object from the next values of a row; None where an outer join found none."""
         mine = list(islice(values, len(self.names)))
         if mine[self.key] is None:
             return None
         for place, cell in self.converted:
-            mine[place] = cell.read(mine[place])
+            mine[place] = cell.to_python(mine[place])
         return self.model.from_db(connection.alias, self.names, mine)
 
 
-def joined(names, prefix=""):
-    """The paths of what `select_related` was told, each after the one on which it hangs."""
+def select_related_paths(names, prefix=""):
+    """Lookup paths of `select_related`, each after its parent."""
     for name, more in names.items():
         yield prefix + name
-        yield from joined(more, f"{prefix}{name}__")
+        yield from select_related_paths(more, f"{prefix}{name}__")
 
 
-def made(row, parts, extra):
-    values, there = iter(row), {}
+def build_object(row, parts, extra):
+    values, objects = iter(row), {}
     for part in parts:
-        there[part.path] = part.take(values)
+        objects[part.path] = part.build(values)
         before, _, name = part.path.rpartition("__")
-        if name and there[before]:
-            setattr(there[before], name, there[part.path])
+        if name and objects[before]:
+            setattr(objects[before], name, objects[part.path])
     for cell in extra:
-        setattr(there[""], cell.name, cell.read(next(values)))
-    return there[""]
+        setattr(objects[""], cell.name, cell.to_python(next(values)))
+    return objects[""]
 
 
-def with_sql(queryset):
-    sql, holes = queryset.query.sql_with_params()
-    if any(isinstance(hole, (date, time)) for hole in holes):
+def compile_query(queryset):
+    sql, parameters = queryset.query.sql_with_params()
+    if any(isinstance(parameter, (date, time)) for parameter in parameters):
         raise FixedTime(sql)
-    return sql, holes
+    return sql, parameters
 
 
-def filled(holes, values):
-    return [values[hole.name] if isinstance(hole, Parameter) else hole for hole in holes]
+def fill_parameters(parameters, values):
+    return [
+        values[parameter.name] if isinstance(parameter, Parameter) else parameter for parameter in parameters
+    ]
 
 
-def asked(sql, values):
+def fetch_rows(sql, values):
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return cursor.fetchall()
