@@ -3,12 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from accounts.models import ConsentText
+from groups.leading import deletion
 from groups.models import Invitation, PendingSignup
 from groups.tasks import delete_expired_signups, renew_public_invitations
+from tests.mail.test_delivery import run_jobs
 
 
 def ending_in(days, group, **fields):
@@ -96,3 +99,13 @@ def test_all_tasks_run_every_night():
         "groups.delete_expired_requests",
     }
     assert ours <= nightly
+
+
+@pytest.mark.usefixtures("own_database")
+def test_a_job_that_was_queued_under_its_former_name_runs(group, dora):
+    deletion.plan_deletion(group, dora)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET task_name = 'groups.tell_of_deletion'")
+    run_jobs()
+    group.refresh_from_db()
+    assert group.deletion_told_at
