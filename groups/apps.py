@@ -11,7 +11,7 @@ class GroupsConfig(AppConfig):
         from audit.labels import register_labels
         from groups.audit_labels import Act
         from groups.joining import flow
-        from groups.notify import KINDS
+        from groups.kinds import KINDS
         from notifications import kinds
 
         register_labels(Act)
