@@ -25,7 +25,7 @@ def everything(group, quirina, start, say, people, vera, settings, tmp_path):
     traces.leave_traces_in_packages(group, quirina, people)
     browser = traces.leave_traces_in_browsers(Client, quirina, people[0])
     assert {place for place, _ in traces.found()} > {
-        *("accounts_user", "forum_post", "groups_recipient", "sessions", "groups_pendingjoin"),
+        *("accounts_user", "forum_post", "groups_emailinvitation", "sessions", "groups_pendingsignup"),
         *("mail_outgoingmail", "wagtailcore_modellogentry", "wagtailcore_comment", "files", "cache"),
         *("account_emailaddress", "home_dataexport", "mfa_authenticator"),
     }

@@ -2,11 +2,11 @@
 
 import pytest
 
-from groups.invitations import addresses, inviting
 from groups.models import Group, JoinRequest
-from groups.tasks import send_invitations
 from notifications.models import Notification
+from privacy.deletion.start import close_account
 from tests.notifications.lists import entries, listed
+from tests.support.mails import mailings
 from tests.support.pages.forms import words
 
 REQUESTS = "/gruppen/quartier/anfragen/"
@@ -26,9 +26,7 @@ def asked(group, as_carla, carla):
 
 
 def invite(group, by, email):
-    invitation = inviting.invite(group, by, addresses.read(email))
-    send_invitations(invitation_id=invitation.pk)
-    return invitation.recipients.get()
+    return mailings.invite(group, by, email).email_invitations.get()
 
 
 def entry_of(client):
@@ -67,12 +65,10 @@ def test_a_declined_request_comes_with_its_reason(group, asked, as_dora, as_carl
 
 @pytest.mark.parametrize("way", ["withdrawn", "admitted", "deleted"])
 def test_a_request_that_is_settled_in_another_way_goes(way, group, asked, as_carla, as_dora, carla):
-    from groups import erasure
-
     {
         "withdrawn": lambda: as_carla.post("/gruppen/quartier/zugang/zurueckziehen/"),
         "admitted": lambda: group.admit(carla),
-        "deleted": lambda: erasure.forget(carla.pk, [carla.email]),
+        "deleted": lambda: close_account(carla),
     }[way]()
     assert listed(as_dora) == []
 
@@ -80,12 +76,12 @@ def test_a_request_that_is_settled_in_another_way_goes(way, group, asked, as_car
 def test_an_invited_account_gets_its_invitation_and_nobody_else_can_open_it(
     group, as_carla, as_anna, client, carla, dora
 ):
-    recipient = invite(group, dora, carla.email)
+    invited = invite(group, dora, carla.email)
     entry = entry_of(as_carla)
     assert entry.words == f"Dora Dorasen lädt Sie in die Gruppe „{group.title}“ ein (neu) gerade eben"
-    assert recipient.key not in entry.href
+    assert invited.key not in entry.href
     led = as_carla.get(entry.href)
-    assert led["Location"] == f"/einladung/{recipient.key}/"
+    assert led["Location"] == f"/einladung/{invited.key}/"
     assert as_anna.get(entry.href).status_code == 404
     assert client.get(entry.href)["Location"] == f"/konto/anmelden/?next={entry.href}"
     as_carla.post(f"{led['Location']}beitreten/", {"consent": "on"})
@@ -100,6 +96,6 @@ def test_an_invitation_without_an_account_notifies_nobody(group, dora):
 
 @pytest.mark.parametrize("way", ["withdrawn", "declined"])
 def test_an_invitation_that_is_over_goes(way, group, as_carla, carla, dora):
-    recipient = invite(group, dora, carla.email)
-    recipient.withdraw(dora) if way == "withdrawn" else recipient.decline()
+    invited = invite(group, dora, carla.email)
+    invited.withdraw(dora) if way == "withdrawn" else invited.decline()
     assert listed(as_carla) == []

@@ -23,7 +23,7 @@ STEPS = {
     "posts": ("UPDATE", "forum_post", ""),
     "the second thread": ("UPDATE OR DELETE", "forum_thread", "WHEN (OLD.title = 'Ganz allein')"),
     "mails": ("DELETE", "mail_outgoingmail", ""),
-    "sign-ups": ("DELETE", "groups_pendingjoin", ""),
+    "sign-ups": ("DELETE", "groups_pendingsignup", ""),
     "notifications": ("UPDATE", "notifications_notification", ""),
     "Wagtail": ("UPDATE", "wagtailcore_modellogentry", ""),
     "the last mail": ("INSERT", "mail_outgoingmail", ""),

@@ -42,8 +42,9 @@ def test_leads_and_moderators_of_the_group_get_the_links(quirina, start, say, an
 
 
 def links(text):
+    """The addresses in a mail, but for the site's own at its foot."""
     lines = (line.partition("//")[2].partition("/") for line in text.splitlines() if line.startswith("http"))
-    return {f"/{rest}" for _, slash, rest in lines if slash}
+    return {f"/{rest}" for _, slash, rest in lines if slash and rest}
 
 
 def test_no_mail_where_nobody_is_named(quirina, start, anna):
