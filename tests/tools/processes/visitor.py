@@ -5,7 +5,7 @@ from http.cookiejar import CookieJar
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, ProxyHandler, Request, build_opener
 
-from tests.support.forms import CONTROL, attributes
+from tests.support.pages.forms import CONTROL, attributes
 
 
 class Visitor:
