@@ -24,7 +24,7 @@ BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\
 class Line:
     """One line of a list: the original text, its address and name. `email` is empty if there is no valid address."""
 
-    typed: str
+    original: str
     email: str = ""
     name: str = ""
 
@@ -64,11 +64,11 @@ def parse_plain(text):
         yield Line(text.strip()[:200])
 
 
-def build_line(typed, address, name=""):
+def build_line(original, address, name=""):
     try:
-        return Line(typed[:200], ADDRESS.clean(address.strip().strip("'\"")), name_from(name))
+        return Line(original[:200], ADDRESS.clean(address.strip().strip("'\"")), name_from(name))
     except ValidationError:
-        return Line(typed[:200])
+        return Line(original[:200])
 
 
 def name_from(text):
@@ -119,5 +119,5 @@ def row_as_text(row, heads):
     address = address if "@" in address else next((cell.strip() for cell in row if "@" in cell), "")
     name = f"{named.get('vorname', '')} {named.get('nachname') or named.get('name', '')}"
     name = " ".join(re.sub(r"[<>;\n]", " ", name).split())
-    typed = address or " ".join(" ".join(row).replace(";", " ").split())
-    return f"{name} <{address}>" if name and address else typed
+    original = address or " ".join(" ".join(row).replace(";", " ").split())
+    return f"{name} <{address}>" if name and address else original

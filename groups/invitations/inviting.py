@@ -49,9 +49,9 @@ def invite(group, by, lines, *, words="", role=Role.MEMBER):
 
 
 def fields_of(line, reason):
-    """What is stored of a Line. The original text only if it was rejected: otherwise it adds nothing to the address."""
-    typed = line.typed if reason else ""
-    return {"email": line.email, "name": line.name, "typed": typed, "reject_reason": reason}
+    """The model fields of a Line. The original text is stored only if the line was rejected."""
+    original = line.original if reason else ""
+    return {"email": line.email, "name": line.name, "typed": original, "reject_reason": reason}
 
 
 def with_reject_reasons(group, lines):

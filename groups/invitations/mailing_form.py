@@ -81,7 +81,7 @@ class MailingForm(forms.Form):
         if not lines:
             raise ValidationError("Bitte geben Sie mindestens eine Adresse ein.", code="required")
         if not any(line.email for line in lines):
-            first = lines[0].typed[:60]
+            first = lines[0].original[:60]
             raise ValidationError(
                 f"Darin ist keine gültige E-Mail-Adresse; „{first}“ zum Beispiel ist keine.", code="invalid"
             )

@@ -38,7 +38,7 @@ OF_ROUTE = ("group", "invitation__group", "mailing__group")
 # {JoinRoute.session_key: key of the PendingSignup whose code this browser awaits}
 WAITING = "join_wishes"
 # Key of the PendingSignup whose details fill the next form.
-LAST_TYPED = "join_typed"
+LAST_SUBMITTED = "join_typed"
 # Key of the PendingSignup that was confirmed before the second factor.
 CONFIRMED = "join_confirmed"
 
@@ -64,7 +64,7 @@ def is_within_limit(request, **what):
 
 @transaction.atomic
 def start_signup(request, route, details, text):
-    """Stores what was typed and mails code and link, the same whether there is an account or not.
+    """Stores what was submitted and mails code and link, the same whether there is an account or not.
 
     `details`: email, name, place and for a request reason; `text`: the ConsentText to which the person agreed.
     """
@@ -111,17 +111,17 @@ def find_waiting(request, route):
     return route.signups.filter(pk=pk).first() if pk else None
 
 
-def last_typed_details(request, route):
-    """What was last typed for this group in this browser, to fill the form again; empty if nothing was."""
-    pks = {request.session.get(LAST_TYPED), *request.session.get(WAITING, {}).values()} - {None}
+def last_submitted_details(request, route):
+    """What was last submitted for this group in this browser, to fill the form again; empty if nothing was."""
+    pks = {request.session.get(LAST_SUBMITTED), *request.session.get(WAITING, {}).values()} - {None}
     signup = PendingSignup.objects.filter(pk__in=pks, group=route.group).order_by("pk").last()
     return signup.details if signup else {}
 
 
 def stop_waiting(request, route):
-    """The browser awaits no code on this route any more; what was typed fills the next form."""
+    """The browser awaits no code on this route any more; what was submitted fills the next form."""
     waiting = dict(request.session.get(WAITING, {}))
-    request.session[LAST_TYPED] = waiting.pop(route.session_key, None)
+    request.session[LAST_SUBMITTED] = waiting.pop(route.session_key, None)
     request.session[WAITING] = waiting
 
 
@@ -152,10 +152,10 @@ def confirm_and_sign_in(request, signup, confirm):
     route = JoinRoute.of_signup(current)
     count_step(route, "confirmed")
     if route.is_closed and not User.objects.filter(email=signup.email).exists():
-        # No account is made for a route that has closed meanwhile; the form to ask is filled with what was typed.
+        # No account is made for a route that has closed meanwhile; the form to ask is filled with what was submitted.
         log("join_refused", route, state=str(route.state))
         stop_waiting(request, route)
-        request.session[LAST_TYPED] = signup.pk
+        request.session[LAST_SUBMITTED] = signup.pk
         return None, redirect(route.next_route)
     request.session[CONFIRMED] = signup.pk
     user = get_or_create_account(signup.email, name=signup.name, place=signup.place)

@@ -109,9 +109,9 @@ def ask_signed_in(request, route):
 def render_details(request, route, form_class):
     if signup := flow.find_waiting(request, route):
         return render_code(request, route, CodeForm(), signup)
-    typed = flow.last_typed_details(request, route)
+    submitted = flow.last_submitted_details(request, route)
     link = None if route.asks else route.invitation
-    form = form_class(request.POST or None, initial=typed, domains=link.domains_in_words if link else "")
+    form = form_class(request.POST or None, initial=submitted, domains=link.domains_in_words if link else "")
     if form.is_valid() and link and not link.admits(form.details["email"]):
         asking = AskForm(initial=form.cleaned_data)
         # All else is filled in already, and on a phone the one open field is below the fold.

@@ -119,19 +119,19 @@ def test_what_is_no_address_stays_as_it_was_typed(what):
     lines = parse_lines(UNUSABLE[what])
     assert lines
     assert {line.email for line in lines} == {""}
-    assert all(line.typed and len(line.typed) <= 200 for line in lines)
+    assert all(line.original and len(line.original) <= 200 for line in lines)
 
 
 def test_one_bad_line_spoils_no_other():
     lines = parse_lines(f"{ANNA}\nanna@stadt\n{BERND}")
-    assert [(line.email, line.typed) for line in lines][1] == ("", "anna@stadt")
+    assert [(line.email, line.original) for line in lines][1] == ("", "anna@stadt")
     assert [line.email for line in lines] == [ANNA, "", BERND]
 
 
 def test_look_alike_letters_make_another_address():
     (latin,), (cyrillic,) = parse_lines("anna@stadt.example"), parse_lines("anna@st\u0430dt.example")
     assert latin.email != cyrillic.email
-    assert "\u0430" in (cyrillic.email or cyrillic.typed)
+    assert "\u0430" in (cyrillic.email or cyrillic.original)
 
 
 @pytest.mark.parametrize("address", ["anna@münchen.example", "anna@xn--mnchen-3ya.example"])
@@ -171,7 +171,7 @@ def test_a_table_needs_no_names_and_no_heads(text, encoding):
 
 def test_a_row_without_an_address_is_not_lost():
     lines = parse_lines(csv_as_text(f"Name;E-Mail\nAnna Müller;{ANNA}\nBernd; Ohm\n".encode()))
-    assert [(line.email, line.typed) for line in lines][1] == ("", "Bernd Ohm")
+    assert [(line.email, line.original) for line in lines][1] == ("", "Bernd Ohm")
 
 
 def test_more_cells_than_heads_are_no_problem():
