@@ -1,1 +1,1 @@
-"""What people are owed about their data: records of it, the export, deletion, retention."""
+"""Data protection: processing records, export, deletion and retention of personal data."""

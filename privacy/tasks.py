@@ -38,7 +38,7 @@ def delete_expired_exports(timestamp: int):
 @app.periodic(cron="19 * * * *")
 @app.task(name="privacy.go_through_inactive")
 def process_inactive_accounts(timestamp: int):
-    """Every hour some of them, so that thousands at once are no flood of mails."""
+    """Every hour: a limited number, so that thousands at once do not mean thousands of mails."""
     inactivity.process_inactive_accounts()
 
 
@@ -51,7 +51,7 @@ def delete_expired_rows(timestamp: int):
 @app.periodic(cron="37 3 * * *")
 @app.task(name="privacy.forget_jobs", pass_context=True)
 async def delete_finished_jobs(context, timestamp: int):
-    """Jobs that are done, well or badly, with their events."""
+    """Deletes finished and failed jobs with their events."""
     hours = int(limits.JOB_RETENTION.total_seconds()) // 3600
     every = {"remove_failed": True, "remove_cancelled": True, "remove_aborted": True}
     await builtin_tasks.remove_old_jobs(context, max_hours=hours, **every)

@@ -15,5 +15,5 @@ hooks.register("before_bulk_action", refuse_bulk)
 
 @hooks.register("register_admin_urls", order=-1)
 def register_delete_page():
-    """In the place of Wagtail's own page of that address, which comes later."""
+    """Registers our page under the address of Wagtail's own, which is registered later and so never reached."""
     return [path("users/delete/<str:pk>/", delete_account, name="privacy_delete_user")]

@@ -18,7 +18,7 @@ logger = logging.getLogger("privacy")
 
 TITLE = "Konto löschen"
 OWN = "Ihr eigenes Konto löschen Sie unter „Ihre Daten“."
-LEAVING = "Das Konto von {} ist geschlossen und wird gerade gelöscht."
+BEING_DELETED = "Das Konto von {} ist geschlossen und wird gerade gelöscht."
 UNCHANGED = "Daran lässt sich nichts mehr ändern."
 MEANWHILE = "{} leitet inzwischen eine weitere Gruppe allein. Bitte sehen Sie sich die Liste noch einmal an."
 LAST_ADMIN = "Außer {} verwaltet niemand die Website. Bitte ernennen Sie zuerst eine andere Person."
@@ -38,7 +38,7 @@ def delete_account(request, pk):
     preview = Preview(person)
     form = AdminDeletionForm(sent, preview=preview)
     if form.is_valid() and is_started(request, person, form):
-        messages.success(request, f"{LEAVING.format(person.name)} Die Person bekommt eine Mail.")
+        messages.success(request, f"{BEING_DELETED.format(person.name)} Die Person bekommt eine Mail.")
         return redirect("wagtailusers_users:index")
     log_refused(logger, "departure_refused", form, user=person.pk, by=request.user.pk)
     context = {"person": person, "preview": preview, "form": form, "title": TITLE, "own": False}
@@ -48,7 +48,7 @@ def delete_account(request, pk):
 def refusal_for(person, admin):
     if person == admin:
         return OWN
-    return LEAVING.format(person.name) if is_being_deleted(person) else ""
+    return BEING_DELETED.format(person.name) if is_being_deleted(person) else ""
 
 
 def is_started(request, person, form):
@@ -77,13 +77,13 @@ def refuse_edit(request, person):
 
 def refuse_bulk(request, action_type, people, action):
     """A hook before Wagtail's bulk actions: with an account that is being deleted among them, none is changed."""
-    leaving = [one for one in people if isinstance(one, User) and is_being_deleted(one)]
-    return redirect_refused(request, leaving) if leaving else None
+    being_deleted = [one for one in people if isinstance(one, User) and is_being_deleted(one)]
+    return redirect_refused(request, being_deleted) if being_deleted else None
 
 
-def redirect_refused(request, leaving):
-    for person in leaving:
+def redirect_refused(request, being_deleted):
+    for person in being_deleted:
         extra = {"event": "change_of_leaving_refused", "user": person.pk, "by": request.user.pk}
         logger.warning("Change refused", extra=extra)
-        messages.warning(request, f"{LEAVING.format(person.name)} {UNCHANGED}")
+        messages.warning(request, f"{BEING_DELETED.format(person.name)} {UNCHANGED}")
     return redirect("wagtailusers_users:index")

@@ -45,9 +45,9 @@ def report_to_groups(person):
     groups = Group.objects.filter(pk__in=places).order_by("pk")
     for group in groups:
         for user, is_lead in recipients(group, person):
-            told = places[group.pk] if is_lead else places[group.pk]._replace(texts=[])
-            if any(told):
-                send(user.email, "names_left", mail_context(person, group, told))
+            named = places[group.pk] if is_lead else places[group.pk]._replace(texts=[])
+            if any(named):
+                send(user.email, "names_left", mail_context(person, group, named))
     return len(groups)
 
 

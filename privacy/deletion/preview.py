@@ -40,8 +40,8 @@ class Preview:
     @cached_property
     def memberships(self):
         """In groups that were not deleted, with the group."""
-        standing = Membership.objects.filter(user=self.user, group__deleted_at=None)
-        return list(standing.select_related("group").order_by("group__title", "pk"))
+        memberships = Membership.objects.filter(user=self.user, group__deleted_at=None)
+        return list(memberships.select_related("group").order_by("group__title", "pk"))
 
     @cached_property
     def has_written(self):

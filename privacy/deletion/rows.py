@@ -1,4 +1,4 @@
-"""What the processing records say about deletion, done: nothing here knows any table by name."""
+"""Carries out what the processing records declare about deletion. No table is named here."""
 
 from django.apps import apps
 
@@ -8,7 +8,7 @@ from privacy.records.all import emptied_references, processing_records
 
 
 def erase_chosen(person_id, keep_posts):
-    """Of what the person could choose to keep: each record's own steps, in transactions of their own."""
+    """Calls `erase_chosen` of each record that leaves a choice. Each uses transactions of its own."""
     for record in processing_records():
         if record.erase_chosen:
             record.erase_chosen(person_id, keep_posts)

@@ -72,7 +72,7 @@ def start_deletion(user, *, reason, keep_posts, by=None, leaderless=False):
         return
     refuse_obstacles(user, leaderless)
     now = timezone.now()
-    # One that was announced for inactivity becomes this one.
+    # An erasure that was announced for inactivity is replaced.
     wanted = {"reason": reason, "keep_posts": keep_posts, "begun_at": None, "mail": None}
     erasure, _ = Erasure.objects.update_or_create(
         user=user, defaults=wanted | {"asked_at": now, "due_at": now}
@@ -81,7 +81,7 @@ def start_deletion(user, *, reason, keep_posts, by=None, leaderless=False):
     if by:
         record(by, Act.ACCOUNT_DELETED, object=f"user.{user.pk}", scope=ACCOUNTS)
         send(user.email, "account_deleted", {"person": user})
-    # By its name: privacy.tasks imports what this module is needed for.
+    # Deferred by name: privacy.tasks imports modules that import this one.
     app.configure_task("privacy.erase").defer(erasure_id=erasure.pk)
     extra = {"event": "account_shut", "user": user.pk, "by": by and by.pk, "reason": str(reason)}
     logger.info("Account shut", extra=extra)

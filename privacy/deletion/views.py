@@ -18,7 +18,7 @@ from web.refusals import log_refused
 
 logger = logging.getLogger("privacy")
 
-# What was chosen, while somebody goes to hand over a group and comes back.
+# The session key of the choice, for a person who hands over a group and comes back.
 CHOSEN = "beitraege"
 
 

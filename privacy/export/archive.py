@@ -61,15 +61,15 @@ def write_page(write, person, at):
 
 
 def write_table(write, table):
-    """Whether there was anything to write."""
+    """Writes the rows of one table. Returns whether there were any."""
     layout = "rows" if table.trace else table.record.layout
     has_begun = False
     for rows in batched(table.rows(), AT_ONCE):
         if not has_begun:
             write(render_to_string(f"{FOLDER}/table.html", {"table": table}))
             has_begun = True
-        told = [(row, list(table.values(row))) for row in rows]
-        write(render_to_string(f"{FOLDER}/{layout}.html", {"rows": told}))
+        values = [(row, list(table.values(row))) for row in rows]
+        write(render_to_string(f"{FOLDER}/{layout}.html", {"rows": values}))
     if has_begun:
         write("</section>\n")
     return has_begun
@@ -77,7 +77,7 @@ def write_table(write, table):
 
 def write_files(archive, person):
     for table in tables(person):
-        if not table.trace and any(item.file for item in table.told.values()):
+        if not table.trace and any(item.file for item in table.fields.values()):
             for row in table.rows():
                 for value in table.values(row):
                     if (content := value.content) is not None:

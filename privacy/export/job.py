@@ -24,7 +24,7 @@ def request_export(user):
     again = {"asked_at": timezone.now(), "made_at": None, "archive": None}
     made = DataExport.objects.filter(pk=export.pk, made_at__isnull=False)
     if is_new or made.update(**again):
-        # By its name: privacy.tasks imports this module.
+        # Deferred by name: privacy.tasks imports this module.
         app.configure_task("privacy.make_export").defer(export_id=export.pk)
         logger.info("Data export asked for", extra={"event": "data_export_asked", "user": user.pk})
 
@@ -40,7 +40,7 @@ def current_export(user):
 def make_export(export_pk):
     """Packs readable HTML, JSON and files into the export's archive; a second run of the job changes nothing.
 
-    All is read in one snapshot. Whoever comes second, or finds the account shut, makes nothing.
+    All is read in one snapshot. A second run, or one for a closed account, makes nothing.
     """
     use_one_snapshot()
     waiting = DataExport.objects.select_for_update(of=["self"], skip_locked=True).select_related("user")

@@ -15,7 +15,7 @@ from accounts.models import User
 from audit.processing_records import Field, ProcessingRecord
 from privacy.records.all import processing_records
 
-# Of what a field leads to, only of these the name is told: others' may hold what the person does not see.
+# The export names related objects of these models only: names of others may hold what the person does not see.
 NAMED = {
     *("groups.Group", "forum.Thread", "vocabulary.ThemeField", "vocabulary.Municipality", "auth.Group"),
     "wagtailcore.Page",
@@ -50,8 +50,8 @@ class Table:
         return apps.get_model(self.record.model)
 
     @cached_property
-    def told(self):
-        """Field → Field of what is told of each row."""
+    def fields(self):
+        """{field name: Field} of what the export holds of each row."""
         if not self.trace:
             return {name: item for name, item in self.record.items.items() if item.shown or not item.secret}
         names = self.record.traces[self.trace].split()
@@ -59,7 +59,7 @@ class Table:
 
     @property
     def withheld(self):
-        """What is kept of the row and told to nobody, in words."""
+        """The labels of the fields that are stored, but not exported."""
         return [] if self.trace else [item.label for item in self.record.items.values() if item.secret]
 
     def rows(self):
@@ -68,13 +68,13 @@ class Table:
             if self.trace
             else self.record.of(self.person)
         )
-        along = [name for name in self.told if leads_to(self.model, name) in NAMED]
+        along = [name for name in self.fields if leads_to(self.model, name) in NAMED]
         along += [] if self.trace else self.record.select_related
         rows = rows.select_related(*along) if along else rows
         return rows.order_by("pk").iterator(chunk_size=AT_ONCE)
 
     def values(self, row):
-        for name, item in self.told.items():
+        for name, item in self.fields.items():
             yield Value(row, self.model._meta.get_field(name), item, self.person)
 
     def as_data(self, row):
@@ -94,7 +94,7 @@ class Value:
 
     @property
     def data(self):
-        """As JSON has it."""
+        """The value for JSON."""
         if self.item.file:
             return self.file or None
         if self.raw is None or not self.field.is_relation or self.item.shown:
@@ -106,7 +106,7 @@ class Value:
 
     @property
     def words(self):
-        """As a page has it."""
+        """The value in German words, for the HTML page; "" if it is empty."""
         data = self.data
         if data in (None, "", [], {}):
             return ""
@@ -143,7 +143,7 @@ class Value:
 
     @property
     def file(self):
-        """Where the export has it, if it is a file."""
+        """The path of the file in the archive; "" if the value is not a file."""
         if not self.item.file or not self.raw:
             return ""
         ending = PurePath(self.raw.name).suffix if isinstance(self.field, models.FileField) else ""

@@ -1,4 +1,4 @@
-"""Taking one's data along: asking for it, seeing how far it is, fetching the file."""
+"""The export of one's data: requesting it, its progress, and the download."""
 
 import logging
 

@@ -11,7 +11,7 @@ from audit.processing_records import Area
 
 
 def modules():
-    """Of lower apps first; they stand last in INSTALLED_APPS."""
+    """The `personal_data` modules, those of lower apps first: these are last in INSTALLED_APPS."""
     for config in reversed(list(apps.get_app_configs())):
         if module_has_submodule(config.module, "personal_data"):
             yield import_module(f"{config.name}.personal_data")

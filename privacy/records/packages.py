@@ -1,4 +1,4 @@
-"""What packages beside Wagtail store about people."""
+"""What packages other than Wagtail store about people."""
 
 from accounts.erasure import delete_counted_attempts
 from audit.processing_records import Area, Field, OnDelete, ProcessingRecord

@@ -46,14 +46,14 @@ def about_user(user):
 
 
 def anonymise_log(user):
-    """Of what was done to the account the log keeps that something was done, and the number."""
+    """Removes the names from log entries about the account; that something was done, and the account's id, stay."""
     accounts = ContentType.objects.get_for_model(User)
     entries = core.ModelLogEntry.objects.filter(content_type=accounts, object_id=str(user.pk))
     entries.update(label=FORMER_MEMBER, data={})
 
 
 def delete_avatar(user):
-    """The file goes when the transaction is committed."""
+    """Deletes the avatar; its file is deleted when the transaction is committed."""
     for profile in UserProfile.objects.filter(user=user.pk).exclude(avatar=""):
         transaction.on_commit(partial(profile.avatar.storage.delete, profile.avatar.name))
 

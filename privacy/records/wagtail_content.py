@@ -11,7 +11,7 @@ from privacy.records.wagtail import TRACED, WHAT
 
 
 def delete_uploads(user):
-    """The files go when the transaction is committed."""
+    """Deletes the uploads; their files are deleted when the transaction is committed."""
     for upload in UploadedFile.objects.filter(uploaded_by_user=user):
         transaction.on_commit(partial(upload.file.storage.delete, upload.file.name))
 

@@ -1,4 +1,4 @@
-"""Deletes what packages would keep for ever, or until somebody happens to come by."""
+"""Deletes expired rows of packages, which themselves never delete them, or only when somebody uses them."""
 
 import logging
 

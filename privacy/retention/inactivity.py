@@ -64,7 +64,7 @@ def announce_deletion(pk):
 
 @transaction.atomic
 def announce_again(erasure_pk):
-    """For a mail that could not be delivered: with the new one the whole notice begins anew."""
+    """Replaces an announcement that could not be delivered. The period of notice starts again with the new mail."""
     lock_for_deletion(User.objects.get(erasure=erasure_pk).pk)
     erasure = undelivered().filter(pk=erasure_pk).first()
     if erasure is not None:
@@ -103,7 +103,7 @@ def claim_due_erasure(erasure_pk):
     if user is None:
         return None
     lock_for_deletion(user.pk)
-    # Only now: whoever was signing in has done so.
+    # Read only now, under the lock: a sign-in that was under way has been committed.
     erasure = Erasure.objects.due().select_related("user").filter(pk=erasure_pk).first()
     if erasure and erasure.reason == Erasure.Reason.INACTIVITY and is_last_admin(user.pk):
         erasure.delete()
