@@ -97,9 +97,9 @@ def measure(size, servers, env):
     memory = [resident(server)]
     request = json.dumps(stage["request"]).encode()
     with Crowd(port, size, request, stage["cookies"]) as product, Crowd(bare_port, size, request) as bare:
-        replies, told = zip(*rounds(product, bare, stage), strict=True)
+        replies, bare_deliveries = zip(*rounds(product, bare, stage), strict=True)
         memory.append(resident(server))
-    print_figures(size, replies[WARM_UP:], told[WARM_UP:])
+    print_figures(size, replies[WARM_UP:], bare_deliveries[WARM_UP:])
     print(
         f"  all clients subscribed within {product.seconds_to_open:.1f} s, bare {bare.seconds_to_open:.1f} s"
     )
@@ -108,10 +108,10 @@ def measure(size, servers, env):
 
 def fill(env):
     """The facts about group and thread that `benchmarks.stage` writes."""
-    told = Path(env["VAR"], "stage.json")
-    if child.run(python("-m", "benchmarks.stage", str(told)), env=env):
+    stage_file = Path(env["VAR"], "stage.json")
+    if child.run(python("-m", "benchmarks.stage", str(stage_file)), env=env):
         raise SystemExit("The database could not be filled.")
-    return json.loads(told.read_text())
+    return json.loads(stage_file.read_text())
 
 
 def rounds(product, bare, stage):
@@ -157,12 +157,12 @@ def a_reply(stage, seen):
 
 
 def print_figures(size, replies, bare):
-    print(f"\nWindows: {size:<6,} ({REPLIES} replies, milliseconds)    median    best   worst")
+    print(f"\nSockets: {size:<6,} ({REPLIES} replies, milliseconds)    median    best   worst")
     print_line("first client", [reply.first for reply in replies])
     print_line("last client", [reply.last for reply in replies])
     print_line("response", [reply.response for reply in replies])
-    print_line("bare sockets, last client", [told.last for told in bare])
-    ratio = median(reply.last for reply in replies) / median(told.last for told in bare)
+    print_line("bare sockets, last client", [delivery.last for delivery in bare])
+    ratio = median(reply.last for reply in replies) / median(delivery.last for delivery in bare)
     prototype = f"; the prototype took {PROTOTYPE[size]} ms" if size in PROTOTYPE else ""
     print(f"  {ratio:.1f} times bare sockets, {len(replies[0].text):,} bytes a frame{prototype}")
 

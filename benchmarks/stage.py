@@ -1,4 +1,4 @@
-"""`python -m benchmarks.stage FILE`: fills DATABASE_URL with a group and a thread; FILE tells who is in."""
+"""`python -m benchmarks.stage FILE`: fills DATABASE_URL with a group and a thread; FILE gets the facts as JSON."""
 
 import json
 import logging
@@ -14,12 +14,12 @@ MEMBERS = 50
 POSTS = 8
 
 
-def main(told: Path) -> None:
+def main(path: Path) -> None:
     django.setup()
     logging.getLogger().setLevel(logging.WARNING)
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
-    told.write_text(json.dumps(stage()))
+    path.write_text(json.dumps(stage()))
 
 
 def stage():

@@ -24,8 +24,8 @@ IN_GROUPS = {Role.LEAD: "Gruppenleitung", Role.MODERATOR: "Gruppenmoderation"}
 
 def give_missing():
     """Gives an authenticator app to each demo person who needs one and has none."""
-    tending = Membership.objects.filter(role__in=IN_GROUPS).values("user")
-    needing = people.demo_users().filter(~Q(site_role=SiteRole.NONE) | Q(pk__in=tending))
+    with_group_role = Membership.objects.filter(role__in=IN_GROUPS).values("user")
+    needing = people.demo_users().filter(~Q(site_role=SiteRole.NONE) | Q(pk__in=with_group_role))
     for user in needing.exclude(authenticator__type=KIND):
         give_app(user)
 

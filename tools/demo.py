@@ -131,10 +131,10 @@ def healthy(port: int) -> bool:
 def report(program: str) -> str:
     log = chosen_var() / f"{program}.log"
     often = f"{deaths.TOO_MANY}-mal innerhalb von {deaths.WITHIN_SECONDS} Sekunden"
-    told = [f"Die Demo ist zu Ende: {NAMES[program]} ist {often} abgestürzt (Protokoll: {log})."]
+    lines = [f"Die Demo ist zu Ende: {NAMES[program]} ist {often} abgestürzt (Protokoll: {log})."]
     if log.exists():
-        told += log.read_text(errors="replace").splitlines()[-8:]
-    return "\n".join(told)
+        lines += log.read_text(errors="replace").splitlines()[-8:]
+    return "\n".join(lines)
 
 
 if __name__ == "__main__":

@@ -17,10 +17,10 @@ OPTIONS = {
     "timeout_graceful_shutdown": 3,
     "access_log": False,
     "log_level": "warning",
-    # No proxy stands before a demo: whoever names another address than their own is not believed.
+    # The demo has no proxy: forwarded client addresses are ignored.
     "proxy_headers": False,
     "ws": "websockets-sansio",
-    # What a window says is a few numbers. What it hears is compressed for nobody: it would be done anew for each.
+    # Clients send a few numbers only. Frames are not compressed: that would be done anew for each client.
     "ws_max_size": 1024,
     "ws_per_message_deflate": False,
 }
@@ -53,7 +53,7 @@ def _bind(family: int, address: str, port: int) -> socket.socket:
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         if hasattr(socket, "TCP_USER_TIMEOUT"):
-            # A window that was let go, because it takes nothing, would keep its connection for a quarter of an hour.
+            # The connection of a client that was cut off, because it reads nothing, would stay for a quarter of an hour.
             listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, MILLISECONDS_TO_TAKE)
         listener.bind((address, port))
         # Two processes can both bind with SO_REUSEADDR as long as neither listens.

@@ -79,9 +79,9 @@ def wants_browser(arguments: list[str]) -> bool:
 
 
 def with_browser(env: dict[str, str], arguments: list[str]) -> list[str]:
-    with tempfile.NamedTemporaryFile("r", suffix=".path") as told:
-        child.run([sys.executable, "-m", "tools.browser", told.name], env=env)
-        path = told.read().strip()
+    with tempfile.NamedTemporaryFile("r", suffix=".path") as path_file:
+        child.run([sys.executable, "-m", "tools.browser", path_file.name], env=env)
+        path = path_file.read().strip()
     if path:
         env["CHROMIUM_PATH"] = path
         return arguments

@@ -25,7 +25,7 @@ def read_pid_file(data: Path) -> PidFile:
 
 
 def clear_leftovers(data: Path, sockets: Path) -> None:
-    """Call only while record the folder's lock: no process of ours runs a server here.
+    """Call only while holding the folder's lock: no process of ours runs a server here.
 
     The pid file of a dead process stays, because PostgreSQL clears it itself after looking for survivors
     in shared memory. It only cannot know that a living process with the same id, common in containers,

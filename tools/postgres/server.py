@@ -156,12 +156,12 @@ class EmbeddedPostgres:
             os.setgroups([])
             os.setgid(self.owner.gid)
             os.setuid(self.owner.uid)
-        # Whoever changes its user is bound to nobody any more.
+        # Changing the user id clears the parent-death signal, so it is set again.
         bind_to_parent(FAST_SHUTDOWN, parent)
         os.execve(command[0], command, ENVIRONMENT)  # noqa: S606
 
     def stop(self) -> None:
-        """Also where a process manager that ran it was killed."""
+        """Stops the server, also one whose process manager was killed."""
         with _undisturbed():
             for number in (FAST_SHUTDOWN, IMMEDIATE_SHUTDOWN, signal.SIGKILL) if self.process else ():
                 self.process.send_signal(number)
@@ -181,12 +181,12 @@ class EmbeddedPostgres:
             os.chown(new, *self.owner)
         self._run(new, "initdb", "-D", self._place(new), *INITDB_OPTIONS)
         single = ("postgres", "--single", "-D", self._place(new), "postgres")
-        self._run(new, *single, told=f"CREATE DATABASE {DATABASE}\n")
+        self._run(new, *single, stdin=f"CREATE DATABASE {DATABASE}\n")
         new.rename(self.data)
 
-    def _run(self, cwd: Path, program: str, *arguments: str, told: str = "") -> None:
+    def _run(self, cwd: Path, program: str, *arguments: str, stdin: str = "") -> None:
         argv, options = self._command(program, *arguments), self._process_options(cwd, signal.SIGKILL)
-        result = subprocess.run(argv, input=told, capture_output=True, text=True, check=False, **options)
+        result = subprocess.run(argv, input=stdin, capture_output=True, text=True, check=False, **options)
         if result.returncode:
             raise Trouble(f"PostgreSQL ließ sich nicht einrichten ({program}):\n{result.stderr.strip()}")
 
@@ -194,8 +194,8 @@ class EmbeddedPostgres:
         command = self._command("postgres", *self._options(), *(() if durable else NOT_DURABLE))
         options = self._process_options(self.data, FAST_SHUTDOWN)
         with open(os.open(self.log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND, 0o600), "wb") as log:
-            told = {"stdin": subprocess.DEVNULL, "stdout": log, "stderr": log}
-            self.process = subprocess.Popen(command, **told, **options)
+            streams = {"stdin": subprocess.DEVNULL, "stdout": log, "stderr": log}
+            self.process = subprocess.Popen(command, **streams, **options)
         self._await_ready()
 
     def _options(self) -> list[str]:

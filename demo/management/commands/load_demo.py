@@ -20,7 +20,7 @@ class Command(BaseCommand):
         second_factors.give_missing()
         # In a demo that was off for months no nightly job has renewed the links that are printed.
         Invitation.objects.renew_public()
-        told = {
+        facts = {
             "base_url": settings.BASE_URL,
             "accounts": people.list_accounts(second_factors.secrets_by_user()),
             "invitations": groups.list_invitations(),
@@ -29,5 +29,5 @@ class Command(BaseCommand):
         path = settings.VAR / "demo.json"
         part = path.with_suffix(".part")
         with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-            json.dump(told, file, ensure_ascii=False, indent=2)
+            json.dump(facts, file, ensure_ascii=False, indent=2)
         part.replace(path)
