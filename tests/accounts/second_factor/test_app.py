@@ -23,7 +23,6 @@ from tests.support.people.authenticator import (
 )
 
 pytestmark = pytest.mark.usefixtures("own_database")
-PRIVILEGED = "/redaktion/benutzer/"
 
 
 @pytest.fixture
