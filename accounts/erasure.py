@@ -15,7 +15,7 @@ AT_ONCE = 500
 
 
 def delete_anonymous_sessions(person):
-    """Those of browsers in which nobody is signed in and in which the person's address was typed."""
+    """Deletes sessions without a user that hold the person's address."""
     store, found = SessionStore(), []
     for key, data in Session.objects.filter(user=None).values_list("pk", "session_data").iterator(AT_ONCE):
         text = json.dumps(store.decode(data), default=str, ensure_ascii=False).lower()

@@ -12,7 +12,7 @@ WITH_ACCOUNT = (
     "bis das Konto gelöscht wird: auf Wunsch, durch die Verwaltung oder 730 Tage nach der letzten Anmeldung "
     "(30 Tage vorher sagen wir per Mail Bescheid)"
 )
-TOLD = "steht im Profil, wenn Sie es eintragen"
+OPTIONAL = "steht im Profil, wenn Sie es eintragen"
 WHO_SEES = "damit Sie bestimmen, wer es sieht"
 
 
@@ -23,12 +23,12 @@ def visibility(what):
 PROFILE = {
     "email": Field("E-Mail-Adresse", "zum Anmelden und für Mails von uns"),
     "name": Field("Name", "steht bei allem, was Sie schreiben, und im Profil"),
-    "function": Field("Funktion", TOLD),
-    "organisation": Field("Organisation", TOLD),
+    "function": Field("Funktion", OPTIONAL),
+    "organisation": Field("Organisation", OPTIONAL),
     "municipality": Field("Stadt oder Gemeinde", "zeigt, woher die Mitglieder einer Gruppe kommen"),
     "other_place": Field("anderer Ort", "wenn die Stadt oder Gemeinde nicht in der Liste steht"),
-    "seeks": Field("Ich suche", TOLD),
-    "offers": Field("Ich biete", TOLD),
+    "seeks": Field("Ich suche", OPTIONAL),
+    "offers": Field("Ich biete", OPTIONAL),
     "photo": Field("Verweis auf das Foto", "zeigt Ihr Foto neben dem Namen"),
     "visibility": visibility("Ihr Profil"),
     "place_visibility": visibility("Ihren Ort"),

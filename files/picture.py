@@ -20,7 +20,7 @@ MAX_PIXELS = {"JPEG": 60_000_000, "MPO": 60_000_000, "PNG": 30_000_000, "WEBP": 
 SCAN = re.compile(rb"\xff\xda\x00[\x06\x08\x0a\x0c][\x01-\x04]")
 MAX_SCANS = 30
 QUALITY = 82
-# The part of what cropping cuts off that is cut at the top: faces are above the middle.
+# Share of the cropped height that is cut off at the top: in photos heads are above the middle.
 CUT_AT_TOP = 1 / 3
 ORIENTATION = 0x0112
 UPRIGHT = {

@@ -42,13 +42,15 @@ def quotable(thread, *texts):
 
 
 def with_former_members(thread, text):
-    """The text without the names of deleted accounts above quotes: it may have been typed before the deletion."""
+    """The text without the names of deleted accounts above quotes: it may have been written before the deletion."""
     numbers = quoted_numbers(text)
     if not numbers:
         return text
-    gone = dict(thread.posts.filter(number__in=numbers, author=None).values_list("number", "removed_at"))
-    removed = {number for number, removed_at in gone.items() if removed_at}
-    return recredit(text, FORMER_MEMBER, gone.keys(), without_words=removed)
+    without_author = dict(
+        thread.posts.filter(number__in=numbers, author=None).values_list("number", "removed_at")
+    )
+    removed = {number for number, removed_at in without_author.items() if removed_at}
+    return recredit(text, FORMER_MEMBER, without_author.keys(), without_words=removed)
 
 
 def name_of(author):

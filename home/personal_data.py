@@ -1,4 +1,4 @@
-"""What the home page says about people. Menus and settings of the site say nothing."""
+"""What the start page stores about people. Menus and site settings store nothing."""
 
 from audit.processing_records import Area, OnDelete, ProcessingRecord
 from cms.personal_data import BODY, EDITORIAL, INTRO

@@ -1,4 +1,4 @@
-"""What is stored about people to whom a mail is on its way."""
+"""What is stored about the recipients of mails that are queued."""
 
 from django.db.models.functions import Lower
 

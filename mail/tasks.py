@@ -30,17 +30,17 @@ def deliver(mail_id: int):
         try:
             mail.transmit()
         except OSError as error:
-            problem = error
+            failure = error
             mail.note_failure(last=mail.attempts + 1 >= MAX_ATTEMPTS)
         else:
             mail.delete()
             logger.info("Mail delivered", extra={"event": "mail_delivered", "mail": mail_id})
             return
-    log_failure(mail, problem)
-    raise NotDelivered(type(problem).__name__)
+    log_failure(mail, failure)
+    raise NotDelivered(type(failure).__name__)
 
 
-def log_failure(mail, problem):
+def log_failure(mail, failure):
     event = "mail_failed" if mail.failed_at else "mail_delayed"
     logger.log(
         logging.ERROR if mail.failed_at else logging.WARNING,
@@ -49,8 +49,8 @@ def log_failure(mail, problem):
             "event": event,
             "mail": mail.pk,
             "attempts": mail.attempts,
-            "error": type(problem).__name__,
-            "code": getattr(problem, "smtp_code", None),
+            "error": type(failure).__name__,
+            "code": getattr(failure, "smtp_code", None),
         },
     )
 

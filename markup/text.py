@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 # Zero-width joiners are part of emoji and of Persian and Indian scripts.
-KEPT = frozenset("\n\t\u200c\u200d")
+ALLOWED_CHARACTERS = frozenset("\n\t\u200c\u200d")
 # Letters by their Unicode category, but drawn as nothing.
 HANGUL_FILLERS = frozenset("\u115f\u1160\u3164\uffa0")
 DROPPED_CATEGORIES = frozenset({"Cc", "Cf", "Co", "Cs"})
@@ -33,7 +33,7 @@ def has_visible_character(text: str) -> bool:
 
 
 def _is_kept(character: str) -> bool:
-    return character in KEPT or (
+    return character in ALLOWED_CHARACTERS or (
         character not in HANGUL_FILLERS and unicodedata.category(character) not in DROPPED_CATEGORIES
     )
 

@@ -1,4 +1,4 @@
-"""What is stored about people who are told of something."""
+"""What is stored about people who are notified."""
 
 from audit.processing_records import Area, Field, ProcessingRecord
 from notifications.erasure import anonymise_people

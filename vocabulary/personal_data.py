@@ -1,4 +1,4 @@
-"""By what everything is sorted: nothing about people."""
+"""The vocabulary holds nothing about people."""
 
 NON_PERSONAL = {
     "vocabulary.Programme": "id slug title summary start end order",

@@ -24,7 +24,7 @@ class CodeRefused(Exception):
 
 
 def code_authenticators_of(user):
-    """The authenticators that work by typed codes, the app first."""
+    """The user's authenticators that accept codes: the app first, then the recovery codes."""
     return Authenticator.objects.filter(user=user, type__in=(APP, RECOVERY)).order_by("-type")
 
 

@@ -50,7 +50,7 @@ class RecoveryCodesGenerateView(GenerateRecoveryCodesView):
         return response
 
     def form_invalid(self, form):  # noqa: ARG002
-        """The account has no second factor, which recovery codes would stand in for."""
+        """Answers an account without a second factor, which recovery codes would replace."""
         return redirect("account_security")
 
     def get_success_url(self):

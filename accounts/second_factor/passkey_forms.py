@@ -113,6 +113,6 @@ class PasskeyReauthenticateForm(PasskeyForm, allauth_forms.ReauthenticateWebAuth
 
 
 class PasskeySignInForm(PasskeyForm, allauth_forms.LoginWebAuthnForm):
-    """A passkey as the only step: it tells the user, too."""
+    """A passkey as the only step: it identifies the user, too."""
 
     passwordless = True

@@ -81,7 +81,7 @@ class SessionStore(db.SessionStore):
         key = self._get_new_session_key()
         if not self.model.objects.filter(pk=self.session_key).update(session_key=key):
             if self.row.user_id is None:
-                # A session without user is ended by nobody: it was a double click on signing in.
+                # Nobody ends a session without a user: its row was replaced by a concurrent sign-in (a double click).
                 return super().cycle_key()
             raise SessionInterrupted("The session was ended before its key could change.")
         self._session_key = self.row.session_key = key

@@ -24,7 +24,7 @@ function show() {
   dispatchEvent(new CustomEvent("notified"));
 }
 
-// What arrives in the thread one is reading is read before anybody has to be told.
+// A notification of the open thread is marked as read before the bell needs to show it.
 function take(frame) {
   newest = frame.unread;
   const reads = document.getElementById("beitraege") && !document.hidden;

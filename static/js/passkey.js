@@ -31,7 +31,7 @@ function ask(form, { publicKey }) {
   return navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(publicKey) });
 }
 
-// The box stands in the form for the password, and holds for both.
+// The box is in the form for the password, but applies to both.
 function takeAlong(form, name) {
   form.querySelector(`[type=hidden][name=${name}]`)?.remove();
   if (!document.querySelector(`[type=checkbox][name=${name}]:checked`)) return;

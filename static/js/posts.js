@@ -50,7 +50,7 @@ export function keepStill(change) {
 // What one has read of them: tells the server, and finds a post that stands on another page.
 const form = document.getElementById("gelesen");
 const AGAIN = 10_000;
-let told = Number(form.dataset.read), seen = told, waiting;
+let reported = Number(form.dataset.read), seen = reported, waiting;
 
 function goToPost() {
   const [, number] = location.hash.match(/^#beitrag-(\d{1,7})$/) ?? [];
@@ -70,13 +70,13 @@ function stayOnPage(event) {
 async function tell() {
   clearTimeout(waiting);
   waiting = undefined;
-  if (seen <= told) return;
-  const [before, body] = [told, new FormData(form)];
-  body.set("number", (told = seen));
+  if (seen <= reported) return;
+  const [before, body] = [reported, new FormData(form)];
+  body.set("number", (reported = seen));
   try {
     await fetch(form.action, { method: "POST", body, headers: { "HX-Request": "true" }, keepalive: true });
   } catch {
-    told = before;
+    reported = before;
     waiting ??= setTimeout(tell, AGAIN);
   }
 }
@@ -89,7 +89,7 @@ const ends = new IntersectionObserver((entries) => {
     const number = Number(target.closest("[data-number]").dataset.number);
     seen = Math.max(seen, number);
     // Whom a change mentions has news of a post that was read before.
-    if (target.dataset.watched) told = Math.min(told, number - 1);
+    if (target.dataset.watched) reported = Math.min(reported, number - 1);
     target.dataset.watched = "";
     waiting ??= setTimeout(tell, 1000);
   }

@@ -15,7 +15,7 @@ const waiting = [];
 let revision = Number(posts.dataset.revision);
 let last = Number(posts.dataset.last);
 let sending = false;
-let told = "online";
+let shownState = "online";
 let hideBack;
 
 const newPosts = (number) => (number === 1 ? "1 neuer Beitrag" : `${number} neue Beiträge`);
@@ -79,8 +79,8 @@ function showUnseen() {
 }
 
 function tell(state) {
-  if (state === told) return;
-  told = state;
+  if (state === shownState) return;
+  shownState = state;
   const shown = state === "online" ? "back" : state;
   for (const note of notes.children) note.hidden = note.dataset.state !== shown;
   clearTimeout(hideBack);
