@@ -36,7 +36,7 @@ def delete_account(request):
             return redirect("privacy:deleted")
     except (LeadsAlone, LastAdmin) as refusal:
         extra = {"event": "departure_refused", "user": request.user.pk, "why": type(refusal).__name__}
-        logger.warning("Departure refused", extra=extra)
+        logger.warning("Deletion refused", extra=extra)
         return render_page(request, form, status=409)
     log_refused(logger, "departure_refused", form, user=request.user.pk)
     return render_page(request, form)

@@ -48,12 +48,12 @@ class Watch:
 
     def follow(self, context):
         context.add_init_script(TELL_VIOLATIONS)
-        context.on("console", self.hear)
+        context.on("console", self.on_console)
         context.on("weberror", lambda error: self.problems.append(f"script error: {error.error}"))
         context.on("request", self.see)
         context.on("requestfailed", self.failed)
 
-    def hear(self, message):
+    def on_console(self, message):
         if message.type in ("error", "warning"):
             self.problems.append(f"console: {message.text} ({message.location.get('url')})")
 

@@ -1,4 +1,4 @@
-"""The two doors to files: documents ask for permissions, media know a few harmless types."""
+"""The two addresses of files: documents ask for permissions, media know a few harmless types."""
 
 import pytest
 from django.conf import settings
@@ -30,7 +30,7 @@ def test_a_document_comes_whole_and_with_its_type(ending, kind, demo, client):
     assert response["X-Content-Type-Options"] == "nosniff"
 
 
-def test_a_document_of_a_closed_collection_is_closed_at_every_door(demo, client):
+def test_a_document_of_a_private_collection_is_refused_at_every_address(demo, client):
     document = EditorialDocument.objects.first()
     closed = Collection.get_first_root_node().add_child(name="Intern")
     CollectionViewRestriction.objects.create(collection=closed, restriction_type="login")

@@ -1,4 +1,4 @@
-"""The card of a group on a page: the way in, never an invitation's own address."""
+"""The card of a group on a page: the link to join, never an invitation's own address."""
 
 import re
 
@@ -23,7 +23,7 @@ def card(client):
     return found[0] if found else ""
 
 
-def test_the_kompetenzbereich_shows_the_group_and_the_way_in(eq, client):
+def test_the_kompetenzbereich_shows_the_group_and_the_link_to_join(eq, client):
     html = card(client)
     assert "Engagiertes Quartier (EQ)" in html
     assert "12 Mitglieder aus 11 Städten" in words(html)
@@ -35,7 +35,7 @@ def test_the_kompetenzbereich_shows_the_group_and_the_way_in(eq, client):
     assert [key for key in keys if key in html] == []
 
 
-def test_the_way_in_follows_the_invitation_when_it_changes(eq, client):
+def test_the_link_to_join_follows_the_invitation_when_it_changes(eq, client):
     former = eq.public_invitation
     former.renew()
     address = re.search(r'href="(/gruppen/[^"]+)"', card(client))[1]

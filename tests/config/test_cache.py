@@ -67,8 +67,8 @@ def test_of_two_concurrent_adds_one_returns_true(there, own_database):
         cache.set("a", 0)
         make_over("a")
     first = cache.delete if there == "deleted" else lambda key: cache.add(key, 1)
-    heard = in_turn(lambda: first("a"), *[lambda: cache.add("a", 2)] * 2, then="keep")
-    assert sorted(heard) == ([False, True] if there == "deleted" else [False, False])
+    outcomes = in_turn(lambda: first("a"), *[lambda: cache.add("a", 2)] * 2, then="keep")
+    assert sorted(outcomes) == ([False, True] if there == "deleted" else [False, False])
     assert cache.get("a") == (2 if there == "deleted" else 1)
 
 

@@ -27,7 +27,7 @@ def test_our_own_pages_forbid_everything_inline_and_foreign(address, demo, clien
     assert "unsafe" not in str(rules)
 
 
-def test_only_the_redaktion_may_run_wagtails_inline_scripts(demo, client, emil):
+def test_only_the_admin_may_run_wagtails_inline_scripts(demo, client, emil):
     client.force_login(emil)
     assert "'unsafe-inline'" in policy(client.get("/redaktion/"))["script-src"]
     assert "unsafe" not in str(policy(client.get("/")))
@@ -37,14 +37,14 @@ def test_only_the_redaktion_may_run_wagtails_inline_scripts(demo, client, emil):
 @pytest.mark.parametrize(
     "address", ["/redaktion", "/redaktionell/", "/kompetenzbereich/redaktion/", "//redaktion/"]
 )
-def test_an_address_that_only_looks_like_the_redaktion_stays_strict(address, demo, client):
+def test_an_address_that_only_looks_like_the_admin_stays_strict(address, demo, client):
     assert "unsafe" not in str(policy(client.get(address)))
 
 
 @pytest.mark.parametrize(
     "address", ["/", "/konto/anmelden/", "/redaktion/login/", "/dokumente/datei/1/leitfaden-steckbrief.pdf"]
 )
-def test_every_answer_carries_the_usual_protections(address, demo, client):
+def test_every_response_has_the_usual_security_headers(address, demo, client):
     response = client.get(address)
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["X-Frame-Options"] == "SAMEORIGIN"

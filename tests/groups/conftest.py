@@ -25,7 +25,7 @@ def group(anna, ben, dora):
     group = Group.objects.create(
         slug="lesekreis", title="Lesekreis", summary="Gemeinsam lesen.", description="Für alle, die lesen."
     )
-    # What admit() does for people of whom the group has never heard, at a tenth of its price.
+    # What admit() does for people unknown to the group, at a tenth of its price.
     roles = {dora: Role.LEAD, ben: Role.MODERATOR, anna: Role.MEMBER}
     Membership.objects.bulk_create(
         Membership(group=group, user=user, role=role) for user, role in roles.items()

@@ -60,7 +60,7 @@ def test_announcing_and_taking_back_a_deletion_is_no_way_to_flood_the_members(as
     assert len(mails_to(anna.email)) == 1
 
 
-def test_no_group_goes_whose_members_never_heard_of_it(group, dora, anna):
+def test_no_group_is_deleted_whose_members_were_never_mailed(group, dora, anna):
     """The job that tells them died, and nothing looks for what it has left."""
     deletion.plan_deletion(group, dora)
     assert not mails_to(anna.email)
@@ -95,7 +95,7 @@ def test_a_mailed_link_signs_in_whoever_was_removed_only_once(group, dora, carla
     assert not signed_in_by(link)
 
 
-def test_a_mail_of_29_days_ago_does_not_open_redaktion(group, dora, vera):
+def test_a_mail_of_29_days_ago_does_not_open_the_admin(group, dora, vera):
     invite(group, dora, vera.email)
     as_if_sent_days_ago(29)
     browser = Client()

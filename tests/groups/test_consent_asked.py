@@ -146,7 +146,7 @@ def test_a_form_that_a_script_sends_becomes_the_question_in_its_place(before, th
         assert "<main" not in answer.content.decode()
 
 
-def test_an_admin_who_stands_in_is_no_member_and_not_asked(group, vera):
+def test_an_acting_lead_is_no_member_and_not_asked(group, vera):
     group.memberships.filter(role=Role.LEAD).delete()
     browser = Client()
     browser.force_login(vera, consent=False)

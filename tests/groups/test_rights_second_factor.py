@@ -101,7 +101,7 @@ def test_the_way_leads_back_to_the_page(group, dora):
 
 
 @each("state", factor.STATES)
-def test_an_admin_who_stands_in_is_asked_like_a_lead(state, group, dora, vera, keys):
+def test_an_acting_lead_is_asked_like_a_lead(state, group, dora, vera, keys):
     dora.is_active = False
     dora.save()
     browser = factor.browser_in(state, vera)

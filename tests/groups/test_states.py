@@ -14,7 +14,7 @@ from tests.support.pages.client import Client
 
 pytestmark = pytest.mark.usefixtures("ulm")
 
-WAY_IN = "/gruppen/lesekreis/beitreten/"
+JOIN_URL = "/gruppen/lesekreis/beitreten/"
 UNKNOWN = "<h1>Diese Einladung kennen wir nicht</h1>"
 PAST = timezone.now() - timedelta(seconds=1)
 CLOSED = {
@@ -64,7 +64,7 @@ def test_a_closed_invitation_leads_to_the_public_one(why, client, group, invitat
     close(invitation, why)
     public = publish(group)
     html = client.get(invitation.get_absolute_url()).content.decode()
-    assert f'href="{WAY_IN}"' in html
+    assert f'href="{JOIN_URL}"' in html
     assert "Zur Einladung" in html
     assert f'href="{invitation.get_absolute_url()}anfragen/"' in html
     assert public.key not in html
@@ -76,7 +76,7 @@ def test_a_closed_invitation_of_a_hidden_group_leads_to_nothing_public(client, g
     publish(group)
     Group.objects.update(visibility=Visibility.HIDDEN)
     html = client.get(invitation.get_absolute_url()).content.decode()
-    assert WAY_IN not in html
+    assert JOIN_URL not in html
     assert "/gruppen/lesekreis/" not in html
     assert f'href="{invitation.get_absolute_url()}anfragen/"' in html
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tests.support.pages.forms import attributes
 
-MEIN = "/mein/"
+MEMBER_HOME = "/mein/"
 MENTION = "@Anna Annasen, was meinst du?"
 
 

@@ -7,7 +7,7 @@ from forum.models import Post
 from notifications.models import Notification
 from tests.forum.pages import page
 from tests.forum.stored import add_posts
-from tests.home.member_home_page import MEIN, MENTION, for_me, news
+from tests.home.member_home_page import MEMBER_HOME, MENTION, for_me, news
 from tests.support.pages.forms import values
 
 
@@ -16,7 +16,7 @@ def test_mentions_quotes_and_replies_stand_for_the_member(as_anna, anna, ben, st
     say(mine, ben, "Ja, **gern**.")
     say(quoting, anna, "Ich weiß das.")
     say(quoting, ben, "> Anna Annasen, Nr. 2:\n> Ich weiß das.\n\nWoher denn?")
-    html = page(as_anna, MEIN)
+    html = page(as_anna, MEMBER_HOME)
     assert news(html).endswith("3 Mitteilungen richten sich an Sie.")
     assert [one.words.partition("BB ")[2] for one in for_me(html)] == [
         "Ben Bensen antwortet Ihnen: „Woher denn?“ Zitiert · gerade eben",
@@ -33,7 +33,7 @@ def test_mentions_quotes_and_replies_stand_for_the_member(as_anna, anna, ben, st
 def test_answering_leads_to_the_form_with_the_quote(as_anna, ben, start):
     thread = start(ben, text=MENTION)
     add_posts(thread, ben, 20)
-    [one] = for_me(page(as_anna, MEIN))
+    [one] = for_me(page(as_anna, MEMBER_HOME))
     assert one.href == f"{thread.get_absolute_url()}?seite=2&zitat=1#antworten"
     html = page(as_anna, one.href.partition("#")[0])
     assert 'id="antworten"' in html
@@ -44,7 +44,7 @@ def test_mere_posts_in_a_thread_where_one_wrote_wait_for_nobody(as_anna, anna, b
     thread = start(ben)
     say(thread, anna)
     say(thread, ben, "Und noch etwas.")
-    html = page(as_anna, MEIN)
+    html = page(as_anna, MEMBER_HOME)
     assert for_me(html) == []
     assert news(html) == "Es gibt einen neuen Beitrag."
     assert Notification.objects.of(anna.pk).get().kind == kinds.POST
@@ -53,7 +53,7 @@ def test_mere_posts_in_a_thread_where_one_wrote_wait_for_nobody(as_anna, anna, b
 def test_at_most_five_stand_for_the_member_the_newest_first(as_anna, ben, start):
     for number in range(1, 7):
         start(ben, f"Thema {number}", MENTION)
-    html = page(as_anna, MEIN)
+    html = page(as_anna, MEMBER_HOME)
     assert [one.words.partition(" · ")[0][-7:] for one in for_me(html)] == [
         f"Thema {number}" for number in (6, 5, 4, 3, 2)
     ]
@@ -63,7 +63,7 @@ def test_at_most_five_stand_for_the_member_the_newest_first(as_anna, ben, start)
 def test_nobody_is_asked_to_answer_in_a_closed_thread(as_anna, ben, start):
     thread = start(ben, text=MENTION)
     thread.close()
-    [one] = for_me(page(as_anna, MEIN))
+    [one] = for_me(page(as_anna, MEMBER_HOME))
     assert (one.label, one.href) == ("Lesen", f"{thread.get_absolute_url()}#beitrag-1")
 
 
@@ -74,7 +74,7 @@ def test_a_post_that_is_gone_leaves_a_sentence(as_anna, anna, ben, start, say, g
     told = {"scope": f"group.{group.pk}", "actor": ben, "number": 7, "url": "/gruppen/quartier/"}
     for subject in ("thread.999999999", "page.7"):
         Notification.objects.notify({anna.pk: kinds.MENTION}, subject=subject, title="Fort", **told)
-    found = for_me(page(as_anna, MEIN))
+    found = for_me(page(as_anna, MEMBER_HOME))
     assert [one.label for one in found] == ["Lesen"] * 3
     assert "Ben Bensen hat Sie in „Fort“ erwähnt" in found[0].words
     assert "Ben Bensen hat Sie in „Gelöscht“ erwähnt" in found[2].words
@@ -85,12 +85,12 @@ def test_a_removed_post_waits_for_no_answer(as_anna, ben, start, say):
     thread = start(ben, text=MENTION)
     say(thread, ben, "Nicht so wichtig.")
     thread.posts.get(number=1).remove(by=ben)
-    assert for_me(page(as_anna, MEIN)) == []
+    assert for_me(page(as_anna, MEMBER_HOME)) == []
 
 
 def test_what_a_former_member_wrote_stays(as_anna, ben, start):
     start(ben, "Noch da", MENTION)
     ben.delete()
-    [one] = for_me(page(as_anna, MEIN))
+    [one] = for_me(page(as_anna, MEMBER_HOME))
     assert "Ein ehemaliges Mitglied hat Sie in „Noch da“ erwähnt" in one.words
     assert "None" not in one.words

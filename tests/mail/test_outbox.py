@@ -53,7 +53,7 @@ def test_text_is_not_escaped_and_html_is(waiting):
     assert "<b>&" not in mail.html
 
 
-def test_html_carries_its_look_with_it_and_loads_nothing(waiting):
+def test_html_contains_its_styles_and_loads_nothing(waiting):
     send(TO, "login_code", {"code": "123456"})
     html = waiting.get().html
     assert '<html lang="de">' in html

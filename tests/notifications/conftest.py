@@ -58,7 +58,7 @@ def payloads(own_database):
                 if json.loads(notice.payload) == LAST:
                     return found
                 found.append(notice.payload)
-            pytest.fail("The bus carried nothing.")
+            pytest.fail("No event was published.")
 
         yield payloads
 

@@ -4,9 +4,9 @@ import pytest
 
 from accounts.models import ConsentText
 from tests.support.database.undoing import each
+from tests.support.pages.admin import entries, text
 from tests.support.pages.client import Client
 from tests.support.pages.forms import values
-from tests.support.pages.redaktion import entries, text
 from tests.support.people.consent import NEW, publish
 
 LIST, FORM = "/redaktion/einwilligung/", "/redaktion/einwilligung/neu/"
@@ -78,7 +78,7 @@ def test_whoever_was_overtaken_is_told_and_keeps_what_was_typed(after, admin, do
     assert ConsentText.objects.count() == 2
 
 
-def test_editors_may_not_and_old_proofs_are_not_enough(emil, vera):
+def test_editors_may_not_and_an_old_second_factor_is_not_enough(emil, vera):
     editor, stale = Client(), Client()
     editor.force_login(emil)
     stale.force_login(vera, ago=3600)

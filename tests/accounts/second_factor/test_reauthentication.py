@@ -69,10 +69,10 @@ def asked(lead):
 
 
 def test_a_pending_form_is_processed_once_after_reauthentication(lead, secret, events):
-    carried = asked(lead)
-    assert dict(carried) == NEW_LINK
+    pending = asked(lead)
+    assert dict(pending) == NEW_LINK
     assert not Invitation.objects.exists()
-    response = lead.post(LINKS, dict(carried) | {"confirm-code": factor.code_of(secret)})
+    response = lead.post(LINKS, dict(pending) | {"confirm-code": factor.code_of(secret)})
     assert response.status_code == 302
     assert Invitation.objects.get().label == NEW_LINK["label"]
     assert Invitation.objects.get().words == "Zeile 1\nZeile 2"

@@ -90,10 +90,10 @@ def test_cancelling_leads_back_also_after_a_wrong_code(lead):
     came_from = "/gruppen/quartier/?zeigen=offen&seite=2"
     html = lead.get(PAGE, headers={"Referer": f"http://testserver{came_from}"}).content.decode()
     assert back(html) == came_from
-    carried = attributes(re.search(r'<input[^>]*name="confirm-back"[^>]*>', html)[0])["value"]
+    pending = attributes(re.search(r'<input[^>]*name="confirm-back"[^>]*>', html)[0])["value"]
     again = lead.post(
         PAGE,
-        {"confirm-code": "000000", "confirm-back": carried},
+        {"confirm-code": "000000", "confirm-back": pending},
         headers={"Referer": f"http://testserver{PAGE}"},
     )
     assert back(again.content.decode()) == came_from

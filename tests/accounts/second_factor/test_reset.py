@@ -11,8 +11,8 @@ from accounts.second_factor.reset import reset_second_factor
 from audit.models import Entry
 from mail.models import OutgoingMail
 from tests.conftest import PASSWORD
+from tests.support.pages.admin import text
 from tests.support.pages.forms import words
-from tests.support.pages.redaktion import text
 from tests.support.people import second_factor as factor
 
 

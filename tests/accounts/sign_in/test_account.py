@@ -37,7 +37,7 @@ def test_a_place_in_words_is_shown_as_one_of_the_list_is(client, people):
     assert "<dt>Stadt oder Gemeinde</dt><dd>Neuland</dd>" in client.get("/konto/").content.decode()
 
 
-def test_an_editor_finds_the_way_to_redaktion(client, people):
+def test_an_editor_finds_the_link_to_the_admin(client, people):
     client.force_login(people.emil)
     html = client.get("/konto/").content.decode().partition("<main")[2]
     assert 'href="/redaktion/"' in html

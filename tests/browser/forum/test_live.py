@@ -201,7 +201,7 @@ def test_without_sockets_the_page_asks_by_itself(window, thread, say, ben):
     expect(post(page, 3)).to_be_visible(timeout=15_000)
 
 
-def test_who_is_removed_is_told_and_hears_nothing_more(window, thread, say, group, anna, ben):
+def test_who_is_removed_gets_a_message_and_no_more_frames(window, thread, say, group, anna, ben):
     page = window()
     page.goto(thread.get_absolute_url())
     page.get_by_label("Ihre Antwort").fill("Halb fertig")

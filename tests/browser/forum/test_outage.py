@@ -1,4 +1,4 @@
-"""The server dies between a commit and the moment the others would have heard."""
+"""The server dies between a commit and the moment the other clients would get the event."""
 
 from uuid import uuid4
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 PHONE = {"width": 390, "height": 844}
-WAY_IN = "/gruppen/engagiertes-quartier/beitreten/"
+JOIN_URL = "/gruppen/engagiertes-quartier/beitreten/"
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def test_with_another_mail_domain_one_asks_and_a_lead_lets_in(
     scripts, new_context, lead, dora, eq, mailed_code
 ):
     phone = new_context(java_script_enabled=scripts, viewport=PHONE).new_page()
-    phone.goto(WAY_IN)
+    phone.goto(JOIN_URL)
     fill_in(phone, "Beitreten")
     question = phone.get_by_label("Warum möchten Sie dabei sein?")
     expect(question).to_be_focused()

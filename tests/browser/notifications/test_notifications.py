@@ -29,7 +29,7 @@ def rings(page, socket, happens):
     page.clock.fast_forward(2500)
 
 
-def test_the_bell_hears_what_happens_and_that_it_was_read_in_another_window(window, group, anna, ben):
+def test_the_bell_shows_new_notifications_and_those_read_in_another_window(window, group, anna, ben):
     quiet = start(group, ben, "Stiller Ort", "Ruhe.")
     say(quiet, anna)
     page = window()

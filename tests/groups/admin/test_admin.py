@@ -10,9 +10,9 @@ from accounts.models import User
 from audit.models import Entry
 from groups.models import Group, Membership, Role
 from tests.support.database.undoing import each
+from tests.support.pages.admin import text
 from tests.support.pages.forms import words
 from tests.support.pages.joining import rows
-from tests.support.pages.redaktion import text
 from vocabulary.models import ThemeField
 
 LIST = "/redaktion/snippets/groups/group/"
@@ -39,7 +39,7 @@ def test_the_founder_of_a_group_leads_it(client, emil):
     assert client.get("/gruppen/neuer-kreis/einladungen/").status_code == 200
 
 
-def test_changing_a_group_in_redaktion_makes_nobody_its_lead(client, group, emil):
+def test_changing_a_group_in_the_admin_makes_nobody_its_lead(client, group, emil):
     client.force_login(emil)
     address = f"/redaktion/snippets/groups/group/edit/{group.pk}/"
     assert client.post(address, TYPED | {"slug": "lesekreis"}).status_code == 302

@@ -5,8 +5,8 @@ from django.utils import timezone
 
 from groups.models import Group, Mailing
 from tests.support.database.undoing import each
+from tests.support.pages.admin import entries, text
 from tests.support.pages.joining import ask, rows
-from tests.support.pages.redaktion import entries, text
 
 LEAD = {"email": "carla@stadt.example"}
 

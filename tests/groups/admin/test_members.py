@@ -9,9 +9,9 @@ from groups.audit_labels import Act
 from groups.models import Removal, Role
 from mail.models import OutgoingMail
 from tests.support.database.undoing import each
+from tests.support.pages.admin import entries, mails, text
 from tests.support.pages.forms import words
 from tests.support.pages.joining import ask, remove, rows
-from tests.support.pages.redaktion import entries, mails, text
 
 LEAD = {"email": "carla@stadt.example"}
 ALONE = "Dora Dorasen leitet die Gruppe allein. Machen Sie bitte zuerst jemand anderes zur Gruppenleitung."
@@ -36,7 +36,7 @@ def test_whoever_was_no_member_becomes_a_lead_and_gets_a_mail(as_emil, group, ma
     assert "Emil Emilsen hat Sie in die Gruppe „Lesekreis“ aufgenommen" in OutgoingMail.objects.get().text
 
 
-def test_a_removal_is_forgiven_when_the_redaktion_appoints(as_emil, group, managed, carla, dora):
+def test_a_removal_is_deleted_when_an_editor_appoints(as_emil, group, managed, carla, dora):
     remove(group, carla, dora)
     as_emil.post(managed, LEAD)
     assert not Removal.objects.exists()
@@ -101,13 +101,13 @@ def test_an_archived_group_takes_nobody_in_but_a_member_can_lead_it(
     assert group.memberships.get(user=anna).role == Role.LEAD
 
 
-def test_the_leads_read_in_their_log_whom_the_redaktion_appointed(as_emil, as_dora, managed, carla):
+def test_the_leads_read_in_their_log_whom_an_editor_appointed(as_emil, as_dora, managed, carla):
     as_emil.post(managed, LEAD)
     shown = words(as_dora.get("/gruppen/lesekreis/protokoll/").content.decode())
     assert f"Emil Emilsen {Act.MEMBER_APPOINTED.label}: Carla Carlasen" in shown
 
 
-def test_an_editor_changes_a_role_and_the_person_hears_of_it(as_emil, group, managed_member, anna):
+def test_an_editor_changes_a_role_and_the_person_is_mailed(as_emil, group, managed_member, anna):
     assert as_emil.post(managed_member(anna), {"role": "moderator"}).status_code == 302
     assert group.memberships.get(user=anna).role == Role.MODERATOR
     assert entries() == [("role_changed", "Emil Emilsen", f"user.{anna.pk}", group.subject)]

@@ -31,8 +31,8 @@ BAD = {
     "unknown days": ("days", "8", "Bitte eine gültige Auswahl treffen."),
     "half a mail domain": ("mail_domains", "ulm.example, stadt", "„stadt“ ist keine Mail-Domain."),
     "an unknown role": ("role", "chief", "Bitte eine gültige Auswahl treffen."),
-    "a landing on another site": ("landing_path", "https://boese.example/", "Seite von StädteNetz"),
-    "a landing too long": ("landing_path", f"/{'x' * 300}/", "höchstens 300 Zeichen"),
+    "a landing path on another site": ("landing_path", "https://boese.example/", "Seite von StädteNetz"),
+    "a landing path too long": ("landing_path", f"/{'x' * 300}/", "höchstens 300 Zeichen"),
 }
 
 

@@ -60,7 +60,7 @@ def as_dora(group, as_dora):
 
 
 @each("path", BAD)
-def test_a_bad_landing_is_explained_at_its_field_and_comes_back(path, as_dora, other_group):
+def test_a_bad_landing_path_is_explained_at_its_field_and_comes_back(path, as_dora, other_group):
     before = rows()
     html = as_dora.post(PAGE, FILLED | {"landing_path": path}).content.decode()
     assert problems(html).keys() == {"landing_path"}
@@ -85,7 +85,7 @@ def test_a_link_leads_to_no_page_that_a_new_member_cannot_open(path, as_dora):
         ("/gruppen/lesekreis/?seite=2#beitrag-3", "/gruppen/lesekreis/?seite=2#beitrag-3"),
     ],
 )
-def test_a_landing_of_our_own_is_kept_as_a_path_and_followed(typed, stored, as_dora, signed_in, carla):
+def test_a_landing_path_of_our_own_is_kept_as_a_path_and_followed(typed, stored, as_dora, signed_in, carla):
     as_dora.post(PAGE, FILLED | {"landing_path": typed})
     link = Invitation.objects.get()
     assert link.landing_path == stored
@@ -94,7 +94,7 @@ def test_a_landing_of_our_own_is_kept_as_a_path_and_followed(typed, stored, as_d
     assert browser.get(link.get_absolute_url())["Location"] == (stored or "/gruppen/lesekreis/")
 
 
-def test_a_thread_of_the_group_is_a_landing(as_dora, group, start, ben, signed_in, carla):
+def test_a_thread_of_the_group_is_a_landing_path(as_dora, group, start, ben, signed_in, carla):
     thread = start(ben)
     as_dora.post(PAGE, FILLED | {"landing_path": HOST + thread.get_absolute_url()})
     link = Invitation.objects.get()
@@ -104,7 +104,7 @@ def test_a_thread_of_the_group_is_a_landing(as_dora, group, start, ben, signed_i
     assert arrived.status_code == 200
 
 
-def test_a_landing_that_is_gone_meanwhile_does_not_keep_anybody_out(make_link, group, signed_in, carla):
+def test_a_landing_path_that_no_longer_exists_does_not_prevent_joining(make_link, group, signed_in, carla):
     link = make_link(landing_path="/gruppen/lesekreis/themen/999999/titel/")
     browser = signed_in(carla)
     browser.post(f"{link.get_absolute_url()}beitreten/")

@@ -13,7 +13,7 @@ from tests.support.pages.forms import problems, values
 from tests.support.people.consent import NEW, agreed, publish
 
 pytestmark = pytest.mark.usefixtures("ulm")
-OPEN_DOOR, ASKING = "/gruppen/lesekreis/beitreten/", "/gruppen/lesekreis/zugang/"
+JOIN_URL, ASKING = "/gruppen/lesekreis/beitreten/", "/gruppen/lesekreis/zugang/"
 CHANGED = "Der Text der Einwilligung hat sich gerade geändert. Bitte lesen Sie ihn noch einmal."
 
 
@@ -37,7 +37,7 @@ def test_whoever_confirms_an_address(at, who, way, client, group, invitation, ty
     if at != "link":
         invitation.delete()
         request.getfixturevalue("open_to_all" if at == "open group" else "on_request")
-    route = {"link": f"/einladung/{invitation.key}/", "open group": OPEN_DOOR, "request": ASKING}[at]
+    route = {"link": f"/einladung/{invitation.key}/", "open group": JOIN_URL, "request": ASKING}[at]
     typed |= {"reason": "Bitte."} if at == "request" else {}
     typed |= {"email": carla.email} if who == "existing" else {}
     client.post(route, typed)
@@ -55,7 +55,7 @@ def test_whoever_is_signed_in(at, client, group, invitation, carla, request):
     if at != "link":
         invitation.delete()
         request.getfixturevalue("open_to_all" if at == "open group" else "on_request")
-    route = {"link": f"/einladung/{invitation.key}/", "open group": OPEN_DOOR, "request": ASKING}[at]
+    route = {"link": f"/einladung/{invitation.key}/", "open group": JOIN_URL, "request": ASKING}[at]
     html = client.get(route).content.decode()
     assert NEW in html
     assert f'name="consent_text" value="{text.pk}"' in html

@@ -9,7 +9,7 @@ from django.utils import timezone
 from groups.models import Group, Invitation, LegacyLink, Visibility
 from tests.support.pages.client import Client
 
-WAY_IN = "/gruppen/lesekreis/beitreten/"
+JOIN_URL = "/gruppen/lesekreis/beitreten/"
 UNKNOWN = "<h1>Diese Einladung kennen wir nicht</h1>"
 NOTHING = "<h1>Hier steht nichts</h1>"
 TOKEN, SPACE = "bEiSpIeLtOkEn9", 11
@@ -32,16 +32,16 @@ def test_the_join_address_leads_to_the_public_invitation_and_never_holds_its_key
 ):
     public = publish(group)
     for browser in (client, Client()):
-        assert browser.get(WAY_IN)["Location"] == public.get_absolute_url()
+        assert browser.get(JOIN_URL)["Location"] == public.get_absolute_url()
         browser.force_login(carla)
-    assert client.get(WAY_IN)["Location"] == public.get_absolute_url()
-    assert "no-store" in client.get(WAY_IN)["Cache-Control"]
+    assert client.get(JOIN_URL)["Location"] == public.get_absolute_url()
+    assert "no-store" in client.get(JOIN_URL)["Cache-Control"]
 
 
 def test_the_join_address_leads_a_member_into_the_group(client, group, anna):
     publish(group)
     client.force_login(anna)
-    assert client.get(WAY_IN)["Location"] == group.get_absolute_url()
+    assert client.get(JOIN_URL)["Location"] == group.get_absolute_url()
 
 
 def test_a_hidden_group_has_no_join_address_for_outsiders(client, group, anna, carla):
@@ -50,16 +50,16 @@ def test_a_hidden_group_has_no_join_address_for_outsiders(client, group, anna, c
     for user in (None, carla):
         if user:
             client.force_login(user)
-        response = client.get(WAY_IN)
+        response = client.get(JOIN_URL)
         assert response.status_code == 404
         assert NOTHING in response.content.decode()
         assert "Lesekreis" not in response.content.decode()
     client.force_login(anna)
-    assert client.get(WAY_IN)["Location"] == group.get_absolute_url()
+    assert client.get(JOIN_URL)["Location"] == group.get_absolute_url()
 
 
 def test_without_a_public_invitation_a_group_on_request_leads_to_its_leads(client, invitation, on_request):
-    response = client.get(WAY_IN)
+    response = client.get(JOIN_URL)
     html = response.content.decode()
     assert response.status_code == 200
     assert "<h1>Lesekreis</h1>" in html
@@ -85,7 +85,7 @@ def use_up(invitation):
 
 @pytest.mark.parametrize("end", [revoke, let_expire, use_up])
 def test_the_join_address_leads_to_the_next_public_invitation(end, client, group, legacy_link):
-    addresses = (WAY_IN, f"/index.php?r={BY_LINK}&token={TOKEN}&spaceId={SPACE}")
+    addresses = (JOIN_URL, f"/index.php?r={BY_LINK}&token={TOKEN}&spaceId={SPACE}")
     former = publish(group)
     end(former)
     for address in addresses:
@@ -99,7 +99,7 @@ def test_the_join_address_leads_to_the_next_public_invitation(end, client, group
 
 def test_a_public_invitation_lets_into_a_group_on_request_too(client, group, on_request):
     public = publish(group)
-    assert client.get(WAY_IN)["Location"] == public.get_absolute_url()
+    assert client.get(JOIN_URL)["Location"] == public.get_absolute_url()
 
 
 @pytest.mark.parametrize("r", [BY_LINK, "user%2Fregistration%2Fby-link"])

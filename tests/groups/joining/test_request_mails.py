@@ -25,7 +25,7 @@ def mails():
     return {mail.to: mail for mail in OutgoingMail.objects.all()}
 
 
-def test_each_lead_hears_of_a_request_and_nobody_else(as_carla, group, dora, second_lead):
+def test_each_lead_is_notified_of_a_request_and_nobody_else(as_carla, group, dora, second_lead):
     as_carla.post(DIRECTORY, {"reason": "Ich lese gern."})
     assert sorted(mails()) == [dora.email, second_lead.email]
     assert OutgoingMail.objects.count() == 2
@@ -61,7 +61,7 @@ def without_leads(group):
     group.memberships.filter(role=Role.LEAD).delete()
 
 
-def test_without_a_lead_the_admins_hear_of_it(as_carla, without_leads, vera, emil):
+def test_without_a_lead_the_admins_are_notified(as_carla, without_leads, vera, emil):
     as_carla.post(DIRECTORY, {"reason": "Bitte."})
     assert list(mails()) == [vera.email]
 
@@ -93,14 +93,14 @@ def test_asking_and_withdrawing_again_and_again_does_not_flood_the_leads(as_carl
     assert "join_limited" in events()
 
 
-@pytest.mark.parametrize("landing", ["", "/gruppen/lesekreis/ueber/"])
-def test_the_mail_to_the_approved_leads_where_the_link_does(landing, group, carla, as_dora, invitation):
-    Invitation.objects.update(landing_path=landing, needs_approval=True)
+@pytest.mark.parametrize("landing_path", ["", "/gruppen/lesekreis/ueber/"])
+def test_the_mail_to_the_approved_leads_where_the_link_does(landing_path, group, carla, as_dora, invitation):
+    Invitation.objects.update(landing_path=landing_path, needs_approval=True)
     asked = ask(group, carla, invitation=invitation, why="link")
     as_dora.post(f"/gruppen/lesekreis/anfragen/{asked.pk}/freigeben/")
     mail = OutgoingMail.objects.get()
     assert (mail.to, mail.subject) == (carla.email, "Willkommen in der Gruppe „Lesekreis“")
-    assert (landing or "/gruppen/lesekreis/") in links_in(mail)
+    assert (landing_path or "/gruppen/lesekreis/") in links_in(mail)
     assert "Sie sind jetzt Mitglied" in mail.text
     assert "Sie sind jetzt Mitglied" in mail.html
 

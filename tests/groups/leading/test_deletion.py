@@ -86,7 +86,7 @@ def test_announcing_twice_neither_delays_nor_tells_again(as_dora, group, now):
     assert len(jobs()) == Entry.objects.count() == 1
 
 
-def test_all_active_members_hear_of_it_once_even_if_the_job_runs_twice(planned, person, now):
+def test_all_active_members_are_mailed_once_even_if_the_job_runs_twice(planned, person, now):
     planned.admit(person("Xaver", is_active=False))
     person("Zoe")
     for _ in range(2):
@@ -101,7 +101,7 @@ def test_all_active_members_hear_of_it_once_even_if_the_job_runs_twice(planned, 
         assert GROUP in mail.html
 
 
-def test_nobody_hears_of_a_deletion_that_was_taken_back_before_the_job_ran(planned, dora):
+def test_nobody_is_mailed_of_a_deletion_that_was_cancelled_before_the_job_ran(planned, dora):
     deletion.cancel_deletion(planned, dora)
     mail_deletion_planned(group_id=planned.pk)
     assert not OutgoingMail.objects.exists()
@@ -120,7 +120,7 @@ def test_whoever_announces_it_again_is_told_of_by_a_night_after_the_day(planned,
 
 
 @pytest.mark.parametrize("way", [KEEP, REOPEN])
-def test_whoever_was_told_that_it_goes_hears_once_that_it_stays(way, planned, anna, as_dora):
+def test_whoever_was_mailed_of_a_deletion_is_mailed_once_of_its_cancellation(way, planned, anna, as_dora):
     mail_deletion_planned(group_id=planned.pk)
     as_dora.post(way)
     for _ in range(2):
@@ -130,7 +130,7 @@ def test_whoever_was_told_that_it_goes_hears_once_that_it_stays(way, planned, an
     assert ("nichts mehr schreiben" in mails[1].text) == (way == KEEP)
 
 
-def test_who_was_not_told_that_it_goes_hears_nothing_when_it_stays(planned, as_dora):
+def test_who_was_not_mailed_of_a_deletion_is_not_mailed_of_its_cancellation(planned, as_dora):
     as_dora.post(KEEP)
     mail_deletion_cancelled(group_id=planned.pk)
     assert not OutgoingMail.objects.exists()

@@ -161,7 +161,7 @@ def test_the_page_of_invitations_offers_no_new_link(archived, as_dora):
     assert "Einladungslink erstellen" not in page(as_dora, f"{GROUP}einladungen/")
 
 
-def test_windows_that_ask_for_news_hear_that_the_group_is_closed(archived, as_anna, place):
+def test_pages_that_poll_get_that_the_group_is_closed(archived, as_anna, place):
     frame = as_anna.get(place("neues/"), {"revision": "1"}).json()
     assert frame["closed"] is True
     assert "Diese Gruppe ist abgeschlossen." in frame["regions"]["geschlossen"]

@@ -142,7 +142,7 @@ def test_anonymous_goes_to_the_sign_in_and_comes_back(client, group):
     assert client.get(OVERVIEW)["Location"] == f"/konto/anmelden/?next={OVERVIEW}"
 
 
-def test_an_admin_who_stands_in_reads_it(group, old_thread, anna, carla, vera, signed_in):
+def test_an_acting_lead_reads_it(group, old_thread, anna, carla, vera, signed_in):
     old_thread(anna, "Frage")
     ask(group, carla)
     group.memberships.filter(role=Role.LEAD).delete()

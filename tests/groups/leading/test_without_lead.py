@@ -1,4 +1,4 @@
-"""Groups that nobody leads any more: the site's admins hear of each once."""
+"""Groups without a lead: the site's admins are mailed of each once."""
 
 from django.utils import timezone
 
@@ -12,7 +12,7 @@ from privacy.retention.inactivity import process_inactive_accounts
 from tests.privacy.retention.unused import days_pass, delivered, told, unused
 
 
-def test_admins_hear_once_and_in_one_mail_which_groups_nobody_leads(group, dora, vera):
+def test_admins_are_mailed_once_and_in_one_mail_which_groups_nobody_leads(group, dora, vera):
     other = Group.objects.create(slug="anders", title="Anders & so", summary="–", description="–")
     archived = Group.objects.create(slug="alt", title="Alt", summary="–", description="–")
     Group.objects.filter(pk=archived.pk).update(archived_at=timezone.now())

@@ -162,7 +162,7 @@ def test_nothing_to_take_is_not_offered(crowd, as_dora):
     assert BUTTON not in as_dora.get(MEMBERS, {"suche": "niemand"}).content.decode()
 
 
-def test_an_admin_who_stands_in_takes_it(crowd, vera, signed_in):
+def test_an_acting_lead_takes_it(crowd, vera, signed_in):
     crowd.memberships.filter(role=Role.LEAD).delete()
     assert who(signed_in(vera).post(FILE)) == ["Ben", "Anna"]
     assert Entry.objects.get().actor == vera

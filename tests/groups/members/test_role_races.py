@@ -120,9 +120,7 @@ def test_a_member_who_is_removed_while_another_lead_promotes_them_is_out(
     assert acts() == [Act.MEMBER_REMOVED]
 
 
-def test_a_member_whom_two_leads_remove_at_once_hears_of_it_once(
-    as_dora, as_lena, anna, dora, group, address
-):
+def test_a_member_whom_two_leads_remove_at_once_is_mailed_once(as_dora, as_lena, anna, dora, group, address):
     where = address(anna, "entfernen/")
     first, second = in_turn(
         group.lock, posting(as_dora, where, reason="Erstens."), posting(as_lena, where, reason="Zweitens.")
@@ -135,7 +133,7 @@ def test_a_member_whom_two_leads_remove_at_once_hears_of_it_once(
     assert acts() == [Act.MEMBER_REMOVED]
 
 
-def test_whoever_gets_back_a_role_that_another_lead_has_just_taken_hears_of_it(
+def test_whoever_gets_back_a_role_that_another_lead_has_just_taken_is_mailed(
     as_dora, ben, second_lead, member, address
 ):
     taken = member(ben)

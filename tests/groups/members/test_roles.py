@@ -1,4 +1,4 @@
-"""Roles: who gives them to whom, who hears of it, and that a group keeps a lead."""
+"""Roles: who gives them to whom, who is notified, and that a group keeps a lead."""
 
 import re
 
@@ -68,7 +68,7 @@ def refused(html):
         ("second_lead", "lead", "member"),
     ],
 )
-def test_a_lead_gives_a_role_and_the_person_hears_of_it(
+def test_a_lead_gives_a_role_and_the_person_is_mailed(
     name, former, role, as_dora, dora, group, member, address, request, events
 ):
     user = request.getfixturevalue(name)

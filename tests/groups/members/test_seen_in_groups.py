@@ -128,7 +128,7 @@ def test_of_an_account_that_is_off_only_name_and_place_stay(pages, anna, as_dora
         assert kept not in row(as_dora, anna.name)
 
 
-def test_an_admin_who_stands_in_sees_no_profiles(came_by_link, member_page, anna, signed_in, vera, group):
+def test_an_acting_lead_sees_no_profiles(came_by_link, member_page, anna, signed_in, vera, group):
     describe(anna)
     group.memberships.filter(role=Role.LEAD).update(role=Role.MEMBER)
     for address in (came_by_link, member_page(anna)):

@@ -34,7 +34,9 @@ def entry_of(client):
     return entry
 
 
-def test_the_leads_hear_of_a_request_until_it_is_decided(group, asked, as_dora, as_anna, as_carla, dora):
+def test_the_leads_are_notified_of_a_request_until_it_is_decided(
+    group, asked, as_dora, as_anna, as_carla, dora
+):
     entry = entry_of(as_dora)
     assert entry.words == f"Carla Carlasen möchte in die Gruppe „{group.title}“ (neu) gerade eben"
     assert entry.href == f"{REQUESTS}{asked.pk}/"

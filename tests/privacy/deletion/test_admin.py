@@ -11,8 +11,8 @@ from privacy.deletion.start import close_account
 from privacy.wagtail_hooks import register_delete_page
 from tests.privacy.deletion.deleting import DELETE, GO, STAY, has_left, state_of
 from tests.support.database.undoing import each
+from tests.support.pages.admin import entries, mails, text
 from tests.support.pages.forms import values
-from tests.support.pages.redaktion import entries, mails, text
 
 
 @pytest.fixture

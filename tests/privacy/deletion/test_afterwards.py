@@ -44,11 +44,11 @@ def test_asked_for_a_code_the_mail_says_that_there_is_no_active_account(leaving)
 def test_an_invitation_and_asking_let_nobody_in(asks, leaving, link, group, mailed_code):
     group.join_policy = JoinPolicy.REQUEST
     group.save(update_fields=["join_policy"])
-    entrance = "/gruppen/quartier/zugang/" if asks else link
+    join_url = "/gruppen/quartier/zugang/" if asks else link
     browser = Client()
     reason = {"reason": "Ich wäre gern wieder dabei."} if asks else {}
-    assert browser.post(entrance, TYPED | reason).status_code == 302
-    response = browser.post(f"{entrance}code/", {"code": mailed_code(), "email": leaving.email}, follow=True)
+    assert browser.post(join_url, TYPED | reason).status_code == 302
+    response = browser.post(f"{join_url}code/", {"code": mailed_code(), "email": leaving.email}, follow=True)
     assert response.redirect_chain[-1][0] == INACTIVE
     assert not group.memberships.filter(user=leaving).exists()
     assert not group.requests.exists()

@@ -214,7 +214,7 @@ def test_the_members_list_is_right_at_once(as_anna, as_dora, thread):
     assert "Anna Annasen" not in as_dora.get("/gruppen/quartier/mitglieder/").content.decode()
 
 
-def test_an_erasure_for_inactivity_becomes_a_wish_and_is_due_at_once(as_anna, anna, thread):
+def test_an_erasure_for_inactivity_becomes_the_persons_own_and_is_due_at_once(as_anna, anna, thread):
     later = timezone.now() + timedelta(days=20)
     Erasure.objects.create(user=anna, reason="inactivity", due_at=later, asked_at=later - timedelta(days=30))
     as_anna.post(DELETE, GO)

@@ -12,7 +12,7 @@ from tests.conftest import PASSWORD
 from tests.files.samples import encoded, photo
 from tests.people.profile_page import VISIBILITIES
 from tests.support.database.races import in_turn
-from tests.support.pages.redaktion import text
+from tests.support.pages.admin import text
 
 pytestmark = pytest.mark.usefixtures("own_database")
 

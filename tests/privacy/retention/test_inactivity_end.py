@@ -112,7 +112,7 @@ def test_other_roles_make_no_difference(person, role):
     assert Erasure.objects.count() == 1
 
 
-def test_an_erasure_that_was_wished_is_left_alone(anna):
+def test_an_erasure_that_was_requested_is_left_alone(anna):
     unused(anna, 2000)
     Erasure.objects.create(user=anna, reason=Erasure.Reason.WISH, keep_posts=False)
     process_inactive_accounts()

@@ -29,28 +29,28 @@ from tests.support.sources import ROOT
 from tools.processes.logs import LOG_RETENTION
 
 VALUES = json.loads((ROOT / "demo" / "content" / "settings.json").read_text())["privacy"]["retention_days"]
-CARRIED_BY = {
+CONSTANTS = {
     "inactive_account": limits.INACTIVITY_PERIOD,
     "unconfirmed_registration": groups_limits.PENDING_SIGNUP_RETENTION,
     "server_logs": LOG_RETENTION,
     "audit_log": audit.limits.ENTRY_RETENTION,
 }
-# Values of what is not built yet, by the app that will carry them.
+# Values of what is not built yet, by the app that will have the constant.
 NOT_YET = {"report_case": "moderation", "newsletter_unconfirmed": "newsletter"}
 DAY = timedelta(days=1)
 
 
-def test_each_value_of_the_client_is_carried_by_a_constant_or_has_no_feature_yet():
-    assert set(VALUES) == set(CARRIED_BY) | set(NOT_YET)
-    assert {name: kept.days for name, kept in CARRIED_BY.items()} == {
-        name: days for name, days in VALUES.items() if name in CARRIED_BY
+def test_each_value_of_the_client_is_that_of_a_constant_or_of_a_feature_not_built_yet():
+    assert set(VALUES) == set(CONSTANTS) | set(NOT_YET)
+    assert {name: kept.days for name, kept in CONSTANTS.items()} == {
+        name: days for name, days in VALUES.items() if name in CONSTANTS
     }
 
 
 @pytest.mark.parametrize(("value", "label"), NOT_YET.items())
 def test_a_feature_that_comes_brings_its_value(value, label):
     there = label in {one.label for one in apps.get_app_configs()} or (ROOT / label).exists()
-    assert not there, f"{label} is there: which constant carries {value}?"
+    assert not there, f"{label} is there: which constant has {value}?"
 
 
 def test_the_audit_logs_trigger_lets_entries_go_after_as_many_days(db):

@@ -1,4 +1,4 @@
-"""Acts with a connection of their own, held up until each stands at its door."""
+"""Acts with a connection of their own, each held up until all have reached the same point."""
 
 from concurrent.futures import ThreadPoolExecutor
 from time import monotonic

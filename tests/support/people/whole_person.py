@@ -19,7 +19,7 @@ def make_whole(user, other, group, page):
     make_in_groups(user, other, group)
     make_threads(user, other, group)
     make_outside(user, other)
-    make_in_redaktion(user, other, page)
+    make_in_admin(user, other, page)
     publish_consent(user)
 
 
@@ -124,7 +124,7 @@ def publish_consent(user):
     texts.publish(user, f"Ich bin einverstanden, sagt {user.name}.", after=texts.current())
 
 
-def make_in_redaktion(user, other, page):
+def make_in_admin(user, other, page):
     from wagtail import models as core
     from wagtail.admin.models import EditingSession, FormState
     from wagtail.users.models import UserProfile

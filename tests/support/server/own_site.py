@@ -39,7 +39,7 @@ class OwnSite:
             asking.close()
 
     def freeze(self):
-        """It hears and says nothing more, and nobody notices."""
+        """The server stops reading and writing, while its connections stay open."""
         self.process.send_signal(signal.SIGSTOP)
 
     def kill(self):

@@ -34,7 +34,7 @@ signal.pause()
 def owner(folder, *manners, grace=8):
     """A process that runs a child, and the process ids of that child and of what the child has started."""
     argv = [sys.executable, "-c", OWNER, str(grace), CHILD, str(folder), *manners]
-    process = subprocess.Popen(argv, cwd=ROOT, start_new_session=True, preexec_fn=hear_hangups)  # noqa: PLW1509
+    process = subprocess.Popen(argv, cwd=ROOT, start_new_session=True, preexec_fn=default_sighup)  # noqa: PLW1509
     try:
         until((folder / "pids").exists)
         yield process, [int(pid) for pid in (folder / "pids").read_text().split()]
@@ -44,7 +44,7 @@ def owner(folder, *manners, grace=8):
         until(lambda: survivors(folder) == [])
 
 
-def hear_hangups():
+def default_sighup():
     """Under nohup, as some machines run their tests, children ignore SIGHUP and the owner rightly does, too."""
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
 

@@ -32,7 +32,7 @@ FOR_LEADS = (
 
 @pytest.fixture
 def mails(group, invitation, typed, signed_in, carla, emil, dora, as_dora, ulm):
-    """Each kind of mail on the way in, once: codes for joining and asking, request, approval, decline."""
+    """Each kind of mail of the join flow, once: codes for joining and asking, request, approval, decline."""
     Client().post(invitation.get_absolute_url(), typed)
     Client().post(DIRECTORY, typed | {"email": "otto@stadt.example", "reason": "Bitte."})
     for user, answer in ((carla, "freigeben/"), (emil, "ablehnen/")):
