@@ -18,10 +18,10 @@ class Visitor:
         with self.open(self.site + path, timeout=10) as answer:
             return answer.read().decode()
 
-    def send(self, path: str, action: str, **typed: str) -> str:
+    def send(self, path: str, action: str, **submitted: str) -> str:
         """Fills in the form of the page at ``path`` that goes to ``action``; returns the page that it leads to."""
         form = re.search(rf'<form\b[^>]*action="{action}".*?</form>', self.get(path), re.DOTALL)[0]
         fields = {field["name"]: field.get("value", "") for field in map(attributes, CONTROL.findall(form))}
-        request = Request(self.site + action, urlencode(fields | typed).encode(), {"Origin": self.site})  # noqa: S310
+        request = Request(self.site + action, urlencode(fields | submitted).encode(), {"Origin": self.site})  # noqa: S310
         with self.open(request, timeout=10) as answer:
             return answer.read().decode()
