@@ -8,7 +8,7 @@ from accounts.models import Photo, SiteRole, User
 PEOPLE = "/redaktion/users/"
 
 
-def typed(**changes):
+def submitted(**changes):
     blank = dict.fromkeys(["function", "organisation", "municipality", "site_role"], "")
     return blank | {"name": "Nora Neu", "email": "Nora@Stadt.example", "is_active": "on"} | changes
 
@@ -51,7 +51,7 @@ def test_an_admin_adds_a_person_with_a_role_and_without_a_password(client, peopl
     page = client.get(f"{PEOPLE}new/").content.decode()
     assert "Stadt oder Gemeinde" in page
     assert "password" not in page.partition("<form")[2].lower()
-    response = client.post(f"{PEOPLE}new/", typed(site_role="editor"))
+    response = client.post(f"{PEOPLE}new/", submitted(site_role="editor"))
     assert response["Location"] == PEOPLE
     nora = User.objects.get(email="nora@stadt.example")
     assert (nora.site_role, nora.groups.get().name) == ("editor", "Redaktion")
@@ -61,7 +61,7 @@ def test_an_admin_adds_a_person_with_a_role_and_without_a_password(client, peopl
 def test_an_admin_changes_address_and_role(client, people):
     EmailAddress.objects.create(user=people.emil, email=people.emil.email, verified=True, primary=True)
     client.force_login(people.vera)
-    client.post(f"{PEOPLE}edit/{people.emil.pk}/", typed(name="Emil Elster", email="emil@neu.example"))
+    client.post(f"{PEOPLE}edit/{people.emil.pk}/", submitted(name="Emil Elster", email="emil@neu.example"))
     people.emil.refresh_from_db()
     assert (people.emil.email, people.emil.site_role) == ("emil@neu.example", "")
     assert not people.emil.groups.exists()
@@ -80,7 +80,7 @@ def test_the_list_shows_sorts_and_searches_people(client, people):
 def test_the_last_admin_cannot_be_locked_out(change, client, people):
     client.force_login(people.vera)
     html = client.post(
-        f"{PEOPLE}edit/{people.vera.pk}/", typed(**{"site_role": "admin"} | change)
+        f"{PEOPLE}edit/{people.vera.pk}/", submitted(**{"site_role": "admin"} | change)
     ).content.decode()
     assert "Dies ist die letzte aktive Verwaltung." in html
     people.vera.refresh_from_db()
@@ -90,7 +90,7 @@ def test_the_last_admin_cannot_be_locked_out(change, client, people):
 def test_an_admin_may_step_back_when_there_is_another(client, people):
     people.emil.appoint(SiteRole.ADMIN)
     client.force_login(people.vera)
-    client.post(f"{PEOPLE}edit/{people.vera.pk}/", typed(email=people.vera.email, site_role=""))
+    client.post(f"{PEOPLE}edit/{people.vera.pk}/", submitted(email=people.vera.email, site_role=""))
     people.vera.refresh_from_db()
     assert not people.vera.is_superuser
 
@@ -142,7 +142,7 @@ def test_an_admin_can_delete_a_photo(ticked, client, people):
     client.force_login(people.vera)
     assert "Foto löschen" in client.get(address).content.decode()
     box = {"remove_photo": "on"} if ticked else {}
-    client.post(address, typed(name="Anna Amsel", email=people.anna.email, other_place="Neuland", **box))
+    client.post(address, submitted(name="Anna Amsel", email=people.anna.email, other_place="Neuland", **box))
     people.anna.refresh_from_db()
     assert (people.anna.photo_id is None) == ticked
     assert Photo.objects.exists() != ticked
@@ -157,7 +157,7 @@ def test_without_a_photo_there_is_no_box_to_delete_it(client, people):
 
 def test_an_admin_sets_one_place_and_not_two(client, people, ulm):
     client.force_login(people.vera)
-    both = typed(email=people.anna.email, municipality=ulm.pk, other_place="Neuland")
+    both = submitted(email=people.anna.email, municipality=ulm.pk, other_place="Neuland")
     html = client.post(f"{PEOPLE}edit/{people.anna.pk}/", both).content.decode()
     assert "Bitte geben Sie entweder eine Stadt aus der Liste oder einen anderen Ort an." in html
     people.anna.refresh_from_db()

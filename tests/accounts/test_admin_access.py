@@ -162,8 +162,8 @@ def test_wagtails_link_to_a_new_password_sets_none(client, emil):
 
 @each("address", ["/redaktion/login/", "/_util/login/"])
 def test_no_form_of_wagtail_signs_anybody_in(address, client, emil):
-    typed = {"username": emil.email, "password": "korrekt-pferd-batterie", "next": "/redaktion/"}
-    response = client.post(address, typed)
+    submitted = {"username": emil.email, "password": "korrekt-pferd-batterie", "next": "/redaktion/"}
+    response = client.post(address, submitted)
     assert response["Location"].startswith("/konto/anmelden/")
     assert "_auth_user_id" not in client.session
 

@@ -68,8 +68,8 @@ def test_everybody_told_of_can_sign_in(email, demo, settings, client, monkeypatc
     # The template was filled with Django's slow hasher; its verdict is wanted here.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
     account = next(one for one in told(settings)["accounts"] if one["email"] == email)
-    typed = {"email": email, "password": account["password"]}
-    target = client.post("/konto/anmelden/", typed)["Location"]
+    submitted = {"email": email, "password": account["password"]}
+    target = client.post("/konto/anmelden/", submitted)["Location"]
     if account["totp_secret"]:
         number = code_at(account["totp_secret"], 60_000_000 * 30)
         assert target == "/konto/zweiter-faktor/"

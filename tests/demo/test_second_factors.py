@@ -75,12 +75,12 @@ def test_the_number_on_the_page_passes_the_second_step_once(demo, client, now):
     hanna.set_password(PASSWORD)
     hanna.save()
     number = shown(client)[hanna.email]
-    typed = {"email": hanna.email, "password": PASSWORD}
-    assert client.post("/konto/anmelden/", typed)["Location"] == SECOND_STEP
+    submitted = {"email": hanna.email, "password": PASSWORD}
+    assert client.post("/konto/anmelden/", submitted)["Location"] == SECOND_STEP
     assert f'href="{MAILBOX}#zweiter-faktor" target="_blank"' in client.get(SECOND_STEP).content.decode()
     assert client.post(SECOND_STEP, {"code": number})["Location"] == "/mein/"
     client.post("/konto/abmelden/")
-    client.post("/konto/anmelden/", typed)
+    client.post("/konto/anmelden/", submitted)
     assert 'id="id_code_error"' in client.post(SECOND_STEP, {"code": number}).content.decode()
 
 

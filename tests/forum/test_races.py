@@ -46,8 +46,8 @@ def test_a_reply_sent_twice_at_once_is_one_post(thread, member, anna):
 
 
 def test_a_thread_sent_twice_at_once_is_one_thread(member, anna):
-    typed = {"title": "Einmal", "text": "Text", "kind": "minutes", "key": uuid4()}
-    start = lambda: Thread.objects.start(member(anna), **typed)  # noqa: E731
+    submitted = {"title": "Einmal", "text": "Text", "kind": "minutes", "key": uuid4()}
+    start = lambda: Thread.objects.start(member(anna), **submitted)  # noqa: E731
     first, second = in_turn(member(anna).lock, start, start)
     assert first == second == Thread.objects.get()
     assert Post.objects.count() == 1
@@ -79,8 +79,8 @@ def test_a_reply_that_waits_for_the_removal_of_its_member_is_refused_and_comes_b
 def test_a_new_thread_that_waits_for_the_removal_of_its_member_is_refused_and_comes_back(
     group, member, anna, signed_in
 ):
-    client, typed = signed_in(anna), {"title": "Titel", "kind": "minutes", "text": "Mein Text"}
-    new = lambda: client.post("/gruppen/quartier/themen/neu/", typed)  # noqa: E731
+    client, submitted = signed_in(anna), {"title": "Titel", "kind": "minutes", "text": "Mein Text"}
+    new = lambda: client.post("/gruppen/quartier/themen/neu/", submitted)  # noqa: E731
     (response,) = in_turn(member(anna).end, new, then="keep")
     assert response.status_code == 404
     assert kept(response.content.decode()) == "Titel\n\nMein Text"

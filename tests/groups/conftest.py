@@ -48,7 +48,7 @@ def invitation(group, dora):
 
 
 @pytest.fixture
-def typed():
+def submitted():
     """What Nina, who is new, types on the invitation."""
     return {"name": "Nina Neu", "email": "nina@stadt.example", "place": "Ulm", "consent": "on"}
 

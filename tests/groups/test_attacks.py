@@ -31,10 +31,10 @@ GROUP = "/gruppen/lesekreis/"
 FILLED = {"name": "Nina Neu", "place": "Ulm", "consent": "on"}
 
 
-def signed_in_by(link, **typed):
+def signed_in_by(link, **submitted):
     """Whether somebody new to this browser is signed in by the mailed link."""
     browser = Client()
-    browser.post(link, typed)
+    browser.post(link, submitted)
     return "_auth_user_id" in browser.session
 
 

@@ -1,4 +1,4 @@
-"""Whoever has not agreed to the current text is asked before any page of a group; nothing typed is lost."""
+"""Whoever has not agreed to the current text is asked before any page of a group; nothing submitted is lost."""
 
 from uuid import uuid4
 

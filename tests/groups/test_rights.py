@@ -106,7 +106,7 @@ def test_each_role_gets_what_the_table_says_and_nothing_changes_unless_it_may(ro
 
 
 # Whoever was signed out gets such texts back.
-TYPED = {"text", "description", "words", "addresses", "reason"}
+SUBMITTED = {"text", "description", "words", "addresses", "reason"}
 
 
 @each("who", ["outsider", "anonymous"])
@@ -114,7 +114,7 @@ def test_whoever_is_no_member_gets_nothing(who, keys, browser_of):
     browser, before = browser_of(who), everything()
     for method, address, sent, *_ in REQUESTS.values():
         response = getattr(browser, method)(GROUP + address.format(**keys), sent)
-        signed_out = 401 if any(sent.get(name) for name in TYPED) else 302
+        signed_out = 401 if any(sent.get(name) for name in SUBMITTED) else 302
         assert response.status_code == (404 if who == "outsider" else signed_out)
         if response.status_code == 302:
             assert response["Location"].startswith("/konto/anmelden/")

@@ -83,10 +83,10 @@ def test_a_closed_invitation_of_a_hidden_group_leads_to_nothing_public(client, g
 
 @each("why", CLOSED)
 def test_no_form_of_a_closed_invitation_does_anything(
-    why, client, invitation, typed, carla, mailed_code, mailed_link
+    why, client, invitation, submitted, carla, mailed_code, mailed_link
 ):
-    client.post(invitation.get_absolute_url(), typed)
-    fields, link = typed | {"code": mailed_code()}, mailed_link()
+    client.post(invitation.get_absolute_url(), submitted)
+    fields, link = submitted | {"code": mailed_code()}, mailed_link()
     close(invitation, why)
     signed_in = Client()
     signed_in.force_login(carla)
@@ -101,8 +101,8 @@ def test_no_form_of_a_closed_invitation_does_anything(
     assert "_auth_user_id" not in client.session
 
 
-def test_an_invitation_that_reopens_still_knows_who_waits(client, invitation, typed, mailed_code):
-    client.post(invitation.get_absolute_url(), typed)
+def test_an_invitation_that_reopens_still_knows_who_waits(client, invitation, submitted, mailed_code):
+    client.post(invitation.get_absolute_url(), submitted)
     close(invitation, "expired")
     client.post(f"{invitation.get_absolute_url()}code/", {"code": mailed_code()})
     Invitation.objects.update(expires_at=None)
@@ -126,7 +126,7 @@ def test_a_member_comes_into_the_group_by_a_closed_link_too(why, client, group, 
     "key",
     ["unbekannt", "%00", "a%00b", "%1b%5b31m", "%e2%80%ae", "%ff", "a" * 2_000, "{key}.", "{key}%20", "."],
 )
-def test_an_unknown_key_gets_advice_and_nothing_else(key, client, invitation, typed, carla, events):
+def test_an_unknown_key_gets_advice_and_nothing_else(key, client, invitation, submitted, carla, events):
     address = f"/einladung/{key.format(key=invitation.key)}/"
     client.force_login(carla)
     before, already = rows(), len(events())
@@ -139,7 +139,7 @@ def test_an_unknown_key_gets_advice_and_nothing_else(key, client, invitation, ty
         assert "Lesekreis" not in html
         assert response["X-Robots-Tag"] == "noindex"
         for step in (*STEPS, "bestaetigen/falsch/", *(f"anfragen/{step}" for step in ASKING)):
-            assert browser.post(address + step, typed | {"code": "123456"}).status_code == 404
+            assert browser.post(address + step, submitted | {"code": "123456"}).status_code == 404
     assert set(events()[already:]) == {"invitation_unknown"}
     assert rows() == before
 

@@ -148,10 +148,10 @@ def test_anonymous_goes_to_the_sign_in(client, db):
 
 
 def test_signing_in_leads_here_unless_one_wanted_elsewhere(client, anna):
-    typed = {"email": anna.email, "password": PASSWORD}
-    assert client.post(SIGN_IN, typed)["Location"] == MEMBER_HOME
+    submitted = {"email": anna.email, "password": PASSWORD}
+    assert client.post(SIGN_IN, submitted)["Location"] == MEMBER_HOME
     client.logout()
-    assert client.post(SIGN_IN, typed | {"next": "/gruppen/"})["Location"] == "/gruppen/"
+    assert client.post(SIGN_IN, submitted | {"next": "/gruppen/"})["Location"] == "/gruppen/"
 
 
 def test_the_page_is_current_in_the_menu_only_where_one_is(as_anna, client, group):

@@ -57,8 +57,8 @@ def test_in_one_transaction_the_order_is_kept_and_what_is_rolled_back_ends_nothi
 def test_all_clients_of_the_person_lose_this_group_only(thread, reader, say, member, anna, ben):
     other = Group.objects.create(slug="andere", title="Andere", summary="–", description="–")
     other.admit(anna)
-    typed = {"title": "Anderswo", "text": "Text", "kind": "minutes", "key": uuid4()}
-    elsewhere = Thread.objects.start(other.admit(ben)[0], **typed)
+    submitted = {"title": "Anderswo", "text": "Text", "kind": "minutes", "key": uuid4()}
+    elsewhere = Thread.objects.start(other.admit(ben)[0], **submitted)
     pages = [reader(anna, thread), reader(anna, thread)]
     pages[0].subscribe(elsewhere)
     member(anna).end()

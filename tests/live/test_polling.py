@@ -75,8 +75,8 @@ def test_an_outsider_does_not_learn_whether_there_is_such_a_thread(visibility, t
 def test_a_thread_of_one_group_is_none_of_another(thread, signed_in, anna, ben):
     other = Group.objects.create(slug="andere", title="Andere", summary="–", description="–")
     other.admit(anna)
-    typed = {"title": "Anderswo", "text": "Text", "kind": "minutes", "key": uuid4()}
-    elsewhere = Thread.objects.start(other.admit(ben)[0], **typed)
+    submitted = {"title": "Anderswo", "text": "Text", "kind": "minutes", "key": uuid4()}
+    elsewhere = Thread.objects.start(other.admit(ben)[0], **submitted)
     browser, status = signed_in(anna), {}
     for slug in ("quartier", "andere"):
         for asked in (thread, elsewhere):

@@ -99,8 +99,8 @@ def test_a_new_password_ends_all_other_sessions(connected, is_signed_out, signed
     browser, other = signed_in(anna), signed_in(anna)
     cookies = browser.cookies.output(header="")
     pages = [connected(browser), connected(other)]
-    typed = {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW}
-    assert browser.post("/konto/passwort/", typed)["Location"] == "/konto/sicherheit/"
+    submitted = {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW}
+    assert browser.post("/konto/passwort/", submitted)["Location"] == "/konto/sicherheit/"
     assert [page.close_code() for page in pages] == [SESSION_ENDED] * 2
     assert is_signed_out(other)
     connected(browser)

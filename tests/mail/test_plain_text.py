@@ -16,5 +16,5 @@ def test_the_body_becomes_paragraphs_and_each_link_its_words_and_its_address():
 
 
 def test_what_somebody_typed_stays_as_it_was_typed():
-    typed = '<a href="https://boese.example/">x</a>, &amp;\n\n<p>Zeile\n.de </body> "so"'
-    assert plain_text(f"<body>{linebreaks(typed, autoescape=True)}") == f"{typed}\n"
+    submitted = '<a href="https://boese.example/">x</a>, &amp;\n\n<p>Zeile\n.de </body> "so"'
+    assert plain_text(f"<body>{linebreaks(submitted, autoescape=True)}") == f"{submitted}\n"

@@ -127,8 +127,8 @@ def test_a_new_title_is_the_title_of_all_notifications(calm, start, say, as_anna
     for thread in (calm, other):
         say(thread, ben)
     Notification.objects.of(dora.pk).mark_read()
-    typed = {"title": "Neuer Titel", "text": "Eine Frage."}
-    as_anna.post(f"/gruppen/quartier/themen/{calm.pk}/beitraege/1/bearbeiten/", typed)
+    submitted = {"title": "Neuer Titel", "text": "Eine Frage."}
+    as_anna.post(f"/gruppen/quartier/themen/{calm.pk}/beitraege/1/bearbeiten/", submitted)
     assert {row_of(user, calm).title for user in (anna, dora)} == {"Neuer Titel"}
     assert row_of(anna, other).title == "Ein anderes"
     assert "Ben Bensen hat auf Ihr Thema „Neuer Titel“ geantwortet (neu) gerade eben" in listed(as_anna)

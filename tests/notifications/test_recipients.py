@@ -174,11 +174,11 @@ def test_an_edit_that_takes_a_mention_out_of_a_quote_notifies(calm, say, edit, d
 
 
 def test_a_reply_sent_twice_notifies_once(calm, as_dora):
-    typed = {"text": f"Hallo, {MENTION}", "seen": "3", "key": str(uuid4())}
-    as_dora.post(f"/gruppen/quartier/themen/{calm.pk}/antworten/", typed)
+    submitted = {"text": f"Hallo, {MENTION}", "seen": "3", "key": str(uuid4())}
+    as_dora.post(f"/gruppen/quartier/themen/{calm.pk}/antworten/", submitted)
     Notification.objects.all().mark_read()
     before = stored()
-    as_dora.post(f"/gruppen/quartier/themen/{calm.pk}/antworten/", typed)
+    as_dora.post(f"/gruppen/quartier/themen/{calm.pk}/antworten/", submitted)
     assert len(before) == 2
     assert stored() == before
 
@@ -199,8 +199,8 @@ def test_hostile_text_notifies_like_any_other(calm, say, as_dora, as_anna, anna,
             say(calm, dora, form.cleaned_data["text"])
         else:
             refused.append(form.data)
-    for typed in refused:
-        assert as_dora.post(f"/gruppen/quartier/themen/{calm.pk}/antworten/", typed).status_code == 200
+    for submitted in refused:
+        assert as_dora.post(f"/gruppen/quartier/themen/{calm.pk}/antworten/", submitted).status_code == 200
     assert row_of(anna, calm).last == Post.objects.count() > 100
     assert notified(calm) == {"Anna": kinds.MENTION, "Ben": kinds.POST}
     assert "alert(1)" not in page(as_anna, LIST)

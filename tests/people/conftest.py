@@ -19,7 +19,7 @@ def themes(db):
 
 
 @pytest.fixture
-def typed(themes):
+def submitted(themes):
     """The profile's form filled in, as a browser sends it: a box that is not ticked sends nothing."""
     return VISIBILITIES | {
         "name": "Anna Amsel",

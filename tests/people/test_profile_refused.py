@@ -49,22 +49,24 @@ CASES = {
 
 @pytest.mark.parametrize("what", CASES)
 def test_what_is_refused_is_explained_at_its_field_and_nothing_is_saved(
-    what, as_anna, anna, typed, themes, caplog
+    what, as_anna, anna, submitted, themes, caplog
 ):
     caplog.set_level("INFO")
     field, value, text, code = CASES[what]
     field = f"level_{themes[0].pk}" if field == "level" else field
-    typed |= {field: value, f"seeks_{themes[1].pk}": "on"}
+    submitted |= {field: value, f"seeks_{themes[1].pk}": "on"}
     before = stored(anna)
 
-    response = as_anna.post(PROFILE, {name: given for name, given in typed.items() if given is not ABSENT})
+    response = as_anna.post(
+        PROFILE, {name: given for name, given in submitted.items() if given is not ABSENT}
+    )
     html = response.content.decode()
 
     assert response.status_code == 200
     assert "<title>Fehler: Mein Profil" in html
     assert problems(html).keys() == {field}
     assert problems(html)[field].startswith(text)
-    assert comes_back(typed, values(html), field)
+    assert comes_back(submitted, values(html), field)
     assert stored(anna) == before
     [refused] = [record for record in caplog.records if getattr(record, "event", "") == "profile_refused"]
     assert refused.fields.keys() == {field}
@@ -72,12 +74,12 @@ def test_what_is_refused_is_explained_at_its_field_and_nothing_is_saved(
     assert not any(word in line(refused) for word in ("Satzung", "Neuland", "Anna", "Amt"))
 
 
-def comes_back(typed, found, field):
-    """All that was typed; a choice that there is not cannot be shown as chosen."""
-    typed = {name: given or "" for name, given in typed.items()}
+def comes_back(submitted, found, field):
+    """All that was submitted; a choice that there is not cannot be shown as chosen."""
+    submitted = {name: given or "" for name, given in submitted.items()}
     if field.endswith("visibility") or field.startswith("level"):
-        typed[field] = ""
-    return found.items() >= typed.items()
+        submitted[field] = ""
+    return found.items() >= submitted.items()
 
 
 def line(record):
@@ -91,15 +93,15 @@ def test_an_empty_form_names_every_field_that_must_be_filled(as_anna):
     assert not any(text.startswith("?") for text in problems(html).values())
 
 
-def test_five_hundred_characters_are_not_more_for_their_line_breaks(as_anna, typed):
-    typed |= {"seeks": "a\r\n" * 249 + "ab", "offers": "ü" * 500}
-    assert as_anna.post(PROFILE, typed)["Location"] == PROFILE
+def test_five_hundred_characters_are_not_more_for_their_line_breaks(as_anna, submitted):
+    submitted |= {"seeks": "a\r\n" * 249 + "ab", "offers": "ü" * 500}
+    assert as_anna.post(PROFILE, submitted)["Location"] == PROFILE
     assert shown(as_anna)["seeks"] == "a\n" * 249 + "ab"
 
 
 @pytest.mark.parametrize("given", ["Anna\r\nBcc: x@boese.example", "Anna\x0bBcc: x@boese.example"])
-def test_several_lines_become_one(given, as_anna, typed):
-    as_anna.post(PROFILE, typed | dict.fromkeys(("name", "function", "organisation", "place"), given))
+def test_several_lines_become_one(given, as_anna, submitted):
+    as_anna.post(PROFILE, submitted | dict.fromkeys(("name", "function", "organisation", "place"), given))
     found = shown(as_anna)
     assert {found[name] for name in ("name", "function", "organisation", "place")} == {
         "Anna Bcc: x@boese.example"

@@ -32,8 +32,8 @@ def asked(client):
     return options(client.get(ADD).content.decode())
 
 
-def add(client, credential, **typed):
-    return client.post(ADD, {"name": "Mein Laptop", "credential": json.dumps(credential)} | typed)
+def add(client, credential, **submitted):
+    return client.post(ADD, {"name": "Mein Laptop", "credential": json.dumps(credential)} | submitted)
 
 
 def test_the_options_ask_for_a_resident_key_with_user_verification(client, anna):
@@ -75,8 +75,8 @@ def test_a_device_suggests_its_name_and_numbers_it(client, anna):
 
 def test_without_a_name_it_gets_the_suggested_one(client, anna):
     challenge = asked(client)["challenge"]
-    typed = {"name": " ", "credential": json.dumps(SoftPasskey().made(challenge))}
-    client.post(ADD, typed, headers={"user-agent": FIREFOX})
+    submitted = {"name": " ", "credential": json.dumps(SoftPasskey().made(challenge))}
+    client.post(ADD, submitted, headers={"user-agent": FIREFOX})
     assert passkeys_of(anna).get().wrap().name == "Firefox auf Windows"
 
 

@@ -170,8 +170,8 @@ def test_reauthentication_with_an_old_csrf_token_is_refused(group, dora, secret)
     browser = factor.Client(enforce_csrf_checks=True)
     browser.force_login(dora, ago=factor.HOUR)
     code = factor.code_of(secret)
-    typed = NEW_LINK | {"confirm-code": code, "csrfmiddlewaretoken": "x" * 64}
-    response = browser.post(LINKS, typed, headers={"Sec-Fetch-Site": "same-origin"})
+    submitted = NEW_LINK | {"confirm-code": code, "csrfmiddlewaretoken": "x" * 64}
+    response = browser.post(LINKS, submitted, headers={"Sec-Fetch-Site": "same-origin"})
     assert response.status_code == 403
     assert "Zeile 1" in response.content.decode()
     assert not Invitation.objects.exists()
@@ -182,16 +182,16 @@ def test_reauthentication_with_an_old_csrf_token_is_refused(group, dora, secret)
 
 def test_repeated_names_and_long_texts_are_kept_unchanged(lead, secret):
     long = "".join(f"Zeile {n}\r\n" for n in range(10_000))
-    typed = {"many": ["a", "b", "a"], "words": [long], "label": ["ü\t <>&\"'"], "empty": [""]}
-    html = lead.post(LINKS, typed).content.decode()
-    assert waiting(html) == [(name, value) for name, values in typed.items() for value in values]
+    submitted = {"many": ["a", "b", "a"], "words": [long], "label": ["ü\t <>&\"'"], "empty": [""]}
+    html = lead.post(LINKS, submitted).content.decode()
+    assert waiting(html) == [(name, value) for name, values in submitted.items() for value in values]
 
 
 @pytest.mark.parametrize("has_addresses", [True, False])
 def test_a_file_is_chosen_again_and_until_then_nobody_is_invited(has_addresses, lead, secret):
-    typed = {"addresses": "a@b.example" if has_addresses else "", "words": "Hallo!", "role": "member"}
+    submitted = {"addresses": "a@b.example" if has_addresses else "", "words": "Hallo!", "role": "member"}
     file = SimpleUploadedFile("liste.csv", b"E-Mail\nc@d.example\n", "text/csv")
-    html = lead.post(MAILING, typed | {"file": file}).content.decode()
+    html = lead.post(MAILING, submitted | {"file": file}).content.decode()
     assert "Nur die Datei kann nicht warten" in html
     assert "c@d.example" not in html
     html = lead.post(MAILING, dict(hidden(html)) | {"confirm-code": "000000"}).content.decode()
@@ -203,7 +203,7 @@ def test_a_file_is_chosen_again_and_until_then_nobody_is_invited(has_addresses, 
     assert "Hallo!" in html
     assert not Invitation.objects.exists()
     file = SimpleUploadedFile("liste.csv", b"E-Mail\nc@d.example\n", "text/csv")
-    assert lead.post(MAILING, typed | {"file": file}).status_code == 302
+    assert lead.post(MAILING, submitted | {"file": file}).status_code == 302
     assert Mailing.objects.get().email_invitations.count() == 1 + has_addresses
 
 
@@ -218,8 +218,8 @@ def test_a_code_in_a_query_or_of_an_anonymous_user_has_no_effect(lead, secret, c
 
 
 def test_passwords_are_never_in_the_asking_page(lead):
-    typed = NEW_LINK | {"password": "geheim-1", "password1": "geheim-2", "oldpassword": "geheim-3"}
-    html = lead.post(LINKS, typed).content.decode()
+    submitted = NEW_LINK | {"password": "geheim-1", "password1": "geheim-2", "oldpassword": "geheim-3"}
+    html = lead.post(LINKS, submitted).content.decode()
     assert dict(waiting(html)) == NEW_LINK
     assert "geheim" not in html
     assert "Nur das Passwort steht nicht auf dieser Seite" in html
@@ -237,9 +237,9 @@ def test_no_cache_keeps_the_asking_page(lead):
 
 @pytest.mark.parametrize("part", ["text", "announcement"])
 def test_a_preview_asks_for_nothing(part, lead, group):
-    typed = {"title": "Hört", "text": "**Am** Montag.", "preview": "1", "kind": "announcement"}
+    submitted = {"title": "Hört", "text": "**Am** Montag.", "preview": "1", "kind": "announcement"}
     headers = {"HX-Request": "true"} if part == "text" else {}
-    response = lead.post(f"{GROUP}themen/neu/", typed, headers=headers)
+    response = lead.post(f"{GROUP}themen/neu/", submitted, headers=headers)
     assert response.status_code == 200
     assert "<strong>Am</strong>" in response.content.decode()
 

@@ -78,8 +78,8 @@ def test_changing_the_password_needs_the_old_one_and_is_told_by_mail(client, peo
 )
 def test_a_bad_new_password_is_explained(first, second, text, client, people):
     client.force_login(people.anna)
-    typed = {"oldpassword": PASSWORD, "password1": first, "password2": second}
-    assert text in client.post(CHANGE, typed).content.decode()
+    submitted = {"oldpassword": PASSWORD, "password1": first, "password2": second}
+    assert text in client.post(CHANGE, submitted).content.decode()
 
 
 def test_a_forgotten_password_is_replaced_after_signing_in_by_code(client, people, waiting_code):
@@ -102,8 +102,8 @@ def test_long_after_signing_in_by_code_the_old_password_is_asked_for(client, wai
 def test_an_account_with_a_second_factor_asks_for_it_and_keeps_next(way, client, people, mailed_code):
     secret = give_app(people.anna)
     if way == "password":
-        typed = {"email": people.anna.email, "password": PASSWORD, "next": "/konto/"}
-        response = client.post("/konto/anmelden/", typed)
+        submitted = {"email": people.anna.email, "password": PASSWORD, "next": "/konto/"}
+        response = client.post("/konto/anmelden/", submitted)
     else:
         client.post("/konto/anmelden/code/", {"email": people.anna.email})
         response = client.post(CONFIRM, {"code": mailed_code(), "next": "/konto/"})

@@ -118,8 +118,8 @@ def test_the_builder_keeps_what_the_variants_do_not_cover():
 )
 def test_a_refusal_at_changing_is_told_at_its_field_and_logged(password, texts, client, people, caplog):
     client.force_login(people.anna)
-    typed = {"oldpassword": PASSWORD, "password1": password, "password2": password}
-    assert refusals(client.post(CHANGE, typed), password) == texts
+    submitted = {"oldpassword": PASSWORD, "password1": password, "password2": password}
+    assert refusals(client.post(CHANGE, submitted), password) == texts
     assert_nothing_happened(people.anna, password, caplog)
     assert people.anna.check_password(PASSWORD)
 

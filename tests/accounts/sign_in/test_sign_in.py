@@ -19,8 +19,8 @@ def test_the_page_offers_password_and_code_in_one_form(client, db):
 
 
 def test_a_person_signs_in_by_password_and_arrives_where_she_wanted(client, people, events):
-    typed = {"email": "Anna@Stadt.example ", "password": PASSWORD, "next": "/konto/"}
-    response = client.post(SIGN_IN, typed)
+    submitted = {"email": "Anna@Stadt.example ", "password": PASSWORD, "next": "/konto/"}
+    response = client.post(SIGN_IN, submitted)
     assert (response.status_code, response["Location"]) == (302, "/konto/")
     assert client.session["_auth_user_id"] == str(people.anna.pk)
     assert events() == ["sign_in"]
@@ -35,8 +35,8 @@ def test_the_session_outlives_the_browser(client, people):
     "target", ["https://boese.example/", "//boese.example/", "javascript:alert(1)", "/\\boese.example"]
 )
 def test_nobody_is_sent_to_a_foreign_site_after_signing_in(target, client, people):
-    typed = {"email": people.anna.email, "password": PASSWORD, "next": target}
-    assert client.post(SIGN_IN, typed)["Location"] == "/mein/"
+    submitted = {"email": people.anna.email, "password": PASSWORD, "next": target}
+    assert client.post(SIGN_IN, submitted)["Location"] == "/mein/"
 
 
 def test_after_five_wrong_passwords_even_the_right_one_waits(client, people):

@@ -1,4 +1,4 @@
-"""A new text in the middle of writing: the question takes the form's place, and what was typed goes on."""
+"""A new text in the middle of writing: the question takes the form's place, and what was submitted goes on."""
 
 import pytest
 from playwright.sync_api import expect

@@ -60,10 +60,10 @@ def send(signed_in, dora, thread):
     browser = signed_in(dora)
 
     def send(form, text, **more):
-        typed = {"reply": {"seen": "3"}, "new thread": {"title": "Titel", "kind": "minutes"}, "edit": {}}[
+        submitted = {"reply": {"seen": "3"}, "new thread": {"title": "Titel", "kind": "minutes"}, "edit": {}}[
             form
         ]
-        sent = {"text": text} | typed | more
+        sent = {"text": text} | submitted | more
         return browser.post(address(thread, form), sent if form == "edit" else {"key": KEY} | sent)
 
     return send
@@ -116,15 +116,15 @@ def test_what_was_typed_is_never_logged(send, caplog):
 def test_a_bad_title_is_explained_at_its_field(what, as_anna, thread, events, caplog):
     caplog.clear()
     title, explanation = TITLES[what]
-    typed, before = {"title": title, "text": "Neuer Text"}, everything()
+    submitted, before = {"title": title, "text": "Neuer Text"}, everything()
     first_post = f"/gruppen/quartier/themen/{thread.pk}/beitraege/1/bearbeiten/"
     for form in (address(thread, "new thread"), first_post):
-        response = as_anna.post(form, typed | {"kind": "minutes"})
+        response = as_anna.post(form, submitted | {"kind": "minutes"})
         html = response.content.decode()
         assert response.status_code == 200
         assert problems(html).keys() == {"title"}
         assert problems(html)["title"].startswith(explanation)
-        assert typed.items() <= values(html).items()
+        assert submitted.items() <= values(html).items()
     assert events() == ["post_refused"] * 2
     assert everything() == before
 
@@ -175,11 +175,11 @@ def test_a_hostile_title_stays_text(send, as_anna, group):
 
 
 def test_what_was_typed_comes_back_as_text_and_never_as_markup(send):
-    typed = "</textarea><script>alert(1)</script>" + "a" * 20_000
+    submitted = "</textarea><script>alert(1)</script>" + "a" * 20_000
     for form in FORMS:
-        html = send(form, typed).content.decode()
+        html = send(form, submitted).content.decode()
         assert "<script>alert" not in html
-        assert values(html)["text"] == typed
+        assert values(html)["text"] == submitted
 
 
 @each(("form", "field"), [("reply", "key"), ("reply", "seen"), ("new thread", "key")])

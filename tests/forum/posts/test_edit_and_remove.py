@@ -54,8 +54,8 @@ def test_the_same_text_changes_nothing(as_ben, as_anna, thread, address):
 
 def test_the_first_post_is_changed_together_with_the_title(as_anna, as_ben, thread, address):
     assert values(page(as_anna, address(1, "bearbeiten"))) == {"title": thread.title, "text": "Eine Frage."}
-    typed = {"title": "Neuer  Titel", "text": "Bessere Frage."}
-    assert as_anna.post(address(1, "bearbeiten"), typed, follow=True).status_code == 200
+    submitted = {"title": "Neuer  Titel", "text": "Bessere Frage."}
+    assert as_anna.post(address(1, "bearbeiten"), submitted, follow=True).status_code == 200
     html = page(as_ben, f"/gruppen/quartier/themen/{thread.pk}/neuer-titel/")
     assert '<h1 id="titel">Neuer Titel</h1>' in html
     assert "Bessere Frage." in body(html, 1)

@@ -19,7 +19,7 @@ def address(thread):
 
 
 @pytest.fixture
-def typed():
+def submitted():
     return {"text": "Bei uns *anders*.", "seen": "3", "key": str(uuid4())}
 
 
@@ -27,49 +27,49 @@ def read_by(membership, thread):
     return ThreadRead.objects.get(membership=membership, thread=thread).last_read_number
 
 
-def test_a_reply_leads_to_its_place(as_anna, thread, address, typed):
-    response = as_anna.post(address, typed)
+def test_a_reply_leads_to_its_place(as_anna, thread, address, submitted):
+    response = as_anna.post(address, submitted)
     assert response.status_code == 302
     assert response["Location"] == f"{thread.get_absolute_url()}#beitrag-4"
     html = page(as_anna, response["Location"])
     assert "<em>anders</em>" in body(html, 4)
     assert values(html)["text"] == ""
-    assert hidden(html, "key") != typed["key"]
+    assert hidden(html, "key") != submitted["key"]
 
 
-def test_a_reply_is_numbered_and_moves_the_thread(as_anna, anna, thread, address, typed):
-    as_anna.post(address, typed)
+def test_a_reply_is_numbered_and_moves_the_thread(as_anna, anna, thread, address, submitted):
+    as_anna.post(address, submitted)
     post = thread.posts.last()
     assert (post.number, post.revision, post.author) == (4, thread.revision + 1, anna)
-    assert str(post.key) == typed["key"]
+    assert str(post.key) == submitted["key"]
     before, _ = thread.last_post_at, thread.refresh_from_db()
     assert (thread.last_number, thread.revision) == (4, 4)
     assert thread.last_post_at == post.created_at > before
 
 
-def test_whoever_replies_has_read_so_far(as_anna, anna, ben, member, thread, address, typed):
-    as_anna.post(address, typed)
+def test_whoever_replies_has_read_so_far(as_anna, anna, ben, member, thread, address, submitted):
+    as_anna.post(address, submitted)
     assert read_by(member(anna), thread) == 4
     assert read_by(member(ben), thread) == 2
 
 
 @each("headers", [{}, SCRIPT])
-def test_a_reply_sent_twice_is_one_post(headers, as_anna, thread, address, typed):
-    first, second = (as_anna.post(address, typed, headers=headers) for _ in range(2))
+def test_a_reply_sent_twice_is_one_post(headers, as_anna, thread, address, submitted):
+    first, second = (as_anna.post(address, submitted, headers=headers) for _ in range(2))
     assert thread.posts.count() == 4
     assert first.status_code == second.status_code
     assert first.headers.get("Location") == second.headers.get("Location")
     assert list(posts(first.content.decode())) == list(posts(second.content.decode()))
 
 
-def test_the_same_text_twice_are_two_posts(as_anna, thread, address, typed):
+def test_the_same_text_twice_are_two_posts(as_anna, thread, address, submitted):
     for _ in range(2):
-        as_anna.post(address, typed | {"key": str(uuid4())})
-    assert [post.text for post in thread.posts.all()[3:]] == [typed["text"]] * 2
+        as_anna.post(address, submitted | {"key": str(uuid4())})
+    assert [post.text for post in thread.posts.all()[3:]] == [submitted["text"]] * 2
 
 
-def test_a_script_gets_the_post_an_empty_form_and_a_signal(as_anna, address, typed):
-    response = as_anna.post(address, typed, headers=SCRIPT)
+def test_a_script_gets_the_post_an_empty_form_and_a_signal(as_anna, address, submitted):
+    response = as_anna.post(address, submitted, headers=SCRIPT)
     html = response.content.decode()
     assert response.status_code == 200
     assert "<html" not in html
@@ -78,47 +78,47 @@ def test_a_script_gets_the_post_an_empty_form_and_a_signal(as_anna, address, typ
     assert "<em>anders</em>" in body(html, 4)
     assert values(html) == {"text": ""}
     assert hidden(html, "seen") == "4"
-    assert hidden(html, "key") not in {"", typed["key"]}
+    assert hidden(html, "key") not in {"", submitted["key"]}
     assert json.loads(response["HX-Trigger"]) == {"posted": {"number": 4}}
     assert "4 Beiträge" in words(html.partition('hx-target="#umfang"')[2])
 
 
-def test_the_form_of_a_script_can_be_sent_again_at_once(as_anna, thread, address, typed):
-    html = as_anna.post(address, typed, headers=SCRIPT).content.decode()
+def test_the_form_of_a_script_can_be_sent_again_at_once(as_anna, thread, address, submitted):
+    html = as_anna.post(address, submitted, headers=SCRIPT).content.decode()
     again = {"text": "Noch etwas.", "seen": hidden(html, "seen"), "key": hidden(html, "key")}
     assert list(posts(as_anna.post(address, again, headers=SCRIPT).content.decode())) == [5]
     assert thread.posts.count() == 5
 
 
-def test_a_script_also_gets_what_others_wrote_since(as_anna, say, ben, thread, address, typed):
+def test_a_script_also_gets_what_others_wrote_since(as_anna, say, ben, thread, address, submitted):
     say(thread, ben, "Dazwischen von Ben.")
-    html = as_anna.post(address, typed, headers=SCRIPT).content.decode()
+    html = as_anna.post(address, submitted, headers=SCRIPT).content.decode()
     assert list(posts(html)) == [4, 5]
     assert "Dazwischen von Ben." in body(html, 4)
 
 
 @each(("before", "seen", "target"), [(20, 20, 21), (22, 20, 23), (25, 19, 26), (22, "", 23)])
 def test_a_script_goes_to_another_page_if_the_post_stands_there(
-    before, seen, target, as_anna, ben, thread, address, typed
+    before, seen, target, as_anna, ben, thread, address, submitted
 ):
     add_posts(thread, ben, before - 3)
-    response = as_anna.post(address, typed | {"seen": seen}, headers=SCRIPT)
+    response = as_anna.post(address, submitted | {"seen": seen}, headers=SCRIPT)
     assert response.status_code == 200
     assert response["HX-Redirect"] == f"{thread.get_absolute_url()}?seite=2#beitrag-{target}"
     assert response.content == b""
 
 
-def test_a_script_stays_on_the_second_page(as_anna, ben, thread, address, typed):
+def test_a_script_stays_on_the_second_page(as_anna, ben, thread, address, submitted):
     add_posts(thread, ben, 20)
-    response = as_anna.post(address, typed | {"seen": "23"}, headers=SCRIPT)
+    response = as_anna.post(address, submitted | {"seen": "23"}, headers=SCRIPT)
     assert "HX-Redirect" not in response
     assert list(posts(response.content.decode())) == [24]
 
 
 @each("headers", [{}, SCRIPT])
-def test_a_preview_shows_the_reply_and_makes_nothing(headers, as_anna, thread, address, typed):
+def test_a_preview_shows_the_reply_and_makes_nothing(headers, as_anna, thread, address, submitted):
     before = everything()
-    response = as_anna.post(address, typed | {"preview": "1"}, headers=headers)
+    response = as_anna.post(address, submitted | {"preview": "1"}, headers=headers)
     html = response.content.decode()
     assert response.status_code == 200
     assert "Bei uns <em>anders</em>." in preview(html)
@@ -126,11 +126,11 @@ def test_a_preview_shows_the_reply_and_makes_nothing(headers, as_anna, thread, a
     assert everything() == before
 
 
-def test_the_page_with_a_preview_keeps_everything_and_can_be_sent(as_anna, thread, address, typed):
-    html = as_anna.post(address, typed | {"preview": "1"}).content.decode()
-    assert values(html)["text"] == typed["text"]
-    assert (hidden(html, "key"), hidden(html, "seen")) == (typed["key"], typed["seen"])
-    as_anna.post(address, typed)
+def test_the_page_with_a_preview_keeps_everything_and_can_be_sent(as_anna, thread, address, submitted):
+    html = as_anna.post(address, submitted | {"preview": "1"}).content.decode()
+    assert values(html)["text"] == submitted["text"]
+    assert (hidden(html, "key"), hidden(html, "seen")) == (submitted["key"], submitted["seen"])
+    as_anna.post(address, submitted)
     assert thread.posts.count() == 4
 
 
@@ -149,7 +149,7 @@ def test_the_address_of_a_reply_leads_to_the_form(as_anna, ben, thread, address)
     assert as_anna.get(address)["Location"] == f"{thread.get_absolute_url()}?seite=2#antworten"
 
 
-def test_outsiders_do_not_reply_and_anonymous_signs_in(client, signed_in, carla, thread, address, typed):
-    assert signed_in(carla).post(address, typed).status_code == 404
+def test_outsiders_do_not_reply_and_anonymous_signs_in(client, signed_in, carla, thread, address, submitted):
+    assert signed_in(carla).post(address, submitted).status_code == 404
     assert client.get(address)["Location"] == f"/konto/anmelden/?next={address}"
     assert thread.posts.count() == 3

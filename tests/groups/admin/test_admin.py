@@ -17,7 +17,7 @@ from vocabulary.models import ThemeField
 
 LIST = "/redaktion/snippets/groups/group/"
 
-TYPED = {
+SUBMITTED = {
     "title": "Neuer Kreis",
     "summary": "Kurz.",
     "description": "Lang.",
@@ -32,7 +32,7 @@ TYPED = {
 
 def test_the_founder_of_a_group_leads_it(client, emil):
     client.force_login(emil)
-    response = client.post("/redaktion/snippets/groups/group/add/", TYPED)
+    response = client.post("/redaktion/snippets/groups/group/add/", SUBMITTED)
     assert response.status_code == 302, response.content.decode()
     founded = Membership.objects.get(group__slug="neuer-kreis")
     assert (founded.user, founded.role) == (emil, Role.LEAD)
@@ -42,7 +42,7 @@ def test_the_founder_of_a_group_leads_it(client, emil):
 def test_changing_a_group_in_the_admin_makes_nobody_its_lead(client, group, emil):
     client.force_login(emil)
     address = f"/redaktion/snippets/groups/group/edit/{group.pk}/"
-    assert client.post(address, TYPED | {"slug": "lesekreis"}).status_code == 302
+    assert client.post(address, SUBMITTED | {"slug": "lesekreis"}).status_code == 302
     group.refresh_from_db()
     assert group.title == "Neuer Kreis"
     assert not group.memberships.filter(user=emil).exists()
@@ -50,7 +50,7 @@ def test_changing_a_group_in_the_admin_makes_nobody_its_lead(client, group, emil
 
 def test_the_address_of_a_group_stays_for_ever(client, group, emil):
     client.force_login(emil)
-    client.post(f"/redaktion/snippets/groups/group/edit/{group.pk}/", TYPED | {"slug": "anders"})
+    client.post(f"/redaktion/snippets/groups/group/edit/{group.pk}/", SUBMITTED | {"slug": "anders"})
     group.refresh_from_db()
     assert (group.title, group.slug) == ("Neuer Kreis", "lesekreis")
 
@@ -68,7 +68,7 @@ def test_nobody_deletes_a_group_at_once_past_the_waiting_time(name, address, cli
 @each("name", ["anna", "ben", "dora"])
 def test_nobody_else_founds_groups(name, client, group, request):
     client.force_login(request.getfixturevalue(name))
-    client.post("/redaktion/snippets/groups/group/add/", TYPED)
+    client.post("/redaktion/snippets/groups/group/add/", SUBMITTED)
     assert not Group.objects.filter(slug="neuer-kreis").exists()
 
 
@@ -84,7 +84,7 @@ def state(group, **fields):
 def test_a_new_group_keeps_all_that_was_typed(as_emil):
     theme = ThemeField.objects.create(slug="lesen", title="Lesen")
     more = {"rules": "Freundlich.", "welcome": "Hallo!", "theme_fields": [theme.pk], "visibility": "hidden"}
-    as_emil.post(f"{LIST}add/", TYPED | more | {"join_policy": "request", "order": "3", "is_demo": "on"})
+    as_emil.post(f"{LIST}add/", SUBMITTED | more | {"join_policy": "request", "order": "3", "is_demo": "on"})
     made = Group.objects.get(slug="neuer-kreis")
     assert (made.rules, made.welcome, list(made.theme_fields.all())) == ("Freundlich.", "Hallo!", [theme])
     assert (made.visibility, made.join_policy, made.order, made.is_demo) == ("hidden", "request", 3, True)
@@ -92,7 +92,7 @@ def test_a_new_group_keeps_all_that_was_typed(as_emil):
 
 def test_what_an_editor_changes_stands_in_the_log_of_the_group(as_emil, edit, group, emil, as_dora):
     theme = ThemeField.objects.create(slug="lesen", title="Lesen")
-    as_emil.post(edit, TYPED | {"title": "Lesekreis", "rules": "Freundlich.", "theme_fields": [theme.pk]})
+    as_emil.post(edit, SUBMITTED | {"title": "Lesekreis", "rules": "Freundlich.", "theme_fields": [theme.pk]})
     group.refresh_from_db()
     assert (group.rules, list(group.theme_fields.all())) == ("Freundlich.", [theme])
     entry = Entry.objects.get()
@@ -108,13 +108,13 @@ def test_what_an_editor_changes_stands_in_the_log_of_the_group(as_emil, edit, gr
 
 
 def test_saving_what_was_there_is_no_act(as_emil, edit):
-    as_emil.post(edit, TYPED)
-    as_emil.post(edit, TYPED)
+    as_emil.post(edit, SUBMITTED)
+    as_emil.post(edit, SUBMITTED)
     assert Entry.objects.count() == 1
 
 
 def test_invisible_characters_do_not_get_into_a_name(as_emil, edit, group):
-    assert "nur sichtbare Zeichen" in text(as_emil.post(edit, TYPED | {"title": "Chor\u202e"}))
+    assert "nur sichtbare Zeichen" in text(as_emil.post(edit, SUBMITTED | {"title": "Chor\u202e"}))
     group.refresh_from_db()
     assert group.title == "Lesekreis"
 
@@ -122,7 +122,7 @@ def test_invisible_characters_do_not_get_into_a_name(as_emil, edit, group):
 def test_an_archived_group_is_opened_again_before_it_is_changed(as_emil, edit, group):
     state(group, archived_at=True)
     before = rows()
-    for response in (as_emil.get(edit, follow=True), as_emil.post(edit, TYPED, follow=True)):
+    for response in (as_emil.get(edit, follow=True), as_emil.post(edit, SUBMITTED, follow=True)):
         assert response.redirect_chain == [(f"/redaktion/gruppen/{group.pk}/", 302)]
         assert "Die Gruppe „Lesekreis“ ist abgeschlossen." in words(response.content.decode())
     assert rows() == before
@@ -130,7 +130,7 @@ def test_an_archived_group_is_opened_again_before_it_is_changed(as_emil, edit, g
 
 def test_a_group_that_is_archived_at_the_same_moment_keeps_its_texts(as_emil, edit, group, dora):
     with hooks.register_temporarily("before_edit_snippet", lambda *_: group.archive(dora)):
-        html = as_emil.post(edit, TYPED).content.decode()
+        html = as_emil.post(edit, SUBMITTED).content.decode()
     assert "Ihre Änderungen sind nicht gespeichert." in words(html)
     assert 'value="Neuer Kreis"' in html
     group.refresh_from_db()
@@ -140,7 +140,7 @@ def test_a_group_that_is_archived_at_the_same_moment_keeps_its_texts(as_emil, ed
 def test_a_deleted_group_is_not_changed_any_more(as_emil, edit, group):
     state(group, archived_at=True, delete_at=True, deleted_at=True)
     before = rows()
-    for response in (as_emil.get(edit, follow=True), as_emil.post(edit, TYPED, follow=True)):
+    for response in (as_emil.get(edit, follow=True), as_emil.post(edit, SUBMITTED, follow=True)):
         assert response.redirect_chain == [(LIST, 302)]
         assert "Die Gruppe „Lesekreis“ ist gelöscht." in words(response.content.decode())
     assert edit not in as_emil.get(LIST).content.decode()
@@ -148,7 +148,7 @@ def test_a_deleted_group_is_not_changed_any_more(as_emil, edit, group):
 
 
 def test_no_group_is_copied_over_another(as_emil, group):
-    assert as_emil.post(f"{LIST}copy/{group.pk}/", TYPED).status_code == 404
+    assert as_emil.post(f"{LIST}copy/{group.pk}/", SUBMITTED).status_code == 404
 
 
 @each(

@@ -42,8 +42,8 @@ def test_editors_and_admins_see_each_page_and_looking_changes_nothing(name, page
 def test_nobody_else_sees_or_does_anything(name, pages, carla, request, signed_in):
     browser = signed_in(request.getfixturevalue(name))
     before = rows()
-    for page, typed in pages.items():
-        for response in (browser.get(page), browser.post(page, typed)):
+    for page, submitted in pages.items():
+        for response in (browser.get(page), browser.post(page, submitted)):
             assert response["Location"] == f"/redaktion/login/?next={page}"
     assert rows() == before
 
@@ -51,8 +51,8 @@ def test_nobody_else_sees_or_does_anything(name, pages, carla, request, signed_i
 def test_an_editor_without_the_permission_is_turned_away(pages, emil, as_emil):
     emil.groups.get().permissions.filter(codename="change_group").delete()
     before = rows()
-    for page, typed in pages.items():
-        assert as_emil.get(page)["Location"] == as_emil.post(page, typed)["Location"] == "/redaktion/"
+    for page, submitted in pages.items():
+        assert as_emil.get(page)["Location"] == as_emil.post(page, submitted)["Location"] == "/redaktion/"
     assert rows() == before
 
 
@@ -85,7 +85,7 @@ def test_members_and_links_of_another_group_are_not_to_be_had(as_emil, managed, 
     link = other_group.invitations.create(label="Fremd", created_by=carla)
     mailing = other_group.mailings.create(label="Fremd")
     before = rows()
-    for address, typed in {
+    for address, submitted in {
         f"{managed}mitglieder/{theirs}/": {"role": "member"},
         f"{managed}mitglieder/{theirs}/entfernen/": {"reason": "Weg."},
         f"{managed}links/{link.pk}/widerrufen/": {},
@@ -94,7 +94,7 @@ def test_members_and_links_of_another_group_are_not_to_be_had(as_emil, managed, 
         f"{managed}mitglieder/{10**30}/": {"role": "member"},
         "/redaktion/gruppen/0/": LEAD,
     }.items():
-        assert as_emil.get(address).status_code == as_emil.post(address, typed).status_code == 404
+        assert as_emil.get(address).status_code == as_emil.post(address, submitted).status_code == 404
     assert rows() == before
 
 
@@ -170,12 +170,12 @@ def test_a_deleted_group_has_no_page(as_emil, group, pages):
     now = timezone.now()
     Group.objects.filter(pk=group.pk).update(archived_at=now, delete_at=now, deleted_at=now)
     before = rows()
-    for page, typed in pages.items():
-        assert as_emil.get(page).status_code == as_emil.post(page, typed).status_code == 404
+    for page, submitted in pages.items():
+        assert as_emil.get(page).status_code == as_emil.post(page, submitted).status_code == 404
     assert rows() == before
 
 
 def test_a_post_without_its_token_is_refused(emil, signed_in, pages):
     browser, before = signed_in(emil, enforce_csrf_checks=True), rows()
-    assert {browser.post(page, typed).status_code for page, typed in pages.items()} == {403}
+    assert {browser.post(page, submitted).status_code for page, submitted in pages.items()} == {403}
     assert rows() == before

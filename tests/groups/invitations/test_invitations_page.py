@@ -111,7 +111,7 @@ def test_a_link_may_last_and_admit_without_limit(as_dora, group):
     assert "0 beigetreten" in row
 
 
-def test_a_link_made_public_takes_the_place_of_the_former_one_which_stays_usable(as_dora, group, typed):
+def test_a_link_made_public_takes_the_place_of_the_former_one_which_stays_usable(as_dora, group, submitted):
     for label in ("Früher", "Jetzt"):
         as_dora.post(PAGE, FILLED | {"label": label, "is_public": "on"})
     former, now = group.invitations.order_by("pk")
@@ -134,10 +134,10 @@ def test_a_group_s_public_link_does_not_touch_that_of_another(as_dora, group, ot
 @each("what", BAD)
 def test_bad_input_is_explained_at_its_field_and_makes_no_link(what, as_dora, group):
     field, value, text = BAD[what]
-    typed = FILLED | {"is_public": "on", field: value}
+    submitted = FILLED | {"is_public": "on", field: value}
     former = invite(group, "Früher", is_public=True)
 
-    response = as_dora.post(PAGE, typed)
+    response = as_dora.post(PAGE, submitted)
     html = response.content.decode()
 
     assert response.status_code == 200
@@ -146,7 +146,7 @@ def test_bad_input_is_explained_at_its_field_and_makes_no_link(what, as_dora, gr
     assert text in problems(html)[field]
     # A choice that does not exist cannot be shown as chosen.
     unchosen = {field: ""} if field in {"days", "role"} else {}
-    assert values(html) == dict.fromkeys(BOXES, "") | typed | unchosen
+    assert values(html) == dict.fromkeys(BOXES, "") | submitted | unchosen
     assert group.public_invitation == former
     assert group.invitations.count() == 1
 

@@ -34,18 +34,18 @@ def counted(link):
     return link.opened, link.codes_sent, link.confirmed, link.uses, link.first_posts
 
 
-def test_each_step_of_joining_is_counted_once(client, group, invitation, typed, mailed_code, as_dora):
+def test_each_step_of_joining_is_counted_once(client, group, invitation, submitted, mailed_code, as_dora):
     link = invitation.get_absolute_url()
     seen = []
     client.post(f"{link}geoeffnet/")
     seen.append(counted(invitation))
-    client.post(link, typed)
+    client.post(link, submitted)
     seen.append(counted(invitation))
     client.post(f"{link}code/", {"code": mailed_code()})
     seen.append(counted(invitation))
     for n in range(2):
         Thread.objects.start(
-            group.memberships.get(user__email=typed["email"]),
+            group.memberships.get(user__email=submitted["email"]),
             title=f"Hallo {n}",
             text="Da.",
             kind="question",
@@ -56,7 +56,7 @@ def test_each_step_of_joining_is_counted_once(client, group, invitation, typed, 
     html = as_dora.get(f"{PAGE}{invitation.pk}/").content.decode()
     assert re.findall(r"<dd>(\d+)</dd>", html) == ["1"] * 5
     assert "Nina Neu" in html
-    assert typed["email"] not in html
+    assert submitted["email"] not in html
 
 
 def test_the_page_tells_the_address_at_which_looking_is_counted(client, invitation):
@@ -72,12 +72,12 @@ def test_only_a_script_that_posts_counts_an_opening(method, client, invitation):
 
 
 @pytest.mark.parametrize("why", CLOSED)
-def test_a_closed_link_counts_nothing(why, client, invitation, typed):
+def test_a_closed_link_counts_nothing(why, client, invitation, submitted):
     Invitation.objects.update(**CLOSED[why])
     before = counted(invitation)
     for step in ("geoeffnet/", "", "code/"):
         assert (
-            client.post(f"{invitation.get_absolute_url()}{step}", typed | {"code": "123456"}).status_code
+            client.post(f"{invitation.get_absolute_url()}{step}", submitted | {"code": "123456"}).status_code
             == 410
         )
     assert counted(invitation) == before

@@ -1,4 +1,4 @@
-"""Changing a link: its address and its count stay, what was typed wrong comes back, a dead one stays dead."""
+"""Changing a link: its address and its count stay, what was submitted wrong comes back, a dead one stays dead."""
 
 from datetime import timedelta
 
@@ -84,8 +84,10 @@ def test_sending_it_unchanged_changes_and_logs_nothing(as_dora, link, at):
 )
 def test_one_field_is_changed_and_nothing_else(field, value, name, now, as_dora, link, at, dora):
     before = stored(link)
-    typed = UNCHANGED | {field: value}
-    response = as_dora.post(at, {key: text for key, text in typed.items() if text is not None}, follow=True)
+    submitted = UNCHANGED | {field: value}
+    response = as_dora.post(
+        at, {key: text for key, text in submitted.items() if text is not None}, follow=True
+    )
     assert "Der Link ist geändert. Seine Adresse bleibt dieselbe." in response.content.decode()
     assert stored(link) == before | {name: now}
     entry = Entry.objects.get()
@@ -114,15 +116,15 @@ def test_a_link_is_prolonged_from_now(as_dora, link, at):
     ],
 )
 def test_a_bad_change_is_explained_at_its_field_and_changes_nothing(changes, field, text, as_dora, at):
-    typed, before = UNCHANGED | changes, rows()
-    response = as_dora.post(at, typed)
+    submitted, before = UNCHANGED | changes, rows()
+    response = as_dora.post(at, submitted)
     html = response.content.decode()
     assert response.status_code == 200
     assert "<title>Fehler: " in html
     assert problems(html).keys() == {field}
     assert text in problems(html)[field]
     found = {name: value for name, value in values(html).items() if value}
-    assert found == {name: value for name, value in typed.items() if value and value != "8"}
+    assert found == {name: value for name, value in submitted.items() if value and value != "8"}
     assert rows() == before
 
 

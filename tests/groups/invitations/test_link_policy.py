@@ -37,15 +37,15 @@ def link(make_link):
     return make_link(mail_domains=["stadt.de", "xn--mnchen-3ya.de"])
 
 
-def test_an_address_of_an_allowed_domain_gets_a_code(link, typed):
+def test_an_address_of_an_allowed_domain_gets_a_code(link, submitted):
     for email in TAKEN.values():
-        response = Client(REMOTE_ADDR="192.0.2.1").post(link.get_absolute_url(), typed | {"email": email})
+        response = Client(REMOTE_ADDR="192.0.2.1").post(link.get_absolute_url(), submitted | {"email": email})
         assert (email, response.status_code) == (email, 302)
 
 
-def test_an_address_of_another_domain_is_led_to_the_request(link, typed):
+def test_an_address_of_another_domain_is_led_to_the_request(link, submitted):
     for email in TURNED_AWAY.values():
-        html = Client().post(link.get_absolute_url(), typed | {"email": email}).content.decode()
+        html = Client().post(link.get_absolute_url(), submitted | {"email": email}).content.decode()
         assert (email, next_actions(html)) == (
             email,
             [("Zugang anfragen", f"{link.get_absolute_url()}anfragen/")],
@@ -114,8 +114,8 @@ def test_many_domains_are_named_shortly(make_link, client):
 
 
 def test_an_address_changed_while_the_code_was_on_its_way_is_judged_by_the_code_s(
-    client, link, group, typed, mailed_code
+    client, link, group, submitted, mailed_code
 ):
-    client.post(link.get_absolute_url(), typed | {"email": "nina@stadt.de"})
+    client.post(link.get_absolute_url(), submitted | {"email": "nina@stadt.de"})
     client.post(f"{link.get_absolute_url()}code/", {"code": mailed_code(), "email": "x@boese.de"})
     assert link.memberships.get().user.email == "nina@stadt.de"

@@ -22,7 +22,7 @@ def fresh(row):
 
 
 def begun(link, who, mailed_code):
-    """Somebody new awaits a code: (what was typed, the browser, what entering the code does)."""
+    """Somebody new awaits a code: (what was submitted, the browser, what entering the code does)."""
     browser, address = Client(), link.get_absolute_url()
     browser.post(address, who)
     code = mailed_code()
@@ -30,11 +30,11 @@ def begun(link, who, mailed_code):
 
 
 def test_of_two_new_people_at_the_last_use_one_joins_and_the_other_is_led_to_the_request(
-    make_link, typed, mailed_code
+    make_link, submitted, mailed_code
 ):
     link = make_link(max_uses=1)
     address, others = link.get_absolute_url(), {"name": "Otto Neu", "email": "otto@stadt.example"}
-    people = [begun(link, who, mailed_code) for who in (typed, typed | others)]
+    people = [begun(link, who, mailed_code) for who in (submitted, submitted | others)]
     in_turn(link.lock, *(enter for _, _, enter in people))
     member = link.memberships.get().user
     assert fresh(link).uses == 1

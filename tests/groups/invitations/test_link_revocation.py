@@ -42,12 +42,12 @@ def revoke_everywhere(link, dora, vera, signed_in):
 @each("level", [revoke_one, revoke_all_of_the_group, revoke_everywhere])
 @each("way", ["code", "link"])
 def test_revoking_holds_at_once_also_for_whoever_waits_for_a_code(
-    way, level, client, group, invitation, typed, confirm, dora, vera, signed_in
+    way, level, client, group, invitation, submitted, confirm, dora, vera, signed_in
 ):
-    client.post(invitation.get_absolute_url(), typed)
+    client.post(invitation.get_absolute_url(), submitted)
     level(invitation, dora, vera, signed_in)
     before = rows()
-    response = confirm(way, client, invitation.get_absolute_url(), typed["email"])
+    response = confirm(way, client, invitation.get_absolute_url(), submitted["email"])
     html = response.content.decode()
     assert response.status_code == 410
     assert next_actions(html) == [("Zugang anfragen", f"{invitation.get_absolute_url()}anfragen/")]

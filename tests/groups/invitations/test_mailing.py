@@ -41,8 +41,8 @@ def withdraw_all(browser, mailing):
 
 def test_each_line_says_what_became_of_it(group, dora, anna, as_dora):
     invite(group, dora, OTTO)
-    typed = f"Nina Neu <{NEW}>\nNina@Stadt.example\nkeine\n{anna.email.upper()}\n{OTTO}"
-    response = as_dora.post(PAGE, {"addresses": typed, "role": "member"}, follow=True)
+    submitted = f"Nina Neu <{NEW}>\nNina@Stadt.example\nkeine\n{anna.email.upper()}\n{OTTO}"
+    response = as_dora.post(PAGE, {"addresses": submitted, "role": "member"}, follow=True)
     mailing = Mailing.objects.latest("pk")
     assert response.redirect_chain == [(f"{PAGE}{mailing.pk}/", 302)]
     expected = [(NEW, ""), (NEW, "double"), ("keine", "invalid"), (anna.email, "member"), (OTTO, "invited")]

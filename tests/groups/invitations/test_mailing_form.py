@@ -52,16 +52,16 @@ def file_of(data, name="liste.csv"):
     return SimpleUploadedFile(name, data, content_type="text/csv")
 
 
-def shown(typed):
+def shown(submitted):
     """What stands in the fields of the page that comes back; a browser sends no file a second time."""
-    return {"file": "", **typed}
+    return {"file": "", **submitted}
 
 
 @each("what", BAD)
 def test_bad_input_is_explained_at_its_field_and_comes_back(what, as_dora, group, events):
     change, field, text = BAD[what]
-    typed, before = FILLED | change, rows()
-    response = as_dora.post(PAGE, typed)
+    submitted, before = FILLED | change, rows()
+    response = as_dora.post(PAGE, submitted)
     html = response.content.decode()
     assert response.status_code == 200
     assert "<title>Fehler: Per Mail einladen" in html
@@ -70,7 +70,7 @@ def test_bad_input_is_explained_at_its_field_and_comes_back(what, as_dora, group
     assert not problems(html)[field].startswith("?")
     assert events()[-1] == "mail_invitation_refused"
     # A choice that does not exist cannot be shown as chosen.
-    assert values(html) == shown(typed | ({"role": ""} if field == "role" else {}))
+    assert values(html) == shown(submitted | ({"role": ""} if field == "role" else {}))
     assert rows() == before
 
 

@@ -92,15 +92,15 @@ def test_a_bad_reason_is_explained_at_its_field_and_asks_nobody(
     what, route, asking, browser_of, carla, events
 ):
     address, browser = asking(route), browser_of("outsider")
-    typed, text = BAD[what]
+    submitted, text = BAD[what]
     before, already = rows(), len(events())
-    response = browser.post(address, {"reason": typed})
+    response = browser.post(address, {"reason": submitted})
     html = response.content.decode()
     assert response.status_code == 200
     assert "<title>Fehler: Zugang anfragen: Lesekreis" in html
     assert problems(html).keys() == {"reason"}
     assert text in problems(html)["reason"]
-    assert values(html)["reason"].split() == typed.split()
+    assert values(html)["reason"].split() == submitted.split()
     assert events()[already:] == []
     assert rows() == before
 

@@ -62,26 +62,26 @@ def other_than(code):
 
 
 @pytest.fixture
-def waiting_code(client, invitation, typed, mailed_code):
+def waiting_code(client, invitation, submitted, mailed_code):
     """Nina has asked for a code in this browser; returns it."""
-    client.post(invitation.get_absolute_url(), typed)
+    client.post(invitation.get_absolute_url(), submitted)
     return mailed_code()
 
 
 @each("what", DETAILS)
-def test_bad_details_are_explained_at_their_field(what, client, invitation, typed, events):
+def test_bad_details_are_explained_at_their_field(what, client, invitation, submitted, events):
     field, value, text = DETAILS[what]
-    typed = typed | {field: value}
+    submitted = submitted | {field: value}
     before = rows()
 
-    response = client.post(invitation.get_absolute_url(), typed)
+    response = client.post(invitation.get_absolute_url(), submitted)
     html = response.content.decode()
 
     assert response.status_code == 200
     assert "<title>Fehler: Einladung: Lesekreis" in html
     assert problems(html).keys() == {field}
     assert problems(html)[field].startswith(text)
-    assert values(html) == typed
+    assert values(html) == submitted
     assert events() == []
     assert rows() == before
     assert client.session.keys() == set()
@@ -92,11 +92,11 @@ def test_an_empty_form_names_every_field(client, invitation):
     assert problems(html).keys() == {"name", "email", "place", "consent"}
 
 
-def test_what_was_typed_comes_back_as_text_and_never_as_markup(client, invitation, typed):
-    typed |= {"name": '"><script>alert(1)</script>', "email": "nina@stadt"}
-    html = client.post(invitation.get_absolute_url(), typed).content.decode()
+def test_what_was_typed_comes_back_as_text_and_never_as_markup(client, invitation, submitted):
+    submitted |= {"name": '"><script>alert(1)</script>', "email": "nina@stadt"}
+    html = client.post(invitation.get_absolute_url(), submitted).content.decode()
     assert "<script>alert" not in html
-    assert values(html)["name"] == typed["name"]
+    assert values(html)["name"] == submitted["name"]
 
 
 @each(
@@ -181,29 +181,29 @@ def neutral(html, email, code):
 
 @each("step", ["", "code/", "neuer-code/", "andere-adresse/", "beitreten/", "bestaetigen/falsch/"])
 @each("signed_in", [False, True])
-def test_a_form_without_csrf_token_is_refused(signed_in, step, invitation, typed, carla):
+def test_a_form_without_csrf_token_is_refused(signed_in, step, invitation, submitted, carla):
     browser = Client(enforce_csrf_checks=True)
     if signed_in:
         browser.force_login(carla)
     before = rows()
-    assert browser.post(invitation.get_absolute_url() + step, typed).status_code == 403
+    assert browser.post(invitation.get_absolute_url() + step, submitted).status_code == 403
     assert rows() == before
 
 
-def test_one_address_is_not_flooded_with_codes(client, invitation, typed, events):
+def test_one_address_is_not_flooded_with_codes(client, invitation, submitted, events):
     for _ in range(5):
-        assert Client().post(invitation.get_absolute_url(), typed).status_code == 302
+        assert Client().post(invitation.get_absolute_url(), submitted).status_code == 302
     before, already = rows(), len(events())
 
-    response = client.post(invitation.get_absolute_url(), typed)
+    response = client.post(invitation.get_absolute_url(), submitted)
     html = response.content.decode()
 
     assert response.status_code == 200
     assert problems(html) == {"email": TOO_MANY}
-    assert values(html) == typed
+    assert values(html) == submitted
     assert events()[already:] == ["join_limited"]
     assert rows() == before
-    other = typed | {"email": "otto@stadt.example"}
+    other = submitted | {"email": "otto@stadt.example"}
     assert client.post(invitation.get_absolute_url(), other).status_code == 302
 
 
@@ -228,14 +228,14 @@ def test_one_computer_cannot_try_codes_without_end(invitation, waiting_code, eve
 
 
 def test_the_log_names_no_address_no_key_no_code_and_no_computer(
-    invitation, typed, mailed_code, mailed_link, caplog
+    invitation, submitted, mailed_code, mailed_link, caplog
 ):
     caplog.set_level(logging.INFO)
     dead = Invitation.objects.create(group=invitation.group, label="Alt", max_uses=0)
     browser = Client(REMOTE_ADDR="192.0.2.7")
     browser.get(f"{dead.get_absolute_url()}?x=1")
     browser.get("/einladung/gibtesnicht/")
-    browser.post(invitation.get_absolute_url(), typed)
+    browser.post(invitation.get_absolute_url(), submitted)
     code, token = mailed_code(), mailed_link().rstrip("/").rpartition("/")[2]
     browser.post(code_of(invitation), {"code": other_than(code)})
     Client(REMOTE_ADDR="192.0.2.7").post(code_of(invitation), {"email": ANNA, "code": code})

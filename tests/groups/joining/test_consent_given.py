@@ -32,20 +32,22 @@ def assert_agreed(user, text, since):
 @pytest.mark.parametrize("way", ["code", "link"])
 @pytest.mark.parametrize("who", ["new", "existing"])
 @pytest.mark.parametrize("at", ["link", "open group", "request"])
-def test_whoever_confirms_an_address(at, who, way, client, group, invitation, typed, carla, confirm, request):
+def test_whoever_confirms_an_address(
+    at, who, way, client, group, invitation, submitted, carla, confirm, request
+):
     text = publish()
     if at != "link":
         invitation.delete()
         request.getfixturevalue("open_to_all" if at == "open group" else "on_request")
     route = {"link": f"/einladung/{invitation.key}/", "open group": JOIN_URL, "request": ASKING}[at]
-    typed |= {"reason": "Bitte."} if at == "request" else {}
-    typed |= {"email": carla.email} if who == "existing" else {}
-    client.post(route, typed)
-    user = User.objects.filter(email=typed["email"]).first()
+    submitted |= {"reason": "Bitte."} if at == "request" else {}
+    submitted |= {"email": carla.email} if who == "existing" else {}
+    client.post(route, submitted)
+    user = User.objects.filter(email=submitted["email"]).first()
     assert user is None or not user.consents.exists()
     since = timezone.now()
-    confirm(way, client, route, typed["email"])
-    assert_agreed(User.objects.get(email=typed["email"]), text, since)
+    confirm(way, client, route, submitted["email"])
+    assert_agreed(User.objects.get(email=submitted["email"]), text, since)
 
 
 @pytest.mark.parametrize("at", ["link", "open group", "request"])
@@ -65,31 +67,33 @@ def test_whoever_is_signed_in(at, client, group, invitation, carla, request):
 
 
 def test_a_text_that_changed_between_form_and_code_is_not_the_one_agreed_to(
-    client, invitation, typed, mailed_code
+    client, invitation, submitted, mailed_code
 ):
     former = ConsentText.objects.current()
-    client.post(invitation.get_absolute_url(), typed)
+    client.post(invitation.get_absolute_url(), submitted)
     publish()
     arrived = client.post(f"{invitation.get_absolute_url()}code/", {"code": mailed_code()}, follow=True)
-    assert agreed(User.objects.get(email=typed["email"])) == [former]
+    assert agreed(User.objects.get(email=submitted["email"])) == [former]
     assert arrived.redirect_chain[-1][0].startswith("/konto/einwilligung/?next=")
 
 
 @each("forged", ["", "0", "-1", "eins", "9" * 40, "1\0", "former", None])
-def test_a_form_with_another_text_comes_back_with_what_was_typed(forged, client, invitation, typed, events):
+def test_a_form_with_another_text_comes_back_with_what_was_typed(
+    forged, client, invitation, submitted, events
+):
     former = ConsentText.objects.current()
     text = publish()
-    sent = typed | {"consent_text": str(former.pk) if forged == "former" else forged}
+    sent = submitted | {"consent_text": str(former.pk) if forged == "former" else forged}
     if forged is None:
         del sent["consent_text"]
         sent = sent | {"consent_text": ""}
     html = client.post(invitation.get_absolute_url(), sent).content.decode()
-    assert values(html) == typed | {"consent": ""}
+    assert values(html) == submitted | {"consent": ""}
     assert problems(html) == {"consent": CHANGED}
     assert NEW in unescape(html)
     assert f'name="consent_text" value="{text.pk}"' in html
     assert "consent_text_changed" in events()
-    client.post(invitation.get_absolute_url(), typed)
+    client.post(invitation.get_absolute_url(), submitted)
     assert client.get(invitation.get_absolute_url()).content.decode().count(">Code bestätigen<") == 1
 
 

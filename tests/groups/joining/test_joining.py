@@ -30,14 +30,14 @@ def confirm(invitation, mailed_code, mailed_link):
 @pytest.mark.parametrize("way", ["code", "link"])
 @pytest.mark.parametrize("browser", ["same", "another"])
 @pytest.mark.parametrize("who", ["new", "existing", "second factor"])
-def test_everybody_gets_in(who, browser, way, client, invitation, typed, carla, confirm, events):
-    typed |= {} if who == "new" else {"email": carla.email}
+def test_everybody_gets_in(who, browser, way, client, invitation, submitted, carla, confirm, events):
+    submitted |= {} if who == "new" else {"email": carla.email}
     passing = second_factor_of(carla) if who == "second factor" else ""
     there = client if browser == "same" else Client()
 
-    asked = client.post(invitation.get_absolute_url(), typed)
+    asked = client.post(invitation.get_absolute_url(), submitted)
     assert (asked.status_code, asked["Location"]) == (302, invitation.get_absolute_url())
-    response = confirm(way, there, typed["email"])
+    response = confirm(way, there, submitted["email"])
     if passing:
         assert response["Location"].startswith("/konto/zweiter-faktor/")
         assert not carla.memberships.exists()
@@ -48,7 +48,7 @@ def test_everybody_gets_in(who, browser, way, client, invitation, typed, carla, 
     assert arrived.redirect_chain == [(invitation.group.get_absolute_url(), 302)]
     assert "Sie sind jetzt Mitglied der Gruppe „Lesekreis“." in arrived.content.decode()
     assert [event for event in events() if event.startswith("join")] == ["join_code_sent", "joined"]
-    assert_is_member(User.objects.get(email=typed["email"]), invitation, there, is_new=who == "new")
+    assert_is_member(User.objects.get(email=submitted["email"]), invitation, there, is_new=who == "new")
 
 
 def assert_is_member(user, invitation, browser, *, is_new):
@@ -61,21 +61,23 @@ def assert_is_member(user, invitation, browser, *, is_new):
     assert (invitation.codes_sent, invitation.confirmed, invitation.uses) == (1, 1, 1)
 
 
-def test_a_new_account_has_a_confirmed_address_and_no_password(client, invitation, typed, mailed_code):
-    client.post(invitation.get_absolute_url(), typed)
+def test_a_new_account_has_a_confirmed_address_and_no_password(client, invitation, submitted, mailed_code):
+    client.post(invitation.get_absolute_url(), submitted)
     client.post(f"{invitation.get_absolute_url()}code/", {"code": mailed_code()})
-    user = User.objects.get(email=typed["email"])
+    user = User.objects.get(email=submitted["email"])
     assert not user.has_usable_password()
     assert list(user.emailaddress_set.values_list("email", "verified", "primary")) == [
-        (typed["email"], True, True)
+        (submitted["email"], True, True)
     ]
 
 
-def test_page_and_mail_do_not_tell_whether_there_is_an_account(client, invitation, typed, carla, mailed_code):
+def test_page_and_mail_do_not_tell_whether_there_is_an_account(
+    client, invitation, submitted, carla, mailed_code
+):
     seen = []
-    for email in (typed["email"], carla.email):
+    for email in (submitted["email"], carla.email):
         browser = Client()
-        browser.post(invitation.get_absolute_url(), typed | {"email": email})
+        browser.post(invitation.get_absolute_url(), submitted | {"email": email})
         page = browser.get(invitation.get_absolute_url()).content.decode()
         mail = OutgoingMail.objects.latest("pk")
         seen.append((neutral(page, email, ""), neutral(mail.text, email, mailed_code()), mail.to == email))
@@ -117,9 +119,9 @@ def test_a_member_goes_straight_to_the_group(client, group, invitation, anna):
 
 
 def test_a_member_who_is_signed_out_gets_in_by_code_and_uses_nothing_up(
-    client, invitation, typed, anna, mailed_code
+    client, invitation, submitted, anna, mailed_code
 ):
-    client.post(invitation.get_absolute_url(), typed | {"email": anna.email})
+    client.post(invitation.get_absolute_url(), submitted | {"email": anna.email})
     client.post(f"{invitation.get_absolute_url()}code/", {"code": mailed_code()})
     assert client.session["_auth_user_id"] == str(anna.pk)
     invitation.refresh_from_db()
@@ -127,9 +129,9 @@ def test_a_member_who_is_signed_out_gets_in_by_code_and_uses_nothing_up(
 
 
 def test_opening_pages_and_links_joins_nobody_and_uses_nothing_up(
-    client, group, invitation, typed, mailed_link
+    client, group, invitation, submitted, mailed_link
 ):
-    client.post(invitation.get_absolute_url(), typed)
+    client.post(invitation.get_absolute_url(), submitted)
     before = group.memberships.count()
     for address in (mailed_link(), invitation.get_absolute_url(), f"{invitation.get_absolute_url()}code/"):
         for browser in (client, Client()):
@@ -137,25 +139,27 @@ def test_opening_pages_and_links_joins_nobody_and_uses_nothing_up(
             assert browser.head(address).status_code == 200
             assert "_auth_user_id" not in browser.session
     assert group.memberships.count() == before
-    assert not User.objects.filter(email=typed["email"]).exists()
+    assert not User.objects.filter(email=submitted["email"]).exists()
     assert "_auth_user_id" not in client.session
 
 
-def test_the_place_comes_from_the_mail_domain_when_none_is_typed(client, invitation, typed, mailed_code, ulm):
-    typed |= {"email": "nina@amt.ulm.example", "place": ""}
-    client.post(invitation.get_absolute_url(), typed)
+def test_the_place_comes_from_the_mail_domain_when_none_is_typed(
+    client, invitation, submitted, mailed_code, ulm
+):
+    submitted |= {"email": "nina@amt.ulm.example", "place": ""}
+    client.post(invitation.get_absolute_url(), submitted)
     client.post(f"{invitation.get_absolute_url()}code/", {"code": mailed_code()})
-    assert User.objects.get(email=typed["email"]).municipality == ulm
+    assert User.objects.get(email=submitted["email"]).municipality == ulm
 
 
-def test_a_place_that_is_not_in_the_list_is_kept_as_typed(client, invitation, typed, mailed_code):
-    client.post(invitation.get_absolute_url(), typed | {"place": " Bad  Neuland "})
+def test_a_place_that_is_not_in_the_list_is_kept_as_typed(client, invitation, submitted, mailed_code):
+    client.post(invitation.get_absolute_url(), submitted | {"place": " Bad  Neuland "})
     client.post(f"{invitation.get_absolute_url()}code/", {"code": mailed_code()})
-    assert User.objects.get(email=typed["email"]).place == "Bad Neuland"
+    assert User.objects.get(email=submitted["email"]).place == "Bad Neuland"
 
 
-def test_a_new_code_replaces_the_one_before(client, invitation, typed, mailed_code):
-    client.post(invitation.get_absolute_url(), typed)
+def test_a_new_code_replaces_the_one_before(client, invitation, submitted, mailed_code):
+    client.post(invitation.get_absolute_url(), submitted)
     old = mailed_code()
     page = client.post(f"{invitation.get_absolute_url()}neuer-code/", follow=True).content.decode()
     assert "Ein neuer Code ist unterwegs." in page
@@ -172,28 +176,28 @@ def test_whoever_has_typed_no_address_has_none_to_change_and_gets_no_session(cli
     assert "sessionid" not in client.cookies
 
 
-def test_a_mistyped_address_can_be_changed_and_the_rest_is_still_there(client, invitation, typed):
-    client.post(invitation.get_absolute_url(), typed | {"email": "nina@stat.example"})
+def test_a_mistyped_address_can_be_changed_and_the_rest_is_still_there(client, invitation, submitted):
+    client.post(invitation.get_absolute_url(), submitted | {"email": "nina@stat.example"})
     page = client.post(f"{invitation.get_absolute_url()}andere-adresse/", follow=True).content.decode()
     for value in ("Nina Neu", "nina@stat.example", "Ulm"):
         assert f'value="{value}"' in page
 
 
-def test_a_deactivated_account_stays_out(client, group, invitation, typed, carla, mailed_code):
+def test_a_deactivated_account_stays_out(client, group, invitation, submitted, carla, mailed_code):
     carla.is_active = False
     carla.save()
-    client.post(invitation.get_absolute_url(), typed | {"email": carla.email})
+    client.post(invitation.get_absolute_url(), submitted | {"email": carla.email})
     response = client.post(f"{invitation.get_absolute_url()}code/", {"code": mailed_code()})
     assert response["Location"] == "/konto/inaktiv/"
     assert not group.memberships.filter(user=carla).exists()
 
 
 def test_a_confirmed_code_is_no_key_for_somebody_else(
-    client, group, invitation, typed, carla, emil, mailed_code
+    client, group, invitation, submitted, carla, emil, mailed_code
 ):
     """Carla stops before her second factor; whoever then signs in at this browser does not join in her place."""
     second_factor_of(carla)
-    client.post(invitation.get_absolute_url(), typed | {"email": carla.email})
+    client.post(invitation.get_absolute_url(), submitted | {"email": carla.email})
     client.post(f"{invitation.get_absolute_url()}code/", {"code": mailed_code()})
     session = client.session
     assert session["join_confirmed"]
@@ -204,11 +208,11 @@ def test_a_confirmed_code_is_no_key_for_somebody_else(
     assert not group.memberships.filter(user__in=[carla, emil]).exists()
 
 
-def test_the_mail_says_what_to_do_and_nothing_that_somebody_typed(client, invitation, typed, mailed_code):
-    client.post(invitation.get_absolute_url(), typed | {"name": "Klicken Sie www.boese.example"})
+def test_the_mail_says_what_to_do_and_nothing_that_somebody_typed(client, invitation, submitted, mailed_code):
+    client.post(invitation.get_absolute_url(), submitted | {"name": "Klicken Sie www.boese.example"})
     mail = OutgoingMail.objects.get()
     code = mailed_code()
-    assert mail.to == typed["email"]
+    assert mail.to == submitted["email"]
     assert mail.subject == f"{code} ist Ihr Code für die Gruppe „Lesekreis“"
     for told in (f"\n{code}\n", "15 Minuten", "24 Stunden", "Sie wollten nicht beitreten?"):
         assert told in mail.text

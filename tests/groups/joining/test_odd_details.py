@@ -22,8 +22,8 @@ pytestmark = pytest.mark.usefixtures("ulm")
         ("name", "1234", "Bitte geben Sie Ihren Namen in Buchstaben ein."),
     ],
 )
-def test_an_odd_detail_is_explained_at_its_field(field, value, text, client, invitation, typed):
-    response = client.post(invitation.get_absolute_url(), typed | {field: value})
+def test_an_odd_detail_is_explained_at_its_field(field, value, text, client, invitation, submitted):
+    response = client.post(invitation.get_absolute_url(), submitted | {field: value})
     html = response.content.decode()
     assert response.status_code == 200
     assert problems(html).keys() == {field}
@@ -33,15 +33,15 @@ def test_an_odd_detail_is_explained_at_its_field(field, value, text, client, inv
 
 
 @each("name", ["Ayşe Ünlü-Öz", "نیلوفر می\u200cخواهد", "李小龍", "O’Brien"])
-def test_names_of_all_scripts_are_welcome(name, client, invitation, typed):
-    client.post(invitation.get_absolute_url(), typed | {"name": name})
+def test_names_of_all_scripts_are_welcome(name, client, invitation, submitted):
+    client.post(invitation.get_absolute_url(), submitted | {"name": name})
     assert PendingSignup.objects.get().name == name
 
 
 def test_a_browser_that_still_waits_learns_that_another_device_was_faster(
-    client, invitation, typed, mailed_code, mailed_link
+    client, invitation, submitted, mailed_code, mailed_link
 ):
-    client.post(invitation.get_absolute_url(), typed)
+    client.post(invitation.get_absolute_url(), submitted)
     Client().post(mailed_link())
     code = f"{invitation.get_absolute_url()}code/"
     for response in (
@@ -57,16 +57,20 @@ def test_a_browser_that_still_waits_learns_that_another_device_was_faster(
     assert 'id="id_name"' in client.get(invitation.get_absolute_url()).content.decode()
 
 
-def test_the_mailed_link_shows_what_was_typed_and_what_one_agrees_to(client, invitation, typed, mailed_link):
-    client.post(invitation.get_absolute_url(), typed)
+def test_the_mailed_link_shows_what_was_typed_and_what_one_agrees_to(
+    client, invitation, submitted, mailed_link
+):
+    client.post(invitation.get_absolute_url(), submitted)
     html = Client().get(mailed_link()).content.decode()
     for told in ("Nina Neu", "Ulm", "nina@stadt.example", "Mit dem Beitritt erklären Sie"):
         assert told in html
 
 
-def test_an_account_whose_first_address_differs_still_gets_in(client, invitation, typed, carla, mailed_code):
+def test_an_account_whose_first_address_differs_still_gets_in(
+    client, invitation, submitted, carla, mailed_code
+):
     carla.emailaddress_set.create(email="carla@alt.example", primary=True, verified=True)
-    client.post(invitation.get_absolute_url(), typed | {"email": carla.email})
+    client.post(invitation.get_absolute_url(), submitted | {"email": carla.email})
     client.post(f"{invitation.get_absolute_url()}code/", {"code": mailed_code()})
     assert client.session["_auth_user_id"] == str(carla.pk)
     assert User.objects.get(pk=carla.pk).emailaddress_set.filter(email=carla.email, verified=True).exists()

@@ -100,13 +100,13 @@ def test_a_hidden_group_has_no_routes(public, policy, who, group, browser_of):
 
 @each("who", WHO)
 @each("policy", POLICIES)
-def test_an_archived_group_takes_nobody_in(policy, who, group, browser_of, typed):
+def test_an_archived_group_takes_nobody_in(policy, who, group, browser_of, submitted):
     set_group(join_policy=policy, archived_at=timezone.now())
     publish(group)
     browser = browser_of(who)
     before = rows()
     for address in (IN, ASKING, f"{IN}code/", f"{IN}bestaetigen/falsch/"):
-        for response in (browser.get(address), browser.post(address, typed)):
+        for response in (browser.get(address), browser.post(address, submitted)):
             assert (response.status_code, response["X-Robots-Tag"]) == (410, "noindex")
             assert headings(response.content.decode(), 1) == ["Diese Gruppe ist abgeschlossen"]
             assert next_actions(response.content.decode()) == []
@@ -116,23 +116,23 @@ def test_an_archived_group_takes_nobody_in(policy, who, group, browser_of, typed
 
 @each("policy", ["invitation", "request"])
 @each("who", WHO)
-def test_nobody_just_joins_a_group_that_is_not_open(who, policy, group, browser_of, typed):
+def test_nobody_just_joins_a_group_that_is_not_open(who, policy, group, browser_of, submitted):
     set_group(join_policy=policy)
     browser = browser_of(who)
     before = rows()
     for step in STEPS:
-        assert browser.post(f"{IN}{step}", typed).status_code in {200, 302}
+        assert browser.post(f"{IN}{step}", submitted).status_code in {200, 302}
     assert rows() == before
 
 
 @each("way", ["code", "link"])
 @each("browser", ["same", "another"])
 @each("who", ["new", "existing", "second factor"])
-def test_everybody_can_join_an_open_group(who, browser, way, client, open_group, typed, carla, confirm):
-    email = typed["email"] if who == "new" else carla.email
+def test_everybody_can_join_an_open_group(who, browser, way, client, open_group, submitted, carla, confirm):
+    email = submitted["email"] if who == "new" else carla.email
     passing = second_factor_of(carla) if who == "second factor" else ""
     there = client if browser == "same" else Client()
-    assert client.post(IN, typed | {"email": email})["Location"] == IN
+    assert client.post(IN, submitted | {"email": email})["Location"] == IN
     assert "Fast geschafft" in headings(client.get(IN).content.decode(), 2)
     response = confirm(way, there, IN, email)
     if passing:
@@ -164,11 +164,11 @@ def test_pressing_without_being_signed_in_joins_nobody(client, open_group):
     assert rows() == before
 
 
-def test_a_form_without_csrf_token_is_refused(open_group, carla, typed):
+def test_a_form_without_csrf_token_is_refused(open_group, carla, submitted):
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(carla)
     assert browser.post(f"{IN}jetzt/").status_code == 403
-    assert Client(enforce_csrf_checks=True).post(IN, typed).status_code == 403
+    assert Client(enforce_csrf_checks=True).post(IN, submitted).status_code == 403
     assert not is_member(carla.email)
 
 
@@ -183,14 +183,14 @@ def test_joining_settles_a_request_and_a_mailed_invitation(open_group, carla, do
 
 @pytest.mark.parametrize("signed_in", [True, False])
 def test_a_removed_person_comes_back_only_by_asking(
-    signed_in, client, open_group, carla, dora, typed, mailed_code
+    signed_in, client, open_group, carla, dora, submitted, mailed_code
 ):
     remove(open_group, carla, dora)
     if signed_in:
         client.force_login(carla)
         arrived = client.post(f"{IN}jetzt/", follow=True)
     else:
-        client.post(IN, typed | {"email": carla.email})
+        client.post(IN, submitted | {"email": carla.email})
         arrived = client.post(f"{IN}code/", {"code": mailed_code()}, follow=True)
     assert arrived.redirect_chain[-1] == (ASKING, 302)
     assert "Ihre frühere Mitgliedschaft hat die Gruppenleitung beendet." in arrived.content.decode()

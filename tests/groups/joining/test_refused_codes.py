@@ -27,9 +27,9 @@ def other_invitation(group):
 
 
 @pytest.fixture
-def waiting_code(client, invitation, typed, mailed_code):
+def waiting_code(client, invitation, submitted, mailed_code):
     """Nina has asked for a code in this browser; returns it."""
-    client.post(invitation.get_absolute_url(), typed)
+    client.post(invitation.get_absolute_url(), submitted)
     return mailed_code()
 
 

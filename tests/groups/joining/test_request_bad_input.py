@@ -39,8 +39,8 @@ STEPS = ("", "code/", "neuer-code/", "andere-adresse/", "zurueckziehen/", "besta
 
 
 @pytest.fixture
-def asked_by(typed):
-    return typed | {"reason": "Ich lese gern."}
+def asked_by(submitted):
+    return submitted | {"reason": "Ich lese gern."}
 
 
 @pytest.fixture
@@ -55,25 +55,27 @@ def test_a_bad_detail_is_explained_at_its_field_and_nothing_is_half_done(
     what, client, asking, asked_by, events
 ):
     field, value, text = BAD[what]
-    typed, before = asked_by | {field: value}, rows()
-    response = client.post(asking, typed)
+    submitted, before = asked_by | {field: value}, rows()
+    response = client.post(asking, submitted)
     html = response.content.decode()
     assert response.status_code == 200
     assert "<title>Fehler: Zugang anfragen: Lesekreis" in html
     assert problems(html).keys() == {field}
     assert text in problems(html)[field]
     found = values(html)
-    assert {name: found[name].strip() for name in typed} == {name: typed[name].strip() for name in typed}
+    assert {name: found[name].strip() for name in submitted} == {
+        name: submitted[name].strip() for name in submitted
+    }
     assert events() == []
     assert rows() == before
     assert client.session.keys() == set()
 
 
 def test_what_was_typed_comes_back_as_text_and_never_as_markup(client, asking, asked_by):
-    typed = asked_by | {"reason": "</textarea><script>alert(1)</script>", "email": "nina@stadt"}
-    html = client.post(asking, typed).content.decode()
+    submitted = asked_by | {"reason": "</textarea><script>alert(1)</script>", "email": "nina@stadt"}
+    html = client.post(asking, submitted).content.decode()
     assert "<script>alert" not in html
-    assert values(html)["reason"] == typed["reason"]
+    assert values(html)["reason"] == submitted["reason"]
 
 
 def test_whoever_changes_the_address_finds_the_rest_as_typed(client, asking, asked_by):
@@ -84,16 +86,16 @@ def test_whoever_changes_the_address_finds_the_rest_as_typed(client, asking, ask
 
 @each("death", [{"revoked_at": "2026-01-01T00:00Z"}, {"max_uses": 1, "uses": 1}])
 def test_whoever_awaits_a_code_when_the_link_dies_finds_what_was_typed_at_the_request(
-    death, client, invitation, typed, mailed_code
+    death, client, invitation, submitted, mailed_code
 ):
-    client.post(invitation.get_absolute_url(), typed)
+    client.post(invitation.get_absolute_url(), submitted)
     Invitation.objects.update(**death)
     html = client.post(f"{invitation.get_absolute_url()}code/", {"code": mailed_code()}).content.decode()
     ((label, target),) = next_actions(html)
     assert label == "Zugang anfragen"
     found = values(client.get(target).content.decode())
     assert {name: found[name] for name in ("name", "email", "place")} == {
-        name: typed[name] for name in ("name", "email", "place")
+        name: submitted[name] for name in ("name", "email", "place")
     }
 
 

@@ -25,8 +25,8 @@ ROUTES = {
 
 
 @pytest.fixture
-def asked_by(typed):
-    return typed | {"reason": "Ich lese gern."}
+def asked_by(submitted):
+    return submitted | {"reason": "Ich lese gern."}
 
 
 @pytest.fixture
@@ -83,16 +83,16 @@ def test_somebody_new_can_ask_on_each_route(kind, client, asking_at, asked_by, c
 
 
 def test_another_domain_leads_to_the_request_with_what_was_typed(
-    client, invitation, typed, asking_at, events
+    client, invitation, submitted, asking_at, events
 ):
     asking = asking_at(mail_domains=["amt.example"])
-    response = client.post(invitation.get_absolute_url(), typed)
+    response = client.post(invitation.get_absolute_url(), submitted)
     html = response.content.decode()
     assert response.status_code == 200
     assert next_actions(html) == [("Zugang anfragen", asking)]
     assert "Sofort beitreten können Sie mit einer Adresse von amt.example." in html
     assert problems(html) == {}
-    assert values(html) == typed | {"reason": ""}
+    assert values(html) == submitted | {"reason": ""}
     assert not PendingSignup.objects.exists()
     assert not OutgoingMail.objects.exists()
     assert "join_code_sent" not in events()
@@ -157,7 +157,7 @@ def test_a_declined_person_who_confirms_again_stays_declined(
 
 @pytest.mark.parametrize("signed_in", [True, False])
 def test_a_removed_member_comes_back_only_by_asking(
-    signed_in, client, group, invitation, carla, browser_of, typed, mailed_code
+    signed_in, client, group, invitation, carla, browser_of, submitted, mailed_code
 ):
     link = invitation.get_absolute_url()
     browser = browser_of("removed")
@@ -165,7 +165,7 @@ def test_a_removed_member_comes_back_only_by_asking(
         arrived = browser.post(f"{link}beitreten/", follow=True)
     else:
         browser = client
-        client.post(link, typed | {"email": carla.email})
+        client.post(link, submitted | {"email": carla.email})
         arrived = client.post(f"{link}code/", {"code": mailed_code()}, follow=True)
     assert arrived.redirect_chain[-1] == (f"{link}anfragen/", 302)
     assert not group.memberships.filter(user=carla).exists()
@@ -176,33 +176,35 @@ def test_a_removed_member_comes_back_only_by_asking(
 
 
 def test_one_code_confirms_two_signups_of_one_address_in_one_browser(
-    client, group, invitation, other_group, typed, asked_by, mailed_code
+    client, group, invitation, other_group, submitted, asked_by, mailed_code
 ):
-    client.post(invitation.get_absolute_url(), typed)
+    client.post(invitation.get_absolute_url(), submitted)
     client.post("/gruppen/chor/zugang/", asked_by)
     client.post("/gruppen/chor/zugang/code/", {"code": mailed_code()})
-    nina = User.objects.get(email=typed["email"])
+    nina = User.objects.get(email=submitted["email"])
     assert [membership.group for membership in nina.memberships.all()] == [group]
     assert [asked.group for asked in nina.join_requests.all()] == [other_group]
     assert not PendingSignup.objects.filter(used_at=None).exists()
 
 
 def test_a_code_confirms_no_signup_of_another_address(
-    client, invitation, other_group, typed, asked_by, mailed_code
+    client, invitation, other_group, submitted, asked_by, mailed_code
 ):
-    client.post(invitation.get_absolute_url(), typed | {"email": "otto@stadt.example"})
+    client.post(invitation.get_absolute_url(), submitted | {"email": "otto@stadt.example"})
     client.post("/gruppen/chor/zugang/", asked_by)
     client.post("/gruppen/chor/zugang/code/", {"code": mailed_code()})
     assert not invitation.memberships.exists()
     assert PendingSignup.objects.get(used_at=None).email == "otto@stadt.example"
-    assert JoinRequest.objects.get().user.email == typed["email"]
+    assert JoinRequest.objects.get().user.email == submitted["email"]
 
 
-def test_two_invitations_of_one_person_both_count(client, invitation, other_group, typed, mailed_code, carla):
+def test_two_invitations_of_one_person_both_count(
+    client, invitation, other_group, submitted, mailed_code, carla
+):
     other = Invitation.objects.create(group=other_group, label="Chor", created_by=carla)
     for link in (invitation, other):
-        client.post(link.get_absolute_url(), typed)
+        client.post(link.get_absolute_url(), submitted)
     client.post(f"{other.get_absolute_url()}code/", {"code": mailed_code()})
     for link in (invitation, other):
         link.refresh_from_db()
-        assert (link.uses, link.memberships.get().user.email) == (1, typed["email"])
+        assert (link.uses, link.memberships.get().user.email) == (1, submitted["email"])

@@ -127,8 +127,8 @@ def test_no_name_breaks_out_of_the_subject(group, signed_in, carla, dora):
 
 
 @pytest.mark.parametrize("name", ["Nina\nBcc: x@boese.example", "Nina\r\nBcc: x@boese.example"])
-def test_a_line_break_typed_in_a_name_is_a_space_in_the_subject(name, client, group, typed, mailed_code):
-    client.post(DIRECTORY, typed | {"name": name, "reason": "Bitte."})
+def test_a_line_break_typed_in_a_name_is_a_space_in_the_subject(name, client, group, submitted, mailed_code):
+    client.post(DIRECTORY, submitted | {"name": name, "reason": "Bitte."})
     client.post(f"{DIRECTORY}code/", {"code": mailed_code()})
     mail = OutgoingMail.objects.latest("pk")
     assert mail.subject == "Nina Bcc: x@boese.example möchte in die Gruppe „Lesekreis“"

@@ -80,8 +80,8 @@ def test_a_lead_approves(as_dora, group, asked, at, carla, dora, events):
 
 
 def test_a_lead_declines_with_words(as_dora, group, asked, at, carla, dora, events):
-    typed = {"words": "Leider voll.\nVersuchen Sie es <b>im Mai</b>."}
-    response = as_dora.post(f"{at}ablehnen/", typed, follow=True)
+    submitted = {"words": "Leider voll.\nVersuchen Sie es <b>im Mai</b>."}
+    response = as_dora.post(f"{at}ablehnen/", submitted, follow=True)
     assert response.redirect_chain == [(QUEUE, 302)]
     assert "Die Anfrage von Carla Carlasen ist abgelehnt" in response.content.decode()
     assert outcome(asked)[:2] == ("declined", dora)

@@ -89,9 +89,9 @@ def keys(group, make_link, carla, anna):
 
 @each("act", POSTS)
 def test_the_page_that_does_it_writes_it_down_and_the_log_shows_it(act, keys, as_dora, dora):
-    address, typed = POSTS[act]
+    address, submitted = POSTS[act]
     Group.objects.update(**BEFORE.get(act, {"archived_at": None}))
-    assert as_dora.post(GROUP + address.format(**keys), typed).status_code == 302
+    assert as_dora.post(GROUP + address.format(**keys), submitted).status_code == 302
     entry = Entry.objects.get()
     keys["new"] = Invitation.objects.latest("pk").pk
     default = "invitation.{new}" if act == Act.LINK_CREATED else "invitation.{link}"
@@ -128,8 +128,8 @@ def test_leads_read_that_an_admin_revoked_all_links_of_the_site(as_dora, make_li
 
 
 def test_an_act_that_is_refused_is_not_written_down(keys, as_dora, as_ben):
-    for address, typed in POSTS.values():
-        as_ben.post(GROUP + address.format(**keys), typed)
+    for address, submitted in POSTS.values():
+        as_ben.post(GROUP + address.format(**keys), submitted)
     as_dora.post(f"{GROUP}einladungen/", NEW | {"label": ""})
     as_dora.post(f"{GROUP}anfragen/{keys['asked']}/ablehnen/", {"words": "x" * 501})
     assert not Entry.objects.exists()
@@ -138,8 +138,8 @@ def test_an_act_that_is_refused_is_not_written_down(keys, as_dora, as_ben):
 def test_the_log_holds_no_personal_words(keys, as_dora):
     told = (Act.LINK_CHANGED, Act.REQUEST_DECLINED, Act.ROLE_CHANGED, Act.GROUP_CHANGED, Act.MEMBER_REMOVED)
     for act in told:
-        address, typed = POSTS[act]
-        as_dora.post(GROUP + address.format(**keys), typed)
+        address, submitted = POSTS[act]
+        as_dora.post(GROUP + address.format(**keys), submitted)
     assert Entry.objects.count() == len(told)
     stored = str(list(Entry.objects.values()))
     for word in (

@@ -21,42 +21,44 @@ def open_group(group):
 
 
 def test_a_policy_changed_while_the_code_waits_leads_to_asking_with_what_was_typed(
-    client, open_group, typed, mailed_code
+    client, open_group, submitted, mailed_code
 ):
-    client.post(IN, typed)
+    client.post(IN, submitted)
     code = mailed_code()
     set_group(join_policy="request")
     html = client.post(f"{IN}code/", {"code": code}, follow=True).content.decode()
     assert next_actions(html) == [("Zugang anfragen", ASKING)]
-    assert not User.objects.filter(email=typed["email"]).exists()
-    assert values(client.get(ASKING).content.decode()) == typed | {"reason": "", "consent": ""}
+    assert not User.objects.filter(email=submitted["email"]).exists()
+    assert values(client.get(ASKING).content.decode()) == submitted | {"reason": "", "consent": ""}
     there = Client()
     assert next_actions(there.post(mailed_link(), follow=True).content.decode()) == [
         ("Zugang anfragen", ASKING)
     ]
-    client.post(ASKING, typed | {"reason": "Bitte."})
+    client.post(ASKING, submitted | {"reason": "Bitte."})
     client.post(f"{ASKING}code/", {"code": mailed_code()})
-    assert JoinRequest.objects.get().user.email == typed["email"]
-    assert not is_member(typed["email"])
+    assert JoinRequest.objects.get().user.email == submitted["email"]
+    assert not is_member(submitted["email"])
 
 
 @pytest.mark.parametrize("fields", [{"visibility": "hidden"}, {"archived_at": timezone.now()}])
-def test_a_group_closed_while_the_code_waits_admits_nobody(fields, client, open_group, typed, mailed_code):
-    client.post(IN, typed)
+def test_a_group_closed_while_the_code_waits_admits_nobody(
+    fields, client, open_group, submitted, mailed_code
+):
+    client.post(IN, submitted)
     set_group(**fields)
     status = 404 if "visibility" in fields else 410
     assert client.post(f"{IN}code/", {"code": mailed_code()}).status_code == status
     assert Client().post(mailed_link()).status_code == status
-    assert not User.objects.filter(email=typed["email"]).exists()
+    assert not User.objects.filter(email=submitted["email"]).exists()
 
 
 @pytest.mark.usefixtures("own_database")
 @pytest.mark.parametrize("who", ["new", "existing"])
 def test_a_policy_changed_at_the_instant_of_the_code_leads_to_asking(
-    who, client, open_group, typed, carla, mailed_code
+    who, client, open_group, submitted, carla, mailed_code
 ):
-    email = typed["email"] if who == "new" else carla.email
-    client.post(IN, typed | {"email": email})
+    email = submitted["email"] if who == "new" else carla.email
+    client.post(IN, submitted | {"email": email})
     code, pending = mailed_code(), PendingSignup.objects.get()
     change = lambda: (pending.lock(), set_group(join_policy="request"))  # noqa: E731
     (response,) = in_turn(change, lambda: client.post(f"{IN}code/", {"code": code}), then="keep")
@@ -65,7 +67,7 @@ def test_a_policy_changed_at_the_instant_of_the_code_leads_to_asking(
     assert not is_member(email)
     assert ("_auth_user_id" in client.session) is (who == "existing")
     if who == "new":
-        assert values(arrived) == typed | {"reason": "", "consent": ""}
+        assert values(arrived) == submitted | {"reason": "", "consent": ""}
 
 
 @pytest.mark.parametrize("policy", ["invitation", "request", "open"])

@@ -111,8 +111,8 @@ def test_theme_fields_alone_are_a_change_too_and_can_be_taken_back(as_dora, grou
 
 def sent_back(html):
     """What a browser sends from an unchanged form: with each line break as two characters."""
-    typed = {name: text.replace("\n", "\r\n") for name, text in values(html).items() if name in TEXTS}
-    return typed | {name: checked(html, name) for name in ("theme_fields", "visibility", "join_policy")}
+    submitted = {name: text.replace("\n", "\r\n") for name, text in values(html).items() if name in TEXTS}
+    return submitted | {name: checked(html, name) for name in ("theme_fields", "visibility", "join_policy")}
 
 
 def test_saving_without_a_change_changes_nothing(as_dora, group, themes, page_of):
@@ -149,8 +149,8 @@ BAD = {
 
 @each("what", BAD)
 def test_what_is_refused_is_named_and_comes_back_with_all_the_rest(what, as_dora, group, themes):
-    field, typed = BAD[what]
-    before, sent = rows(), NEW | {"theme_fields": [themes[0].pk], field: typed}
+    field, submitted = BAD[what]
+    before, sent = rows(), NEW | {"theme_fields": [themes[0].pk], field: submitted}
     response = as_dora.post(SETTINGS, sent)
     html = response.content.decode()
     assert response.status_code == 200

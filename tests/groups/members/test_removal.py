@@ -49,10 +49,10 @@ def test_without_a_reason_nobody_is_removed(reason, as_dora, anna, address):
 
 
 def test_a_reason_too_long_comes_back(as_dora, anna, address):
-    before, typed = rows(), "x" * 301
-    html = as_dora.post(address(anna), {"reason": typed}).content.decode()
+    before, submitted = rows(), "x" * 301
+    html = as_dora.post(address(anna), {"reason": submitted}).content.decode()
     assert problems(html) == {"reason": "Bitte höchstens 300 Zeichen; es sind 301."}
-    assert values(html) == {"reason": typed}
+    assert values(html) == {"reason": submitted}
     assert rows() == before
 
 
@@ -107,10 +107,10 @@ def test_a_harmful_reason_is_only_words_in_the_mail(as_dora, anna, address):
 
 
 def test_a_harmful_reason_that_is_refused_is_only_words_on_the_page(as_dora, anna, address):
-    typed = "</textarea><script>alert(1)</script>" * 10
-    html = as_dora.post(address(anna), {"reason": typed}).content.decode()
+    submitted = "</textarea><script>alert(1)</script>" * 10
+    html = as_dora.post(address(anna), {"reason": submitted}).content.decode()
     assert "<script>alert(1)" not in html
-    assert values(html) == {"reason": typed}
+    assert values(html) == {"reason": submitted}
 
 
 @pytest.fixture

@@ -180,8 +180,10 @@ def test_a_reply_that_came_before_the_archiving_gets_in(as_anna, as_dora, group,
 
 
 def test_settings_that_wait_for_the_archiving_are_not_saved_and_come_back(as_lena, dora, group):
-    typed = {"title": "Anders", "summary": "S", "description": "D"}
-    save = posting(as_lena, f"{GROUP}einstellungen/", **typed, visibility="hidden", join_policy="invitation")
+    submitted = {"title": "Anders", "summary": "S", "description": "D"}
+    save = posting(
+        as_lena, f"{GROUP}einstellungen/", **submitted, visibility="hidden", join_policy="invitation"
+    )
     (response,) = in_turn(lambda: group.archive(dora), save, then="keep")
     html = response.content.decode()
     group.refresh_from_db()

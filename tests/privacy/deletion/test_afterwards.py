@@ -12,7 +12,7 @@ from tests.support.pages.client import Client
 from tests.support.pages.forms import words
 
 INACTIVE = "/konto/inaktiv/"
-TYPED = {"name": "Anna Neu", "email": "anna@stadt.example", "place": "Ulm", "consent": "on"}
+SUBMITTED = {"name": "Anna Neu", "email": "anna@stadt.example", "place": "Ulm", "consent": "on"}
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def test_an_invitation_and_asking_let_nobody_in(asks, leaving, link, group, mail
     join_url = "/gruppen/quartier/zugang/" if asks else link
     browser = Client()
     reason = {"reason": "Ich wäre gern wieder dabei."} if asks else {}
-    assert browser.post(join_url, TYPED | reason).status_code == 302
+    assert browser.post(join_url, SUBMITTED | reason).status_code == 302
     response = browser.post(f"{join_url}code/", {"code": mailed_code(), "email": leaving.email}, follow=True)
     assert response.redirect_chain[-1][0] == INACTIVE
     assert not group.memberships.filter(user=leaving).exists()
@@ -57,7 +57,7 @@ def test_an_invitation_and_asking_let_nobody_in(asks, leaving, link, group, mail
 def test_afterwards_the_same_address_is_a_new_person(leaving, link, group, mailed_code):
     User.objects.get(pk=leaving.pk).delete()
     browser = Client()
-    browser.post(link, TYPED)
+    browser.post(link, SUBMITTED)
     assert browser.post(f"{link}code/", {"code": mailed_code(), "email": leaving.email}).status_code == 302
     new = User.objects.get(email=leaving.email)
     assert (new.pk != leaving.pk, new.name, new.is_active) == (True, "Anna Neu", True)

@@ -1,4 +1,4 @@
-"""What is under way while an account is shut or goes: no failure, and nothing typed is lost."""
+"""What is under way while an account is shut or goes: no failure, and nothing submitted is lost."""
 
 from uuid import uuid4
 

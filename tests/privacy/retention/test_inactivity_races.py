@@ -80,17 +80,19 @@ def test_of_two_admins_who_are_due_at_once_one_stays(person, anna, due):
 
 def test_who_signs_in_by_the_page_while_the_erasure_begins_does_not_get_in(due, anna):
     client = Client()
-    typed = {"email": anna.email, "password": PASSWORD}
-    in_turn(lambda: begin_erasure(due.pk), lambda: client.post("/konto/anmelden/", typed), then="keep")
+    submitted = {"email": anna.email, "password": PASSWORD}
+    in_turn(lambda: begin_erasure(due.pk), lambda: client.post("/konto/anmelden/", submitted), then="keep")
     assert client.get("/konto/").status_code == 302
     assert Erasure.objects.due().get() == due
 
 
 def test_who_signs_in_by_the_page_just_before_stays_in(due, anna):
     client = Client()
-    typed = {"email": anna.email, "password": PASSWORD}
+    submitted = {"email": anna.email, "password": PASSWORD}
     record = lambda: list(User.objects.select_for_update(no_key=True).filter(pk=anna.pk))  # noqa: E731
-    _, begun = in_turn(record, lambda: client.post("/konto/anmelden/", typed), lambda: begin_erasure(due.pk))
+    _, begun = in_turn(
+        record, lambda: client.post("/konto/anmelden/", submitted), lambda: begin_erasure(due.pk)
+    )
     assert begun is None
     assert client.get("/konto/").status_code == 200
     assert not Erasure.objects.exists()

@@ -57,5 +57,5 @@ def shown_secret(html):
 
 def begin_sign_in(client, user):
     """Signs in by password, up to the second step."""
-    typed = {"email": user.email, "password": "korrekt-pferd-batterie"}
-    assert client.post(SIGN_IN, typed)["Location"] == SECOND
+    submitted = {"email": user.email, "password": "korrekt-pferd-batterie"}
+    assert client.post(SIGN_IN, submitted)["Location"] == SECOND

@@ -31,10 +31,10 @@ FOR_LEADS = (
 
 
 @pytest.fixture
-def mails(group, invitation, typed, signed_in, carla, emil, dora, as_dora, ulm):
+def mails(group, invitation, submitted, signed_in, carla, emil, dora, as_dora, ulm):
     """Each kind of mail of the join flow, once: codes for joining and asking, request, approval, decline."""
-    Client().post(invitation.get_absolute_url(), typed)
-    Client().post(DIRECTORY, typed | {"email": "otto@stadt.example", "reason": "Bitte."})
+    Client().post(invitation.get_absolute_url(), submitted)
+    Client().post(DIRECTORY, submitted | {"email": "otto@stadt.example", "reason": "Bitte."})
     for user, answer in ((carla, "freigeben/"), (emil, "ablehnen/")):
         signed_in(user).post(DIRECTORY, {"reason": "Bitte."})
         as_dora.post(f"/gruppen/lesekreis/anfragen/{user.join_requests.get().pk}/{answer}")
@@ -63,8 +63,8 @@ def test_each_mail_leads_somewhere(mails):
             assert Client().get(address, follow=True).status_code == 200
 
 
-def test_a_mailed_link_that_a_scanner_has_opened_still_lets_in(client, invitation, typed, ulm):
-    client.post(invitation.get_absolute_url(), typed)
+def test_a_mailed_link_that_a_scanner_has_opened_still_lets_in(client, invitation, submitted, ulm):
+    client.post(invitation.get_absolute_url(), submitted)
     address = mailed_link()
     for _ in range(3):
         Client().get(address)
