@@ -1,5 +1,6 @@
 import gc
 import re
+from collections import Counter
 
 import pytest
 
@@ -34,11 +35,14 @@ databases.release()
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """Whole demos come first, while another worker makes the templates.
+    """Whole demos come first, while another worker makes the templates; in each part, the files with most tests.
 
     Browser tests come last: Playwright keeps an event loop running, in which asyncio.run() is forbidden.
     """
-    items.sort(key=lambda item: (not is_for_processes(item), is_for_browser(item)))
+    in_file = Counter(item.path for item in items)
+    items.sort(
+        key=lambda item: (not is_for_processes(item), is_for_browser(item), -in_file[item.path], item.path)
+    )
     for item in filter(is_for_browser, items):
         # A request that the browser gives up leaves its thread's connection, or its static file, to the garbage collector.
         item.add_marker(pytest.mark.filterwarnings(r"ignore:.*psycopg\.Connection:ResourceWarning"))
