@@ -91,11 +91,11 @@ def rename(var, new):
 
 
 @contextmanager
-def restarted_demo(checkout, **how):
+def restarted_demo(checkout):
     """A demo that was stopped and started again, with what was changed before."""
     var = checkout / "var"
     before = modes(checkout)
-    with demo(checkout, seconds=FIRST_START, **how) as (process, port, told):
+    with demo(checkout, seconds=FIRST_START) as (process, port, told):
         assert status(port, "/-/health/") == 200
         assert status(port, "/") == 200
         facts = facts_of(var)
@@ -105,7 +105,7 @@ def restarted_demo(checkout, **how):
         process.send_signal(signal.SIGTERM)
         assert process.wait(20) == 0
         assert survivors(checkout) == []
-    with demo(checkout, **how) as (process, port, _):
+    with demo(checkout) as (process, port, _):
         assert facts_of(var)["accounts"] == facts["accounts"]
         assert status(port, "/kompetenzbereich/") == 200
         assert title(var) == "In der Pause geändert"
@@ -174,7 +174,8 @@ def test_the_demo_lives_as_a_normal_user_and_ends_when_something_keeps_dying(ano
     folder, user, python = another_users_python
     checkout = copy_checkout(folder / "staedtenetz")
     own(folder, user)
-    with restarted_demo(checkout, python=python, **user) as (process, port):
+    with demo(checkout, python=python, seconds=FIRST_START, **user) as (process, port, _):
+        assert status(port, "/") == 200
         until(lambda: dies(checkout, "mailbox") and process.poll() is not None, 20)
         assert process.returncode == 1
         assert survivors(checkout) == []
