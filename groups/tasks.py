@@ -11,7 +11,8 @@ from audit.models import Entry
 from groups import limits
 from groups.audit_labels import Act
 from groups.invitations import mails
-from groups.models import EmailInvitation, Group, Invitation, JoinRequest, PendingSignup
+from groups.invitations.link_actions import renew_public_links
+from groups.models import EmailInvitation, Group, JoinRequest, PendingSignup
 from mail.outbox import send
 
 logger = logging.getLogger("groups")
@@ -21,7 +22,7 @@ logger = logging.getLogger("groups")
 @app.task(name="groups.renew_public_invitations")
 def renew_public_invitations(timestamp: int):
     """Nightly: replaces public links that expire soon; the old ones stay usable until their last day."""
-    Invitation.objects.renew_public()
+    renew_public_links()
 
 
 @app.periodic(cron="23 3 * * *")

@@ -5,7 +5,7 @@ from django.db.models.functions import Lower
 
 from accounts.models.experience import Experience
 from accounts.models.photo import Photo
-from accounts.models.visibility import SELF, ProfileVisibility, VisibilityFields
+from accounts.models.visibility import SELF, ProfileVisibility, visibility_constraints, visibility_field
 from accounts.models.visible_profile import VisibleProfile
 from vocabulary.models import Municipality
 
@@ -45,7 +45,7 @@ class UserManager(BaseUserManager):
         return self.get(email=email.strip().lower())
 
 
-class User(AbstractBaseUser, PermissionsMixin, VisibilityFields):
+class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(
         "E-Mail-Adresse", unique=True, error_messages={"unique": "Zu dieser Adresse gibt es schon ein Konto."}
     )
@@ -75,6 +75,15 @@ class User(AbstractBaseUser, PermissionsMixin, VisibilityFields):
     )
     is_active = models.BooleanField("aktiv", default=True)
     date_joined = models.DateTimeField("dabei seit", auto_now_add=True)
+    visibility = visibility_field("Wer sieht Ihr Profil?", default=ProfileVisibility.GROUPS)
+    place_visibility = visibility_field("Wer sieht Ihren Ort?")
+    function_visibility = visibility_field("Wer sieht Ihre Funktion?")
+    organisation_visibility = visibility_field("Wer sieht Ihre Organisation?")
+    themes_visibility = visibility_field("Wer sieht Ihre Erfahrung?")
+    seeks_visibility = visibility_field("Wer sieht „Ich suche“?")
+    offers_visibility = visibility_field("Wer sieht „Ich biete“?")
+    photo_visibility = visibility_field("Wer sieht Ihr Foto?")
+    email_visibility = visibility_field("Wer sieht Ihre E-Mail-Adresse?", default=ProfileVisibility.NOBODY)
 
     objects = UserManager()
 
@@ -85,7 +94,7 @@ class User(AbstractBaseUser, PermissionsMixin, VisibilityFields):
         verbose_name = "Person"
         verbose_name_plural = "Personen"
         constraints = [
-            *VisibilityFields.constraints(),
+            *visibility_constraints(),
             models.CheckConstraint(condition=Q(email=Lower("email")), name="user_email_is_lower_case"),
             models.CheckConstraint(
                 condition=Q(site_role=SiteRole.ADMIN, is_superuser=True)
@@ -147,6 +156,11 @@ class User(AbstractBaseUser, PermissionsMixin, VisibilityFields):
     def itself(self):
         """The profile as the person sees it."""
         return VisibleProfile(self, SELF)
+
+    def shows(self, field, relation):
+        """Whether readers at this relation see the field. Of an inactive account only the place stays visible."""
+        reach = min(self.visibility, getattr(self, f"{field}_visibility"))
+        return relation == SELF or (reach >= relation and (self.is_active or field == "place"))
 
     @property
     def works_in_admin(self):

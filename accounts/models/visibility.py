@@ -25,38 +25,15 @@ def visibility_field(label, default=ProfileVisibility.ALL):
     return models.PositiveSmallIntegerField(label, choices=ProfileVisibility, default=default)
 
 
-class VisibilityFields(models.Model):
-    """One visibility per field of a profile."""
-
-    visibility = visibility_field("Wer sieht Ihr Profil?", default=ProfileVisibility.GROUPS)
-    place_visibility = visibility_field("Wer sieht Ihren Ort?")
-    function_visibility = visibility_field("Wer sieht Ihre Funktion?")
-    organisation_visibility = visibility_field("Wer sieht Ihre Organisation?")
-    themes_visibility = visibility_field("Wer sieht Ihre Erfahrung?")
-    seeks_visibility = visibility_field("Wer sieht „Ich suche“?")
-    offers_visibility = visibility_field("Wer sieht „Ich biete“?")
-    photo_visibility = visibility_field("Wer sieht Ihr Foto?")
-    email_visibility = visibility_field("Wer sieht Ihre E-Mail-Adresse?", default=ProfileVisibility.NOBODY)
-
-    class Meta:
-        abstract = True
-
-    @classmethod
-    def constraints(cls):
-        rules = {
-            f"{field}_visibility": Q(**{f"{field}_visibility__in": ProfileVisibility.values})
-            for field in FIELDS
-        }
-        rules |= {
-            name: Q(**{f"{name}__in": [ProfileVisibility.GROUPS.value, ProfileVisibility.ALL.value]})
-            for name in ALWAYS_IN_GROUPS
-        }
-        return [
-            models.CheckConstraint(condition=rule, name=f"user_{name}_is_known")
-            for name, rule in rules.items()
-        ]
-
-    def shows(self, field, relation):
-        """Whether readers at this relation see the field. Of an inactive account only the place stays visible."""
-        reach = min(self.visibility, getattr(self, f"{field}_visibility"))
-        return relation == SELF or (reach >= relation and (self.is_active or field == "place"))
+def visibility_constraints():
+    """Of the model whose fields these are: each setting is known, and the place is visible in groups."""
+    rules = {
+        f"{field}_visibility": Q(**{f"{field}_visibility__in": ProfileVisibility.values}) for field in FIELDS
+    }
+    rules |= {
+        name: Q(**{f"{name}__in": [ProfileVisibility.GROUPS.value, ProfileVisibility.ALL.value]})
+        for name in ALWAYS_IN_GROUPS
+    }
+    return [
+        models.CheckConstraint(condition=rule, name=f"user_{name}_is_known") for name, rule in rules.items()
+    ]

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from accounts.models import Consent, ConsentText
 from demo.load import people, read_content
+from groups.joining.requests import add_request
 from groups.models import (
     Approval,
     Group,
@@ -118,7 +119,8 @@ def load_link(group, source, named, **fields):
 
 def load_request(group, source, named):
     """Somebody waits for an answer."""
-    group.add_request(
+    add_request(
+        group,
         named[source["username"]],
         why=Approval.GROUP,
         reason=source["reason"],

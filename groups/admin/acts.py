@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from accounts.viewer import Viewer
 from groups import access
 from groups.admin.pages import LIST, render_group_page
+from groups.invitations import link_actions, revocation
 from groups.leading import deletion
 from groups.leading.settings_form import DeleteForm
 from groups.models import GroupClosed
@@ -56,7 +57,7 @@ def keep(request, pk):
 def revoke_links(request, pk):
     group = access.get_managed(Viewer.of(request), pk)
     if request.method == "POST":
-        number = group.revoke_invitations(request.user)
+        number = revocation.revoke_in_group(group, request.user)
         return done(request, group, REVOKED if number else NOTHING_TO_REVOKE)
     links, mailed = (
         group.invitations.filter(revoked_at=None).count(),
@@ -70,7 +71,7 @@ def revoke_links(request, pk):
 def revoke_link(request, pk, link_pk):
     group, link = access.get_managed_link(Viewer.of(request), pk, link_pk)
     if request.method == "POST":
-        link.revoke(request.user)
+        link_actions.revoke_link(link, request.user)
         return done(request, group, f"Der Link „{link.label}“ ist widerrufen.")
     return render_group_page(request, group, "link_revoke", f"Link „{link.label}“ widerrufen", link=link)
 

@@ -13,8 +13,10 @@ from qrcode.image.svg import SvgPathFillImage
 
 from accounts.viewer import Viewer
 from groups import access, limits
+from groups.invitations import link_actions
 from groups.invitations.link_form import InvitationForm
-from groups.models import GroupClosed, InvitationEnded, Right
+from groups.invitations.revocation import revoke_in_group
+from groups.models import GroupClosed, Right
 from web.keep_input import keep_input
 
 ENDED = "Der Link gilt nicht mehr, und dabei bleibt es. Erstellen Sie bitte einen neuen."
@@ -28,7 +30,7 @@ def index(request, slug):
     form = InvitationForm(request.POST or None, group=group)
     if form.is_valid():
         try:
-            form.instance.create(request.user)
+            link_actions.create_link(form.instance, request.user)
         except GroupClosed:
             form.add_error(None, "Die Gruppe ist abgeschlossen. Es gibt keinen neuen Link.")
         else:
@@ -66,8 +68,8 @@ def change(request, slug, pk):
         form.add_error(None, f"{access.CLOSED} Ihre Änderungen sind nicht gespeichert.")
     elif form.is_valid():
         try:
-            link.change(request.user, form.changed_fields)
-        except InvitationEnded:
+            link_actions.change_link(link, request.user, form.changed_fields)
+        except link_actions.InvitationEnded:
             messages.error(request, ENDED)
         except IntegrityError:
             # Another lead has just saved what does not go together with this.
@@ -100,7 +102,7 @@ def pause(request, slug, pk):
         request,
         slug,
         pk,
-        "pause",
+        link_actions.pause_link,
         "Der Link „{}“ ist angehalten und lässt niemanden ein, bis Sie ihn fortsetzen.",
     )
 
@@ -108,14 +110,20 @@ def pause(request, slug, pk):
 @require_POST
 @login_required
 def resume(request, slug, pk):
-    return apply_action(request, slug, pk, "resume", "Der Link „{}“ ist nicht mehr angehalten.")
+    return apply_action(
+        request, slug, pk, link_actions.resume_link, "Der Link „{}“ ist nicht mehr angehalten."
+    )
 
 
 @require_POST
 @login_required
 def revoke(request, slug, pk):
     return apply_action(
-        request, slug, pk, "revoke", "Der Link „{}“ ist widerrufen und lässt niemanden mehr ein."
+        request,
+        slug,
+        pk,
+        link_actions.revoke_link,
+        "Der Link „{}“ ist widerrufen und lässt niemanden mehr ein.",
     )
 
 
@@ -124,8 +132,8 @@ def revoke(request, slug, pk):
 def replace(request, slug, pk):
     _, link = access.get_link(Viewer.of(request), slug, pk, Right.INVITE)
     try:
-        new = link.replace(request.user)
-    except InvitationEnded:
+        new = link_actions.replace_link(link, request.user)
+    except link_actions.InvitationEnded:
         messages.error(request, ENDED)
         return redirect("groups:link", slug, pk)
     messages.success(request, "Hier ist der neue Link. Der bisherige ist widerrufen.")
@@ -133,11 +141,11 @@ def replace(request, slug, pk):
 
 
 def apply_action(request, slug, pk, action, done):
-    """Calls the method `action` of the link; `done`: the message, with {} for the link's label."""
+    """`action`: one of link_actions; `done`: the message, with {} for the link's label."""
     _, link = access.get_link(Viewer.of(request), slug, pk)
     try:
-        getattr(link, action)(request.user)
-    except InvitationEnded:
+        action(link, request.user)
+    except link_actions.InvitationEnded:
         messages.error(request, ENDED)
     else:
         messages.success(request, done.format(link.label))
@@ -151,7 +159,7 @@ def revoke_all(request, slug):
     membership = access.get_membership(Viewer.of(request), slug, Right.END_INVITATIONS)
     group = membership.group
     if request.method == "POST":
-        number = group.revoke_invitations(request.user)
+        number = revoke_in_group(group, request.user)
         messages.success(request, "Die Einladungen sind widerrufen." if number else NOTHING_TO_REVOKE)
         return redirect("groups:invitations", slug)
     links = sum(not link.is_over for link in group.invitations.select_related("group"))

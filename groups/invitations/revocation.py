@@ -6,6 +6,16 @@ from groups.models import Group, Invitation, Mailing
 
 
 @transaction.atomic
+def revoke_in_group(group, by):
+    """Revokes all links and mailings of the group. Returns how many were not revoked before."""
+    group.lock()
+    number = group.invitations.revoke() + group.mailings.revoke()
+    if number:
+        record(by, Act.LINKS_REVOKED, object=group.subject, scope=group.subject, number=number)
+    return number
+
+
+@transaction.atomic
 def revoke_everywhere(by):
     """Revokes all links and mailings of all groups. Returns how many were not revoked before."""
     # Locked first, in the order of somebody who replaces or publishes a link at the same time.

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.models import SiteRole, User
 from groups import access, notify
-from groups.models import AlreadyDecided, Approval, AskedBefore, Role
+from groups.models import AlreadyDecided, Approval, AskedBefore, JoinRequest, Outcome, Role
 from mail.outbox import send
 
 logger = logging.getLogger("groups")
@@ -27,8 +27,14 @@ def ask_to_join(request, route, user, reason, text):
     # A link gives its role only to those whom it admits, not to those whom it refused.
     role = route.invitation.role_given if why == Approval.LINK else Role.MEMBER
     try:
-        asked, is_new = route.group.add_request(
-            user, why=why, reason=reason, role=role, invitation=route.invitation, mailing=route.mailing
+        asked, is_new = add_request(
+            route.group,
+            user,
+            why=why,
+            reason=reason,
+            role=role,
+            invitation=route.invitation,
+            mailing=route.mailing,
         )
     except AskedBefore:
         return
@@ -40,6 +46,24 @@ def ask_to_join(request, route, user, reason, text):
     notify.notify_of_request(asked, deciders)
     log("join_requested", asked)
     messages.success(request, "Ihre Anfrage ist bei der Gruppenleitung.")
+
+
+@transaction.atomic
+def add_request(group, user, *, why, reason, role=Role.MEMBER, **source):
+    """Stores a request to join, unless one waits. Returns (the waiting request, whether it is new). Mails nobody.
+
+    `source`: invitation and mailing, by which the person came. Raises AskedBefore for ASK_AGAIN_AFTER after a decline.
+    """
+    mine = JoinRequest.objects.filter(group=group, user=user)
+    if (last := mine.order_by("-pk").first()) and last.may_ask_again_at:
+        raise AskedBefore(last)
+    fields = {"why": why, "reason": reason, "role": role, **source}
+    return mine.waiting().get_or_create(
+        group=group,
+        user=user,
+        outcome=Outcome.WAITING,
+        defaults=fields,
+    )
 
 
 def deciding_people(group):

@@ -157,7 +157,7 @@ class JoinRoute:
         """Whether nobody needs approval, as far as can be known before it is known who asks."""
         if self.source is None:
             return self.group.is_open_to_all
-        return self.state == State.OPEN and not (self.all_ask or self.invitation.limits_domains)
+        return self.state == State.OPEN and not (self.all_ask or self.invitation.admission.is_limited)
 
     @property
     def all_ask(self):

@@ -111,8 +111,10 @@ def render_details(request, route, form_class):
         return render_code(request, route, CodeForm(), signup)
     submitted = flow.last_submitted_details(request, route)
     link = None if route.asks else route.invitation
-    form = form_class(request.POST or None, initial=submitted, domains=link.domains_in_words if link else "")
-    if form.is_valid() and link and not link.admits(form.details["email"]):
+    form = form_class(
+        request.POST or None, initial=submitted, domains=link.admission.in_words if link else ""
+    )
+    if form.is_valid() and link and not link.admission.admits(form.details["email"]):
         asking = AskForm(initial=form.cleaned_data)
         # All else is filled in already, and on a phone the one open field is below the fold.
         asking.fields["reason"].widget.attrs["autofocus"] = True

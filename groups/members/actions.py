@@ -4,6 +4,8 @@ import logging
 
 from django.db import transaction
 
+from groups.audit_labels import Act
+from groups.models import GroupClosed
 from groups.rights import Role
 from mail.outbox import send
 
@@ -24,13 +26,29 @@ def appoint(member, role, lead):
 @transaction.atomic
 def appoint_lead(group, user, by):
     """Makes a user a lead, who may be no member yet. Returns whether that changes anything. Raises GroupClosed."""
-    member, former = group._appoint_lead(user, by)
+    member, former = make_lead(group, user, by)
     if former == Role.LEAD:
         return False
     if user.pk != by.pk:
         mail_role(member, by, "role_changed" if former else "member_appointed")
     log("role_changed" if former else "member_appointed", member, by=by.pk, role=Role.LEAD)
     return True
+
+
+def make_lead(group, user, by):
+    """Returns (membership, the former Role or None). Raises GroupClosed for one who was no member."""
+    group = group.lock()
+    member = group.memberships.filter(user=user).first()
+    if member is None and not group.is_open:
+        raise GroupClosed
+    if member is None:
+        member, is_new = group.admit(user, role=Role.LEAD)
+        if is_new:
+            member.note(Act.MEMBER_APPOINTED, by)
+            return member, None
+    former = member.role
+    member._appoint(Role.LEAD, by)
+    return member, former
 
 
 @transaction.atomic

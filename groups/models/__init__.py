@@ -10,12 +10,11 @@ from groups.models.email_invitation import EmailInvitation, InvitationUsed, Reje
 from groups.models.group import Group, JoinPolicy, Visibility
 from groups.models.invitation import Invitation, InvitationClosed, LegacyLink
 from groups.models.join_request import AlreadyDecided, AskedBefore, JoinRequest, Outcome
-from groups.models.lifecycle import GroupClosed, State
-from groups.models.link_actions import InvitationEnded
 from groups.models.mailing import Mailing
 from groups.models.membership import LastLead, Membership, StillLeads
 from groups.models.pending_signup import PendingSignup, Refusal
 from groups.models.removal import Removal
+from groups.models.state import GroupClosed, State
 from groups.rights import Right, Role
 
 __all__ = [
@@ -28,7 +27,6 @@ __all__ = [
     "GroupClosed",
     "Invitation",
     "InvitationClosed",
-    "InvitationEnded",
     "InvitationUsed",
     "JoinPolicy",
     "JoinRequest",

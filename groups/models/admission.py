@@ -1,12 +1,11 @@
 """Whom a link admits without approval, by the mail domain of a confirmed address."""
 
 import re
+from dataclasses import dataclass
 
-from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from groups import limits
 from groups.rights import Role
 from vocabulary.models import Municipality
 
@@ -64,28 +63,20 @@ def domain_of(email):
         return ""
 
 
-class AdmissionPolicy(models.Model):
+@dataclass(frozen=True)
+class AdmissionPolicy:
     """Which addresses join without approval: all, or those of some domains and their subdomains."""
 
-    mail_domains = ArrayField(
-        models.CharField(max_length=253, validators=[ascii_domain]),
-        verbose_name="Nur mit Adressen von",
-        default=list,
-        blank=True,
-        size=limits.LINK_MAX_MAIL_DOMAINS,
-    )
-    member_towns_only = models.BooleanField("Mail-Domains der Mitgliedstädte", default=False)
-
-    class Meta:
-        abstract = True
+    mail_domains: list[str]
+    member_towns_only: bool
 
     @property
-    def limits_domains(self):
+    def is_limited(self):
         return bool(self.mail_domains) or self.member_towns_only
 
     @property
-    def domains_in_words(self):
-        """The domains as a German phrase: „von stadt.de oder einer Mitgliedstadt“; empty without a limit."""
+    def in_words(self):
+        """The allowed addresses as a German phrase: „von stadt.de oder einer Mitgliedstadt“; empty without a limit."""
         named = list(self.mail_domains[:5])
         if len(self.mail_domains) > len(named):
             named.append(f"{len(self.mail_domains) - len(named)} weiteren Domains")
@@ -96,7 +87,7 @@ class AdmissionPolicy(models.Model):
     def admits(self, email):
         """Whether this address joins without approval."""
         domain = domain_of(email)
-        if not self.limits_domains:
+        if not self.is_limited:
             return True
         if any(domain == own or domain.endswith(f".{own}") for own in self.mail_domains):
             return True

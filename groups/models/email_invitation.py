@@ -11,7 +11,7 @@ from django.utils.crypto import salted_hmac
 from groups import limits
 from groups.audit_labels import Act
 from groups.models.email_invitation_query import EmailInvitationQuerySet, RejectReason, hash_of
-from groups.models.lifecycle import State
+from groups.models.state import State
 from groups.notify import withdraw_invitation
 
 # Signs keys of mails already sent: never change it.

@@ -1,19 +1,24 @@
-from django.db import models, transaction
-from django.db.models import Count, Exists, OuterRef, Q
+"""A group, and its states: open, archived, and deleted after a waiting time by the nightly job `groups.delete_groups`."""
+
+from django.db import connection, models, transaction
+from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from audit.models import record
 from groups.audit_labels import Act
 from groups.models.admission import Approval, ApprovalNeeded
-from groups.models.join_request import AskedBefore, JoinRequest, Outcome
-from groups.models.lifecycle import GroupClosed, Lifecycle
+from groups.models.group_query import GroupQuerySet, Visibility
+from groups.models.join_request import JoinRequest
 from groups.models.membership import Membership, leads_of_group
+from groups.models.state import GroupClosed, State
 from groups.rights import Role
+from notifications.models import Notification
 
+# What stays of a deleted group, so that its links still say what became of it.
+KEPT_RELATIONS = {"invitations", "mailings", "legacy_links"}
 
-class Visibility(models.TextChoices):
-    VISIBLE = "visible", "sichtbar"
-    HIDDEN = "hidden", "verborgen"
+HOLD = "SELECT archived_at, deleted_at FROM groups_group WHERE id = %s FOR SHARE"
 
 
 class JoinPolicy(models.TextChoices):
@@ -22,46 +27,7 @@ class JoinPolicy(models.TextChoices):
     OPEN = "open", "offen"
 
 
-class GroupQuerySet(models.QuerySet):
-    def of(self, user):
-        """The groups of which the user is a member."""
-        mine = Membership.objects.filter(group=OuterRef("pk"), user=user.pk)
-        return self.existing().filter(Exists(mine))
-
-    def existing(self):
-        """Those that are not deleted."""
-        return self.filter(deleted_at=None)
-
-    def visible_to(self, user):
-        """The groups of which the user may know that they exist."""
-        mine = Membership.objects.filter(group=OuterRef("pk"), user=user.pk)
-        return self.existing().filter(Q(visibility=Visibility.VISIBLE) | Exists(mine))
-
-    def open(self):
-        """Those whose `state` is OPEN."""
-        return self.filter(archived_at=None, deleted_at=None)
-
-    def without_lead(self):
-        """Those that no active account leads; site admins act as leads there (groups.access.acting_lead)."""
-        led = Membership.objects.filter(role=Role.LEAD, user__is_active=True).values("group")
-        return self.exclude(pk__in=led)
-
-    def in_theme_field(self, slug):
-        """Those of the theme field with this slug; all if it is empty."""
-        if not slug or "\0" in slug:
-            return self
-        through = Group.theme_fields.through.objects
-        return self.filter(Exists(through.filter(group=OuterRef("pk"), themefield__slug=slug)))
-
-    def with_numbers(self):
-        """Adds `member_count` and `town_count`."""
-        return self.annotate(
-            member_count=Count("memberships"),
-            town_count=Count("memberships__user__municipality", distinct=True),
-        ).order_by(*Group._meta.ordering)
-
-
-class Group(Lifecycle):
+class Group(models.Model):
     """A space with members. Its drawing and its glyph are derived from its slug."""
 
     slug = models.SlugField(
@@ -104,15 +70,29 @@ class Group(Lifecycle):
     order = models.PositiveSmallIntegerField("Reihenfolge", default=0)
     is_demo = models.BooleanField("Beispielinhalt", default=False)
     created_at = models.DateTimeField("angelegt", auto_now_add=True)
+    archived_at = models.DateTimeField("abgeschlossen", null=True, blank=True, editable=False)
+    delete_at = models.DateTimeField("wird gelöscht", null=True, blank=True, editable=False)
+    deletion_told_at = models.DateTimeField(null=True, editable=False)
+    deleted_at = models.DateTimeField("gelöscht", null=True, blank=True, editable=False)
     # When site admins were mailed that it has no lead; None again as soon as it has one.
     without_lead_told_at = models.DateTimeField(null=True, editable=False)
 
     objects = GroupQuerySet.as_manager()
 
-    class Meta(Lifecycle.Meta):
+    class Meta:
         verbose_name = "Gruppe"
         verbose_name_plural = "Gruppen"
         ordering = ["order", "title"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(delete_at=None) | Q(archived_at__isnull=False),
+                name="group_to_be_deleted_is_archived",
+            ),
+            models.CheckConstraint(
+                condition=Q(deleted_at=None) | Q(delete_at__isnull=False),
+                name="group_deleted_after_a_time",
+            ),
+        ]
 
     def __str__(self):
         return self.title
@@ -145,6 +125,55 @@ class Group(Lifecycle):
     def is_open_to_all(self):
         return self.is_listed and self.join_policy == JoinPolicy.OPEN
 
+    @property
+    def state(self):
+        if self.deleted_at:
+            return State.DELETED
+        return State.ARCHIVED if self.archived_at else State.OPEN
+
+    @property
+    def is_open(self):
+        return self.state == State.OPEN
+
+    def lock(self):
+        """Locks the row for changes of the group, its roles or its links, and returns it. Joining does not wait for it."""
+        return Group.objects.select_for_update(no_key=True).get(pk=self.pk)
+
+    def hold(self):
+        """Locks the row against being archived until the transaction ends, and reads its state from the database."""
+        with connection.cursor() as cursor:
+            cursor.execute(HOLD, [self.pk])
+            self.archived_at, self.deleted_at = cursor.fetchone()
+
+    @transaction.atomic
+    def archive(self, by):
+        """From now on members can only read, and nobody joins. Idempotent."""
+        if self.lock().state == State.OPEN:
+            self.change_state(by, Act.GROUP_ARCHIVED, archived_at=timezone.now())
+
+    @transaction.atomic
+    def delete_content(self):
+        """Deletes all rows that belong to it except KEPT_RELATIONS. Does nothing before delete_at or a second time."""
+        group = Group.objects.select_for_update().get(pk=self.pk)
+        if group.deleted_at or not group.delete_at or group.delete_at > timezone.now():
+            return
+        for relation in self._meta.related_objects:
+            if relation.get_accessor_name() not in KEPT_RELATIONS:
+                relation.related_model.objects.filter(**{relation.field.name: self.pk}).delete()
+        # The notifications of members have gone with them; those of invited people and of people who asked remain.
+        Notification.objects.within(self.subject).withdraw()
+        for kept in (group.invitations, group.mailings):
+            kept.update(created_by=None, words="")
+        self.change_state(
+            None, Act.GROUP_DELETED, deleted_at=timezone.now(), description="", rules="", welcome=""
+        )
+
+    def change_state(self, by, act, **values):
+        Group.objects.filter(pk=self.pk).update(**values)
+        for name, value in values.items():
+            setattr(self, name, value)
+        record(by, act, object=self.subject, scope=self.subject)
+
     @transaction.atomic
     def change(self, by, fields, theme_fields=()):
         """Saves only these fields, as set on this instance; theme fields as given. Raises GroupClosed."""
@@ -156,15 +185,6 @@ class Group(Lifecycle):
         if "theme_fields" in fields:
             self.theme_fields.set(theme_fields)
         record(by, Act.GROUP_CHANGED, object=self.subject, scope=self.subject, fields=sorted(fields))
-
-    @transaction.atomic
-    def revoke_invitations(self, by):
-        """Revokes all its invitations. Returns how many were not revoked before."""
-        self.lock()
-        number = self.invitations.revoke() + self.mailings.revoke()
-        if number:
-            record(by, Act.LINKS_REVOKED, object=self.subject, scope=self.subject, number=number)
-        return number
 
     @transaction.atomic
     def admit(self, user, role=Role.MEMBER, **fields):
@@ -182,25 +202,6 @@ class Group(Lifecycle):
         return admitted
 
     @transaction.atomic
-    def _appoint_lead(self, user, by):
-        """Makes the user a lead, also one who was no member. Returns (membership, the former Role or None).
-
-        Raises GroupClosed for one who was no member. Without the mail: called by groups.members.actions.
-        """
-        group = self.lock()
-        member = group.memberships.filter(user=user).first()
-        if member is None and not group.is_open:
-            raise GroupClosed
-        if member is None:
-            member, is_new = group.admit(user, role=Role.LEAD)
-            if is_new:
-                member.note(Act.MEMBER_APPOINTED, by)
-                return member, None
-        former = member.role
-        member._appoint(Role.LEAD, by)
-        return member, former
-
-    @transaction.atomic
     def join(self, user):
         """Makes the user a member of a group that is open to all. Raises GroupClosed or ApprovalNeeded."""
         group = self.lock()
@@ -215,24 +216,6 @@ class Group(Lifecycle):
         if not self.is_open_to_all:
             return Approval.GROUP
         return Approval.REMOVED if self.removals.filter(user=user).exists() else None
-
-    @transaction.atomic
-    def add_request(self, user, *, why, reason, role=Role.MEMBER, **source):
-        """Stores a request to join, unless one waits. Returns (the waiting request, whether it is new).
-
-        `source`: invitation and mailing, by which the person came. Raises AskedBefore for ASK_AGAIN_AFTER after a
-        decline. Mails nobody: see groups.joining.requests.
-        """
-        mine = JoinRequest.objects.filter(group=self, user=user)
-        if (last := mine.order_by("-pk").first()) and last.may_ask_again_at:
-            raise AskedBefore(last)
-        fields = {"why": why, "reason": reason, "role": role, **source}
-        return mine.waiting().get_or_create(
-            group=self,
-            user=user,
-            outcome=Outcome.WAITING,
-            defaults=fields,
-        )
 
     @property
     def leads(self):

@@ -7,6 +7,7 @@ Public pages hold no key. They link to the address `groups:join`, which redirect
 import secrets
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
@@ -14,11 +15,10 @@ from django.utils import timezone
 
 from audit.models import record
 from groups import limits
-from groups.models.admission import AdmissionPolicy, Approval, ApprovalNeeded, role_of_author
+from groups.models.admission import AdmissionPolicy, Approval, ApprovalNeeded, ascii_domain, role_of_author
 from groups.models.invitation_query import InvitationQuerySet
-from groups.models.lifecycle import State
-from groups.models.link_actions import LinkActions
 from groups.models.removal import Removal
+from groups.models.state import State
 from groups.rights import Role
 
 ROLE_IS_LIMITED = (
@@ -43,7 +43,7 @@ def in_ninety_days():
     return timezone.now() + limits.LINK_LIFETIME
 
 
-class Invitation(LinkActions, AdmissionPolicy):
+class Invitation(models.Model):
     """A link into a group that many people use until it expires, is used up, paused or revoked.
 
     `opened`, `codes_sent`, `confirmed` and `uses` count the steps of joining, not who took them; static/js/opened.js
@@ -71,6 +71,14 @@ class Invitation(LinkActions, AdmissionPolicy):
     opened = models.PositiveIntegerField("geöffnet", default=0)
     codes_sent = models.PositiveIntegerField("Code gesendet", default=0)
     confirmed = models.PositiveIntegerField("bestätigt", default=0)
+    mail_domains = ArrayField(
+        models.CharField(max_length=253, validators=[ascii_domain]),
+        verbose_name="Nur mit Adressen von",
+        default=list,
+        blank=True,
+        size=limits.LINK_MAX_MAIL_DOMAINS,
+    )
+    member_towns_only = models.BooleanField("Mail-Domains der Mitgliedstädte", default=False)
     needs_approval = models.BooleanField("Die Gruppenleitung gibt jeden Beitritt frei", default=False)
     role = models.CharField("Rolle nach dem Beitritt", max_length=10, choices=Role, default=Role.MEMBER)
     landing_path = models.CharField("Nach dem Beitritt zu", max_length=300, blank=True)
@@ -149,13 +157,17 @@ class Invitation(LinkActions, AdmissionPolicy):
         """Whether it has ended; a paused link has not."""
         return self.state not in {State.OPEN, State.PAUSED}
 
+    @property
+    def admission(self):
+        return AdmissionPolicy(self.mail_domains, self.member_towns_only)
+
     def approval_for(self, user):
         """Why a lead has to approve this person (an Approval), or None."""
         if Removal.objects.filter(group=self.group_id, user=user).exists():
             return Approval.REMOVED
         if self.needs_approval:
             return Approval.LINK
-        return None if self.admits(user.email) else Approval.DOMAIN
+        return None if self.admission.admits(user.email) else Approval.DOMAIN
 
     @property
     def role_given(self):

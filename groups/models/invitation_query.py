@@ -2,8 +2,6 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from groups import limits
-
 
 class InvitationQuerySet(models.QuerySet):
     def usable(self):
@@ -17,12 +15,6 @@ class InvitationQuerySet(models.QuerySet):
             group__archived_at=None,
             group__deleted_at=None,
         )
-
-    def renew_public(self):
-        """Replaces each public link that has expired or expires soon."""
-        soon = timezone.now() + limits.PUBLIC_LINK_RENEWED_BEFORE
-        for invitation in self.filter(is_public=True, expires_at__lt=soon):
-            invitation.renew()
 
     def revoke(self):
         """From now on none of them admits anybody, for good. Returns how many that changes."""

@@ -7,7 +7,7 @@ from audit.models import record
 from groups import limits
 from groups.audit_labels import Act
 from groups.models.admission import Approval
-from groups.models.lifecycle import GroupClosed
+from groups.models.state import GroupClosed
 from groups.notify import withdraw_request
 from groups.rights import Role
 

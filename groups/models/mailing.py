@@ -13,8 +13,8 @@ from audit.models import record
 from groups.audit_labels import Act
 from groups.models.admission import Approval, ApprovalNeeded, role_of_author
 from groups.models.invitation import InvitationClosed, new_key
-from groups.models.lifecycle import State
 from groups.models.removal import Removal
+from groups.models.state import State
 from groups.rights import Role
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from groups import limits
 from groups.invitations import mails
+from groups.invitations.revocation import revoke_in_group
 from groups.leading import deletion
 from groups.members import actions
 from groups.models import EmailInvitation, Group, Invitation, Mailing, Role
@@ -181,7 +182,7 @@ def test_whoever_comes_by_mail_and_waited_at_a_link_does_not_wait_in_a_circle_wi
     outcomes = in_turn(
         Mailing.objects.get().lock,
         lambda: browser.post(link_to(NEW), FILLED),
-        lambda: group.revoke_invitations(dora),
+        lambda: revoke_in_group(group, dora),
     )
     assert [type(one).__name__ for one in outcomes] == ["HttpResponseRedirect", "int"]
 

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
+from groups.invitations.link_actions import store_link
 from groups.models import Group, Invitation, Role, Visibility
 from tests.support.database.undoing import each
 from tests.support.pages.forms import words
@@ -86,7 +87,7 @@ def test_outsiders_learn_that_the_group_is_for_members_and_that_it_invites(
     assert "Anna Annasen" not in page
     assert "zugang/" not in page
 
-    Invitation(group=group, label="Öffentlich", is_public=True).store()
+    store_link(Invitation(group=group, label="Öffentlich", is_public=True))
     page = client.get(address).content.decode()
     assert 'href="/gruppen/lesekreis/beitreten/"' in page
     assert "zugang/" not in page
@@ -101,7 +102,7 @@ def test_outsiders_of_a_group_on_request_find_where_to_ask(address, client, grou
         assert "Zugang anfragen" in page
         asking = "Fragen Sie die Gruppenleitung; ein Satz genügt."
         assert (asking in page) == (group.public_invitation is None)
-        Invitation(group=group, label="Öffentlich", is_public=True).store()
+        store_link(Invitation(group=group, label="Öffentlich", is_public=True))
 
 
 @each("address", [GROUP, MEMBERS])

@@ -1,9 +1,13 @@
 """Two people, or one person twice, at the same instant: real connections, held until all wait for the same lock."""
 
+from functools import partial
+
 import pytest
 
 from accounts.models import ConsentText, User
 from accounts.sign_in.sign_in import get_or_create_account
+from groups.invitations.link_actions import change_link, renew_link, replace_link, store_link
+from groups.invitations.revocation import revoke_in_group
 from groups.joining.routes import JoinRoute
 from groups.models import Invitation, InvitationClosed, Membership, PendingSignup, Refusal
 from tests.support.database.races import in_turn
@@ -91,27 +95,27 @@ def test_two_first_confirmations_of_an_address_make_one_account():
 def test_of_two_links_made_public_at_once_one_is_public(group):
     links = [Invitation(group=group, label=label, is_public=True) for label in ("Erster", "Zweiter")]
     group_row = type(group).objects.select_for_update()
-    outcomes = in_turn(lambda: group_row.get(pk=group.pk), *(link.store for link in links))
+    outcomes = in_turn(lambda: group_row.get(pk=group.pk), *(partial(store_link, link) for link in links))
     assert outcomes == [None, None]
     assert sorted(group.invitations.values_list("is_public", flat=True)) == [False, True]
 
 
 def test_a_link_renewed_by_two_workers_at_once_gets_one_successor(group):
     former = Invitation(group=group, label="Startseite", is_public=True)
-    former.store()
-    assert in_turn(former.lock, former.renew, former.renew) == [None, None]
+    store_link(former)
+    assert in_turn(former.lock, *[partial(renew_link, former)] * 2) == [None, None]
     assert group.invitations.count() == 2
     assert group.public_invitation != former
 
 
-@pytest.mark.parametrize("verb", ["revoke_invitations", "replace", "change"])
+@pytest.mark.parametrize("verb", ["revoke", "replace", "change"])
 def test_whoever_joins_by_a_link_and_a_lead_who_ends_or_changes_it_do_not_wait_for_each_other(
     verb, group, invitation, carla, dora
 ):
     act = {
-        "revoke_invitations": lambda: group.revoke_invitations(dora),
-        "replace": lambda: invitation.replace(dora),
-        "change": lambda: invitation.change(dora, ["label"]),
+        "revoke": lambda: revoke_in_group(group, dora),
+        "replace": lambda: replace_link(invitation, dora),
+        "change": lambda: change_link(invitation, dora, ["label"]),
     }[verb]
     group_row = type(group).objects.select_for_update()
     outcomes = in_turn(lambda: group_row.get(pk=group.pk), act, lambda: invitation.accept(carla))

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import ConsentText, User
+from groups.invitations.link_actions import store_link
 from groups.models import Group, Invitation, JoinRequest, Membership, PendingSignup, Removal, Visibility
 from mail.models import OutgoingMail
 from tests.support.database.undoing import each
@@ -38,7 +39,7 @@ def rows():
 
 def publish(group, **fields):
     invitation = Invitation(group=group, label="Öffentlich", is_public=True, **fields)
-    invitation.store()
+    store_link(invitation)
     return invitation
 
 

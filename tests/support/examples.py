@@ -149,11 +149,12 @@ def make_requests(group, hidden, person):
 
 def make_askers(made):
     """In another group Emil waits for an answer and Vera was declined."""
+    from groups.joining.requests import add_request
     from groups.models import Group
 
     group = Group.objects.get(slug="inklusion")
     for name in ("Emil", "Vera"):
-        group.add_request(made[name], why="group", reason="Ich möchte gern dabei sein.")
+        add_request(group, made[name], why="group", reason="Ich möchte gern dabei sein.")
     group.requests.get(user=made["Vera"])._decline(None, "Diesmal leider nicht.")
 
 

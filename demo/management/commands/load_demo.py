@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from demo import second_factors
 from demo.load import groups, load_demo, people
-from groups.models import Invitation
+from groups.invitations.link_actions import renew_public_links
 
 
 class Command(BaseCommand):
@@ -19,7 +19,7 @@ class Command(BaseCommand):
         load_demo()
         second_factors.give_missing()
         # In a demo that was off for months no nightly job has renewed the links that are printed.
-        Invitation.objects.renew_public()
+        renew_public_links()
         facts = {
             "base_url": settings.BASE_URL,
             "accounts": people.list_accounts(second_factors.secrets_by_user()),

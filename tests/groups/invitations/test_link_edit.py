@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from audit.models import Entry
+from groups.invitations.link_actions import revoke_link
 from groups.models import Invitation
 from tests.support.database.undoing import each
 from tests.support.pages.client import Client
@@ -144,7 +145,7 @@ def test_a_role_that_is_not_sent_stays_as_it_is(as_dora, link, at):
 
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_a_revoked_link_cannot_be_changed(method, as_dora, link, at, dora):
-    link.revoke(dora)
+    revoke_link(link, dora)
     before = rows()
     response = getattr(as_dora, method)(at, UNCHANGED | {"label": "Doch"}, follow=True)
     assert "Der Link gilt nicht mehr, und dabei bleibt es." in words(response.content.decode())

@@ -3,9 +3,10 @@
 import pytest
 from django.db import connection
 
-from groups.invitations.revocation import revoke_everywhere
+from groups.invitations.link_actions import InvitationEnded, change_link, replace_link, revoke_link
+from groups.invitations.revocation import revoke_everywhere, revoke_in_group
 from groups.joining import requests
-from groups.models import Invitation, InvitationClosed, InvitationEnded, JoinRequest, Membership
+from groups.models import Invitation, InvitationClosed, JoinRequest, Membership
 from tests.support.database.races import in_turn
 from tests.support.pages.client import Client
 from tests.support.pages.forms import values
@@ -63,8 +64,8 @@ def test_of_two_who_are_signed_in_at_the_last_use_the_late_one_may_ask(make_link
 def test_whoever_waits_for_the_revocation_does_not_come_in(level, make_link, group, carla, dora, vera):
     link = make_link()
     revoke = {
-        "link": lambda: link.revoke(dora),
-        "group": lambda: group.revoke_invitations(dora),
+        "link": lambda: revoke_link(link, dora),
+        "group": lambda: revoke_in_group(group, dora),
         "site": lambda: revoke_everywhere(vera),
     }[level]
     (outcome,) = in_turn(revoke, lambda: link.accept(carla), then="keep")
@@ -77,8 +78,8 @@ def test_whoever_waits_for_the_revocation_does_not_come_in(level, make_link, gro
 def test_a_revocation_that_waits_for_somebody_who_joins_revokes(level, make_link, group, carla, dora, vera):
     link = make_link()
     revoke = {
-        "link": lambda: link.revoke(dora),
-        "group": lambda: group.revoke_invitations(dora),
+        "link": lambda: revoke_link(link, dora),
+        "group": lambda: revoke_in_group(group, dora),
         "site": lambda: revoke_everywhere(vera),
     }[level]
     assert in_turn(lambda: link.accept(carla), revoke, then="keep") in ([None], [1])
@@ -92,11 +93,11 @@ def test_a_link_revoked_meanwhile_stays_so(then, make_link, group, dora, second_
     mine = fresh(link)
     mine.label = "Doch anders"
     act = {
-        "revoke": lambda: mine.revoke(second_lead),
-        "change": lambda: mine.change(second_lead, ["label"]),
-        "replace": lambda: mine.replace(second_lead),
+        "revoke": lambda: revoke_link(mine, second_lead),
+        "change": lambda: change_link(mine, second_lead, ["label"]),
+        "replace": lambda: replace_link(mine, second_lead),
     }[then]
-    (outcome,) = in_turn(lambda: link.revoke(dora), act, then="keep")
+    (outcome,) = in_turn(lambda: revoke_link(link, dora), act, then="keep")
     assert outcome is None if then == "revoke" else isinstance(outcome, InvitationEnded)
     assert (fresh(link).label, fresh(link).state) == ("Tagung", "revoked")
     assert group.invitations.count() == 1
@@ -104,8 +105,8 @@ def test_a_link_revoked_meanwhile_stays_so(then, make_link, group, dora, second_
 
 def test_of_two_replacements_at_once_one_counts(make_link, group, dora, second_lead):
     link = make_link()
-    replace = [lambda lead=lead: fresh(link).replace(lead) for lead in (dora, second_lead)]
-    outcomes = in_turn(link.lock_group, *replace)
+    replace = [lambda lead=lead: replace_link(fresh(link), lead) for lead in (dora, second_lead)]
+    outcomes = in_turn(group.lock, *replace)
     assert {type(one) for one in outcomes} == {Invitation, InvitationEnded}
     assert group.invitations.usable().count() == 1
 

@@ -6,7 +6,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from audit.models import Entry
 from groups.invitations import mails
-from groups.invitations.revocation import revoke_everywhere
+from groups.invitations.revocation import revoke_everywhere, revoke_in_group
 from groups.models import Mailing
 from groups.tasks import resume_mailings, send_invitations, send_mailing
 from mail.models import OutgoingMail
@@ -168,7 +168,7 @@ def test_nothing_goes_out_after_all_was_withdrawn_or_the_group_archived(way, gro
     mailing = invite(group, dora, NEW, send=False)
     {
         "all": lambda: withdraw_all(as_dora, mailing),
-        "links of the group": lambda: group.revoke_invitations(dora),
+        "links of the group": lambda: revoke_in_group(group, dora),
         "links of the site": lambda: revoke_everywhere(vera),
         "archive": lambda: group.archive(dora),
     }[way]()

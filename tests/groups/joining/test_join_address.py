@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 import pytest
 from django.utils import timezone
 
+from groups.invitations.link_actions import revoke_link, store_link
 from groups.models import Group, Invitation, LegacyLink, Visibility
 from tests.support.pages.client import Client
 
@@ -18,7 +19,7 @@ BY_LINK = "user/registration/by-link"
 
 def publish(group, **fields):
     invitation = Invitation(group=group, label="Öffentlich", is_public=True, **fields)
-    invitation.store()
+    store_link(invitation)
     return invitation
 
 
@@ -72,7 +73,7 @@ def test_without_a_public_invitation_a_group_on_request_leads_to_its_leads(clien
 
 
 def revoke(invitation):
-    invitation.revoke(None)
+    revoke_link(invitation, None)
 
 
 def let_expire(invitation):

@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.models import User
 from audit.models import Entry
 from groups.audit_labels import Act
+from groups.joining.requests import add_request
 from groups.members import actions
 from groups.models import Group, Role
 from privacy.models import Erasure
@@ -203,7 +204,7 @@ def test_the_last_admin_stays(signed_in, vera, person, events):
 
 
 def test_who_waits_for_an_answer_waits_no_more(as_dora, signed_in, carla, group):
-    group.add_request(carla, why="group", reason="Ich wäre gern dabei.")
+    add_request(group, carla, why="group", reason="Ich wäre gern dabei.")
     assert "Carla Carlasen" in as_dora.get("/gruppen/quartier/anfragen/").content.decode()
     signed_in(carla).post(DELETE, {"sure": "on"})
     assert not group.requests.waiting().exists()

@@ -8,6 +8,7 @@ from psycopg import sql
 
 from accounts.models import User
 from audit.models import Entry
+from groups.joining.requests import add_request
 from groups.models import Approval, Group, Invitation, JoinRequest, Membership, PendingSignup, Removal
 from mail.models import OutgoingMail
 from tests.support.pages.forms import attributes, words
@@ -66,7 +67,7 @@ def second_factor_of(user):
 def ask(group, user, **fields):
     """The person has asked to be let in and waits."""
     fields = {"why": Approval.GROUP, "reason": "Ich lese gern."} | fields
-    return group.add_request(user, **fields)[0]
+    return add_request(group, user, **fields)[0]
 
 
 def decline(group, user, lead, words=""):
