@@ -48,7 +48,7 @@ urlpatterns = [
         reauthenticated(atomic(sign_in_views.SetPasswordView.as_view())),
         name="account_set_password",
     ),
-    path("bestaetigen/", sign_in_views.reauthenticate, name="account_reauthenticate"),
+    path("bestaetigen/", sign_in_views.render_reauthentication, name="account_reauthenticate"),
     path("sicherheit/", security_views.security, name="account_security"),
     path("sicherheit/passkey/", passkeys_views.passkey_add, name="account_passkey_add"),
     path("sicherheit/passkey/<int:pk>/", passkeys_views.passkey_rename, name="account_passkey"),

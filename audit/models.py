@@ -44,6 +44,6 @@ class Entry(models.Model):
         return labels.get(self.act, self.act)
 
 
-def record(actor, act, *, object, scope, **details):
+def record_act(actor, act, *, object, scope, **details):
     """Adds an entry in the caller's transaction, so that an act that is rolled back leaves none."""
     Entry.objects.create(actor=actor, act=act, object=object, scope=scope, details=details)

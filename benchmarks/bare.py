@@ -4,7 +4,7 @@ import os
 
 import uvicorn
 
-from tools.serve import OPTIONS, listen
+from tools.serve import OPTIONS, open_sockets
 
 clients = set()
 
@@ -37,4 +37,4 @@ async def broadcast(receive, send):
 if __name__ == "__main__":
     options = OPTIONS | {"lifespan": "off"}
     server = uvicorn.Server(uvicorn.Config(application, **options))
-    server.run(sockets=listen(int(os.environ["PORT"])))
+    server.run(sockets=open_sockets(int(os.environ["PORT"])))

@@ -59,7 +59,7 @@ def main() -> None:
             with database(Path(folder)) as url:
                 for size in [int(given) for given in sys.argv[1:]] or SIZES:
                     with ExitStack() as servers:
-                        measure(size, servers, environment(url, folder))
+                        measure_fanout(size, servers, environment(url, folder))
         except (ConnectionError, TimeoutError) as failure:
             sys.exit(f"{failure}\n{Path(folder, 'tools.serve.log').read_text()[-3000:]}")
 
@@ -90,10 +90,10 @@ def environment(url, var):
     }
 
 
-def measure(size, servers, env):
-    stage = fill(env)
-    server, port = start("tools.serve", servers, env)
-    _, bare_port = start("benchmarks.bare", servers, env)
+def measure_fanout(size, servers, env):
+    stage = fill_database(env)
+    server, port = start_server("tools.serve", servers, env)
+    _, bare_port = start_server("benchmarks.bare", servers, env)
     memory = [resident(server)]
     request = json.dumps(stage["request"]).encode()
     with Crowd(port, size, request, stage["cookies"]) as product, Crowd(bare_port, size, request) as bare:
@@ -106,10 +106,10 @@ def measure(size, servers, env):
     print("  memory {:.0f} MB before, {:.0f} MB with them".format(*memory))
 
 
-def fill(env):
+def fill_database(env):
     """The facts about group and thread that `benchmarks.stage` writes."""
     stage_file = Path(env["VAR"], "stage.json")
-    if child.run(python("-m", "benchmarks.stage", str(stage_file)), env=env):
+    if child.run_to_end(python("-m", "benchmarks.stage", str(stage_file)), env=env):
         raise SystemExit("The database could not be filled.")
     return json.loads(stage_file.read_text())
 
@@ -123,7 +123,7 @@ def rounds(product, bare, stage):
         yield reply, bare.post("/", reply.text, {})
 
 
-def start(module, servers, env):
+def start_server(module, servers, env):
     """A server that is ready, and its port."""
     port = free_port()
     own = {"PORT": str(port), "BASE_URL": f"http://localhost:{port}"}

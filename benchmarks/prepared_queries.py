@@ -36,14 +36,14 @@ def main() -> None:
         }
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
         if os.environ.get("DATABASE_URL"):
-            measure()
+            measure_pages()
         else:
             with serving(Path(folder), durable=False) as server:
                 os.environ["DATABASE_URL"] = server.url
-                measure()
+                measure_pages()
 
 
-def measure():
+def measure_pages():
     import django
     from django.core.management import call_command
 
@@ -57,7 +57,7 @@ def measure():
     browsers, pages = open_pages()
     for name, (who, path) in pages.items():
         browser = browsers[who]
-        compare(name, lambda browser=browser, path=path: browser.get(path))
+        compare_page(name, lambda browser=browser, path=path: browser.get(path))
 
 
 def open_pages():
@@ -80,7 +80,7 @@ def open_pages():
     return browsers, {name: (who, path.format(**addresses)) for name, (who, path) in PAGES.items()}
 
 
-def compare(name, ask):
+def compare_page(name, ask):
     from prepared.query import PreparedQuery
 
     if (status := ask().status_code) != 200:

@@ -19,11 +19,14 @@ def connection_from(url: str) -> dict:
     return {
         "ENGINE": "django.db.backends.postgresql",
         **named,
-        "OPTIONS": {**parts, "pool": {"timeout": 3, "min_size": 1, "max_size": 10, "check": check}},
+        "OPTIONS": {
+            **parts,
+            "pool": {"timeout": 3, "min_size": 1, "max_size": 10, "check": check_connection},
+        },
     }
 
 
-def check(connection: Connection) -> None:
+def check_connection(connection: Connection) -> None:
     """What the pool asks before it gives a connection: after the server was started again, none of them is good."""
     try:
         ConnectionPool.check_connection(connection)

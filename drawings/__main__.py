@@ -7,7 +7,7 @@ from .bwmap import Place, bw_map
 from .glyphs import DRAWN, glyph
 from .hero import hero
 from .icons import NAMES, icon
-from .plan import crop, plot, strip
+from .plan import crop_plan, plot, strip
 
 NAMESPACE = 'xmlns="http://www.w3.org/2000/svg"'
 SAMPLE_PLACES = [
@@ -21,7 +21,7 @@ def samples() -> dict[str, str]:
     return {
         "hero": hero(),
         "strip": strip("beispiel", new=True, variant="band"),
-        "crop": crop("beispiel"),
+        "crop": crop_plan("beispiel"),
         "plot": plot("beispiel"),
         "map": bw_map(SAMPLE_PLACES),
         **{f"glyph-{name}": glyph(name, new=True) for name in (*DRAWN, "beispiel")},
@@ -29,7 +29,7 @@ def samples() -> dict[str, str]:
     }
 
 
-def write(folder: Path) -> None:
+def write_samples(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, drawing in samples().items():
         standalone = drawing.replace("<svg", f"<svg {NAMESPACE}", 1)
@@ -39,4 +39,4 @@ def write(folder: Path) -> None:
 if __name__ == "__main__":
     if len(sys.argv) != 2:
         sys.exit(__doc__)
-    write(Path(sys.argv[1]))
+    write_samples(Path(sys.argv[1]))

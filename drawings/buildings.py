@@ -3,17 +3,17 @@
 import math
 from random import Random
 
-from .blocks import subdivide
+from .blocks import subdivide_land
 from .geometry import (
     Ring,
     area,
     between,
     contains,
-    inset,
+    inset_ring,
     intersection,
     nearest_on,
     oriented_box,
-    place,
+    place_ring,
     rectangle,
 )
 
@@ -25,7 +25,7 @@ def perimeter(block: Ring, rng: Random) -> list[Figure]:
     depth = rng.uniform(10.5, 13.5)
     if rng.random() < 0.4:
         depth -= rng.uniform(1.5, 4.5)
-    court = inset(block, depth)
+    court = inset_ring(block, depth)
     if not court or area(court) < 90:
         return _solid(block, rng)
     opened = _opened(block, court, rng) if rng.random() < 0.3 else None
@@ -36,13 +36,13 @@ def perimeter(block: Ring, rng: Random) -> list[Figure]:
 def rows(block: Ring, rng: Random) -> list[Figure]:
     """Set parallel slabs across the block, as in the housing estates of the sixties."""
     box = oriented_box(block)
-    core = inset(block, 2)
+    core = inset_ring(block, 2)
     step = rng.uniform(24, 30)
     found = []
     for number in range(int(box.length // step)):
         x = step * (number + 0.5) - box.length / 2
         height, y = box.width * rng.uniform(0.62, 0.86), box.width * rng.uniform(-0.06, 0.06)
-        (centre,) = place([(x, y)], box.centre, box.angle)
+        (centre,) = place_ring([(x, y)], box.centre, box.angle)
         slab = intersection(rectangle(11, height, centre, box.angle), core)
         if slab and area(slab) > 70:
             found.append([slab])
@@ -52,7 +52,7 @@ def rows(block: Ring, rng: Random) -> list[Figure]:
 def houses(block: Ring, rng: Random) -> list[Figure]:
     """Set one detached house on each plot, almost half of them with a wing."""
     found = []
-    for plot in subdivide(block, 430, rng, jitter=0.08):
+    for plot in subdivide_land(block, 430, rng, jitter=0.08):
         box = oriented_box(plot)
         if rng.random() < 0.13 or box.width < 9:
             continue
@@ -60,7 +60,7 @@ def houses(block: Ring, rng: Random) -> list[Figure]:
         height = min(box.width * 0.62, rng.uniform(8.5, 12))
         outline = _with_wing(width, height, rng) if rng.random() < 0.45 else rectangle(width, height)
         angle = box.angle + math.radians(rng.uniform(-3, 3))
-        house = intersection(place(outline, box.centre, angle), block)
+        house = intersection(place_ring(outline, box.centre, angle), block)
         if house:
             found.append([house])
     return found
@@ -76,7 +76,7 @@ def _with_wing(width: float, height: float, rng: Random) -> Ring:
 def _solid(block: Ring, rng: Random) -> list[Figure]:
     if rng.random() < 0.6:
         return [[block]]
-    plots = subdivide(block, area(block) / 2, rng)
+    plots = subdivide_land(block, area(block) / 2, rng)
     return [[plot] for plot in plots if rng.random() > 0.15]
 
 
@@ -96,11 +96,11 @@ def _opened(block: Ring, court: Ring, rng: Random) -> Figure | None:
 
 
 def _court_houses(court: Ring, rng: Random) -> list[Figure]:
-    yard = inset(court, 3.5)
+    yard = inset_ring(court, 3.5)
     if area(court) < 420 or not yard:
         return []
     found = []
-    for plot in subdivide(yard, area(court) / rng.uniform(2.2, 4), rng):
+    for plot in subdivide_land(yard, area(court) / rng.uniform(2.2, 4), rng):
         if rng.random() < 0.5:
             continue
         box = oriented_box(plot)

@@ -11,7 +11,7 @@ from functools import lru_cache
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from .geometry import Bounds, Point, overlaps, smooth
+from .geometry import Bounds, Point, overlaps, smooth_line
 from .outline import BODENSEE, BORDER, DONAU, NECKAR, RHEIN
 from .svg import element, line_path, path
 
@@ -109,19 +109,19 @@ def _drawn(places: tuple[Place, ...], names: bool, label: str) -> SafeString:
 def mini_map(places: tuple[Place, ...], label: str) -> SafeString:
     """Return the map as one picture, with a mark for every place and no links or names. Put them in words beside it."""
     radius = MARK_RADIUS["gross"] * 1.4
-    marks = "".join(_square("mark", *project(place.lon, place.lat), radius) for place in places)
+    marks = "".join(_square("mark", *project_point(place.lon, place.lat), radius) for place in places)
     attributes = format_html('role="img" aria-label="{}"', label)
     return element("bwmap minimap", f"-2 -4 {WIDTH + 6} {HEIGHT + 8}", _ground() + marks, attributes)
 
 
-def project(lon: float, lat: float) -> Point:
+def project_point(lon: float, lat: float) -> Point:
     """Return the map units of a position in degrees."""
     return (lon - WEST) * NARROWING * UNITS_PER_DEGREE, (NORTH - lat) * UNITS_PER_DEGREE
 
 
 def _ground() -> str:
     def line(positions, rounds: int, closed: bool = False) -> str:
-        return line_path(smooth([project(*position) for position in positions], rounds), closed)
+        return line_path(smooth_line([project_point(*position) for position in positions], rounds), closed)
 
     return (
         path("land", line(BORDER, 0, closed=True))
@@ -142,7 +142,7 @@ def _named(places: tuple[Place, ...]) -> SafeString:
 
 
 def _named_place(place: Place, label: Label) -> SafeString:
-    x, y = project(place.lon, place.lat)
+    x, y = project_point(place.lon, place.lat)
     left, top, right, bottom = _label_bounds(place, label)
     outside = "" if _on_land(((left + right) / 2, (top + bottom) / 2)) else " cn--out"
     return format_html(
@@ -163,7 +163,7 @@ def _counted(places: tuple[Place, ...]) -> SafeString:
 
 
 def _counted_place(place: Place) -> SafeString:
-    x, y = project(place.lon, place.lat)
+    x, y = project_point(place.lon, place.lat)
     if place.count == 0:
         return _square("mark mark--none", x, y, 5)
     number, words = "", place.title
@@ -182,7 +182,7 @@ def _counted_place(place: Place) -> SafeString:
 
 
 def _mark(place: Place, radius: float) -> SafeString:
-    x, y = project(place.lon, place.lat)
+    x, y = project_point(place.lon, place.lat)
     return _square("mark" if place.program == "stadtlabore" else "mark mark--vor", x, y, radius)
 
 
@@ -200,7 +200,7 @@ def _labels(places: tuple[Place, ...]) -> dict[str, Label]:
     """Give every place a label; one without a fixed place takes the first that touches nothing."""
     labels = {place.slug: LABELS[place.slug] for place in places if place.slug in LABELS}
     taken = [_label_bounds(place, labels[place.slug]) for place in places if place.slug in labels]
-    taken += [_around(project(place.lon, place.lat), 10) for place in places]
+    taken += [_around(project_point(place.lon, place.lat), 10) for place in places]
     for place in places:
         if place.slug not in labels:
             labels[place.slug] = _free_label(place, taken)
@@ -218,7 +218,7 @@ def _free_label(place: Place, taken: list[Bounds]) -> Label:
 
 
 def _label_bounds(place: Place, label: Label) -> Bounds:
-    x, y = project(place.lon, place.lat)
+    x, y = project_point(place.lon, place.lat)
     width = LETTER_WIDTH * len(place.title)
     left = x + label.dx - (width if label.anchor == "end" else 0)
     return left, y + label.dy - LINE_HEIGHT * 0.75, left + width, y + label.dy + LINE_HEIGHT * 0.25
@@ -230,7 +230,7 @@ def _around(point: Point, radius: float) -> Bounds:
 
 @lru_cache(maxsize=1)
 def _border() -> tuple[Point, ...]:
-    return tuple(project(*position) for position in BORDER)
+    return tuple(project_point(*position) for position in BORDER)
 
 
 def _on_land(point: Point) -> bool:

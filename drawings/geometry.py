@@ -48,7 +48,7 @@ def overlaps(ring: Ring, frame: Bounds) -> bool:
     return left < frame[2] and right > frame[0] and top < frame[3] and bottom > frame[1]
 
 
-def place(ring: Ring, centre: Point, angle: float) -> Ring:
+def place_ring(ring: Ring, centre: Point, angle: float) -> Ring:
     """Turn a ring about the origin by an angle in radians, then move the origin to the centre."""
     cos, sin = math.cos(angle), math.sin(angle)
     return [(centre[0] + x * cos - y * sin, centre[1] + x * sin + y * cos) for x, y in ring]
@@ -56,7 +56,7 @@ def place(ring: Ring, centre: Point, angle: float) -> Ring:
 
 def rectangle(width: float, height: float, centre: Point = (0, 0), angle: float = 0) -> Ring:
     x, y = width / 2, height / 2
-    return place([(-x, -y), (x, -y), (x, y), (-x, y)], centre, angle)
+    return place_ring([(-x, -y), (x, -y), (x, y), (-x, y)], centre, angle)
 
 
 def keep_side(ring: Ring, origin: Point, normal: Point) -> Ring:
@@ -77,7 +77,7 @@ def between(start: Point, end: Point, share: float) -> Point:
     return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
 
 
-def inset(ring: Ring, distance: float) -> Ring:
+def inset_ring(ring: Ring, distance: float) -> Ring:
     """Move every edge inwards by a distance; empty if nothing remains."""
     left = ring
     for (ax, ay), (bx, by) in edges(ring):
@@ -144,7 +144,7 @@ def nearest_on(ring: Ring, point: Point) -> tuple[int, Point]:
     return min(found)[1:]
 
 
-def smooth(points: Ring, rounds: int) -> Ring:
+def smooth_line(points: Ring, rounds: int) -> Ring:
     """Cut the corners of an open line (Chaikin); its ends stay."""
     for _ in range(rounds):
         cut = [between(a, b, share) for a, b in pairwise(points) for share in (0.25, 0.75)]

@@ -9,7 +9,7 @@ from random import Random
 
 from django.utils.safestring import SafeString
 
-from .geometry import Ring, area, middle, place, rectangle
+from .geometry import Ring, area, middle, place_ring, rectangle
 from .svg import element, path
 
 SIZES = {"", "s", "l"}
@@ -119,4 +119,4 @@ def _cut_now_and_then(plot: Ring, rng: Random) -> Ring:
 
 
 def _turned(plot: Ring, turn: float) -> Ring:
-    return place([(x - 20, y - 20) for x, y in plot], (20, 20), turn)
+    return place_ring([(x - 20, y - 20) for x, y in plot], (20, 20), turn)

@@ -8,18 +8,18 @@ from random import Random
 from django.utils.safestring import SafeString
 
 from .buildings import Figure
-from .geometry import Point, Ring, between, difference, keep_side, middle, place, rectangle, smooth
+from .geometry import Point, Ring, between, difference, keep_side, middle, place_ring, rectangle, smooth_line
 from .plan import plan_element
 from .site import Site
 from .svg import line_path, path
 
 SEED = 3
 ANGLE = -14
-COURSE = smooth([(150, 690), (260, 560), (420, 520), (560, 545), (700, 500), (840, 520), (1020, 430)], 3)
+COURSE = smooth_line([(150, 690), (260, 560), (420, 520), (560, 545), (700, 500), (840, 520), (1020, 430)], 3)
 RIVER_HALF = 16
 QUAY = 5
 SQUARE = rectangle(115, 85, (597, 258), math.radians(ANGLE))
-NEW_BUILDING = place(
+NEW_BUILDING = place_ring(
     [(-22, -9), (22, -9), (22, 24), (8, 24), (8, 9), (-22, 9)], (592, 250), math.radians(ANGLE)
 )
 

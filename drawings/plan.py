@@ -47,7 +47,7 @@ def strip(
 
 
 @lru_cache(maxsize=1024)
-def crop(seed: str | int, size: int = 150, width: int | None = None, new: bool = False) -> SafeString:
+def crop_plan(seed: str | int, size: int = 150, width: int | None = None, new: bool = False) -> SafeString:
     """Return the own plan of a fact sheet or group: its building among pale neighbours, red while new.
 
     `size` is the height and, unless `width` is given, the width too.

@@ -61,9 +61,9 @@ class Site:
         if distance < 0.3:
             return "perimeter"
         if distance < 0.48:
-            return _pick(chance, perimeter=0.5, rows=0.75, houses=1)
-        return _pick(chance, houses=0.62, rows=0.9)
+            return _pick_kind(chance, perimeter=0.5, rows=0.75, houses=1)
+        return _pick_kind(chance, houses=0.62, rows=0.9)
 
 
-def _pick(chance: float, **limits: float) -> str:
+def _pick_kind(chance: float, **limits: float) -> str:
     return next((kind for kind, limit in limits.items() if chance < limit), "open")

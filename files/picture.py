@@ -110,7 +110,7 @@ def decoded(data, side):
     picture.draft(None, (2 * side, 2 * side))
     picture.load()
     turned, profile = orientation(picture), picture.info.get("icc_profile")
-    picture = smooth(picture)
+    picture = in_smooth_mode(picture)
     picture = picture.transpose(UPRIGHT[turned]) if turned in UPRIGHT else picture
     return in_srgb(on_white(cropped(picture, side)), profile)
 
@@ -122,7 +122,7 @@ def orientation(picture):
     return 1
 
 
-def smooth(picture):
+def in_smooth_mode(picture):
     """The picture in a mode that Pillow can resize by averaging: L, LA, RGB, RGBA or CMYK."""
     if picture.mode.startswith("I"):
         # Pillow's own conversion of 16 bits to 8 makes everything above 255 white.

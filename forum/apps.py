@@ -11,7 +11,9 @@ class ForumConfig(AppConfig):
         from live import topics
         from notifications import kinds as notifications
 
-        topics.register("thread", authorise=live.authorise, render_frames=live.render_frames)
-        after_joining.register("forum:group")
-        after_joining.register("forum:thread", lambda group, pk, **_: group.threads.filter(pk=pk).exists())
-        notifications.register(*kinds.KINDS)
+        topics.register_kind("thread", authorise=live.authorise, render_frames=live.render_frames)
+        after_joining.register_page("forum:group")
+        after_joining.register_page(
+            "forum:thread", lambda group, pk, **_: group.threads.filter(pk=pk).exists()
+        )
+        notifications.register_kinds(*kinds.KINDS)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from forum.models import Post, Thread
 from forum.notify import withdraw_posts
 from forum.rendering import render_anew
-from markup.quoting import recredit
+from markup.quoting import recredit_quotes
 from markup.render import VERSION, quoted_numbers
 from markup.words import FORMER_MEMBER, mention_of, mentioned_in, without_mentions
 from notifications.models import Notification
@@ -65,7 +65,7 @@ def anonymise_thread(pk, person_id, keep_posts):
     own.filter(number__in=removed).update(text="", html="", removed_at=timezone.now())
     own.update(author=None, revision=thread.revision)
     staying = [post for post in referring if post.number not in removed]
-    reword(thread, staying, person_id, numbers, without_words=frozenset() if keep_posts else numbers)
+    reword_posts(thread, staying, person_id, numbers, without_words=frozenset() if keep_posts else numbers)
     thread.author = None if thread.author_id == person_id else thread.author
     thread.answer_number = None if thread.answer_number in removed else thread.answer_number
     thread.save(update_fields=["revision", "author", "answer_number"])
@@ -83,7 +83,7 @@ def posts_referring(thread, person_id, numbers):
     ]
 
 
-def reword(thread, posts, person_id, numbers, *, without_words):
+def reword_posts(thread, posts, person_id, numbers, *, without_words):
     """Replaces the mentions of the person and the heads of quotes of these numbers, in the source and in the HTML.
 
     Quotes of the numbers `without_words` lose what they quote.
@@ -91,7 +91,7 @@ def reword(thread, posts, person_id, numbers, *, without_words):
     others = {person.id for post in posts for person in mentioned_in(post.html)} - {person_id}
     for post in posts:
         text = without_mentions(post.text, post.html, person_id)
-        post.text = recredit(text, FORMER_MEMBER, numbers, without_words=without_words)
+        post.text = recredit_quotes(text, FORMER_MEMBER, numbers, without_words=without_words)
     texts = [post.text for post in posts]
     for post, rendered in zip(posts, render_anew(thread, texts, others), strict=True):
         post.html, post.renderer, post.revision = rendered.html, VERSION, thread.revision

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from forum.limits import MAX_POST_LENGTH, MAX_TITLE_LENGTH
 from forum.models import Kind
 from groups.models import Right
-from markup.render import is_empty, render
+from markup.render import is_empty, render_markdown
 from markup.text import normalised
 from web.fields import LineField
 from web.numbers import parse_positive_int
@@ -35,7 +35,7 @@ class PostField(forms.CharField):
                 "Verteilen Sie ihn bitte auf mehrere Beiträge.",
                 code="too_long",
             )
-        if is_empty(render(value).html):
+        if is_empty(render_markdown(value).html):
             raise ValidationError("Von diesem Text wäre nichts zu sehen.", code="empty")
 
 

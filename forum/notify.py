@@ -2,7 +2,7 @@
 
 from forum.kinds import MENTION, POST, QUOTE, REPLY
 from forum.limits import MAX_RENOTIFIED_POSTS
-from forum.rendering import render
+from forum.rendering import render_in_thread
 from groups.models import Membership
 from markup.render import quoted_numbers
 from notifications.models import Notification
@@ -59,5 +59,5 @@ def withdraw_posts(thread, numbers, recipients=None):
     for later in reversed(posts.select_related("author").order_by("-number")[:MAX_RENOTIFIED_POSTS]):
         later.thread = thread
         only = {pk for pk, number in since.items() if number <= later.number}
-        notify_of_post(later, render(thread, later.text).mentioned, at=later.created_at, only=only)
+        notify_of_post(later, render_in_thread(thread, later.text).mentioned, at=later.created_at, only=only)
     notifications.delete_withdrawn(since)

@@ -1,13 +1,13 @@
 """Renders posts: gives `markup`, which knows neither groups nor threads, the people and posts to link."""
 
 from accounts.models import User
-from markup.quoting import recredit
+from markup.quoting import recredit_quotes
 from markup.render import Person, Reference, quoted_numbers
-from markup.render import render as render_text
+from markup.render import render_markdown as render_text
 from markup.words import FORMER_MEMBER, mentionable_names
 
 
-def render(thread, text):
+def render_in_thread(thread, text):
     """The text as readers of the thread see it: a markup.render.Rendered."""
     return render_text(text, mentionable=mentionable(thread, text), quotable=quotable(thread, text))
 
@@ -50,7 +50,7 @@ def with_former_members(thread, text):
         thread.posts.filter(number__in=numbers, author=None).values_list("number", "removed_at")
     )
     removed = {number for number, removed_at in without_author.items() if removed_at}
-    return recredit(text, FORMER_MEMBER, without_author.keys(), without_words=removed)
+    return recredit_quotes(text, FORMER_MEMBER, without_author.keys(), without_words=removed)
 
 
 def name_of(author):

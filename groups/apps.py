@@ -15,7 +15,7 @@ class GroupsConfig(AppConfig):
         from notifications import kinds
 
         register_labels(Act)
-        kinds.register(*KINDS)
+        kinds.register_kinds(*KINDS)
 
         # allauth sends it after all steps of a sign-in, so a second factor has been shown by then.
         user_logged_in.connect(flow.complete_signups)

@@ -13,12 +13,12 @@ from notifications.models import Notification
 def notify_of_request(request, deciders):
     """`deciders`: the users who may decide on the JoinRequest."""
     url = reverse("groups:request-decide", args=[request.group.slug, request.pk])
-    notify(deciders, REQUESTED, request.group, subject_of(request), actor=request.user, url=url)
+    notify_users(deciders, REQUESTED, request.group, subject_of(request), actor=request.user, url=url)
 
 
 def notify_of_approval(request, url):
     withdraw_request(request)
-    notify([request.user], APPROVED, request.group, subject_of(request), url=url)
+    notify_users([request.user], APPROVED, request.group, subject_of(request), url=url)
 
 
 def notify_of_decline(request, words):
@@ -26,7 +26,7 @@ def notify_of_decline(request, words):
     group = request.group
     url = reverse("groups:request", args=[group.slug]) if group.is_listed else reverse("groups:index")
     payload = {"words": words} if words else {}
-    notify([request.user], DECLINED, group, subject_of(request), url=url, payload=payload)
+    notify_users([request.user], DECLINED, group, subject_of(request), url=url, payload=payload)
 
 
 def withdraw_request(*requests):
@@ -40,7 +40,9 @@ def notify_of_invitation(email_invitation):
     invited = User.objects.filter(email=email_invitation.email, is_active=True)
     url = reverse("groups:invitation-of-account", args=[email_invitation.pk])
     by = email_invitation.mailing.created_by
-    notify(invited, INVITED, email_invitation.group, f"invitation.{email_invitation.pk}", actor=by, url=url)
+    notify_users(
+        invited, INVITED, email_invitation.group, f"invitation.{email_invitation.pk}", actor=by, url=url
+    )
 
 
 def withdraw_invitation(*email_invitations):
@@ -53,7 +55,7 @@ def subject_of(request):
     return f"request.{request.pk}"
 
 
-def notify(users, kind, group, subject, **what):
+def notify_users(users, kind, group, subject, **what):
     recipients = {user.pk: kind for user in users}
     Notification.objects.notify(
         recipients, scope=group.subject, subject=subject, title=group.title[:150], **what

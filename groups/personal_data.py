@@ -68,7 +68,7 @@ PENDING = {
 EMAIL_INVITATION = {
     "email": Field("E-Mail-Adresse", "dorthin geht die Einladung"),
     "name": Field("Name", "wie ihn die Gruppenleitung eingegeben hat; Vorschlag beim Beitritt"),
-    "typed": Field("eingegebene Zeile", "damit die Gruppenleitung einen Tippfehler findet"),
+    "original_text": Field("eingegebene Zeile", "damit die Gruppenleitung einen Tippfehler findet"),
     "group": Field("Gruppe", WHICH),
     "mailing": Field("Liste", "zeigt, mit welcher Liste eingeladen wurde"),
     "reject_reason": Field("Warum keine Mail ging", OUTCOME),
@@ -187,8 +187,8 @@ PROCESSING_RECORDS = [
             "welcome": Field("Worte zur Begrüßung", WORDS),
         },
         other=(
-            "id archived_at delete_at deletion_told_at deleted_at slug visibility join_policy order is_demo created_at "
-            "without_lead_told_at"
+            "id archived_at delete_at deletion_notified_at deleted_at slug visibility join_policy order is_demo created_at "
+            "without_lead_notified_at"
         ),
         lifetime=CHANGED,
         on_delete=OnDelete.KEEP,

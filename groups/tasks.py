@@ -13,7 +13,7 @@ from groups.audit_labels import Act
 from groups.invitations import mails
 from groups.invitations.link_actions import renew_public_links
 from groups.models import EmailInvitation, Group, JoinRequest, PendingSignup
-from mail.outbox import send
+from mail.outbox import send_mail
 
 logger = logging.getLogger("groups")
 
@@ -51,8 +51,8 @@ def mail_deletion_planned(group_id: int):
     planned = Entry.objects.filter(object=f"group.{group_id}", act=Act.DELETION_PLANNED)
     if planned.filter(at__gt=timezone.now() - limits.DELETION_MAIL_PAUSE).count() > 1:
         return
-    untold = Group.objects.filter(pk=group_id, deletion_told_at=None).exclude(delete_at=None)
-    if not untold.update(deletion_told_at=timezone.now()):
+    untold = Group.objects.filter(pk=group_id, deletion_notified_at=None).exclude(delete_at=None)
+    if not untold.update(deletion_notified_at=timezone.now()):
         return
     mail_members(group_id, "group_deletion")
 
@@ -61,15 +61,17 @@ def mail_deletion_planned(group_id: int):
 @transaction.atomic
 def mail_deletion_cancelled(group_id: int):
     """Mails every member once that the group stays, if they were told that it will be deleted."""
-    told = Group.objects.filter(pk=group_id, delete_at=None, deleted_at=None).exclude(deletion_told_at=None)
-    if told.update(deletion_told_at=None):
+    announced = Group.objects.filter(pk=group_id, delete_at=None, deleted_at=None).exclude(
+        deletion_notified_at=None
+    )
+    if announced.update(deletion_notified_at=None):
         mail_members(group_id, "group_stays")
 
 
 def mail_members(group_id, mail):
     group = Group.objects.get(pk=group_id)
     for membership in group.memberships.filter(user__is_active=True).select_related("user"):
-        send(membership.user.email, mail, {"group": group, "link": group.get_absolute_url()})
+        send_mail(membership.user.email, mail, {"group": group, "link": group.get_absolute_url()})
 
 
 @app.periodic(cron="47 3 * * *")
@@ -77,9 +79,9 @@ def mail_members(group_id, mail):
 def delete_groups(timestamp: int):
     """Nightly: deletes the groups whose waiting time is over, unless their members were not told; tells those."""
     planned = Group.objects.filter(deleted_at=None).exclude(delete_at=None)
-    for group in planned.filter(delete_at__lte=timezone.now()).exclude(deletion_told_at=None):
+    for group in planned.filter(delete_at__lte=timezone.now()).exclude(deletion_notified_at=None):
         group.delete_content()
-    for group in planned.filter(deletion_told_at=None):
+    for group in planned.filter(deletion_notified_at=None):
         mail_deletion_planned(group.pk)
 
 
@@ -89,15 +91,17 @@ def delete_groups(timestamp: int):
 def mail_groups_without_lead(timestamp: int):
     """Every morning: mails the site's admins which groups have no lead any more, each group once."""
     led = Group.objects.exclude(pk__in=Group.objects.without_lead())
-    led.exclude(without_lead_told_at=None).update(without_lead_told_at=None)
+    led.exclude(without_lead_notified_at=None).update(without_lead_notified_at=None)
     admins = User.objects.filter(site_role=SiteRole.ADMIN, is_active=True)
-    untold = Group.objects.open().without_lead().filter(without_lead_told_at=None)
+    untold = Group.objects.open().without_lead().filter(without_lead_notified_at=None)
     groups = list(untold.select_for_update(no_key=True, of=("self",)))
     if not groups or not admins.exists():
         return
-    Group.objects.filter(pk__in=[group.pk for group in groups]).update(without_lead_told_at=timezone.now())
+    Group.objects.filter(pk__in=[group.pk for group in groups]).update(
+        without_lead_notified_at=timezone.now()
+    )
     for admin in admins:
-        send(admin.email, "groups_without_lead", {"groups": groups})
+        send_mail(admin.email, "groups_without_lead", {"groups": groups})
 
 
 @app.task(name="groups.send_mailing")

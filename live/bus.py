@@ -11,7 +11,7 @@ from live.limits import IDS_PER_NOTIFY
 CHANNEL = "live"
 
 
-def publish(topic: str, **event) -> None:
+def publish_event(topic: str, **event) -> None:
     """Sends an event to the topic ("thread.7") when the transaction commits, or never. It holds ids and numbers only.
 
     When a right ends, the database itself publishes: see docs/decisions/0006-rights-end-in-the-database.md.

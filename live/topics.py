@@ -39,7 +39,7 @@ class TopicKind:
 kinds: dict[str, TopicKind] = {}
 
 
-def register(name: str, *, authorise: Callable, render_frames: Callable) -> None:
+def register_kind(name: str, *, authorise: Callable, render_frames: Callable) -> None:
     kinds[name] = TopicKind(authorise, render_frames)
 
 

@@ -14,11 +14,11 @@ from django.template.loader import get_template, render_to_string
 
 from mail.models import OutgoingMail
 from mail.plain_text import plain_text
-from mail.tasks import deliver
+from mail.tasks import deliver_mail
 
 
 @transaction.atomic
-def send(to: str, template: str, context: dict, *, headers: dict | None = None) -> OutgoingMail:
+def send_mail(to: str, template: str, context: dict, *, headers: dict | None = None) -> OutgoingMail:
     """Renders `templates/emails/<template>.html` and queues the mail in this transaction.
 
     The template's partial `subject` is the subject; the rest is rendered as HTML and, with `plain_text`, for the text part.
@@ -36,7 +36,7 @@ def send(to: str, template: str, context: dict, *, headers: dict | None = None) 
         html=inliner().inline(render_to_string(template, context)),
         headers={name: one_line(value) for name, value in (standard_headers() | (headers or {})).items()},
     )
-    deliver.defer(mail_id=mail.pk)
+    deliver_mail.defer(mail_id=mail.pk)
     return mail
 
 

@@ -20,7 +20,7 @@ RETRY = RetryStrategy(max_attempts=MAX_ATTEMPTS - 1, exponential_wait=4, retry_e
 
 
 @app.task(name="mail.deliver", retry=RETRY)
-def deliver(mail_id: int):
+def deliver_mail(mail_id: int):
     """Sends one mail and deletes its row. A second run of the same job finds no row, or a locked one, and does nothing."""
     with transaction.atomic():
         waiting = OutgoingMail.objects.select_for_update(skip_locked=True).filter(failed_at=None)

@@ -31,14 +31,14 @@ def quoted_numbers(text: str) -> frozenset[int]:
     return frozenset(islice(numbers, MAX_QUOTES))
 
 
-def quote(text: str, name: str, number: int) -> str:
+def quote_text(text: str, name: str, number: int) -> str:
     """Markdown for the composer: the author, the beginning of the text without its own quotes, and an empty line."""
-    said = _cut(_without_quotes(normalised(text)))
+    said = _cut_text(_without_quotes(normalised(text)))
     lines = [f"{name}, Nr. {number}:", *said.splitlines()]
     return "".join(f"> {line}".rstrip(" ") + "\n" for line in lines) + "\n"
 
 
-def recredit(text: str, name: str, numbers: Set[int], *, without_words: Set[int] = frozenset()) -> str:
+def recredit_quotes(text: str, name: str, numbers: Set[int], *, without_words: Set[int] = frozenset()) -> str:
     """The Markdown with another author's `name` above the quotes of the posts with these `numbers`.
 
     Quotes of the posts in `without_words` lose the quoted text.
@@ -109,7 +109,7 @@ def _without_quotes(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", normalised("\n".join(lines)))
 
 
-def _cut(text: str) -> str:
+def _cut_text(text: str) -> str:
     """The first MAX_QUOTE_LENGTH characters, shortened to the end of a line or word if one is near."""
     if len(text) <= MAX_QUOTE_LENGTH:
         return text

@@ -21,7 +21,7 @@ __all__ = [
     "excerpt",
     "is_empty",
     "quoted_numbers",
-    "render",
+    "render_markdown",
     "stored",
 ]
 
@@ -38,7 +38,7 @@ class Rendered(NamedTuple):
     mentioned: tuple[int, ...]
 
 
-def render(
+def render_markdown(
     text: str, *, mentionable: Mapping[str, Person] = NOTHING, quotable: Mapping[int, Reference] = NOTHING
 ) -> Rendered:
     """`mentionable`: {name: Person}; `quotable`: {number: Reference}."""

@@ -11,5 +11,5 @@ class NotificationsConfig(AppConfig):
         from live import topics
         from notifications import bell, kinds
 
-        topics.register("bell", authorise=bell.authorise, render_frames=bell.render_frames)
+        topics.register_kind("bell", authorise=bell.authorise, render_frames=bell.render_frames)
         checks.register(kinds.check_kinds)

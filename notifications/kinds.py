@@ -46,7 +46,7 @@ class Kind:
 kinds: dict[str, Kind] = {}
 
 
-def register(*new: Kind) -> None:
+def register_kinds(*new: Kind) -> None:
     kinds.update({kind.name: kind for kind in new})
 
 

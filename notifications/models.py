@@ -36,7 +36,7 @@ class Notification(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     people = ArrayField(models.BigIntegerField(), default=list)
-    told_at = models.DateTimeField()
+    notified_at = models.DateTimeField()
     seen_at = models.DateTimeField(null=True)
     read_at = models.DateTimeField(null=True)
 
@@ -45,9 +45,9 @@ class Notification(models.Model):
     class Meta:
         verbose_name = "Mitteilung"
         verbose_name_plural = "Mitteilungen"
-        ordering = ["-told_at", "-pk"]
+        ordering = ["-notified_at", "-pk"]
         indexes = [
-            models.Index(fields=["recipient", "-told_at"], name="notification_by_time"),
+            models.Index(fields=["recipient", "-notified_at"], name="notification_by_time"),
             models.Index(fields=["recipient"], condition=Q(read_at=None), name="notification_unread"),
             models.Index(fields=["subject"], name="notification_by_subject"),
         ]
@@ -96,7 +96,7 @@ class Notification(models.Model):
         While the row is unread, a kind of greater rank replaces its own, an equal one adds its actor, and a lesser one
         only extends the covered numbers.
         """
-        is_new = self.told_at is None or not self.is_unread
+        is_new = self.notified_at is None or not self.is_unread
         if number is not None:
             self.since = number if is_new else min(self.since, number)
             self.last = number if is_new else max(self.last, number)
@@ -108,5 +108,5 @@ class Notification(models.Model):
             self.first, self.url = number, url
         if actor:
             self.people = [pk for pk in self.people if pk != actor.pk] + [actor.pk]
-        self.actor, self.payload, self.told_at = actor, payload or {}, at or timezone.now()
+        self.actor, self.payload, self.notified_at = actor, payload or {}, at or timezone.now()
         self.seen_at = self.read_at = None

@@ -31,7 +31,7 @@ PROCESSING_RECORDS = [
                 "zählt, wie viele geschrieben haben; im Export steht nur die Zahl",
                 shown=lambda row: len(row.people),
             ),
-            "told_at": Field("mitgeteilt", "ordnet die Liste"),
+            "notified_at": Field("mitgeteilt", "ordnet die Liste"),
             "seen_at": Field("gesehen", "sagt, ob Sie die Liste seitdem geöffnet haben"),
             "read_at": Field("gelesen", "unterscheidet Neues von Gelesenem"),
         },

@@ -8,7 +8,7 @@ from live.bus import publish_each
 from notifications import kinds
 
 SENTENCE = ["scope", "kind_name", "title", "url", "payload", "since", "first", "last", "actor", "people"]
-CHANGED = [*SENTENCE, "told_at", "seen_at", "read_at"]
+CHANGED = [*SENTENCE, "notified_at", "seen_at", "read_at"]
 
 
 class NotificationQuerySet(models.QuerySet):

@@ -29,7 +29,7 @@ def index(request):
 def by_day(rows):
     """Pairs (heading, rows) for today and earlier."""
     today = timezone.localdate()
-    days = groupby(rows, lambda row: timezone.localdate(row.told_at) >= today)
+    days = groupby(rows, lambda row: timezone.localdate(row.notified_at) >= today)
     return [("Heute" if is_today else "Früher", list(rows)) for is_today, rows in days]
 
 

@@ -90,7 +90,7 @@ def index(request):
 
 @text_fields("text", "changed")
 @admins_only
-def publish(request):
+def publish_consent_text(request):
     current = ConsentText.objects.current()
     form = ConsentTextForm(request.POST or None, current=current, initial={"text": current.text})
     if form.is_valid() and publish_from(request, form):

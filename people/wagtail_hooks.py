@@ -14,7 +14,7 @@ class AdminsMenuItem(MenuItem):
 def admin_urls():
     return [
         path("einwilligung/", consent_admin.index, name="people_consents"),
-        path("einwilligung/neu/", consent_admin.publish, name="people_consents_publish"),
+        path("einwilligung/neu/", consent_admin.publish_consent_text, name="people_consents_publish"),
     ]
 
 

@@ -16,8 +16,8 @@ def make_export(export_id: int):
 
 
 @app.task(name="privacy.erase", aliases=["home.erase"])
-def erase(erasure_id: int):
-    deletion.erase(erasure_id)
+def erase_person(erasure_id: int):
+    deletion.erase_person(erasure_id)
 
 
 @app.periodic(cron="*/10 * * * *")
@@ -26,7 +26,7 @@ def resume_jobs(timestamp: int):
     """Goes on with exports and deletions whose job was killed, and begins deletions that are due."""
     unmade, due = DataExport.objects.filter(made_at=None), Erasure.objects.due()
     call_for_each(export.make_export, unmade.order_by("pk").values_list("pk", flat=True))
-    call_for_each(deletion.erase, due.order_by("pk").values_list("pk", flat=True))
+    call_for_each(deletion.erase_person, due.order_by("pk").values_list("pk", flat=True))
 
 
 @app.periodic(cron="33 3 * * *")

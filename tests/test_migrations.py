@@ -6,12 +6,14 @@ import pytest
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY
 from django.contrib.auth.models import Group as Role
+from django.db import IntegrityError, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
 from accounts.models import Consent, ConsentText
 from groups.models import Group, Invitation, JoinRequest, Mailing, Membership, PendingSignup
 from groups.models.email_invitation_query import hash_of
+from privacy.models import Erasure
 from tests.support.database.migrating import migrate_to
 
 BEFORE_CONSENT = [("groups", "0010_mail_invitations"), ("accounts", "0006_session")]
@@ -138,6 +140,19 @@ def test_sessions_survive_the_move_of_the_class_that_signed_people_in(signed_in,
     assert browser.get("/konto/").status_code == 302
     migrate_to()
     assert browser.get("/konto/").status_code == 200
+
+
+@pytest.mark.usefixtures("own_database")
+def test_a_deletion_that_waits_keeps_its_reason_under_its_new_name_and_back(person):
+    mia = person("Mia")
+    erasures = migrate_to(("privacy", "0002_no_names")).get_model("privacy", "Erasure").objects
+    erasures.create(user_id=mia.pk, reason="wish")
+    migrate_to()
+    assert Erasure.objects.get().reason == Erasure.Reason.REQUEST
+    migrate_to(("privacy", "0002_no_names"))
+    assert erasures.get().reason == "wish"
+    with pytest.raises(IntegrityError), transaction.atomic():
+        erasures.update(reason="request")
 
 
 @pytest.mark.usefixtures("own_database")

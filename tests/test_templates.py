@@ -74,8 +74,8 @@ def test_a_component_names_its_parameters_at_the_top(path):
     for user in HTML:
         for arguments in re.findall(rf'include "{own_name}" with ([^%]*)%', user.read_text()):
             given |= set(re.findall(r"(\w+)=", re.sub(r'"[^"]*"', "", arguments)))
-    told = set(re.findall(r"\w+", comment[0]))
-    assert given - told == set()
+    documented = set(re.findall(r"\w+", comment[0]))
+    assert given - documented == set()
 
 
 def test_only_drawings_and_rendered_texts_are_marked_as_safe():

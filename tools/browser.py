@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from tools.console import say
+from tools.console import print_message
 
 # Debian's Chromium without windows: the same engine in a third of the time.
 SHELL = "chromium-headless-shell"
@@ -53,7 +53,9 @@ def installed(package: str) -> str | None:
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         return None
     name = package.partition("=")[0]
-    say(f"Für die Browser-Tests installiert apt-get auf diesem Rechner {name} (nicht mit CHROMIUM_PATH=…) …")
+    print_message(
+        f"Für die Browser-Tests installiert apt-get auf diesem Rechner {name} (nicht mit CHROMIUM_PATH=…) …"
+    )
     install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *NOT_FOR_LONG, package]
     if _runs(install) or (_runs(["apt-get", "update", "-qq", *NOT_FOR_LONG]) and _runs(install)):
         return found()
@@ -67,7 +69,9 @@ def _version() -> str:
 
 
 def downloaded() -> str | None:
-    say("Für die Browser-Tests holt Playwright ein Chromium auf diesen Rechner (nicht mit CHROMIUM_PATH=…) …")
+    print_message(
+        "Für die Browser-Tests holt Playwright ein Chromium auf diesen Rechner (nicht mit CHROMIUM_PATH=…) …"
+    )
     if _runs([sys.executable, "-m", "playwright", "install", "chromium"]):
         return found()
     return None

@@ -5,7 +5,7 @@ import sys
 import time
 from pathlib import Path
 
-from tools.console import Trouble, complain, say
+from tools.console import Trouble, print_error, print_message
 from tools.postgres import server
 from tools.processes import child
 
@@ -32,19 +32,19 @@ def main() -> int:
     os.chdir(ROOT)
     child.interrupt_on_signals()
     try:
-        failed = run()
+        failed = run_all()
     except KeyboardInterrupt:
         return 130
     except Trouble as trouble:
-        complain(str(trouble))
+        print_error(str(trouble))
         return 1
-    say()
+    print_message()
     for name, _ in STEPS:
-        say(f"{'FAILED' if name in failed else 'ok':>8}  {name}")
+        print_message(f"{'FAILED' if name in failed else 'ok':>8}  {name}")
     return 1 if failed else 0
 
 
-def run() -> list[str]:
+def run_all() -> list[str]:
     var = Path(os.environ.get("VAR") or ROOT / "var" / "test")
     if given := os.environ.get("DATABASE_URL"):
         return run_steps(environment(given, var))
@@ -60,12 +60,12 @@ def environment(url: str, var: Path) -> dict[str, str]:
 def run_steps(env: dict[str, str]) -> list[str]:
     failed = []
     for name, (module, *arguments) in STEPS:
-        say(f"── {name}")
+        print_message(f"── {name}")
         began = time.monotonic()
         step_env = env | PRODUCTION if name == "production settings" else env
-        if child.run([sys.executable, "-m", module, *arguments], env=step_env):
+        if child.run_to_end([sys.executable, "-m", module, *arguments], env=step_env):
             failed.append(name)
-        say(f"   {time.monotonic() - began:.1f} s")
+        print_message(f"   {time.monotonic() - began:.1f} s")
     return failed
 
 

@@ -7,11 +7,11 @@ class Trouble(Exception):
     """An expected failure; its text is shown as it is, without a stack trace."""
 
 
-def say(text: str = "") -> None:
+def print_message(text: str = "") -> None:
     sys.stdout.write(text + "\n")
     sys.stdout.flush()
 
 
-def complain(text: str) -> None:
+def print_error(text: str) -> None:
     sys.stderr.write(text + "\n")
     sys.stderr.flush()

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from demo.summary import summary
 from tools import serve
-from tools.console import Trouble, complain, say
+from tools.console import Trouble, print_error, print_message
 from tools.postgres import server as postgres
 from tools.processes import child, deaths, manager, prepared
 
@@ -29,33 +29,33 @@ def main() -> int:
     os.chdir(ROOT)
     child.interrupt_on_signals()
     try:
-        run(chosen_port(), chosen_var())
+        run_demo(chosen_port(), chosen_var())
     except KeyboardInterrupt:
-        say("\nBeendet. Alle Daten bleiben erhalten.")
+        print_message("\nBeendet. Alle Daten bleiben erhalten.")
     except manager.KeepsDying as failure:
-        complain(report(failure.program))
+        print_error(report_end(failure.program))
         return 1
     except Trouble as trouble:
-        complain(str(trouble))
+        print_error(str(trouble))
         return 1
     return 0
 
 
-def run(port: int, var: Path) -> None:
-    for listener in serve.listen(port):
+def run_demo(port: int, var: Path) -> None:
+    for listener in serve.open_sockets(port):
         listener.close()
-    say("Die Demo startet …")
+    print_message("Die Demo startet …")
     with database(var) as (url, server):
         env = environment(port, var, url) | {"EMBEDDED_POSTGRES": str(bool(server))}
         with prepared.not_yet(var) as lock, manager.running(var, env) as processes:
             if server and not processes.wait(server.answers, READY_SECONDS):
                 raise Trouble(f"PostgreSQL antwortet nicht (Protokoll: {var / 'pg.log'}).")
-            if child.run(python("-m", "tools.prepare"), env=env):
+            if child.run_to_end(python("-m", "tools.prepare"), env=env):
                 raise Trouble("Die Demo ließ sich nicht vorbereiten; die Meldung steht darüber.")
             lock.close()
             if not processes.wait(lambda: healthy(port), READY_SECONDS):
                 raise Trouble(f"Der Server antwortet nicht (Protokoll: {var / 'web.log'}).")
-            say(summary(json.loads((var / "demo.json").read_text()), env["BASE_URL"]))
+            print_message(summary(json.loads((var / "demo.json").read_text()), env["BASE_URL"]))
             processes.watch()
 
 
@@ -128,7 +128,7 @@ def healthy(port: int) -> bool:
         connection.close()
 
 
-def report(program: str) -> str:
+def report_end(program: str) -> str:
     log = chosen_var() / f"{program}.log"
     often = f"{deaths.TOO_MANY}-mal innerhalb von {deaths.WITHIN_SECONDS} Sekunden"
     lines = [f"Die Demo ist zu Ende: {NAMES[program]} ist {often} abgestürzt (Protokoll: {log})."]

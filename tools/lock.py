@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tools.console import complain, say
+from tools.console import print_error, print_message
 
 ROOT = Path(__file__).resolve().parent.parent
 COMPILE = (
@@ -43,16 +43,16 @@ NPM = (
 def main() -> int:
     os.chdir(ROOT)
     for lock, sources in PYTHON_LOCKS.items():
-        say(f"── {lock}")
+        print_message(f"── {lock}")
         if code := subprocess.run([*COMPILE, *sources, "--output-file", lock], check=False).returncode:
             return code
     if not Path("package.json").exists():
         return 0
-    say("── package-lock.json")
+    print_message("── package-lock.json")
     try:
         return subprocess.run(NPM, check=False).returncode
     except FileNotFoundError:
-        complain("npm fehlt; package-lock.json ist unverändert.")
+        print_error("npm fehlt; package-lock.json ist unverändert.")
         return 1
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import django
 
-from tools.console import complain, say
+from tools.console import print_error, print_message
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -25,9 +25,9 @@ def main() -> int:
     logging.getLogger().setLevel(logging.WARNING)
     collect_static()
     try:
-        migrate()
+        migrate_database()
     except OperationalError as error:
-        complain(f"Die Datenbank antwortet nicht: {error}")
+        print_error(f"Die Datenbank antwortet nicht: {error}")
         return 1
     load_demo()
     return 0
@@ -36,7 +36,7 @@ def main() -> int:
 def build_assets() -> None:
     from tools.assets import build
 
-    build.build(ROOT)
+    build.build_assets(ROOT)
 
 
 def collect_static() -> None:
@@ -49,7 +49,7 @@ def collect_static() -> None:
     with suppress(FileNotFoundError):
         if target.is_dir() and stamp.read_text() == wanted:
             return
-    say("Die Dateien der Oberfläche werden gesammelt …")
+    print_message("Die Dateien der Oberfläche werden gesammelt …")
     stamp.unlink(missing_ok=True)
     call_command("collectstatic", interactive=False, clear=True, verbosity=0)
     stamp.write_text(wanted)
@@ -78,7 +78,7 @@ def _fingerprint(path: Path) -> str:
     return f"{info.st_size} {info.st_mtime_ns}"
 
 
-def migrate() -> None:
+def migrate_database() -> None:
     from django.core.management import call_command
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
@@ -87,7 +87,7 @@ def migrate() -> None:
     executor = MigrationExecutor(connection)
     leaves = executor.loader.graph.leaf_nodes()
     if executor.migration_plan(leaves):
-        say("Die Datenbank wird eingerichtet …")
+        print_message("Die Datenbank wird eingerichtet …")
         # The names of permissions stay as `manage.py migrate` writes them, untranslated.
         with few_collections(), override(None):
             if not executor.loader.applied_migrations:

@@ -15,7 +15,7 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from tools import browser, demo
-from tools.console import Trouble, complain, say
+from tools.console import Trouble, print_error, print_message
 from tools.processes.child import started
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -48,9 +48,9 @@ def main() -> int:
         with tempfile.TemporaryDirectory(prefix="shots-") as var, running_demo(Path(var)) as facts:
             take_all(facts)
     except Trouble as trouble:
-        complain(str(trouble))
+        print_error(str(trouble))
         return 1
-    say(f"{len(list(TARGET.glob('*.png')))} Bilder in {TARGET.relative_to(ROOT)}/")
+    print_message(f"{len(list(TARGET.glob('*.png')))} Bilder in {TARGET.relative_to(ROOT)}/")
     return 0
 
 
@@ -88,20 +88,20 @@ def take_all(facts: dict) -> None:
     with sync_playwright() as playwright:
         sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
         chromium = playwright.chromium.launch(executable_path=path, args=["--disable-gpu", *sandbox])
-        window = {"base_url": facts["base_url"], "locale": "de-DE", "reduced_motion": "reduce"}
-        page = chromium.new_context(**window).new_page()
+        options = {"base_url": facts["base_url"], "locale": "de-DE", "reduced_motion": "reduce"}
+        page = chromium.new_context(**options).new_page()
         take_code_page(page, facts)
         for name, address in SCREENS.items():
             page.goto(address)
-            take(page, name)
-        take_invitation(chromium.new_context(**window).new_page(), facts)
-        take_pages_of(chromium.new_context(**window).new_page(), facts["accounts"][0], LEAD_SCREENS)
-        member = chromium.new_context(**window).new_page()
+            take_screenshots(page, name)
+        take_invitation(chromium.new_context(**options).new_page(), facts)
+        take_pages_of(chromium.new_context(**options).new_page(), facts["accounts"][0], LEAD_SCREENS)
+        member = chromium.new_context(**options).new_page()
         take_pages_of(member, facts["accounts"][1], MEMBER_SCREENS)
         take_notifications(member)
         member.goto(GROUP)
         member.get_by_role("link", name="Wie verstetigen?").click()
-        take(member, "thema")
+        take_screenshots(member, "thema")
         chromium.close()
 
 
@@ -110,7 +110,7 @@ def take_code_page(page: Page, facts: dict) -> None:
     page.get_by_label("E-Mail-Adresse").fill(facts["accounts"][0]["email"])
     page.get_by_role("button", name="Code per E-Mail erhalten").click()
     page.get_by_label("Code", exact=True).wait_for()
-    take(page, "anmelden-code")
+    take_screenshots(page, "anmelden-code")
     mails = page.context.request
     as_json = {"Accept": "application/json"}
     wait_for(lambda: mails.get(facts["mailbox_url"], headers=as_json).json(), MAIL_SECONDS)
@@ -118,13 +118,13 @@ def take_code_page(page: Page, facts: dict) -> None:
 
 def take_invitation(page: Page, facts: dict) -> None:
     page.goto(facts["invitations"][0]["url"])
-    take(page, "einladung")
+    take_screenshots(page, "einladung")
     page.get_by_label("Name").fill("Nina Neu")
     page.get_by_label("E-Mail-Adresse").fill("nina.neu@ulm.example.org")
     page.get_by_role("checkbox").check()
     page.get_by_role("button", name="Beitreten").click()
     page.get_by_label("Code").wait_for()
-    take(page, "einladung-code")
+    take_screenshots(page, "einladung-code")
 
 
 def take_pages_of(page: Page, account: dict, screens: dict) -> None:
@@ -137,12 +137,12 @@ def take_pages_of(page: Page, account: dict, screens: dict) -> None:
     page.wait_for_url("**/mein/")
     for name, address in screens.items():
         page.goto(address)
-        take(page, name)
+        take_screenshots(page, name)
 
 
 def take_second_step(page: Page, secret: str) -> None:
     page.get_by_label("Code").wait_for()
-    take(page, "zweiter-schritt")
+    take_screenshots(page, "zweiter-schritt")
     wait_for(lambda: time.time() % PERIOD < PERIOD - 3, PERIOD)
     page.get_by_label("Code").fill(number(secret))
     page.get_by_role("button", name="Anmelden", exact=True).click()
@@ -161,13 +161,13 @@ def take_notifications(page: Page) -> None:
     page.set_viewport_size({"width": 1280, "height": 900})
     page.get_by_role("link", name="Mitteilungen,").click()
     page.get_by_role("button", name="Mitteilungen schließen").wait_for()
-    take(page, "mitteilungen", SIZES[:1])
+    take_screenshots(page, "mitteilungen", SIZES[:1])
     page.goto("/mitteilungen/")
-    take(page, "mitteilungen", SIZES[1:])
-    take(page, "mitteilungen-seite", SIZES[:1])
+    take_screenshots(page, "mitteilungen", SIZES[1:])
+    take_screenshots(page, "mitteilungen-seite", SIZES[:1])
 
 
-def take(page: Page, name: str, sizes=SIZES) -> None:
+def take_screenshots(page: Page, name: str, sizes=SIZES) -> None:
     for width, height in sizes:
         page.set_viewport_size({"width": width, "height": height})
         for scheme in ("light", "dark"):

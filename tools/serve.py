@@ -28,12 +28,12 @@ MILLISECONDS_TO_TAKE = 30_000
 ADDRESSES = ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1"))
 
 
-def listen(port: int) -> list[socket.socket]:
+def open_sockets(port: int) -> list[socket.socket]:
     """One bound socket for each address of localhost. Raises Trouble when somebody else has the port."""
     bound = []
     for family, address in ADDRESSES:
         try:
-            bound.append(_bind(family, address, port))
+            bound.append(bind_socket(family, address, port))
         except OSError as error:
             if error.errno == errno.EADDRINUSE:
                 raise Trouble(
@@ -48,7 +48,7 @@ def listen(port: int) -> list[socket.socket]:
     return bound
 
 
-def _bind(family: int, address: str, port: int) -> socket.socket:
+def bind_socket(family: int, address: str, port: int) -> socket.socket:
     listener = socket.socket(family)
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -68,14 +68,14 @@ def main() -> None:
     if "--when-prepared" in sys.argv:
         import_until_prepared()
     server = uvicorn.Server(uvicorn.Config("config.asgi:application", **OPTIONS))
-    server.run(sockets=listen(int(os.environ["PORT"])))
+    server.run(sockets=open_sockets(int(os.environ["PORT"])))
 
 
 def import_until_prepared() -> None:
     """Imports what takes seconds while the demo still prepares database and files: so a second start takes about 5 s."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
-    prepared.wait()
+    prepared.wait_for_preparation()
     # Wagtail opens the storage when it is imported, on a first start before the files are collected.
     storages["staticfiles"].reload_manifest()
 

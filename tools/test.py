@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tools.console import Trouble, complain
+from tools.console import Trouble, print_error
 from tools.postgres import server as postgres
 from tools.processes import child
 
@@ -35,11 +35,11 @@ def main() -> int:
     os.chdir(ROOT)
     child.interrupt_on_signals()
     try:
-        return run(shlex.split(os.environ.get("ARGS", "")) or EVERYTHING)
+        return run_tests(shlex.split(os.environ.get("ARGS", "")) or EVERYTHING)
     except KeyboardInterrupt:
         return 130
     except Trouble as trouble:
-        complain(str(trouble))
+        print_error(str(trouble))
         return 1
 
 
@@ -47,15 +47,15 @@ def chosen_var() -> Path:
     return Path(os.environ.get("VAR") or ROOT / "var" / "test").resolve()
 
 
-def run(arguments: list[str]) -> int:
+def run_tests(arguments: list[str]) -> int:
     with database() as url:
         env = environment(url)
-        if child.run([sys.executable, "-m", "tools.assets.build"], env=env):
+        if child.run_to_end([sys.executable, "-m", "tools.assets.build"], env=env):
             raise Trouble("Die Dateien der Oberfläche ließen sich nicht bauen; die Meldung steht darüber.")
         if wants_browser(arguments):
             arguments = with_browser(env, arguments)
         pytest = [sys.executable, "-m", "pytest", *arguments]
-        return outcome(child.run(pytest, env=env, stop_with=signal.SIGINT), env)
+        return outcome(child.run_to_end(pytest, env=env, stop_with=signal.SIGINT), env)
 
 
 @contextmanager
@@ -80,12 +80,12 @@ def wants_browser(arguments: list[str]) -> bool:
 
 def with_browser(env: dict[str, str], arguments: list[str]) -> list[str]:
     with tempfile.NamedTemporaryFile("r", suffix=".path") as path_file:
-        child.run([sys.executable, "-m", "tools.browser", path_file.name], env=env)
+        child.run_to_end([sys.executable, "-m", "tools.browser", path_file.name], env=env)
         path = path_file.read().strip()
     if path:
         env["CHROMIUM_PATH"] = path
         return arguments
-    complain(NO_BROWSER)
+    print_error(NO_BROWSER)
     if env.get("CI"):
         raise Trouble("In der CI müssen die Browser-Tests laufen.")
     return [*arguments, "--ignore=tests/browser"]
@@ -93,9 +93,9 @@ def with_browser(env: dict[str, str], arguments: list[str]) -> list[str]:
 
 def outcome(code: int, env: dict[str, str]) -> int:
     if code == NO_TEST_RAN:
-        complain("Es ist kein einziger Test gelaufen.")
+        print_error("Es ist kein einziger Test gelaufen.")
     elif wants_browser(shlex.split(os.environ.get("ARGS", ""))) and "CHROMIUM_PATH" not in env:
-        complain(NO_BROWSER)
+        print_error(NO_BROWSER)
     return code if code >= 0 else 1
 
 

@@ -8,7 +8,7 @@ from django.db.models import Exists, Q, Subquery
 from django.utils import timezone
 
 from accounts.audit_labels import ACCOUNTS, Act
-from audit.models import record
+from audit.models import record_act
 
 logger = logging.getLogger("accounts")
 
@@ -40,7 +40,7 @@ class ConsentTextManager(models.Manager):
                 new = self.create(text=text, changed=changed, after=after, published_by=by)
         except IntegrityError:
             raise AnotherPublished from None
-        record(by, Act.CONSENT_PUBLISHED, object=f"consent_text.{new.pk}", scope=ACCOUNTS)
+        record_act(by, Act.CONSENT_PUBLISHED, object=f"consent_text.{new.pk}", scope=ACCOUNTS)
         return new
 
 

@@ -21,11 +21,11 @@ class Unreadable(Exception):
     """The text was encrypted with another SECRET_KEY, or not at all."""
 
 
-def encrypt(text):
+def encrypt_secret(text):
     return get_fernet().encrypt(text.encode()).decode()
 
 
-def decrypt(token):
+def decrypt_secret(token):
     """Raises Unreadable rather than returning an empty secret, from which codes could be computed."""
     try:
         return get_fernet().decrypt(token.encode()).decode()

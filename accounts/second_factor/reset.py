@@ -7,8 +7,8 @@ from django.db import transaction
 
 from accounts.audit_labels import ACCOUNTS, Act
 from accounts.models import Session, User
-from audit.models import record
-from mail.outbox import send
+from audit.models import record_act
+from mail.outbox import send_mail
 
 logger = logging.getLogger("accounts")
 
@@ -27,9 +27,9 @@ def reset_second_factor(user, by=None):
     # A sign-in with this factor that is under way saves its session first and then checks that the factor still exists
     # (accounts.sign_in.adapter): so after the commit all such sessions are visible here.
     transaction.on_commit(lambda: end_sessions_of(user))
-    record(by, Act.SECOND_FACTOR_RESET, object=f"user.{user.pk}", scope=ACCOUNTS)
+    record_act(by, Act.SECOND_FACTOR_RESET, object=f"user.{user.pk}", scope=ACCOUNTS)
     if user.is_active:
-        send(user.email, "second_factor_reset", {"person": user})
+        send_mail(user.email, "second_factor_reset", {"person": user})
     extra = {"event": "second_factor_reset", "user": user.pk, "by": by and by.pk}
     logger.warning("Second factor reset", extra=extra)
     return True

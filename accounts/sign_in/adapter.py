@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from accounts.second_factor.demand import did_recently_authenticate, is_used_factor_gone
 from accounts.sessions.store import OTHER_DEVICE
-from mail.outbox import send
+from mail.outbox import send_mail
 
 logger = logging.getLogger("accounts")
 
@@ -82,7 +82,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix, email, context):
         template = MAILS[template_prefix]
-        send(email, template, {name: context[name] for name in ("code", "left") if name in context})
+        send_mail(email, template, {name: context[name] for name in ("code", "left") if name in context})
         if template in EVENTS:
             logger.info("Sign-in code asked for", extra={"event": EVENTS[template]})
 

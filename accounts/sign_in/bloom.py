@@ -29,11 +29,11 @@ class Bloom:
         return bloom
 
     @classmethod
-    def read(cls, path):
+    def read_file(cls, path):
         about, _, bits = path.read_bytes().partition(b"\n")
         return cls(json.loads(about), bits)
 
-    def write(self, path):
+    def write_file(self, path):
         path.write_bytes(json.dumps(self.about).encode() + b"\n" + self.bits)
 
     def __contains__(self, word):

@@ -12,16 +12,16 @@ UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 
 def is_breached(password):
-    return any(variant in load_filter() for variant in get_variants(fold(password)))
+    return any(variant in load_filter() for variant in get_variants(fold_password(password)))
 
 
 @cache
 def load_filter():
     """2.2 MB in memory, read when somebody first chooses a password."""
-    return Bloom.read(FILE)
+    return Bloom.read_file(FILE)
 
 
-def fold(password):
+def fold_password(password):
     """As in the list: lower case, umlauts and "ß" as two letters, no space around."""
     return unicodedata.normalize("NFKC", password).strip().casefold().translate(UMLAUTS)
 

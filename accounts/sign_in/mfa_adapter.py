@@ -20,10 +20,10 @@ class MFAAdapter(DefaultMFAAdapter):
     }
 
     def encrypt(self, text):
-        return encryption.encrypt(text)
+        return encryption.encrypt_secret(text)
 
     def decrypt(self, encrypted_text):
-        return encryption.decrypt(encrypted_text)
+        return encryption.decrypt_secret(encrypted_text)
 
     def get_totp_label(self, user):
         return f"{self.get_totp_issuer()}:{user.email}"

@@ -42,7 +42,7 @@ def admin_login(request):
 
 @login_required
 @never_cache
-def reauthenticate(request):
+def render_reauthentication(request):
     """The page that asks before a GET. What is sent to it has been checked by the middleware."""
     if did_recently_authenticate(request):
         return redirect(get_next_redirect_url(request) or reverse("account_home"))

@@ -4,7 +4,7 @@ from cms.models import Clip, EditorialDocument, ExternalLink
 from groups.models import Group
 
 
-def convert(sources, pages):
+def convert_block(sources, pages):
     """`pages` are the pages that blocks may point to, by slug; what does not exist (yet) is left out."""
     return [MAKERS[source["block"]](source, pages) for source in sources]
 

@@ -13,13 +13,13 @@ def load_pages():
     tree = read_content("site_tree")
     home = HomePage.objects.get()
     for child in tree["pages"]["children"]:
-        add(home, child)
+        add_page(home, child)
     pages = {page.slug: page for page in Page.objects.descendant_of(home)}
-    fill(home, tree["pages"], pages)
+    fill_page(home, tree["pages"], pages)
     load_settings(tree["menus"], pages)
 
 
-def add(parent, source):
+def add_page(parent, source):
     page = StandardPage(
         slug=source["slug"],
         title=source["title"],
@@ -29,26 +29,26 @@ def add(parent, source):
         is_demo=source["is_demo"],
         is_news="news_date" in source,
         show_in_menus=source["show_in_menu"],
-        body=blocks.convert(source["body"], {}),
+        body=blocks.convert_block(source["body"], {}),
     )
     parent.add_child(instance=page)
-    publish(page, source.get("news_date"))
+    publish_page(page, source.get("news_date"))
     for child in source["children"]:
-        add(page, child)
+        add_page(page, child)
 
 
-def fill(home, source, pages):
+def fill_page(home, source, pages):
     home.title = source["title"]
     home.intro = source["intro"]
     home.seo_title = source["seo_title"]
     home.search_description = source["search_description"]
     home.plain_language = source["leichte_sprache"]
     home.is_demo = source["is_demo"]
-    home.body = blocks.convert(source["body"], pages)
-    publish(home)
+    home.body = blocks.convert_block(source["body"], pages)
+    publish_page(home)
 
 
-def publish(page, day=None):
+def publish_page(page, day=None):
     """Publishes like an editor does, with a revision; `day` (ISO) becomes the day of first publication."""
     if day:
         page.first_published_at = datetime.fromisoformat(day).replace(

@@ -36,10 +36,10 @@ def load_people():
         user.save(update_fields=["password"])
         user.appoint(ROLES[person["platform_role"]])
         EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
-        describe(user, person["profile"], themes)
+        describe_person(user, person["profile"], themes)
 
 
-def describe(user, profile, themes):
+def describe_person(user, profile, themes):
     known, sought = profile["experience"], profile["seeks_in"]
     user.describe(
         {

@@ -7,7 +7,7 @@ from django.utils import timezone
 from demo.load import people, read_content
 from forum import notify
 from forum.models import Post, Thread, ThreadRead
-from forum.rendering import render
+from forum.rendering import render_in_thread
 from groups.models import Group, Membership
 from notifications.models import Notification
 
@@ -73,7 +73,7 @@ def load_notifications(thread, newest):
     about = Notification.objects.about(thread.subject)
     for post in newest:
         about.of(post.author_id).mark_read()
-        notify.notify_of_post(post, render(thread, post.text).mentioned, at=post.created_at)
+        notify.notify_of_post(post, render_in_thread(thread, post.text).mentioned, at=post.created_at)
         if post is newest[0]:
             about.mark_read()
 

@@ -9,9 +9,9 @@ from forum import notify
 from forum.kinds import MENTION
 from forum.limits import POSTS_PER_PAGE
 from forum.models.post_query import PostQuerySet
-from forum.rendering import name_of, render, with_former_members
+from forum.rendering import name_of, render_in_thread, with_former_members
 from groups.models import Right
-from markup.quoting import quote
+from markup.quoting import quote_text
 from markup.render import VERSION, stored
 
 
@@ -112,7 +112,7 @@ class Post(models.Model):
     @property
     def as_quote(self):
         """The Markdown that quotes this post, for the beginning of a reply."""
-        return quote(self.text, name_of(self.author), self.number)
+        return quote_text(self.text, name_of(self.author), self.number)
 
     def may_change(self, membership):
         """Whether this member may edit the post."""
@@ -124,7 +124,7 @@ class Post(models.Model):
     def set_text(self, text):
         """Sets the text and its HTML without saving. Returns the ids of the mentioned users."""
         self.text, self.renderer = text, VERSION
-        self.html, mentioned = render(self.thread, text)
+        self.html, mentioned = render_in_thread(self.thread, text)
         return mentioned
 
     @transaction.atomic
@@ -146,7 +146,7 @@ class Post(models.Model):
             raise PostRemoved
         text = with_former_members(thread, text)
         if text != self.text:
-            before = set(render(thread, self.text).mentioned)
+            before = set(render_in_thread(thread, self.text).mentioned)
             mentioned = set(self.set_text(text))
             self.edited_at = timezone.now()
             self.save_change(thread, "text", "html", "renderer", "edited_at")

@@ -14,7 +14,7 @@ from forum.models.thread_query import ThreadQuerySet, participant_from_row
 from forum.models.thread_read import ThreadRead
 from forum.rendering import with_former_members
 from groups.models import Group, Membership, Right
-from live.bus import publish
+from live.bus import publish_event
 from notifications.models import Notification
 
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
@@ -154,7 +154,7 @@ class Thread(models.Model):
         return self.revision
 
     def publish_revision(self):
-        publish(self.subject, revision=self.revision)
+        publish_event(self.subject, revision=self.revision)
 
     @transaction.atomic
     def reply(self, membership, text, key):

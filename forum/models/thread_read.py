@@ -29,16 +29,16 @@ READ_ALL = """
 class ThreadReadQuerySet(models.QuerySet):
     def advance(self, membership, thread, number):
         """The member has read up to this number. Never moves the position back, nor anything after a removal."""
-        execute(ADVANCE, membership=membership.pk, thread=thread.pk, number=number)
+        execute_statement(ADVANCE, membership=membership.pk, thread=thread.pk, number=number)
         Notification.objects.of(membership.user_id).about(thread.subject).up_to(number).mark_read()
 
     def mark_all_read(self, membership):
         """The member has read everything in the group; one statement, however many threads."""
-        execute(READ_ALL, membership=membership.pk)
+        execute_statement(READ_ALL, membership=membership.pk)
         Notification.objects.of(membership.user_id).within(f"group.{membership.group_id}").mark_read()
 
 
-def execute(statement, **values):
+def execute_statement(statement, **values):
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
 

@@ -10,7 +10,7 @@ from accounts.viewer import Viewer
 from forum.forms import ThreadForm
 from forum.limits import THREADS_PER_PAGE
 from forum.models import Kind, Thread, ThreadRead
-from forum.rendering import render as render_text
+from forum.rendering import render_in_thread as render_text
 from forum.views.writing import GROUP_CLOSED, log_refused, wants_preview
 from groups import access
 from groups.models import GroupClosed, Membership, Right

@@ -15,7 +15,7 @@ UNSAVED = "Ihr Text ist nicht gespeichert."
 
 
 @keep_input("title", "text")
-def edit(request, slug, pk, number):
+def edit_post(request, slug, pk, number):
     membership, post = access.get_own_post(Viewer.of(request), slug, pk, number)
     if post.is_removed and request.method != "POST":
         return redirect(post)
@@ -51,7 +51,7 @@ def edit_page(request, membership, post, form, status=200):
 
 @login_required
 @never_cache
-def remove(request, slug, pk, number):
+def remove_post(request, slug, pk, number):
     """GET asks for confirmation, POST removes."""
     membership, post = access.get_post_to_remove(Viewer.of(request), slug, pk, number)
     if post.is_removed:
@@ -66,7 +66,7 @@ def remove(request, slug, pk, number):
 @without_consent
 @login_required
 @never_cache
-def quote(request, slug, pk, number):
+def quote_post(request, slug, pk, number):
     """The Markdown that "Zitieren" inserts into the reply, as plain text."""
     _, post = access.get_post(Viewer.of(request), slug, pk, number)
     if post.is_removed:

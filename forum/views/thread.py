@@ -13,7 +13,7 @@ from forum import access, live
 from forum.forms import ReplyForm
 from forum.models import POSTS_PER_PAGE, Post, ThreadClosed, ThreadRead, page_of
 from forum.reader_map import at_post, reader_map
-from forum.rendering import render as render_text
+from forum.rendering import render_in_thread as render_text
 from forum.views.group import page_number
 from forum.views.writing import closed_reason, log_closed, log_refused, wants_preview
 from groups.access import not_a_member
@@ -96,7 +96,7 @@ def add_own(membership, thread, posts):
 
 
 @keep_input("text")
-def reply(request, slug, pk):
+def reply_to_thread(request, slug, pk):
     membership, thread = access.get_thread(Viewer.of(request), slug, pk)
     if request.method != "POST":
         return redirect(thread.reply_url)

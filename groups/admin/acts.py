@@ -15,42 +15,46 @@ REVOKED = "Die Einladungen sind widerrufen."
 NOTHING_TO_REVOKE = "Es gab keine Einladung mehr zu widerrufen."
 
 
-def archive(request, pk):
+def archive_group(request, pk):
     group = access.get_managed(Viewer.of(request), pk)
     if request.method == "POST":
         group.archive(request.user)
-        return done(request, group, "Die Gruppe ist abgeschlossen. Ihre Mitglieder können weiter lesen.")
+        return redirect_to_group(
+            request, group, "Die Gruppe ist abgeschlossen. Ihre Mitglieder können weiter lesen."
+        )
     return render_group_page(request, group, "archive", "Abschließen")
 
 
-def reopen(request, pk):
+def reopen_group(request, pk):
     group = access.get_managed(Viewer.of(request), pk)
     if request.method == "POST":
         try:
-            deletion.reopen(group, request.user)
+            deletion.reopen_group(group, request.user)
         except GroupClosed:
             # The nightly job has just deleted it.
             messages.error(request, f"Die Gruppe „{group.title}“ ist inzwischen gelöscht.")
             return redirect(LIST)
-        return done(request, group, "Die Gruppe ist wieder offen, mit ihren Einladungen.")
+        return redirect_to_group(request, group, "Die Gruppe ist wieder offen, mit ihren Einladungen.")
     return render_group_page(request, group, "reopen", "Wieder öffnen")
 
 
-def delete(request, pk):
+def delete_group(request, pk):
     group = access.get_managed(Viewer.of(request), pk)
     form = DeleteForm(request.POST or None, group=group)
     if form.is_valid():
         deletion.plan_deletion(group, request.user)
-        return done(request, group, "Die Löschung ist angekündigt. Alle Mitglieder bekommen eine Mail.")
+        return redirect_to_group(
+            request, group, "Die Löschung ist angekündigt. Alle Mitglieder bekommen eine Mail."
+        )
     return render_group_page(request, group, "delete", "Löschen", form=form)
 
 
-def keep(request, pk):
+def keep_group(request, pk):
     """Cancels a planned deletion."""
     group = access.get_managed(Viewer.of(request), pk)
     if request.method == "POST":
         deletion.cancel_deletion(group, request.user)
-        return done(request, group, "Die Gruppe wird nicht gelöscht. Sie bleibt abgeschlossen.")
+        return redirect_to_group(request, group, "Die Gruppe wird nicht gelöscht. Sie bleibt abgeschlossen.")
     return render_group_page(request, group, "keep", "Löschung zurücknehmen")
 
 
@@ -58,7 +62,7 @@ def revoke_links(request, pk):
     group = access.get_managed(Viewer.of(request), pk)
     if request.method == "POST":
         number = revocation.revoke_in_group(group, request.user)
-        return done(request, group, REVOKED if number else NOTHING_TO_REVOKE)
+        return redirect_to_group(request, group, REVOKED if number else NOTHING_TO_REVOKE)
     links, mailed = (
         group.invitations.filter(revoked_at=None).count(),
         group.email_invitations.open().count(),
@@ -72,7 +76,7 @@ def revoke_link(request, pk, link_pk):
     group, link = access.get_managed_link(Viewer.of(request), pk, link_pk)
     if request.method == "POST":
         link_actions.revoke_link(link, request.user)
-        return done(request, group, f"Der Link „{link.label}“ ist widerrufen.")
+        return redirect_to_group(request, group, f"Der Link „{link.label}“ ist widerrufen.")
     return render_group_page(request, group, "link_revoke", f"Link „{link.label}“ widerrufen", link=link)
 
 
@@ -80,11 +84,11 @@ def revoke_mailing(request, pk, mailing_pk):
     group, mailing = access.get_managed_mailing(Viewer.of(request), pk, mailing_pk)
     if request.method == "POST":
         mailing.revoke(request.user)
-        return done(request, group, f"Der Link „{mailing.label}“ ist widerrufen.")
+        return redirect_to_group(request, group, f"Der Link „{mailing.label}“ ist widerrufen.")
     title = f"Link „{mailing.label}“ widerrufen"
     return render_group_page(request, group, "link_revoke", title, link=mailing)
 
 
-def done(request, group, message):
+def redirect_to_group(request, group, message):
     messages.success(request, message)
     return redirect("groups_manage", group.pk)

@@ -9,15 +9,15 @@ urlpatterns = [
     path("einladungslinks/", LinksReport.as_view(), name="groups_links"),
     path("einladungslinks/ergebnisse/", LinksReport.as_view(results_only=True), name="groups_links_results"),
     path("einladungslinks/widerrufen/", revoke_links, name="groups_links_revoke"),
-    path("gruppen/<int:pk>/", views.manage, name="groups_manage"),
+    path("gruppen/<int:pk>/", views.manage_group, name="groups_manage"),
     path("gruppen/<int:pk>/mitglieder/<int:member_pk>/", views.member, name="groups_member"),
     path(
         "gruppen/<int:pk>/mitglieder/<int:member_pk>/entfernen/", views.member_end, name="groups_member_end"
     ),
-    path("gruppen/<int:pk>/abschliessen/", acts.archive, name="groups_archive"),
-    path("gruppen/<int:pk>/wieder-oeffnen/", acts.reopen, name="groups_reopen"),
-    path("gruppen/<int:pk>/loeschen/", acts.delete, name="groups_delete"),
-    path("gruppen/<int:pk>/loeschen/zuruecknehmen/", acts.keep, name="groups_keep"),
+    path("gruppen/<int:pk>/abschliessen/", acts.archive_group, name="groups_archive"),
+    path("gruppen/<int:pk>/wieder-oeffnen/", acts.reopen_group, name="groups_reopen"),
+    path("gruppen/<int:pk>/loeschen/", acts.delete_group, name="groups_delete"),
+    path("gruppen/<int:pk>/loeschen/zuruecknehmen/", acts.keep_group, name="groups_keep"),
     path("gruppen/<int:pk>/links/widerrufen/", acts.revoke_links, name="groups_revoke_links"),
     path("gruppen/<int:pk>/links/<int:link_pk>/widerrufen/", acts.revoke_link, name="groups_revoke_link"),
     path(

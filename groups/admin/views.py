@@ -12,7 +12,7 @@ from groups import access, limits
 from groups.admin.forms import LeadForm, RemoveForm, RoleForm, SearchForm
 from groups.admin.pages import render_group_page
 from groups.members import actions
-from groups.members.views import DEMOTE_FIRST, give_role, remove
+from groups.members.views import DEMOTE_FIRST, give_role, remove_member
 from groups.models import GroupClosed, Role, State
 from groups.refusals import log_refused
 from web.declarations import text_fields
@@ -23,7 +23,7 @@ TAKES_NOBODY_IN = (
 )
 
 
-def manage(request, pk):
+def manage_group(request, pk):
     """The overview of one group, with the form that appoints a lead."""
     group = access.get_managed(Viewer.of(request), pk)
     form = LeadForm(request.POST or None, group=group, by=request.user)
@@ -83,7 +83,7 @@ def member_end(request, pk, member_pk):
         return redirect("groups_member", pk, member_pk)
     form = RemoveForm(request.POST or None)
     if form.is_valid():
-        remove(request, form, other, who="die Redaktion")
+        remove_member(request, form, other, who="die Redaktion")
         return redirect("groups_manage", pk)
     title = f"{other.user.name} entfernen"
     return render_group_page(request, group, "member_end", title, other=other, form=form)

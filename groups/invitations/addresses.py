@@ -86,7 +86,7 @@ def name_from(text):
 
 def csv_as_text(data):
     """The rows of a CSV file (bytes) as text for `parse_lines`. Raises ValidationError."""
-    text = decode(data)
+    text = decode_file(data)
     first = next((line for line in text.splitlines() if line.strip()), "")
     delimiter = max(";,\t", key=first.count)
     try:
@@ -99,7 +99,7 @@ def csv_as_text(data):
     return "\n".join(row_as_text(row, heads) for row in rows)
 
 
-def decode(data):
+def decode_file(data):
     """In the encodings that spreadsheets write. Raises ValidationError."""
     encoding = next((name for mark, name in BYTE_ORDER_MARKS.items() if data.startswith(mark)), None)
     for guess in [encoding] if encoding else ["utf-8", "cp1252"]:

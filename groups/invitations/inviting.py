@@ -24,7 +24,7 @@ class TooManyToday(Exception):
 
 
 @transaction.atomic
-def invite(group, by, lines, *, words="", role=Role.MEMBER):
+def invite_people(group, by, lines, *, words="", role=Role.MEMBER):
     """Stores a mailing with one row for each Line, and sends the mails by a job.
 
     Returns the Mailing. Raises GroupClosed, TooManyToday.
@@ -51,7 +51,7 @@ def invite(group, by, lines, *, words="", role=Role.MEMBER):
 def fields_of(line, reason):
     """The model fields of a Line. The original text is stored only if the line was rejected."""
     original = line.original if reason else ""
-    return {"email": line.email, "name": line.name, "typed": original, "reject_reason": reason}
+    return {"email": line.email, "name": line.name, "original_text": original, "reject_reason": reason}
 
 
 def with_reject_reasons(group, lines):

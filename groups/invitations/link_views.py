@@ -58,7 +58,7 @@ def link(request, slug, pk):
 
 
 @keep_input("words")
-def change(request, slug, pk):
+def change_link(request, slug, pk):
     membership, link = access.get_link(Viewer.of(request), slug, pk)
     if link.revoked_at or (request.method != "POST" and not membership.may(Right.INVITE)):
         messages.error(request, ENDED if link.revoked_at else access.CLOSED)
@@ -97,7 +97,7 @@ def qr(request, slug, pk):
 
 @require_POST
 @login_required
-def pause(request, slug, pk):
+def pause_link(request, slug, pk):
     return apply_action(
         request,
         slug,
@@ -109,7 +109,7 @@ def pause(request, slug, pk):
 
 @require_POST
 @login_required
-def resume(request, slug, pk):
+def resume_link(request, slug, pk):
     return apply_action(
         request, slug, pk, link_actions.resume_link, "Der Link „{}“ ist nicht mehr angehalten."
     )
@@ -117,7 +117,7 @@ def resume(request, slug, pk):
 
 @require_POST
 @login_required
-def revoke(request, slug, pk):
+def revoke_link(request, slug, pk):
     return apply_action(
         request,
         slug,
@@ -129,7 +129,7 @@ def revoke(request, slug, pk):
 
 @require_POST
 @login_required
-def replace(request, slug, pk):
+def replace_link(request, slug, pk):
     _, link = access.get_link(Viewer.of(request), slug, pk, Right.INVITE)
     try:
         new = link_actions.replace_link(link, request.user)

@@ -25,7 +25,7 @@ USED = "An {} geht keine Mail mehr: Die Einladung ist angenommen, abgelehnt oder
 
 
 @keep_input("words", "addresses")
-def new(request, slug):
+def new_mailing(request, slug):
     membership = access.get_membership(Viewer.of(request), slug, Right.END_INVITATIONS)
     group = membership.group
     if request.method != "POST" and not membership.may(Right.INVITE):
@@ -34,7 +34,9 @@ def new(request, slug):
     if form.is_valid():
         data = form.cleaned_data
         try:
-            sent = inviting.invite(group, request.user, data["lines"], words=data["words"], role=data["role"])
+            sent = inviting.invite_people(
+                group, request.user, data["lines"], words=data["words"], role=data["role"]
+            )
         except GroupClosed:
             form.add_error(None, "Die Gruppe ist inzwischen abgeschlossen. Es wurde nichts gesendet.")
         except inviting.TooManyToday as many:
@@ -75,7 +77,7 @@ def progress(request, slug, pk):
 
 @login_required
 @never_cache
-def revoke(request, slug, pk):
+def revoke_mailing(request, slug, pk):
     """Revokes a mailing, after asking: all that was not accepted becomes invalid."""
     membership, mailing = access.get_mailing(Viewer.of(request), slug, pk)
     if request.method == "POST":
@@ -90,7 +92,7 @@ def revoke(request, slug, pk):
 
 @require_POST
 @login_required
-def again(request, slug, pk, line):
+def resend_invitation(request, slug, pk, line):
     invited = access.get_email_invitation(Viewer.of(request), slug, pk, line, Right.INVITE)
     try:
         send_again(invited, request.user)
@@ -109,7 +111,7 @@ def again(request, slug, pk, line):
 
 @require_POST
 @login_required
-def withdraw(request, slug, pk, line):
+def withdraw_invitation(request, slug, pk, line):
     invited = access.get_email_invitation(Viewer.of(request), slug, pk, line)
     try:
         invited.withdraw(request.user)
@@ -125,7 +127,7 @@ def withdraw(request, slug, pk, line):
 @csrf_exempt
 @require_page_method
 @never_cache
-def decline(request, key):
+def decline_invitation(request, key):
     """No more mail about this group. Exempt from CSRF, since mail programs send this POST themselves (RFC 8058)."""
     invited = access.find_email_invitation(key)
     if invited is None:

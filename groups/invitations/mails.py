@@ -8,7 +8,7 @@ from django.utils import timezone
 from groups import limits, notify
 from groups.audit_labels import Act
 from groups.models import EmailInvitation
-from mail.outbox import send
+from mail.outbox import send_mail
 
 
 @transaction.atomic
@@ -47,7 +47,7 @@ def queue_mail(invited, *, reminds=False):
     key = invited.key
     decline = reverse("groups:invitation-decline", args=[key])
     ends = invited.expires_at if reminds else timezone.now() + limits.EMAIL_INVITATION_LIFETIME
-    return send(
+    return send_mail(
         invited.email,
         "mail_invitation",
         {

@@ -1,6 +1,6 @@
 from django.db import transaction
 
-from audit.models import record
+from audit.models import record_act
 from groups.audit_labels import SITE, Act
 from groups.models import Group, Invitation, Mailing
 
@@ -11,7 +11,7 @@ def revoke_in_group(group, by):
     group.lock()
     number = group.invitations.revoke() + group.mailings.revoke()
     if number:
-        record(by, Act.LINKS_REVOKED, object=group.subject, scope=group.subject, number=number)
+        record_act(by, Act.LINKS_REVOKED, object=group.subject, scope=group.subject, number=number)
     return number
 
 
@@ -22,5 +22,5 @@ def revoke_everywhere(by):
     list(Group.objects.order_by("pk").select_for_update(no_key=True).values_list("pk"))
     number = Invitation.objects.revoke() + Mailing.objects.revoke()
     if number:
-        record(by, Act.ALL_LINKS_REVOKED, object="site.1", scope=SITE, number=number)
+        record_act(by, Act.ALL_LINKS_REVOKED, object="site.1", scope=SITE, number=number)
     return number

@@ -20,7 +20,7 @@ ODD = re.compile(r"[\x00-\x20\\\x7f]")
 allowed_pages = {"groups:about": None, "groups:members": None}
 
 
-def register(view_name, exists=None):
+def register_page(view_name, exists=None):
     """Allows another app's page of a group; `exists(group, **URL arguments)` says whether it is there."""
     allowed_pages[view_name] = exists
 

@@ -27,7 +27,7 @@ from groups.models import (
     PendingSignup,
     Refusal,
 )
-from mail.outbox import send
+from mail.outbox import send_mail
 
 logger = logging.getLogger("groups")
 
@@ -78,10 +78,10 @@ def start_signup(request, route, details, text):
     )
     link = route.confirm_url(signup)
     context = {"code": code, "group": route.group, "link": link, "asks": route.asks}
-    send(signup.email, "join_code", context)
+    send_mail(signup.email, "join_code", context)
     request.session[WAITING] = request.session.get(WAITING, {}) | {route.session_key: signup.pk}
     count_step(route, "codes_sent")
-    log("join_code_sent", route)
+    log_event("join_code_sent", route)
 
 
 @transaction.atomic
@@ -145,7 +145,7 @@ def confirm_and_sign_in(request, signup, confirm):
     """
     route = JoinRoute.of_signup(signup)
     if refusal := confirm():
-        log("join_code_rejected", route, level=logging.WARNING, refusal=str(refusal))
+        log_event("join_code_rejected", route, level=logging.WARNING, refusal=str(refusal))
         return refusal, None
     lock_for_signup(request, signup)
     current = PendingSignup.objects.select_related(*OF_ROUTE).get(pk=signup.pk)
@@ -153,7 +153,7 @@ def confirm_and_sign_in(request, signup, confirm):
     count_step(route, "confirmed")
     if route.is_closed and not User.objects.filter(email=signup.email).exists():
         # No account is made for a route that has closed meanwhile; the form to ask is filled with what was submitted.
-        log("join_refused", route, state=str(route.state))
+        log_event("join_refused", route, state=str(route.state))
         stop_waiting(request, route)
         request.session[LAST_SUBMITTED] = signup.pk
         return None, redirect(route.next_route)
@@ -197,7 +197,7 @@ def complete_signups(request, user, **_):
 def join_or_ask(request, signup, user):
     route = JoinRoute.of_signup(signup)
     if signup.asks and route.is_closed:
-        log("join_refused", route, state=str(route.state), user=user.pk)
+        log_event("join_refused", route, state=str(route.state), user=user.pk)
     elif signup.asks and route.approval_for(user):
         requests.ask_to_join(request, route, user, signup.reason, signup.consent_text)
     else:
@@ -213,12 +213,12 @@ def join_group(request, route, user, text):
     try:
         route.join(user)
     except (InvitationClosed, GroupClosed):
-        log("join_refused", route, state=str(route.state), user=user.pk)
+        log_event("join_refused", route, state=str(route.state), user=user.pk)
     except ApprovalNeeded as needed:
-        log("join_refused", route, state=str(needed.why), user=user.pk)
+        log_event("join_refused", route, state=str(needed.why), user=user.pk)
     else:
         text.agree(user)
-        log("joined", route, user=user.pk)
+        log_event("joined", route, user=user.pk)
         messages.success(
             request, f"Willkommen, {user.name}! Sie sind jetzt Mitglied der Gruppe „{route.group.title}“."
         )
@@ -232,12 +232,12 @@ def count_step(route, step):
 def log_closed(route):
     """Logs that a closed route was opened. An unknown key is not logged: it may be a truncated valid one."""
     if route:
-        log("invitation_closed", route, state=str(route.state))
+        log_event("invitation_closed", route, state=str(route.state))
     else:
         logger.info("Joining", extra={"event": "invitation_unknown"})
 
 
-def log(event, route, *, level=logging.INFO, **extra):
+def log_event(event, route, *, level=logging.INFO, **extra):
     of = {"group": route.group, "invitation": route.invitation, "mailing": route.mailing}
     extra = {"event": event, **{name: row.pk for name, row in of.items() if row}, **extra}
     logger.log(level, "Joining", extra=extra)

@@ -30,7 +30,7 @@ def index(request, slug):
 
 @login_required
 @never_cache
-def decide(request, slug, pk):
+def decide_request(request, slug, pk):
     """One request, where the mail about it leads. GET decides nothing."""
     membership, asked = access.get_request(Viewer.of(request), slug, pk)
     return render_request(request, membership, asked, DeclineForm())
@@ -43,10 +43,10 @@ def render_request(request, membership, asked, form):
 
 @require_POST
 @login_required
-def approve(request, slug, pk):
+def approve_request(request, slug, pk):
     _, asked = access.get_request(Viewer.of(request), slug, pk)
     try:
-        requests.approve(asked, request.user)
+        requests.approve_request(asked, request.user)
     except AlreadyDecided as decided:
         messages.info(request, decided_message(decided.request))
     except GroupClosed:
@@ -58,13 +58,13 @@ def approve(request, slug, pk):
 
 @require_POST
 @keep_input("words")
-def decline(request, slug, pk):
+def decline_request(request, slug, pk):
     membership, asked = access.get_request(Viewer.of(request), slug, pk)
     form = DeclineForm(request.POST)
     if not form.is_valid():
         return render_request(request, membership, asked, form)
     try:
-        requests.decline(asked, request.user, form.cleaned_data["words"])
+        requests.decline_request(asked, request.user, form.cleaned_data["words"])
     except AlreadyDecided as decided:
         messages.info(request, decided_message(decided.request))
     else:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from accounts.models import SiteRole, User
 from groups import access, notify
 from groups.models import AlreadyDecided, Approval, AskedBefore, JoinRequest, Outcome, Role
-from mail.outbox import send
+from mail.outbox import send_mail
 
 logger = logging.getLogger("groups")
 
@@ -27,24 +27,14 @@ def ask_to_join(request, route, user, reason, text):
     # A link gives its role only to those whom it admits, not to those whom it refused.
     role = route.invitation.role_given if why == Approval.LINK else Role.MEMBER
     try:
-        asked, is_new = add_request(
-            route.group,
-            user,
-            why=why,
-            reason=reason,
-            role=role,
-            invitation=route.invitation,
-            mailing=route.mailing,
-        )
+        source = {"invitation": route.invitation, "mailing": route.mailing}
+        asked, is_new = add_request(route.group, user, why=why, reason=reason, role=role, **source)
     except AskedBefore:
         return
     if not is_new:
         return
-    deciders = deciding_people(route.group)
-    for person in deciders:
-        send(person.email, "join_request", {"asked": asked, "group": asked.group, "link": decide_url(asked)})
-    notify.notify_of_request(asked, deciders)
-    log("join_requested", asked)
+    notify_deciders(asked)
+    log_event("join_requested", asked)
     messages.success(request, "Ihre Anfrage ist bei der Gruppenleitung.")
 
 
@@ -58,12 +48,16 @@ def add_request(group, user, *, why, reason, role=Role.MEMBER, **source):
     if (last := mine.order_by("-pk").first()) and last.may_ask_again_at:
         raise AskedBefore(last)
     fields = {"why": why, "reason": reason, "role": role, **source}
-    return mine.waiting().get_or_create(
-        group=group,
-        user=user,
-        outcome=Outcome.WAITING,
-        defaults=fields,
-    )
+    return mine.waiting().get_or_create(group=group, user=user, outcome=Outcome.WAITING, defaults=fields)
+
+
+def notify_deciders(asked):
+    deciders = deciding_people(asked.group)
+    for person in deciders:
+        send_mail(
+            person.email, "join_request", {"asked": asked, "group": asked.group, "link": decide_url(asked)}
+        )
+    notify.notify_of_request(asked, deciders)
 
 
 def deciding_people(group):
@@ -77,27 +71,27 @@ def decide_url(asked):
 
 
 @transaction.atomic
-def approve(asked, lead):
+def approve_request(asked, lead):
     """Makes the person a member and mails them. Returns the membership. Raises AlreadyDecided or GroupClosed."""
     membership = asked._approve(lead)
     link = (asked.source or asked.group).after_joining_url
-    send(asked.user.email, "join_approved", {"asked": asked, "group": asked.group, "link": link})
+    send_mail(asked.user.email, "join_approved", {"asked": asked, "group": asked.group, "link": link})
     notify.notify_of_approval(asked, link)
-    log("join_approved", asked, by=lead.pk)
+    log_event("join_approved", asked, by=lead.pk)
     return membership
 
 
 @transaction.atomic
-def decline(asked, lead, words=""):
+def decline_request(asked, lead, words=""):
     """Declines the request and mails the person, with the lead's words. Raises AlreadyDecided."""
     asked._decline(lead, words)
-    send(asked.user.email, "join_declined", {"asked": asked, "group": asked.group, "words": words})
+    send_mail(asked.user.email, "join_declined", {"asked": asked, "group": asked.group, "words": words})
     notify.notify_of_decline(asked, words)
-    log("join_declined", asked, by=lead.pk)
+    log_event("join_declined", asked, by=lead.pk)
 
 
 @transaction.atomic
-def withdraw(group, user):
+def withdraw_request(group, user):
     """Ends the user's waiting request. Returns whether there was one."""
     asked = group.requests.waiting().filter(user=user).first()
     if asked is None:
@@ -107,10 +101,10 @@ def withdraw(group, user):
     except AlreadyDecided:
         return False
     notify.withdraw_request(asked)
-    log("join_withdrawn", asked)
+    log_event("join_withdrawn", asked)
     return True
 
 
-def log(event, asked, **extra):
+def log_event(event, asked, **extra):
     extra = {"event": event, "group": asked.group_id, "request": asked.pk, "user": asked.user_id, **extra}
     logger.info("Joining", extra=extra)

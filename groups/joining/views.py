@@ -79,7 +79,7 @@ def consent_text_shown(request):
 @text_fields("reason")
 @require_page_method
 @with_join_route
-def ask(request, route):
+def ask_for_access(request, route):
     """For people who need approval: the form to ask the leads."""
     if request.user.is_authenticated:
         return ask_signed_in(request, route)
@@ -174,7 +174,7 @@ def other_address(request, route):
 
 @require_POST
 @with_join_route
-def join(request, route):
+def join_group(request, route):
     if request.user.is_authenticated and (text := consent_text_shown(request)):
         flow.join_group(request, route, request.user, text)
     return redirect(route)
@@ -183,7 +183,7 @@ def join(request, route):
 @background_request
 @require_POST
 @with_join_route
-def opened(request, route):
+def count_opened(request, route):
     """Counts that a person sees the page. Sent by its script, so that mail scanners are not counted."""
     if flow.may_count(request):
         flow.count_step(route, "opened")
@@ -193,9 +193,9 @@ def opened(request, route):
 @require_page_method
 @with_join_route
 def by_link(request, route, token):
+    """The mailed link: GET shows a button, POST confirms."""
     if request.user.is_authenticated:
         return redirect(route)
-    """The mailed link: GET shows a button, POST confirms."""
     signup = route.signups.filter(pk=PendingSignup.pk_of(token)).first()
     refusal = signup.refusal_of_link if signup else None
     if request.method == "POST" and signup:
@@ -207,8 +207,8 @@ def by_link(request, route, token):
 
 @require_POST
 @with_join_route
-def withdraw(request, route):
+def withdraw_request(request, route):
     """Withdraws the viewer's waiting request."""
-    if request.user.is_authenticated and requests.withdraw(route.group, request.user):
+    if request.user.is_authenticated and requests.withdraw_request(route.group, request.user):
         messages.success(request, "Ihre Anfrage ist zurückgezogen.")
     return redirect(route)

@@ -22,7 +22,7 @@ def plan_deletion(group, by):
     ends = {
         "archived_at": stored.archived_at or now,
         "delete_at": now + limits.GROUP_DELETION_WAIT,
-        "deletion_told_at": None,
+        "deletion_notified_at": None,
     }
     group.change_state(by, Act.DELETION_PLANNED, **ends)
     mail_deletion_planned.defer(group_id=group.pk)
@@ -41,7 +41,7 @@ def cancel_deletion(group, by):
 
 
 @transaction.atomic
-def reopen(group, by):
+def reopen_group(group, by):
     """Ends the archived state and a planned deletion, of which the members are mailed.
 
     Returns whether a deletion was planned. Raises GroupClosed for a deleted group.

@@ -36,7 +36,7 @@ def settings(request, slug):
 
 @login_required
 @never_cache
-def archive(request, slug):
+def archive_group(request, slug):
     membership = access.get_membership(Viewer.of(request), slug, Right.CLOSE)
     if request.method == "POST":
         membership.group.archive(request.user)
@@ -50,10 +50,10 @@ def archive(request, slug):
 
 @require_POST
 @login_required
-def reopen(request, slug):
+def reopen_group(request, slug):
     membership = access.get_membership(Viewer.of(request), slug, Right.CLOSE)
     try:
-        was_planned = deletion.reopen(membership.group, request.user)
+        was_planned = deletion.reopen_group(membership.group, request.user)
     except GroupClosed:
         # The nightly job has just deleted it.
         messages.error(request, f"Die Gruppe „{membership.group.title}“ ist inzwischen gelöscht.")
@@ -65,7 +65,7 @@ def reopen(request, slug):
 
 @login_required
 @never_cache
-def delete(request, slug):
+def delete_group(request, slug):
     membership = access.get_membership(Viewer.of(request), slug, Right.CLOSE)
     form = DeleteForm(request.POST or None, group=membership.group)
     if membership.group.delete_at:
@@ -81,7 +81,7 @@ def delete(request, slug):
 
 @require_POST
 @login_required
-def keep(request, slug):
+def keep_group(request, slug):
     """Cancels a planned deletion."""
     membership = access.get_membership(Viewer.of(request), slug, Right.CLOSE)
     deletion.cancel_deletion(membership.group, request.user)

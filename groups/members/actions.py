@@ -7,19 +7,19 @@ from django.db import transaction
 from groups.audit_labels import Act
 from groups.models import GroupClosed
 from groups.rights import Role
-from mail.outbox import send
+from mail.outbox import send_mail
 
 logger = logging.getLogger("groups")
 
 
 @transaction.atomic
-def appoint(member, role, lead):
+def change_role(member, role, lead):
     """Gives the member a role. Returns whether that changes anything. Raises LastLead and Membership.DoesNotExist."""
     if not member._appoint(role, lead):
         return False
     if member.user_id != lead.pk:
         mail_role(member, lead)
-    log("role_changed", member, by=lead.pk, role=role)
+    log_event("role_changed", member, by=lead.pk, role=role)
     return True
 
 
@@ -31,7 +31,7 @@ def appoint_lead(group, user, by):
         return False
     if user.pk != by.pk:
         mail_role(member, by, "role_changed" if former else "member_appointed")
-    log("role_changed" if former else "member_appointed", member, by=by.pk, role=Role.LEAD)
+    log_event("role_changed" if former else "member_appointed", member, by=by.pk, role=Role.LEAD)
     return True
 
 
@@ -52,15 +52,15 @@ def make_lead(group, user, by):
 
 
 @transaction.atomic
-def remove(member, lead, reason, who="die Gruppenleitung"):
+def remove_member(member, lead, reason, who="die Gruppenleitung"):
     """Removes a member. `who`: the remover in German, for the mail. Raises StillLeads and Membership.DoesNotExist."""
     member.end(by=lead, reason=reason)
     mail_member(member, "member_removed", reason=reason, who=who)
-    log("membership_ended", member, by=lead.pk)
+    log_event("membership_ended", member, by=lead.pk)
 
 
 @transaction.atomic
-def leave(member, successor=None):
+def leave_group(member, successor=None):
     """Ends a membership at the person's wish; `successor`: the membership that becomes a lead before.
 
     Raises LastLead and Membership.DoesNotExist.
@@ -68,7 +68,7 @@ def leave(member, successor=None):
     member._leave(successor)
     if successor:
         mail_role(successor, member.user)
-    log("membership_left", member)
+    log_event("membership_left", member)
 
 
 def mail_role(member, lead, mail="role_changed"):
@@ -77,9 +77,9 @@ def mail_role(member, lead, mail="role_changed"):
 
 def mail_member(member, mail, **context):
     if member.user.is_active:
-        send(member.user.email, mail, {"group": member.group, "member": member, **context})
+        send_mail(member.user.email, mail, {"group": member.group, "member": member, **context})
 
 
-def log(event, member, **extra):
+def log_event(event, member, **extra):
     extra = {"event": event, "group": member.group_id, "user": member.user_id, **extra}
     logger.info("Members", extra=extra)

@@ -5,7 +5,7 @@ import io
 
 from django.utils import timezone
 
-from audit.models import record
+from audit.models import record_act
 from groups.audit_labels import Act
 
 HEADS = (
@@ -23,7 +23,7 @@ def export_members(group, memberships, by):
     organisation as far as they show them in their groups.
     """
     rows = [member_row(membership) for membership in memberships]
-    record(by, Act.MEMBERS_EXPORTED, object=group.subject, scope=group.subject, number=len(rows))
+    record_act(by, Act.MEMBERS_EXPORTED, object=group.subject, scope=group.subject, number=len(rows))
     file = io.StringIO(newline="")
     csv.writer(file, delimiter=";", lineterminator="\r\n").writerows([HEADS, *rows])
     return file.getvalue().encode("utf-8-sig")

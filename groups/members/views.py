@@ -71,7 +71,7 @@ def member(request, slug, pk):
 
 
 @keep_input("reason")
-def end(request, slug, pk):
+def end_membership(request, slug, pk):
     """Removes a member, after asking why."""
     membership, other = access.get_member(Viewer.of(request), slug, pk, Right.REMOVE_MEMBERS)
     if not membership.may_end(other):
@@ -79,7 +79,7 @@ def end(request, slug, pk):
         return redirect("groups:member", slug, pk)
     form = RemoveForm(request.POST or None)
     if form.is_valid():
-        remove(request, form, other)
+        remove_member(request, form, other)
         return redirect("groups:members", slug)
     log_refused("removal_refused", form, membership.group)
     return render(request, "groups/member_end.html", page_context(membership, other=other, form=form))
@@ -87,7 +87,7 @@ def end(request, slug, pk):
 
 @login_required
 @never_cache
-def leave(request, slug):
+def leave_group(request, slug):
     """Ends the viewer's membership; the only lead must name a successor. `next` in the query: where to go afterwards."""
     membership = access.get_membership(Viewer.of(request), slug, Right.LEAVE)
     others = membership.group.memberships.exclude(pk=membership.pk).filter(user__is_active=True)
@@ -99,7 +99,7 @@ def leave(request, slug):
         if leads_alone:
             access.require_second_factor(Viewer.of(request), membership, Right.SET_ROLES)
         try:
-            actions.leave(membership, form.cleaned_data["successor"] if leads_alone else None)
+            actions.leave_group(membership, form.cleaned_data["successor"] if leads_alone else None)
         except (LastLead, Membership.DoesNotExist):
             # Another lead or the chosen member has left at the same moment.
             return redirect(request.get_full_path())
@@ -114,7 +114,7 @@ def leave(request, slug):
 def give_role(request, form, other):
     """Changes the role, with a message. Returns False if the form has an error now."""
     try:
-        changed = actions.appoint(other, form.cleaned_data["role"], request.user)
+        changed = actions.change_role(other, form.cleaned_data["role"], request.user)
     except LastLead:
         form.add_error("role", last_lead_error(other))
         return False
@@ -125,10 +125,10 @@ def give_role(request, form, other):
     return True
 
 
-def remove(request, form, other, **who):
-    """Removes a member, with a message, also if the membership had ended before. `who`: as actions.remove."""
+def remove_member(request, form, other, **who):
+    """Removes a member, with a message, also if the membership had ended before. `who`: as actions.remove_member."""
     try:
-        actions.remove(other, request.user, form.cleaned_data["reason"], **who)
+        actions.remove_member(other, request.user, form.cleaned_data["reason"], **who)
     except StillLeads:
         messages.error(request, DEMOTE_FIRST.format(other.user.name))
     except Membership.DoesNotExist:

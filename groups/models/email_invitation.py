@@ -32,7 +32,7 @@ class EmailInvitation(models.Model):
     group = models.ForeignKey("groups.Group", on_delete=models.CASCADE, related_name="email_invitations")
     mailing = models.ForeignKey("groups.Mailing", on_delete=models.CASCADE, related_name="email_invitations")
     line = models.PositiveSmallIntegerField()
-    typed = models.CharField(max_length=200, blank=True)
+    original_text = models.CharField(max_length=200, blank=True)
     email = models.EmailField(blank=True)
     name = models.CharField(max_length=100, blank=True)
     reject_reason = models.CharField(

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from audit.models import record
+from audit.models import record_act
 from groups.audit_labels import Act
 from groups.models.admission import Approval, ApprovalNeeded
 from groups.models.group_query import GroupQuerySet, Visibility
@@ -72,10 +72,10 @@ class Group(models.Model):
     created_at = models.DateTimeField("angelegt", auto_now_add=True)
     archived_at = models.DateTimeField("abgeschlossen", null=True, blank=True, editable=False)
     delete_at = models.DateTimeField("wird gelöscht", null=True, blank=True, editable=False)
-    deletion_told_at = models.DateTimeField(null=True, editable=False)
+    deletion_notified_at = models.DateTimeField(null=True, editable=False)
     deleted_at = models.DateTimeField("gelöscht", null=True, blank=True, editable=False)
     # When site admins were mailed that it has no lead; None again as soon as it has one.
-    without_lead_told_at = models.DateTimeField(null=True, editable=False)
+    without_lead_notified_at = models.DateTimeField(null=True, editable=False)
 
     objects = GroupQuerySet.as_manager()
 
@@ -172,7 +172,7 @@ class Group(models.Model):
         Group.objects.filter(pk=self.pk).update(**values)
         for name, value in values.items():
             setattr(self, name, value)
-        record(by, act, object=self.subject, scope=self.subject)
+        record_act(by, act, object=self.subject, scope=self.subject)
 
     @transaction.atomic
     def change(self, by, fields, theme_fields=()):
@@ -184,7 +184,7 @@ class Group(models.Model):
         self.save(update_fields=[name for name in fields if name != "theme_fields"])
         if "theme_fields" in fields:
             self.theme_fields.set(theme_fields)
-        record(by, Act.GROUP_CHANGED, object=self.subject, scope=self.subject, fields=sorted(fields))
+        record_act(by, Act.GROUP_CHANGED, object=self.subject, scope=self.subject, fields=sorted(fields))
 
     @transaction.atomic
     def admit(self, user, role=Role.MEMBER, **fields):

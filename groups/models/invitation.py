@@ -13,7 +13,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from audit.models import record
+from audit.models import record_act
 from groups import limits
 from groups.models.admission import AdmissionPolicy, Approval, ApprovalNeeded, ascii_domain, role_of_author
 from groups.models.invitation_query import InvitationQuerySet
@@ -202,7 +202,7 @@ class Invitation(models.Model):
         Invitation.objects.filter(below, pk=self.pk).update(uses=F("uses") + 1)
 
     def note(self, act, by, **details):
-        record(by, act, object=f"invitation.{self.pk}", scope=f"group.{self.group_id}", **details)
+        record_act(by, act, object=f"invitation.{self.pk}", scope=f"group.{self.group_id}", **details)
 
 
 class LegacyLink(models.Model):

@@ -3,7 +3,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from audit.models import record
+from audit.models import record_act
 from groups import limits
 from groups.audit_labels import Act
 from groups.models.admission import Approval
@@ -130,7 +130,7 @@ class JoinRequest(models.Model):
     def _approve(self, lead):
         """Makes the person a member, also one who was removed before. Raises AlreadyDecided or GroupClosed.
 
-        Without the mail: called by groups.joining.requests.approve.
+        Without the mail: called by groups.joining.requests.approve_request.
         """
         if self.source:
             # In the order of somebody who joins by it at the same time.
@@ -152,14 +152,14 @@ class JoinRequest(models.Model):
 
     @transaction.atomic
     def _decline(self, lead, words=""):
-        """Raises AlreadyDecided. Without the mail: called by groups.joining.requests.decline."""
+        """Raises AlreadyDecided. Without the mail: called by groups.joining.requests.decline_request."""
         request = self.lock()
         request._decide(Outcome.DECLINED, lead, words)
         request.note(Act.REQUEST_DECLINED, lead)
 
     @transaction.atomic
     def _withdraw(self):
-        """Raises AlreadyDecided. Called by groups.joining.requests.withdraw."""
+        """Raises AlreadyDecided. Called by groups.joining.requests.withdraw_request."""
         self.lock()._decide(Outcome.WITHDRAWN)
 
     def lock(self):
@@ -175,4 +175,4 @@ class JoinRequest(models.Model):
         self.save(update_fields=["outcome", "decided_by", "words", "decided_at"])
 
     def note(self, act, by):
-        record(by, act, object=f"request.{self.pk}", scope=f"group.{self.group_id}")
+        record_act(by, act, object=f"request.{self.pk}", scope=f"group.{self.group_id}")

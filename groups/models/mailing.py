@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from audit.models import record
+from audit.models import record_act
 from groups.audit_labels import Act
 from groups.models.admission import Approval, ApprovalNeeded, role_of_author
 from groups.models.invitation import InvitationClosed, new_key
@@ -129,4 +129,4 @@ class Mailing(models.Model):
             self.note(Act.LINK_REVOKED, by)
 
     def note(self, act, by, **details):
-        record(by, act, object=f"mailing.{self.pk}", scope=f"group.{self.group_id}", **details)
+        record_act(by, act, object=f"mailing.{self.pk}", scope=f"group.{self.group_id}", **details)

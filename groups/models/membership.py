@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from accounts.models import ProfileVisibility
 from accounts.models.profile_search import profile_matches
-from audit.models import record
+from audit.models import record_act
 from groups.audit_labels import Act
 from groups.models.removal import Removal
 from groups.rights import Right, Role
@@ -64,10 +64,10 @@ class MembershipQuerySet(models.QuerySet):
 
     def count_unlisted(self):
         """`elsewhere`: how many work in a place that is no municipality of ours; `nowhere`: how many name no place."""
-        told, unlisted = ~models.Q(user__other_place=""), models.Q(user__municipality=None)
+        named, unlisted = ~models.Q(user__other_place=""), models.Q(user__municipality=None)
         return self.aggregate(
-            elsewhere=models.Count("pk", filter=unlisted & told),
-            nowhere=models.Count("pk", filter=unlisted & ~told),
+            elsewhere=models.Count("pk", filter=unlisted & named),
+            nowhere=models.Count("pk", filter=unlisted & ~named),
         )
 
     def in_role(self, role):
@@ -159,7 +159,7 @@ class Membership(models.Model):
         """Ends the membership at the person's own wish; `successor`: the membership that becomes a lead before.
 
         Raises LastLead, and DoesNotExist if one of the memberships has ended. Without the mail: called by
-        groups.members.actions.leave.
+        groups.members.actions.leave_group.
         """
         membership = self.lock_to_change()
         if successor:
@@ -198,7 +198,7 @@ class Membership(models.Model):
             raise LastLead
 
     def note(self, act, by, **details):
-        record(by, act, object=f"user.{self.user_id}", scope=self.group.subject, **details)
+        record_act(by, act, object=f"user.{self.user_id}", scope=self.group.subject, **details)
 
 
 # Prepared, since each page of the join flow runs it.

@@ -4,7 +4,7 @@ from django.db.models import Count, Q
 from drawings.bwmap import Place
 from groups import rights as table_of_rights
 from groups.models import Group, Invitation, JoinPolicy, JoinRequest, Outcome, Role, Visibility
-from markup.render import render
+from markup.render import render_markdown
 from vocabulary.models import Municipality
 
 register = template.Library()
@@ -13,7 +13,7 @@ register = template.Library()
 @register.filter
 def prose(text):
     """A group's text in Markdown as safe HTML."""
-    return render(text).html
+    return render_markdown(text).html
 
 
 @register.simple_tag

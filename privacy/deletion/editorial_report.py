@@ -9,7 +9,7 @@ from wagtail.models import Page, Revision, get_page_models
 
 from accounts.models import SiteRole, User
 from cms.models import Clip, EditorialDocument, EditorialImage, ExternalLink
-from mail.outbox import send
+from mail.outbox import send_mail
 from privacy.deletion.naming import names_person, searched_words
 
 SEARCHED = (models.CharField, models.TextField, models.JSONField)
@@ -72,7 +72,7 @@ def report_to_editors(person):
     """Returns how many pages and files there are."""
     found = content_naming(person)
     for editor in editors_without(person) if found else ():
-        send(editor.email, "pages_naming", {"name": person.name, "pages": found})
+        send_mail(editor.email, "pages_naming", {"name": person.name, "pages": found})
     return len(found)
 
 

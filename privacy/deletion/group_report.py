@@ -8,7 +8,7 @@ from django.urls import reverse
 from accounts.models import SiteRole, User
 from forum.models import Post, Thread
 from groups.models import Group, Invitation, Membership, Role
-from mail.outbox import send
+from mail.outbox import send_mail
 from privacy.deletion.naming import names_person
 from privacy.limits import MOST_LINKS_IN_REPORT
 
@@ -47,7 +47,7 @@ def report_to_groups(person):
         for user, is_lead in recipients(group, person):
             named = places[group.pk] if is_lead else places[group.pk]._replace(texts=[])
             if any(named):
-                send(user.email, "names_left", mail_context(person, group, named))
+                send_mail(user.email, "names_left", mail_context(person, group, named))
     return len(groups)
 
 

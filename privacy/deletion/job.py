@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from accounts.audit_labels import ACCOUNTS, Act
 from accounts.models import User
-from audit.models import record
-from mail.outbox import send
+from audit.models import record_act
+from mail.outbox import send_mail
 from privacy.deletion import start
 from privacy.deletion.editorial_report import report_to_editors
 from privacy.deletion.group_report import report_to_groups
@@ -19,11 +19,11 @@ from privacy.retention import inactivity
 logger = logging.getLogger("privacy")
 
 
-def erase(erasure_pk):
+def erase_person(erasure_pk):
     """Deletes the account of an erasure that is due, and all that refers to it. A second run finds nothing.
 
     Threads come first, each in its own transaction; all else and the account go in one. A run that is killed is
-    repeated by `privacy.tasks.go_on`: the account with its name and addresses is there until the end.
+    repeated by `privacy.tasks.resume_jobs`: the account with its name and addresses is there until the end.
     """
     erasure = begin_erasure(erasure_pk)
     if erasure is None:
@@ -61,8 +61,8 @@ def finish_erasure(erasure_pk, person_id):
 def send_reports(person, erasure):
     """The audit log, those who decide about plain text that names the person, and the person for the last time."""
     details = {"reason": erasure.reason, "keep_posts": erasure.keep_posts}
-    record(None, Act.ACCOUNT_ERASED, object=f"user.{person.pk}", scope=ACCOUNTS, **details)
+    record_act(None, Act.ACCOUNT_ERASED, object=f"user.{person.pk}", scope=ACCOUNTS, **details)
     groups, pages = report_to_groups(person), report_to_editors(person)
     extra = {"event": "account_erased", "user": person.pk, **details, "groups": groups, "pages": pages}
     logger.info("Account erased", extra=extra)
-    send(person.email, "account_erased", {"erasure": erasure, "groups": groups, "pages": pages})
+    send_mail(person.email, "account_erased", {"erasure": erasure, "groups": groups, "pages": pages})

@@ -10,10 +10,10 @@ from procrastinate.contrib.django import app
 
 from accounts.audit_labels import ACCOUNTS, Act
 from accounts.models import SiteRole, User
-from audit.models import record
+from audit.models import record_act
 from groups.models import Group, Membership, Outcome, Role
 from groups.notify import withdraw_request
-from mail.outbox import send
+from mail.outbox import send_mail
 from privacy.models import Erasure
 
 logger = logging.getLogger("privacy")
@@ -79,8 +79,8 @@ def start_deletion(user, *, reason, keep_posts, by=None, leaderless=False):
     )
     close_account(user, by or user)
     if by:
-        record(by, Act.ACCOUNT_DELETED, object=f"user.{user.pk}", scope=ACCOUNTS)
-        send(user.email, "account_deleted", {"person": user})
+        record_act(by, Act.ACCOUNT_DELETED, object=f"user.{user.pk}", scope=ACCOUNTS)
+        send_mail(user.email, "account_deleted", {"person": user})
     # Deferred by name: privacy.tasks imports modules that import this one.
     app.configure_task("privacy.erase").defer(erasure_id=erasure.pk)
     extra = {"event": "account_shut", "user": user.pk, "by": by and by.pk, "reason": str(reason)}

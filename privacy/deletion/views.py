@@ -31,7 +31,7 @@ def delete_account(request):
         return render_page(request, form)
     try:
         if form.is_valid():
-            start_deletion(request.user, reason=Erasure.Reason.WISH, keep_posts=form.keeps_posts)
+            start_deletion(request.user, reason=Erasure.Reason.REQUEST, keep_posts=form.keeps_posts)
             logout(request)
             return redirect("privacy:deleted")
     except (LeadsAlone, LastAdmin) as refusal:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from mail.outbox import send
+from mail.outbox import send_mail
 from privacy.export.archive import build_archive
 from privacy.limits import EXPORT_RETENTION
 from privacy.models import DataExport
@@ -50,7 +50,7 @@ def make_export(export_pk):
     now = timezone.now()
     export.archive, export.made_at = build_archive(export.user, now), now
     link = reverse("privacy:overview")
-    send(export.user.email, "data_export", {"link": link, "ends_at": now + EXPORT_RETENTION})
+    send_mail(export.user.email, "data_export", {"link": link, "ends_at": now + EXPORT_RETENTION})
     export.save(update_fields=["archive", "made_at"])
     logger.info("Data export made", extra={"event": "data_export_made", "user": export.user_id})
 

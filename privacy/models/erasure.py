@@ -7,7 +7,7 @@ from privacy.limits import INACTIVITY_PERIOD
 
 
 class Reason(models.TextChoices):
-    WISH = "wish", "eigener Wunsch"
+    REQUEST = "request", "eigener Wunsch"
     ADMIN = "admin", "von der Verwaltung gelöscht"
     INACTIVITY = "inactivity", "lange nicht angemeldet"
 
@@ -58,7 +58,7 @@ class Erasure(models.Model):
         verbose_name = "Löschung"
         verbose_name_plural = "Löschungen"
         constraints = [
-            models.CheckConstraint(condition=Q(reason__in=Reason), name="erasure_reason_is_known"),
+            models.CheckConstraint(condition=Q(reason__in=Reason.values), name="erasure_reason_is_known"),
             models.CheckConstraint(
                 condition=Q(begun_at=None) | Q(begun_at__gte=F("due_at")), name="erasure_begins_when_due"
             ),

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.models import User
-from mail.outbox import send
+from mail.outbox import send_mail
 from privacy.deletion.start import is_last_admin, lock_for_deletion
 from privacy.limits import DELETION_NOTICE, INACTIVITY_PERIOD, NOTICE_ATTEMPTS, NOTICES_PER_HOUR
 from privacy.models import Erasure
@@ -75,7 +75,7 @@ def announce_again(erasure_pk):
 def send_announcement(erasure):
     person, last_day = erasure.user, last_day_of(erasure.user)
     erasure.due_at = timezone.make_aware(datetime.combine(last_day + timedelta(days=1), time.min))
-    erasure.mail = send(person.email, "account_unused", {"person": person, "last_day": last_day})
+    erasure.mail = send_mail(person.email, "account_unused", {"person": person, "last_day": last_day})
     erasure.save()
 
 

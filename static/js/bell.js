@@ -1,4 +1,4 @@
-import { follow } from "./live.js";
+import { followTopic } from "./live.js";
 
 // The number of unread notifications, on every page; the list opens below the bell.
 const bell = document.getElementById("glocke");
@@ -12,7 +12,7 @@ let unread = Number(count.textContent);
 let newest = unread;
 let later;
 
-function show() {
+function showUnread() {
   clearTimeout(later);
   later = undefined;
   if (newest === unread) return;
@@ -25,11 +25,11 @@ function show() {
 }
 
 // A notification of the open thread is marked as read before the bell needs to show it.
-function take(frame) {
+function takeFrame(frame) {
   newest = frame.unread;
   const reads = document.getElementById("beitraege") && !document.hidden;
-  if (newest > unread && reads) later ??= setTimeout(show, PATIENCE);
-  else show();
+  if (newest > unread && reads) later ??= setTimeout(showUnread, PATIENCE);
+  else showUnread();
 }
 
 // Until the list can be shown here, the bell is the link that it is.
@@ -37,7 +37,7 @@ bell.addEventListener("click", async (event) => {
   if (event.ctrlKey || event.metaKey || event.shiftKey || NARROW.matches || isListHere) return;
   event.preventDefault();
   try {
-    (await import("./notifications.js")).toggle(bell);
+    (await import("./notifications.js")).togglePanel(bell);
   } catch {
     location.assign(bell.href);
   }
@@ -46,4 +46,4 @@ bell.addEventListener("click", async (event) => {
 if (isListHere) import("./notifications.js");
 else if (!NARROW.matches) bell.ariaExpanded = "false";
 
-follow("bell", { request: () => ({ bell: person }), news: () => bell.dataset.news, take, tell() {} });
+followTopic("bell", { request: () => ({ bell: person }), news: () => bell.dataset.news, takeFrame, showState() {} });

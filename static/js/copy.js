@@ -1,5 +1,5 @@
 // Buttons that copy; hidden where this does not run, since the text stands beside them.
-async function copy(button) {
+async function copyText(button) {
   const label = button.querySelector(".kern-label");
   const before = label.textContent;
   await navigator.clipboard.writeText(button.dataset.copy);
@@ -10,5 +10,5 @@ async function copy(button) {
 for (const button of document.querySelectorAll("[data-copy]")) {
   button.hidden = !navigator.clipboard;
   button.setAttribute("aria-live", "polite");
-  button.addEventListener("click", () => copy(button));
+  button.addEventListener("click", () => copyText(button));
 }

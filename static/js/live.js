@@ -2,37 +2,37 @@
 // no socket opens, the page polls over HTTP every few seconds; both ways answer with the same frames.
 const SIGNED_OUT = 4401;
 const PAUSES = [200, 1000, 3000, 10_000, 30_000];
-const ASK_EVERY = 5000;
+const POLL_EVERY = 5000;
 const PATIENCE = 5000;
 
 const followed = new Map();
 let socket;
 let failures = 0;
-let retry, asking, silence;
+let retry, polling, silence;
 
 // kind: "thread"; request(): what to send, with what the page has; news(): the same as an address; take(frame);
 // tell(state), one of "online", "offline", "signed-out", "gone". The connection may be open already.
-export function follow(kind, what) {
+export function followTopic(kind, what) {
   followed.set(kind, what);
   if (socket?.readyState === WebSocket.OPEN) sendRequests();
-  else connect();
+  else openConnection();
 }
 
-function tell(state) {
-  for (const { tell } of followed.values()) tell(state);
+function showState(state) {
+  for (const { showState } of followed.values()) showState(state);
 }
 
-function connect() {
+function openConnection() {
   clearTimeout(retry);
   if (socket || !followed.size) return;
   const opened = (socket = new WebSocket(new URL("/live/", location.href.replace(/^http/, "ws"))));
   opened.addEventListener("open", () => opened === socket && sendRequests());
-  opened.addEventListener("message", ({ data }) => opened === socket && receive(JSON.parse(data)));
-  opened.addEventListener("close", ({ code }) => opened === socket && lost(code));
-  silence = setTimeout(lost, PATIENCE);
+  opened.addEventListener("message", ({ data }) => opened === socket && receiveFrame(JSON.parse(data)));
+  opened.addEventListener("close", ({ code }) => opened === socket && onConnectionLost(code));
+  silence = setTimeout(onConnectionLost, PATIENCE);
 }
 
-function drop() {
+function dropSocket() {
   clearTimeout(retry);
   clearTimeout(silence);
   const former = socket;
@@ -40,81 +40,81 @@ function drop() {
   former?.close();
 }
 
-function disconnect() {
-  drop();
-  stopAsking();
+function endConnection() {
+  dropSocket();
+  stopPolling();
 }
 
 // Every request is answered; without an answer the connection is dead, or held up by a proxy.
 function sendRequests() {
   for (const { request } of followed.values()) socket.send(JSON.stringify(request()));
   clearTimeout(silence);
-  silence = setTimeout(lost, PATIENCE);
+  silence = setTimeout(onConnectionLost, PATIENCE);
 }
 
-function receive(frame) {
+function receiveFrame(frame) {
   clearTimeout(silence);
   failures = 0;
-  stopAsking();
+  stopPolling();
   if (frame.again) return sendRequests();
-  deliver(frame);
+  deliverFrame(frame);
 }
 
-function deliver(frame) {
-  if (frame.gone) return end(frame.gone.split(".")[0], "gone");
-  tell("online");
-  for (const [kind, { take }] of followed) if (kind in frame) take(frame);
+function deliverFrame(frame) {
+  if (frame.gone) return endKind(frame.gone.split(".")[0], "gone");
+  showState("online");
+  for (const [kind, { takeFrame }] of followed) if (kind in frame) takeFrame(frame);
 }
 
-function end(kind, state) {
-  followed.get(kind)?.tell(state);
+function endKind(kind, state) {
+  followed.get(kind)?.showState(state);
   followed.delete(kind);
-  if (!followed.size) disconnect();
+  if (!followed.size) endConnection();
 }
 
-function lost(code) {
-  drop();
+function onConnectionLost(code) {
+  dropSocket();
   if (code === SIGNED_OUT) {
-    stopAsking();
-    return tell("signed-out");
+    stopPolling();
+    return showState("signed-out");
   }
   // Many pages lose their server at the same moment: the delay is random.
-  retry = setTimeout(connect, PAUSES[Math.min(failures, PAUSES.length - 1)] * (0.5 + Math.random()));
+  retry = setTimeout(openConnection, PAUSES[Math.min(failures, PAUSES.length - 1)] * (0.5 + Math.random()));
   failures += 1;
-  if (failures > 1) asking ??= setTimeout(ask);
+  if (failures > 1) polling ??= setTimeout(pollAll);
 }
 
-function stopAsking() {
-  clearTimeout(asking);
-  asking = undefined;
+function stopPolling() {
+  clearTimeout(polling);
+  polling = undefined;
 }
 
-async function ask() {
-  const mine = asking;
-  for (const [kind, { news }] of [...followed]) await askFor(kind, news());
-  if (asking === mine) asking = setTimeout(ask, document.hidden ? 12 * ASK_EVERY : ASK_EVERY);
+async function pollAll() {
+  const mine = polling;
+  for (const [kind, { news }] of [...followed]) await pollKind(kind, news());
+  if (polling === mine) polling = setTimeout(pollAll, document.hidden ? 12 * POLL_EVERY : POLL_EVERY);
 }
 
-async function askFor(kind, address) {
+async function pollKind(kind, address) {
   try {
     const answer = await fetch(address, { redirect: "manual", headers: { Accept: "application/json" } });
-    if (!asking) return;
-    if (answer.type === "opaqueredirect") lost(SIGNED_OUT);
-    else if (answer.status === 404) end(kind, "gone");
-    else if (answer.ok) deliver(answer.status === 200 ? await answer.json() : {});
+    if (!polling) return;
+    if (answer.type === "opaqueredirect") onConnectionLost(SIGNED_OUT);
+    else if (answer.status === 404) endKind(kind, "gone");
+    else if (answer.ok) deliverFrame(answer.status === 200 ? await answer.json() : {});
   } catch {
-    if (asking) tell("offline");
+    if (polling) showState("offline");
   }
 }
 
 // After sleep, or when the tab is shown again: checks whether the connection is still alive.
-function wake() {
+function checkConnection() {
   if (document.hidden || !followed.size) return;
   if (socket?.readyState === WebSocket.OPEN) sendRequests();
-  else connect();
+  else openConnection();
 }
 
-addEventListener("online", wake);
-document.addEventListener("visibilitychange", wake);
-addEventListener("pagehide", disconnect);
-addEventListener("pageshow", ({ persisted }) => persisted && connect());
+addEventListener("online", checkConnection);
+document.addEventListener("visibilitychange", checkConnection);
+addEventListener("pagehide", endConnection);
+addEventListener("pageshow", ({ persisted }) => persisted && openConnection());

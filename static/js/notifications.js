@@ -11,7 +11,7 @@ const FRAME = `
   <div class="notif__list"></div>
   <div class="notif__foot"><a href="">Alle Mitteilungen</a></div>`;
 
-async function load(address) {
+async function loadEntries(address) {
   const answer = await fetch(address);
   if (!answer.ok || answer.redirected) throw new Error("no list");
   const shown = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -19,45 +19,45 @@ async function load(address) {
 }
 
 // The newest list that was asked for stays, whichever comes last.
-async function fill(list, address) {
+async function fillList(list, address) {
   const mine = (asked += 1);
-  const entries = await load(address);
+  const entries = await loadEntries(address);
   if (mine !== asked) return;
   const focused = list.contains(document.activeElement) ? document.activeElement : null;
   const entry = focused?.closest("li")?.querySelector("a");
   list.replaceChildren(...entries);
-  if (focused) next(list, focused, entry).focus({ preventScroll: true });
+  if (focused) findFocusTarget(list, focused, entry).focus({ preventScroll: true });
 }
 
 // The same button or link, else the entry it belonged to, else what comes first.
-function next(list, focused, entry) {
+function findFocusTarget(list, focused, entry) {
   const same = document.getElementById(focused.id) ?? document.getElementById(entry?.id);
   return same ?? list.querySelector("a") ?? panel ?? document.querySelector("main");
 }
 
-export function refresh() {
-  if (page) fill(page, location.href).catch(() => {});
-  else if (panel) fill(panel.querySelector(".notif__list"), bell.href).catch(() => {});
+export function refreshList() {
+  if (page) fillList(page, location.href).catch(() => {});
+  else if (panel) fillList(panel.querySelector(".notif__list"), bell.href).catch(() => {});
 }
 
-function make() {
+function makePanel() {
   const made = document.createElement("section");
   made.className = "notif";
   made.tabIndex = -1;
   made.ariaLabel = "Mitteilungen";
   made.innerHTML = FRAME;
   made.querySelector(".notif__foot a").href = bell.href;
-  made.querySelector("button").addEventListener("click", close);
-  made.addEventListener("submit", submit);
+  made.querySelector("button").addEventListener("click", closePanel);
+  made.addEventListener("submit", submitForm);
   // The same page may be meant, and then nothing would close it.
-  made.addEventListener("click", (event) => event.target.closest("li a") && close());
+  made.addEventListener("click", (event) => event.target.closest("li a") && closePanel());
   return made;
 }
 
-async function open() {
-  const made = make();
+async function openPanel() {
+  const made = makePanel();
   try {
-    await fill(made.querySelector(".notif__list"), bell.href);
+    await fillList(made.querySelector(".notif__list"), bell.href);
   } catch {
     return location.assign(bell.href);
   }
@@ -68,7 +68,7 @@ async function open() {
   panel.focus({ preventScroll: true });
 }
 
-function close() {
+function closePanel() {
   const focused = panel.contains(document.activeElement);
   panel.remove();
   panel = undefined;
@@ -76,45 +76,45 @@ function close() {
   if (focused) bell.focus({ preventScroll: true });
 }
 
-export function toggle(opener) {
+export function togglePanel(opener) {
   bell = opener;
-  if (panel) close();
-  else opening ??= open().finally(() => (opening = undefined));
+  if (panel) closePanel();
+  else opening ??= openPanel().finally(() => (opening = undefined));
 }
 
-function post(address, form) {
+function postForm(address, form) {
   const sent = { method: "POST", body: new FormData(form), headers: { "HX-Request": "true" }, keepalive: true };
   return fetch(address, sent).catch(() => ({ ok: false }));
 }
 
 // "Gelesen" and "Alles gelesen": the bell gets the number of those that are left.
-async function submit(event) {
+async function submitForm(event) {
   event.preventDefault();
   const { target, submitter } = event;
-  const answer = await post(submitter.getAttribute("formaction") ?? target.action, target);
-  if (answer.ok) refresh();
+  const answer = await postForm(submitter.getAttribute("formaction") ?? target.action, target);
+  if (answer.ok) refreshList();
   else location.assign(bell?.href ?? location.href);
 }
 
 function markSeen(list) {
   const form = list.querySelector("form[data-seen]");
-  if (form) post(form.dataset.seen, form);
+  if (form) postForm(form.dataset.seen, form);
 }
 
 // Others are read on the page to which they lead.
 function readOnOpen(event) {
   const link = event.target.closest("a[data-read]");
-  if (link) post(link.dataset.read, link.closest("form"));
+  if (link) postForm(link.dataset.read, link.closest("form"));
 }
 
-function leave(event) {
-  if (panel && !panel.contains(event.target) && !bell.contains(event.target)) close();
+function closeIfOutside(event) {
+  if (panel && !panel.contains(event.target) && !bell.contains(event.target)) closePanel();
 }
 
 addEventListener("click", readOnOpen);
-page?.addEventListener("submit", submit);
+page?.addEventListener("submit", submitForm);
 if (page) markSeen(page);
-addEventListener("pointerdown", leave);
-addEventListener("focusin", leave);
-addEventListener("keydown", ({ key }) => key === "Escape" && panel && close());
-addEventListener("notified", refresh);
+addEventListener("pointerdown", closeIfOutside);
+addEventListener("focusin", closeIfOutside);
+addEventListener("keydown", ({ key }) => key === "Escape" && panel && closePanel());
+addEventListener("notified", refreshList);

@@ -10,7 +10,7 @@ class Refusal extends Error {
   }
 }
 
-function say(form, why) {
+function showReason(form, why) {
   const notes = [...form.querySelectorAll("[data-why]")];
   const shown = why && (notes.find(({ dataset }) => dataset.why === why) ?? notes.at(-1));
   for (const note of notes) note.hidden = note !== shown;
@@ -24,7 +24,7 @@ async function fetchOptions(form) {
   return found.request_options;
 }
 
-function ask(form, { publicKey }) {
+function requestCredential(form, { publicKey }) {
   if (form.dataset.passkey === "create") {
     return navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(publicKey) });
   }
@@ -32,36 +32,36 @@ function ask(form, { publicKey }) {
 }
 
 // The box is in the form for the password, but applies to both.
-function takeAlong(form, name) {
+function copyCheckbox(form, name) {
   form.querySelector(`[type=hidden][name=${name}]`)?.remove();
   if (!document.querySelector(`[type=checkbox][name=${name}]:checked`)) return;
   const field = Object.assign(document.createElement("input"), { type: "hidden", name, value: "on" });
   form.append(field);
 }
 
-async function send(form) {
+async function submitCredential(form) {
   const { passkeyOptions } = form.dataset;
   const options = passkeyOptions ? JSON.parse(passkeyOptions) : await fetchOptions(form);
-  // Somebody has signed in in another window meanwhile: the page knows where to go then.
+  // Somebody has signed in in another tab meanwhile: the page knows where to go then.
   if (!options) return location.reload();
-  const credential = await ask(form, options);
+  const credential = await requestCredential(form, options);
   form.querySelector("[data-passkey-answer]").value = JSON.stringify(credential.toJSON());
-  if (form.dataset.passkey === "sign-in") takeAlong(form, "other_device");
+  if (form.dataset.passkey === "sign-in") copyCheckbox(form, "other_device");
   form.submit();
 }
 
-function prepare(form) {
+function prepareForm(form) {
   let isAsking = false;
   form.hidden = false;
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (isAsking) return;
     isAsking = true;
-    say(form);
+    showReason(form);
     try {
-      await send(form);
+      await submitCredential(form);
     } catch (error) {
-      say(form, error.name);
+      showReason(form, error.name);
     } finally {
       isAsking = false;
     }
@@ -69,7 +69,7 @@ function prepare(form) {
 }
 
 if (isAble) {
-  for (const form of document.querySelectorAll("form[data-passkey]")) prepare(form);
+  for (const form of document.querySelectorAll("form[data-passkey]")) prepareForm(form);
   for (const part of document.querySelectorAll("[data-passkey-able]")) part.hidden = false;
   for (const part of document.querySelectorAll("[data-passkey-unable]")) part.hidden = true;
 }

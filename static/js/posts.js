@@ -2,14 +2,14 @@
 const list = document.getElementById("beitraege");
 const { viewer, perPage, page } = list.dataset, own = JSON.parse(list.dataset.own);
 
-export const find = (number) => document.getElementById(`beitrag-${number}`);
+export const findPost = (number) => document.getElementById(`beitrag-${number}`);
 export const pageOf = (number) => Math.ceil(number / perPage);
-export const isMine = (number) => find(number)?.dataset.author === viewer;
-export const learn = (map) => Object.assign(own, map);
+export const isMine = (number) => findPost(number)?.dataset.author === viewer;
+export const mergeOwn = (map) => Object.assign(own, map);
 export const lastShown = () => Number([...list.querySelectorAll("[data-number]")].at(-1)?.dataset.number ?? 0);
 
 // The HTML is the same for every reader: the buttons that are not for this one go. `own` says what this one has.
-function madeFor(html) {
+function adaptToViewer(html) {
   const template = document.createElement("template");
   template.innerHTML = html;
   const article = template.content.firstElementChild;
@@ -21,10 +21,10 @@ function madeFor(html) {
   return article;
 }
 
-export function put({ number, revision: theirs, html }) {
-  const old = find(number);
+export function putPost({ number, revision: theirs, html }) {
+  const old = findPost(number);
   if (old ? Number(old.dataset.revision) >= theirs : pageOf(number) !== Number(page)) return;
-  const article = madeFor(html);
+  const article = adaptToViewer(html);
   if (!old) {
     const later = [...list.querySelectorAll("[data-number]")].find(({ dataset }) => Number(dataset.number) > number);
     return list.insertBefore(article, later ?? null);
@@ -37,8 +37,8 @@ export function put({ number, revision: theirs, html }) {
 // What is being written stays where it is, else the first post that is on the screen.
 export function keepStill(change) {
   const writing = document.activeElement?.closest("#antworten");
-  const reading = () => [...list.children].find((post) => post.getBoundingClientRect().bottom > 0);
-  const still = writing ?? reading();
+  const firstOnScreen = () => [...list.children].find((post) => post.getBoundingClientRect().bottom > 0);
+  const still = writing ?? firstOnScreen();
   const before = still?.getBoundingClientRect().top;
   change();
   const there = still?.isConnected ? still : still?.id && document.getElementById(still.id);
@@ -54,7 +54,7 @@ let reported = Number(form.dataset.read), seen = reported, waiting;
 
 function goToPost() {
   const [, number] = location.hash.match(/^#beitrag-(\d{1,7})$/) ?? [];
-  if (!number || find(number)) return;
+  if (!number || findPost(number)) return;
   const there = String(pageOf(number));
   if (new URL(location).searchParams.get("seite") !== there) location.replace(`?seite=${there}${location.hash}`);
 }
@@ -67,7 +67,7 @@ function stayOnPage(event) {
   location.hash = link.hash;
 }
 
-async function tell() {
+async function reportRead() {
   clearTimeout(waiting);
   waiting = undefined;
   if (seen <= reported) return;
@@ -77,11 +77,11 @@ async function tell() {
     await fetch(form.action, { method: "POST", body, headers: { "HX-Request": "true" }, keepalive: true });
   } catch {
     reported = before;
-    waiting ??= setTimeout(tell, AGAIN);
+    waiting ??= setTimeout(reportRead, AGAIN);
   }
 }
 
-// A post is read when its end was on the screen, in a window that is looked at.
+// A post is read when its end was on the screen, in a tab that is looked at.
 const ends = new IntersectionObserver((entries) => {
   for (const { isIntersecting, target } of entries) {
     if (!isIntersecting || document.hidden) continue;
@@ -91,19 +91,19 @@ const ends = new IntersectionObserver((entries) => {
     // Whom a change mentions has news of a post that was read before.
     if (target.dataset.watched) reported = Math.min(reported, number - 1);
     target.dataset.watched = "";
-    waiting ??= setTimeout(tell, 1000);
+    waiting ??= setTimeout(reportRead, 1000);
   }
 });
 
-function watch(changes) {
+function observeEnds(changes) {
   for (const end of list.querySelectorAll("[data-number] > .post__end:not([data-watched])")) {
     end.dataset.watched = changes ? "changed" : "";
     ends.observe(end);
   }
 }
 
-// What arrived on the screen of a window that nobody looked at is read when somebody does.
-function watchAgain() {
+// What arrived on the screen of a tab that nobody looked at is read when somebody does.
+function observeEndsAgain() {
   for (const end of list.querySelectorAll(".post__end[data-watched]")) {
     if (!end.dataset.watched && Number(end.closest("[data-number]").dataset.number) <= seen) continue;
     ends.unobserve(end);
@@ -111,10 +111,10 @@ function watchAgain() {
   }
 }
 
-new MutationObserver(watch).observe(list, { childList: true });
+new MutationObserver(observeEnds).observe(list, { childList: true });
 addEventListener("click", stayOnPage);
-document.addEventListener("visibilitychange", () => document.hidden || watchAgain());
-addEventListener("pagehide", tell);
+document.addEventListener("visibilitychange", () => document.hidden || observeEndsAgain());
+addEventListener("pagehide", reportRead);
 addEventListener("hashchange", goToPost);
 goToPost();
-watch();
+observeEnds();

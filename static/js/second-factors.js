@@ -3,24 +3,24 @@ const PATIENCE = 2000;
 let shown, ends;
 let isAsking = false;
 
-function begin(part) {
+function startCountdown(part) {
   shown = part;
   ends = Date.now() + Number(part.dataset.factors);
-  tick();
+  updateCountdown();
 }
 
-function tick() {
+function updateCountdown() {
   const seconds = Math.ceil((ends - Date.now()) / 1000);
-  if (seconds < 1) renew();
-  tell(seconds < 1 ? ", also abgelaufen" : `, noch ${seconds} ${seconds === 1 ? "Sekunde" : "Sekunden"}`);
+  if (seconds < 1) fetchNext();
+  showTimeLeft(seconds < 1 ? ", also abgelaufen" : `, noch ${seconds} ${seconds === 1 ? "Sekunde" : "Sekunden"}`);
 }
 
-function tell(words) {
+function showTimeLeft(words) {
   const left = shown.querySelector("[data-left]");
   if (left.textContent !== words) left.textContent = words;
 }
 
-async function renew() {
+async function fetchNext() {
   if (isAsking) return;
   isAsking = true;
   try {
@@ -30,7 +30,7 @@ async function renew() {
     if (!next) throw new Error(answer.status);
     const hadFocus = shown.contains(document.activeElement);
     shown.replaceWith(next);
-    begin(next);
+    startCountdown(next);
     if (hadFocus) next.querySelector("a").focus();
   } catch {
     // The server rests or has just begun again.
@@ -39,5 +39,5 @@ async function renew() {
   isAsking = false;
 }
 
-begin(document.querySelector("[data-factors]"));
-setInterval(tick, 250);
+startCountdown(document.querySelector("[data-factors]"));
+setInterval(updateCountdown, 250);

@@ -10,11 +10,11 @@ function townOf(domain) {
   );
 }
 
-function suggest() {
+function suggestTown() {
   if (place.value !== suggested) return;
   const domain = address.value.trim().toLowerCase().split("@").at(-1);
   suggested = townOf(domain)?.value ?? "";
   place.value = suggested;
 }
 
-address?.addEventListener("input", suggest);
+address?.addEventListener("input", suggestTown);

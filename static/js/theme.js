@@ -10,13 +10,13 @@
     // A browser that forbids storage keeps the system's theme.
   }
 
-  const wear = (theme) => {
+  const applyTheme = (theme) => {
     if (theme === "light" || theme === "dark") root.dataset.theme = theme;
     else delete root.dataset.theme;
   };
-  const current = () => root.dataset.theme ?? "system";
+  const currentTheme = () => root.dataset.theme ?? "system";
 
-  const remember = (theme) => {
+  const storeTheme = (theme) => {
     try {
       localStorage.setItem("theme", theme);
     } catch {
@@ -24,17 +24,17 @@
     }
   };
 
-  wear(chosen);
+  applyTheme(chosen);
   addEventListener("DOMContentLoaded", () => {
     const button = document.querySelector("[data-theme-switch]");
     if (!button) return;
-    const show = () => (button.querySelector("span").textContent = button.dataset[current()]);
-    show();
+    const showLabel = () => (button.querySelector("span").textContent = button.dataset[currentTheme()]);
+    showLabel();
     button.hidden = false;
     button.addEventListener("click", () => {
-      wear(order[(order.indexOf(current()) + 1) % order.length]);
-      remember(current());
-      show();
+      applyTheme(order[(order.indexOf(currentTheme()) + 1) % order.length]);
+      storeTheme(currentTheme());
+      showLabel();
     });
   });
 })();

@@ -1,8 +1,8 @@
-import { follow } from "./live.js";
-import { find, isMine, keepStill, lastShown, learn, pageOf, put } from "./posts.js";
+import { followTopic } from "./live.js";
+import { findPost, isMine, keepStill, lastShown, mergeOwn, pageOf, putPost } from "./posts.js";
 
 // Keeps the posts on the page as they are in the database, without moving what one reads or writes. New ones are announced
-// to screen readers, counted in the window's title and, if they are not on the screen, offered by a link.
+// to screen readers, counted in the page's title and, if they are not on the screen, offered by a link.
 const posts = document.getElementById("beitraege");
 const link = document.getElementById("neues");
 const { thread, page } = posts.dataset;
@@ -28,36 +28,37 @@ function setRegions(regions) {
   }
 }
 
-function close(closed) {
+function setClosed(closed) {
   const form = document.getElementById("antworten");
   if (form) form.hidden = closed && !form.querySelector("textarea").value.trim();
 }
 
-function take(frame) {
+function takeFrame(frame) {
   if (sending) return waiting.push(frame);
-  learn(frame.own);
+  mergeOwn(frame.own);
   keepStill(() => {
-    frame.posts?.forEach(put);
+    frame.posts?.forEach(putPost);
     if (frame.regions) setRegions(frame.regions);
   });
-  if ("closed" in frame) close(frame.closed);
+  if ("closed" in frame) setClosed(frame.closed);
   revision = Math.max(revision, frame.revision);
   const newest = Math.max(frame.last ?? 0, ...(frame.posts ?? []).map(({ number }) => number));
   const arrived = [];
   for (let number = last + 1; number <= newest; number++) if (!isMine(number)) arrived.push(number);
   last = Math.max(last, newest);
-  if (arrived.length) welcome(arrived);
+  if (arrived.length) announcePosts(arrived);
 }
 
-function welcome(arrived) {
+function announcePosts(arrived) {
   for (const number of arrived) {
     unseen.add(number);
-    if (find(number)) seeing.observe(find(number));
+    if (findPost(number)) seeing.observe(findPost(number));
   }
   showUnseen();
   if (!back.hidden) back.querySelector("span").textContent = sinceThen(arrived.length);
   const [first, ...more] = arrived;
-  announcement.textContent = more.length || !find(first) ? newPosts(arrived.length) : `Neu: ${find(first).ariaLabel}`;
+  const isOne = !more.length && findPost(first);
+  announcement.textContent = isOne ? `Neu: ${findPost(first).ariaLabel}` : newPosts(arrived.length);
 }
 
 const seeing = new IntersectionObserver((entries) => {
@@ -74,11 +75,11 @@ function showUnseen() {
   const first = Math.min(...unseen);
   link.hidden = !unseen.size;
   if (!unseen.size) return;
-  link.href = `${find(first) ? "" : `?seite=${pageOf(first)}`}#beitrag-${first}`;
+  link.href = `${findPost(first) ? "" : `?seite=${pageOf(first)}`}#beitrag-${first}`;
   link.querySelector("span").textContent = newPosts(unseen.size);
 }
 
-function tell(state) {
+function showState(state) {
   if (state === shownState) return;
   shownState = state;
   const shown = state === "online" ? "back" : state;
@@ -88,17 +89,17 @@ function tell(state) {
   if (shown === "back") hideBack = setTimeout(() => (back.hidden = true), 10_000);
 }
 
-function ours(event) {
+function isReply(event) {
   return event.detail.ctx.sourceElement.closest("#antworten");
 }
 
 // The answer to a reply brings posts, too: what comes by the other way meanwhile waits, so that none is there twice.
-document.addEventListener("htmx:before:request", (event) => (sending ||= Boolean(ours(event))));
+document.addEventListener("htmx:before:request", (event) => (sending ||= Boolean(isReply(event))));
 document.addEventListener("htmx:finally:request", (event) => {
-  if (!ours(event)) return;
+  if (!isReply(event)) return;
   sending = false;
   last = Math.max(last, lastShown());
-  waiting.splice(0).forEach(take);
+  waiting.splice(0).forEach(takeFrame);
   showUnseen();
 });
 
@@ -106,9 +107,9 @@ document.addEventListener("htmx:finally:request", (event) => {
 const firstNew = document.getElementById("neu");
 if (firstNew) seeing.observe(firstNew);
 
-follow("thread", {
+followTopic("thread", {
   request: () => ({ thread: Number(thread), revision, page: Number(page) }),
   news: () => `${posts.dataset.news}?revision=${revision}&seite=${page}`,
-  take,
-  tell,
+  takeFrame,
+  showState,
 });

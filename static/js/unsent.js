@@ -3,7 +3,7 @@ const AGAIN = 5000;
 let renewed;
 let later;
 
-function say(form, status) {
+function showReason(form, status) {
   const note = form.querySelector("[data-unsent]");
   const whys = [...note.querySelectorAll("[data-why]")];
   const why = whys.find(({ dataset }) => dataset.why === String(status)) ?? whys.at(-1);
@@ -11,7 +11,7 @@ function say(form, status) {
   note.hidden = false;
 }
 
-// After signing in again in another window the form's token is an old one.
+// After signing in again in another tab the form's token is an old one.
 async function renewTokens() {
   const answer = await fetch(location.href).catch(() => undefined);
   const page = new DOMParser().parseFromString((await answer?.text()) ?? "", "text/html");
@@ -29,7 +29,7 @@ document.addEventListener("htmx:after:request", async (event) => {
     renewed = form;
     if (await renewTokens()) return form.requestSubmit(sourceElement === form ? undefined : sourceElement);
   }
-  say(form, response.status);
+  showReason(form, response.status);
 });
 
 // Without a connection the form sends itself again, as long as nobody changes what it holds.
@@ -44,6 +44,6 @@ document.addEventListener("htmx:error", ({ detail }) => {
   const source = detail.ctx?.sourceElement;
   const form = source?.closest("form");
   if (!form) return;
-  say(form, 0);
+  showReason(form, 0);
   if (source === form) sendLater(form);
 });

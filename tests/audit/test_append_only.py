@@ -8,7 +8,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from accounts.models import User
-from audit.models import Entry, record
+from audit.models import Entry, record_act
 from audit.tasks import delete_expired_entries
 
 CHANGES = {
@@ -32,7 +32,7 @@ INSERT = """
 
 @pytest.fixture
 def entry(anna):
-    record(anna, "link_created", object="invitation.1", scope="group.1", fields=["label"])
+    record_act(anna, "link_created", object="invitation.1", scope="group.1", fields=["label"])
     return Entry.objects.get()
 
 
@@ -108,13 +108,13 @@ def test_the_task_runs_every_night():
 
 def test_an_act_that_is_rolled_back_leaves_no_entry(anna):
     with transaction.atomic():
-        record(anna, "link_created", object="invitation.1", scope="group.1")
+        record_act(anna, "link_created", object="invitation.1", scope="group.1")
         assert Entry.objects.count() == 1
         transaction.set_rollback(True)
     assert not Entry.objects.exists()
 
 
 def test_an_unregistered_act_is_its_own_label(anna):
-    record(anna, "flew_to_the_moon", object="moon.1", scope="site")
-    record(anna, "link_created", object="invitation.1", scope="group.1")
+    record_act(anna, "flew_to_the_moon", object="moon.1", scope="site")
+    record_act(anna, "link_created", object="invitation.1", scope="group.1")
     assert [entry.label for entry in Entry.objects.newest()] == ["hat den Link erstellt", "flew_to_the_moon"]

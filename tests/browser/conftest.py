@@ -68,7 +68,11 @@ class Watch:
             self.problems.append(f"failed request: {request.url} {request.failure}")
 
     def unexpected(self):
-        return [told for told in self.problems if not any(re.search(known, told) for known in self.expected)]
+        return [
+            problem
+            for problem in self.problems
+            if not any(re.search(known, problem) for known in self.expected)
+        ]
 
 
 @pytest.fixture
@@ -78,7 +82,7 @@ def watch(live):
 
 @pytest.fixture(scope="session")
 def base_url():
-    """pytest-playwright's own is a method, of which pytest 9 warns; each window here gets the address of its site."""
+    """pytest-playwright's own is a method, of which pytest 9 warns; each page here gets the address of its site."""
 
 
 @pytest.fixture(scope="session")
@@ -92,7 +96,7 @@ def browser_context_args(browser_context_args):
 
 @pytest.fixture
 def new_context(new_context, watch, live):
-    """Every window of every test is watched."""
+    """Every page of every test is watched."""
     opened = []
 
     def make(**options):
@@ -164,8 +168,8 @@ def thread(group, anna, ben):
 
 
 @pytest.fixture
-def window(new_context, cookie_for, anna):
-    """Opens a window, Anna's unless it is somebody else's."""
+def open_page(new_context, cookie_for, anna):
+    """Opens a page, Anna's unless it is somebody else's."""
 
     def make(person=None, **options):
         context = new_context(**{"viewport": {"width": 1280, "height": 900}} | options)
@@ -184,7 +188,7 @@ def eq(live):
 
 @pytest.fixture
 def lead(new_context, cookie_for, dora, eq):
-    """A window in which Dora, who leads the group, is signed in."""
+    """A page on which Dora, who leads the group, is signed in."""
     from groups.models import Role
 
     eq.admit(dora, Role.LEAD)

@@ -96,10 +96,10 @@ def test_the_way_through_the_second_factor_is_accessible(new_context, watch, coo
 
 
 def problems_of(page):
-    """In a light window of one of the two widths; it has the other one afterwards."""
+    """In a light viewport of one of the two widths; it has the other one afterwards."""
     page.wait_for_load_state()
     if not page.evaluate("'axe' in window"):
-        # Also for all that the window opens later: sent once, and compiled once.
+        # Also for all that the page opens later: sent once, and compiled once.
         page.add_init_script(path=AXE)
         page.evaluate(AXE.read_text())
     return {where: problems for where, problems in checks(page) if problems}

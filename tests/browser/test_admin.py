@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 
-def test_emil_changes_a_page_and_the_visitor_sees_it_at_the_next_request(new_context, window, emil, watch):
+def test_emil_changes_a_page_and_the_visitor_sees_it_at_the_next_request(new_context, open_page, emil, watch):
     from cms.models import StandardPage
 
     # On a slow machine Wagtail saves a draft by itself just when the page is published, and refuses its own draft.
@@ -12,7 +12,7 @@ def test_emil_changes_a_page_and_the_visitor_sees_it_at_the_next_request(new_con
     visitor = new_context().new_page()
     visitor.goto("/datenschutz/")
     expect(visitor.get_by_text("Von Emil geschrieben.")).to_have_count(0)
-    editor = window(emil, viewport={"width": 1280, "height": 1000})
+    editor = open_page(emil, viewport={"width": 1280, "height": 1000})
     page = StandardPage.objects.get(slug="datenschutz")
     editor.goto(f"/redaktion/pages/{page.pk}/edit/")
     editor.get_by_role("textbox", name="Einleitung").fill("Von Emil geschrieben.")
@@ -23,10 +23,10 @@ def test_emil_changes_a_page_and_the_visitor_sees_it_at_the_next_request(new_con
     expect(visitor.get_by_text("Von Emil geschrieben.")).to_be_visible()
 
 
-def test_emil_finds_a_group_in_the_list_and_makes_somebody_its_lead(window, emil, person, live, watch):
+def test_emil_finds_a_group_in_the_list_and_makes_somebody_its_lead(open_page, emil, person, live, watch):
     from groups.models import Group
 
-    carla, editor = person("Carla"), window(emil, viewport={"width": 1280, "height": 1000})
+    carla, editor = person("Carla"), open_page(emil, viewport={"width": 1280, "height": 1000})
     editor.goto("/redaktion/")
     editor.get_by_role("link", name="Gruppen", exact=True).click()
     row = editor.get_by_role("row").filter(has_text="Engagiertes Quartier")

@@ -49,10 +49,10 @@ def test_a_failure_of_ours_gets_a_german_page_whose_number_stands_in_the_log(db,
     response = client.get("/bricht/?q=anna@stadt.example")
     assert response.status_code == 500
     number = re.search(r"Kennung ([0-9A-F]{8})", response.content.decode())[1]
-    told = [line for line in lines() if line["request_id"] == number]
-    assert [line["level"] for line in told] == ["ERROR"]
-    assert "RuntimeError" in told[0]["exc_info"]
-    assert "anna@stadt.example" not in json.dumps(told)
+    logged = [line for line in lines() if line["request_id"] == number]
+    assert [line["level"] for line in logged] == ["ERROR"]
+    assert "RuntimeError" in logged[0]["exc_info"]
+    assert "anna@stadt.example" not in json.dumps(logged)
 
 
 @pytest.mark.urls(__name__)
@@ -87,12 +87,12 @@ def test_a_whole_sign_in_leaves_json_lines_without_personal_data(client, anna, m
     client.post("/konto/anmelden/code/bestaetigen/", {"code": "000000"})
     client.post("/konto/anmelden/code/bestaetigen/", {"code": mailed_code()})
     client.get("/gibt-es-nicht/?email=anna@stadt.example")
-    told = lines()
+    logged = lines()
     steps = ["sign_in_failed", "sign_in", "sign_out", "code_sent", "code_rejected", "sign_in"]
-    assert [line["event"] for line in told if "event" in line] == steps
-    assert all({"level", "logger", "message", "time", "request_id"} <= set(line) for line in told)
+    assert [line["event"] for line in logged if "event" in line] == steps
+    assert all({"level", "logger", "message", "time", "request_id"} <= set(line) for line in logged)
     for secret in (anna.email, "Anna", PASSWORD, "email=", "127.0.0.1"):
-        assert secret not in json.dumps(told, ensure_ascii=False)
+        assert secret not in json.dumps(logged, ensure_ascii=False)
 
 
 def test_each_request_has_a_number_of_its_own(rf):

@@ -12,13 +12,13 @@ from tests.conftest import PASSWORD
 from tests.support.people.authenticator import code_at
 
 
-def told(settings):
+def load_facts(settings):
     call_command("load_demo")
     return json.loads((settings.VAR / "demo.json").read_text())
 
 
 def test_the_command_tells_how_to_get_in(demo, settings):
-    facts = told(settings)
+    facts = load_facts(settings)
     assert set(facts) == {"base_url", "accounts", "invitations", "mailbox_url"}
     assert facts["base_url"] == "http://localhost:8000"
     assert facts["mailbox_url"] == "http://localhost:8000/-/mailbox/"
@@ -30,7 +30,7 @@ def test_the_command_tells_how_to_get_in(demo, settings):
 
 
 def test_the_invitation_it_tells_leads_into_the_group(demo, settings, client):
-    (invitation,) = told(settings)["invitations"]
+    (invitation,) = load_facts(settings)["invitations"]
     assert invitation["group"] == "engagiertes-quartier"
     address = invitation["url"].removeprefix("http://localhost:8000")
     assert "Engagiertes Quartier (EQ)" in client.get(address).content.decode()
@@ -39,9 +39,9 @@ def test_the_invitation_it_tells_leads_into_the_group(demo, settings, client):
 
 def test_a_demo_that_rested_too_long_tells_a_new_invitation(demo, settings, client):
     Invitation.objects.update(expires_at=timezone.now() - timedelta(days=1))
-    (invitation,) = told(settings)["invitations"]
+    (invitation,) = load_facts(settings)["invitations"]
     assert client.get(invitation["url"].removeprefix("http://localhost:8000")).status_code == 200
-    assert told(settings)["invitations"] == [invitation]
+    assert load_facts(settings)["invitations"] == [invitation]
 
 
 def test_the_groups_have_their_members_and_roles(demo):
@@ -58,7 +58,7 @@ def test_the_groups_have_their_members_and_roles(demo):
 
 
 def test_only_its_owner_may_read_the_passwords(demo, settings):
-    told(settings)
+    load_facts(settings)
     assert (settings.VAR / "demo.json").stat().st_mode & 0o077 == 0
 
 
@@ -67,7 +67,7 @@ def test_everybody_told_of_can_sign_in(email, demo, settings, client, monkeypatc
     monkeypatch.setattr(time, "time", lambda: 1_800_000_000)
     # The template was filled with Django's slow hasher; its verdict is wanted here.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
-    account = next(one for one in told(settings)["accounts"] if one["email"] == email)
+    account = next(one for one in load_facts(settings)["accounts"] if one["email"] == email)
     submitted = {"email": email, "password": account["password"]}
     target = client.post("/konto/anmelden/", submitted)["Location"]
     if account["totp_secret"]:
@@ -79,7 +79,7 @@ def test_everybody_told_of_can_sign_in(email, demo, settings, client, monkeypatc
 
 
 def test_a_site_with_people_of_its_own_tells_only_of_the_demos(demo, settings, anna):
-    assert anna.email not in [account["email"] for account in told(settings)["accounts"]]
+    assert anna.email not in [account["email"] for account in load_facts(settings)["accounts"]]
     assert PASSWORD not in (settings.VAR / "demo.json").read_text()
 
 

@@ -48,11 +48,11 @@ def shown(client):
 
 
 def test_whoever_has_a_role_has_a_secret_and_nobody_else(demo, settings):
-    told = secrets(settings)
+    stored = secrets(settings)
     tending = Membership.objects.filter(role__in=[Role.LEAD, Role.MODERATOR])
     has_role = User.objects.exclude(site_role="") | User.objects.filter(pk__in=tending.values("user"))
-    assert {email for email, secret in told.items() if secret} == {user.email for user in has_role}
-    assert len({secret for secret in told.values() if secret}) == has_role.count() == 3
+    assert {email for email, secret in stored.items() if secret} == {user.email for user in has_role}
+    assert len({secret for secret in stored.values() if secret}) == has_role.count() == 3
 
 
 def test_a_lead_without_a_role_on_the_site_gets_one_at_the_next_start(demo, settings):
@@ -85,10 +85,10 @@ def test_the_number_on_the_page_passes_the_second_step_once(demo, client, now):
 
 
 def test_the_mailbox_shows_the_numbers_of_this_moment(demo, settings, client, now):
-    told = {email: secret for email, secret in secrets(settings).items() if secret}
+    stored = {email: secret for email, secret in secrets(settings).items() if secret}
     for at in (BEGINNING, BEGINNING + 29.75, BEGINNING + 30):
         now[0] = at
-        assert shown(client) == {email: digits(secret, at) for email, secret in told.items()}
+        assert shown(client) == {email: digits(secret, at) for email, secret in stored.items()}
 
 
 def test_it_tells_who_they_are_and_how_long_the_numbers_are_good(demo, settings, client, now):

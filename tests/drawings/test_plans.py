@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from drawings.hero import hero
-from drawings.plan import crop, plot, strip
+from drawings.plan import crop_plan, plot, strip
 
 SLUGS = [
     "laden-offenes-ohr",
@@ -29,7 +29,7 @@ print(sha256(drawn.encode()).hexdigest())
 """
 
 
-@pytest.mark.parametrize("draw", [strip, crop, plot])
+@pytest.mark.parametrize("draw", [strip, crop_plan, plot])
 def test_the_same_seed_gives_the_same_drawing_and_another_seed_another(draw):
     first = draw("hof")
     draw.cache_clear()
@@ -59,21 +59,21 @@ def test_a_strip_weighs_at_most_9_kilobytes(slug, width, height):
 
 def test_a_plot_and_a_crop_keep_their_weight_whatever_the_slug():
     slugs = [f"gruppe-{number}" for number in range(40)]
-    assert max(len(crop(slug).encode()) for slug in slugs) <= 6_000
+    assert max(len(crop_plan(slug).encode()) for slug in slugs) <= 6_000
     assert max(len(plot(slug).encode()) for slug in slugs) <= 9_000
 
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_only_a_new_sheet_has_a_red_building(slug):
-    assert crop(slug).count('class="s"') == 1
-    assert 'class="n"' not in crop(slug)
-    assert crop(slug, new=True).count('class="n"') == 1
-    assert 'class="s"' not in crop(slug, new=True)
+    assert crop_plan(slug).count('class="s"') == 1
+    assert 'class="n"' not in crop_plan(slug)
+    assert crop_plan(slug, new=True).count('class="n"') == 1
+    assert 'class="s"' not in crop_plan(slug, new=True)
 
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_the_building_of_a_crop_lies_in_the_picture_among_neighbours(slug):
-    drawing = crop(slug, 150)
+    drawing = crop_plan(slug, 150)
     x, y = map(int, re.search(r'class="s" d="m(-?\d+)[ ]?(-?\d+)', drawing).groups())
     assert 0 < x < 150
     assert 0 < y < 150
@@ -95,10 +95,10 @@ def test_an_unknown_variant_of_a_strip_is_refused():
 
 
 def test_even_the_smallest_crop_is_drawn():
-    assert crop("hof", 8).startswith("<svg")
+    assert crop_plan("hof", 8).startswith("<svg")
 
 
-@pytest.mark.parametrize("drawing", [hero(), strip("hof"), crop("hof"), plot("hof")])
+@pytest.mark.parametrize("drawing", [hero(), strip("hof"), crop_plan("hof"), plot("hof")])
 def test_plans_are_hidden_from_assistive_technology(drawing):
     assert drawing.startswith('<svg class="plan')
     assert 'aria-hidden="true" focusable="false"' in drawing

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from groups import limits
 from groups.invitations import mails
+from groups.invitations.link_actions import change_link
 from groups.invitations.revocation import revoke_in_group
 from groups.leading import deletion
 from groups.members import actions
@@ -110,7 +111,7 @@ def test_a_demoted_lead_does_not_lead_again_by_a_link_of_their_own(
     soon = timezone.now() + timedelta(days=7)
     own = make_link(created_by=second_lead, role=Role.LEAD, max_uses=1, expires_at=soon)
     browser = signed_in(second_lead)
-    actions.appoint(group.memberships.get(user=second_lead), Role.MEMBER, dora)
+    actions.change_role(group.memberships.get(user=second_lead), Role.MEMBER, dora)
     browser.post(f"{GROUP}austreten/")
     browser.post(f"/einladung/{own.key}/beitreten/")
     assert [lead.pk for lead in group.leads] == [dora.pk]
@@ -198,7 +199,7 @@ def test_whoever_comes_by_a_link_and_the_directory_does_not_wait_in_a_circle_wit
     code = mailed_code()
     outcomes = in_turn(
         group.lock,
-        lambda: Invitation.objects.get().change(dora, ["label"]),
+        lambda: change_link(Invitation.objects.get(), dora, ["label"]),
         lambda: browser.post(f"/einladung/{link.key}/code/", {"code": code}),
     )
     assert [type(one).__name__ for one in outcomes] == ["NoneType", "HttpResponseRedirect"]

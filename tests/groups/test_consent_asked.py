@@ -93,11 +93,11 @@ def test_a_reply_in_the_middle_of_writing_waits_and_is_sent(before, thread):
     assert thread.posts.get(number=2).text == sent["text"]
 
 
-@each("told", ["", "0", "eins", "former", "9" * 40])
-def test_agreeing_to_another_text_asks_again_and_keeps_the_form(told, before, thread, anna, events):
+@each("submitted_pk", ["", "0", "eins", "former", "9" * 40])
+def test_agreeing_to_another_text_asks_again_and_keeps_the_form(submitted_pk, before, thread, anna, events):
     former = agreed(anna)[0]
     sent = {"text": "Mein Text", "key": str(uuid4()), "seen": "1"}
-    sent["confirm-consent"] = former.pk if told == "former" else told
+    sent["confirm-consent"] = former.pk if submitted_pk == "former" else submitted_pk
     html = before.post(f"{GROUP}themen/{thread.pk}/antworten/", sent).content.decode()
     assert "Der Text hat sich gerade noch einmal geändert." in html
     assert hidden(html)["text"] == "Mein Text"

@@ -137,7 +137,7 @@ def test_the_mail_about_a_role_says_what_it_needs(role, group, dora, second_lead
     from mail.models import OutgoingMail
 
     start = {Role.MEMBER: second_lead}.get(role, anna)
-    actions.appoint(group.memberships.get(user=start), role, dora)
+    actions.change_role(group.memberships.get(user=start), role, dora)
     mail = OutgoingMail.objects.get()
     for part in (mail.text, mail.html):
         assert ("/konto/sicherheit/" in part) == (role != Role.MEMBER)

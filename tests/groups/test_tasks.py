@@ -108,4 +108,4 @@ def test_a_job_that_was_queued_under_its_former_name_runs(group, dora):
         cursor.execute("UPDATE procrastinate_jobs SET task_name = 'groups.tell_of_deletion'")
     run_jobs()
     group.refresh_from_db()
-    assert group.deletion_told_at
+    assert group.deletion_notified_at

@@ -113,8 +113,8 @@ def test_old_threads_are_no_news_to_a_new_member(signed_in, carla, dora, group, 
 def test_what_is_said_in_groups_of_others_never_appears(as_anna, ben, dora, thread, elsewhere):
     strange = Group.objects.create(slug="fremd", title="Fremd", summary="–", description="–")
     membership, _ = strange.admit(ben)
-    told = {"title": "Geheim", "text": MENTION, "kind": "question"}
-    Thread.objects.start(membership, **told, key="6b0c5a52-1d3c-4f0e-9f0e-0a6a0c1d2e3f")
+    fields = {"title": "Geheim", "text": MENTION, "kind": "question"}
+    Thread.objects.start(membership, **fields, key="6b0c5a52-1d3c-4f0e-9f0e-0a6a0c1d2e3f")
     anna = page(as_anna, MEMBER_HOME)
     assert "Geheim" not in anna
     assert "Fremd" not in anna

@@ -71,9 +71,9 @@ def test_a_post_that_is_gone_leaves_a_sentence(as_anna, anna, ben, start, say, g
     thread = start(ben, "Gelöscht", MENTION)
     # As if the removal came between the two questions of the page.
     Post.objects.update(text="", html="", removed_at=timezone.now())
-    told = {"scope": f"group.{group.pk}", "actor": ben, "number": 7, "url": "/gruppen/quartier/"}
+    fields = {"scope": f"group.{group.pk}", "actor": ben, "number": 7, "url": "/gruppen/quartier/"}
     for subject in ("thread.999999999", "page.7"):
-        Notification.objects.notify({anna.pk: kinds.MENTION}, subject=subject, title="Fort", **told)
+        Notification.objects.notify({anna.pk: kinds.MENTION}, subject=subject, title="Fort", **fields)
     found = for_me(page(as_anna, MEMBER_HOME))
     assert [one.label for one in found] == ["Lesen"] * 3
     assert "Ben Bensen hat Sie in „Fort“ erwähnt" in found[0].words

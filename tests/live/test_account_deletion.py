@@ -2,7 +2,7 @@
 
 import pytest
 
-from privacy.tasks import erase
+from privacy.tasks import erase_person
 from tests.support.people import quirina as traces
 
 
@@ -14,7 +14,7 @@ def test_an_open_client_gets_the_posts_without_the_person(keep_posts, reader, th
     say(thread, dora, mine.as_quote + f"@{traces.NAME}?")
     thread.refresh_from_db()
     client = reader(dora, thread)
-    erase(traces.erasure_of(quirina, keep_posts=keep_posts).pk)
+    erase_person(traces.erasure_of(quirina, keep_posts=keep_posts).pk)
     frame = client.receive()
     assert [post["number"] for post in frame["posts"]] == [4, 5]
     text = str(frame)

@@ -7,8 +7,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from mail.limits import MAX_ATTEMPTS
 from mail.models import OutgoingMail
-from mail.outbox import send
-from mail.tasks import NotDelivered, delete_expired_mails, deliver
+from mail.outbox import send_mail
+from mail.tasks import NotDelivered, delete_expired_mails, deliver_mail
 
 whole_database = pytest.mark.usefixtures("own_database")
 TO = "anna@stadt.example"
@@ -26,7 +26,7 @@ def run_jobs():
 
 @whole_database
 def test_a_mail_reaches_the_server_in_two_forms_and_leaves_no_trace(smtp):
-    send(TO, "login_code", {"code": "123456"})
+    send_mail(TO, "login_code", {"code": "123456"})
     run_jobs()
     mail = smtp.received[0]
     assert mail["To"] == TO
@@ -41,7 +41,7 @@ def test_a_mail_reaches_the_server_in_two_forms_and_leaves_no_trace(smtp):
 @whole_database
 def test_a_refused_mail_is_tried_again_later(smtp, caplog):
     smtp.refusal = f"451 Later, {TO}"
-    send(TO, "login_code", {"code": "123456"})
+    send_mail(TO, "login_code", {"code": "123456"})
     run_jobs()
     job = ProcrastinateJob.objects.get(task_name="mail.deliver")
     assert (job.status, job.attempts) == ("todo", 1)
@@ -49,7 +49,7 @@ def test_a_refused_mail_is_tried_again_later(smtp, caplog):
     assert "anna@" not in str([vars(record) for record in own_records(caplog)])
 
     smtp.refusal = ""
-    deliver(OutgoingMail.objects.get().pk)
+    deliver_mail(OutgoingMail.objects.get().pk)
     assert len(smtp.received) == 1
 
 
@@ -60,10 +60,10 @@ def test_a_mail_locked_by_another_run_is_left_alone(smtp):
     from django.db import connection
 
     def elsewhere():
-        deliver(mail.pk)
+        deliver_mail(mail.pk)
         connection.close()
 
-    send(TO, "login_code", {"code": "123456"})
+    send_mail(TO, "login_code", {"code": "123456"})
     mail = OutgoingMail.objects.get()
     with transaction.atomic(), ThreadPoolExecutor() as pool:
         OutgoingMail.objects.select_for_update().get()
@@ -72,21 +72,21 @@ def test_a_mail_locked_by_another_run_is_left_alone(smtp):
 
 
 def test_a_job_that_runs_twice_sends_once(smtp, waiting):
-    send(TO, "login_code", {"code": "123456"})
+    send_mail(TO, "login_code", {"code": "123456"})
     pk = waiting.get().pk
-    deliver(pk)
-    deliver(pk)
+    deliver_mail(pk)
+    deliver_mail(pk)
     assert len(smtp.received) == 1
 
 
 def test_a_mail_that_never_goes_out_is_marked_logged_and_forgotten(smtp, waiting, caplog, monkeypatch):
     smtp.refusal = f"550 Unknown {TO}"
-    send(TO, "login_code", {"code": "123456"})
+    send_mail(TO, "login_code", {"code": "123456"})
     mail = waiting.get()
     for _ in range(MAX_ATTEMPTS):
         with pytest.raises(NotDelivered):
-            deliver(mail.pk)
-    deliver(mail.pk)
+            deliver_mail(mail.pk)
+    deliver_mail(mail.pk)
     mail.refresh_from_db()
     assert mail.failed_at
     last = own_records(caplog)[-1]
@@ -103,7 +103,7 @@ def test_a_mail_that_never_goes_out_is_marked_logged_and_forgotten(smtp, waiting
 def test_an_unreachable_server_is_no_lost_mail(smtp, waiting, settings):
     settings.MAILERS["default"]["OPTIONS"]["port"] = 1
     settings.MAILERS = dict(settings.MAILERS)
-    send(TO, "login_code", {"code": "123456"})
+    send_mail(TO, "login_code", {"code": "123456"})
     with pytest.raises(NotDelivered, match="ConnectionRefusedError"):
-        deliver(waiting.get().pk)
+        deliver_mail(waiting.get().pk)
     assert waiting.get().attempts == 1

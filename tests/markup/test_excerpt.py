@@ -1,15 +1,19 @@
 import pytest
 
-from markup.render import Person, excerpt, is_empty, render
+from markup.render import Person, excerpt, is_empty, render_markdown
 
 
 def test_an_excerpt_is_plain_text():
-    html = render("# Titel\n\n*Sehr* geehrte\nDamen & `Herren` <b>\n\n- a\n- b\n\n|c|d|\n|-|-|\n|e|f|").html
+    html = render_markdown(
+        "# Titel\n\n*Sehr* geehrte\nDamen & `Herren` <b>\n\n- a\n- b\n\n|c|d|\n|-|-|\n|e|f|"
+    ).html
     assert excerpt(html, 100) == "Titel Sehr geehrte Damen & Herren <b> a b c d e f"
 
 
 def test_an_excerpt_leaves_quotes_and_blocks_of_code_out():
-    html = render("Vor\n\n> a\n>\n> > b\n>\n> c\n>\n> ```\n> c\n> ```\n> e\n\n```\nd\n```\n\nnach").html
+    html = render_markdown(
+        "Vor\n\n> a\n>\n> > b\n>\n> c\n>\n> ```\n> c\n> ```\n> e\n\n```\nd\n```\n\nnach"
+    ).html
     assert excerpt(html, 100) == "Vor nach"
 
 
@@ -18,7 +22,7 @@ def test_an_excerpt_puts_space_between_blocks():
 
 
 def test_an_excerpt_holds_mentions():
-    assert excerpt(render("@A!", mentionable={"A": Person(1, "Anna")}).html, 100) == "@Anna!"
+    assert excerpt(render_markdown("@A!", mentionable={"A": Person(1, "Anna")}).html, 100) == "@Anna!"
 
 
 @pytest.mark.parametrize(
@@ -52,11 +56,11 @@ def test_nothing_has_an_empty_excerpt():
     ],
 )
 def test_a_text_without_a_visible_character_is_empty(text):
-    assert is_empty(render(text).html)
+    assert is_empty(render_markdown(text).html)
 
 
 @pytest.mark.parametrize(
     "text", ["a", ".", "😀", "<!-- -->", "![](/x)", "[](/x)", "> a", "```\na\n```", "\\", "&#65;"]
 )
 def test_any_visible_character_is_something(text):
-    assert not is_empty(render(text).html)
+    assert not is_empty(render_markdown(text).html)

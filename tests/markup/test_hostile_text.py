@@ -1,6 +1,6 @@
 import pytest
 
-from markup.render import Person, Reference, excerpt, is_empty, quoted_numbers, render
+from markup.render import Person, Reference, excerpt, is_empty, quoted_numbers, render_markdown
 from tests.markup.checker import Page, faults
 from tests.markup.hostile import HEAVY, LINKS, ODD, RAW
 
@@ -10,7 +10,7 @@ POSTS = {7: Reference("<img src=x onerror=alert(1)>", "#beitrag-7")}
 
 
 def rendered(text):
-    return render(text, mentionable=PEOPLE, quotable=POSTS).html
+    return render_markdown(text, mentionable=PEOPLE, quotable=POSTS).html
 
 
 @pytest.mark.parametrize("text", [*LINKS, *RAW, *ODD, "@Hanna @H", "> x, Nr. 7:\n> y"])
@@ -40,7 +40,7 @@ def test_raw_html_is_shown_as_it_was_typed(text):
     ],
 )
 def test_an_author_cannot_forge_what_only_we_may_write(text):
-    attributes = {name for _, attributes in Page(render(text).html).elements for name in attributes}
+    attributes = {name for _, attributes in Page(render_markdown(text).html).elements for name in attributes}
     assert attributes <= {"href", "tabindex"}
 
 
@@ -54,7 +54,7 @@ def test_a_heavy_text_returns_and_is_harmless(text):
 
 
 def test_a_text_of_very_many_blocks_becomes_one_paragraph_and_loses_no_words():
-    page = Page(render("\n\n".join(f"*Absatz {number}*" for number in range(2_001))).html)
+    page = Page(render_markdown("\n\n".join(f"*Absatz {number}*" for number in range(2_001))).html)
     assert len(page.of("p")) == 1
     assert len(page.of("em")) == 2_001
 
@@ -62,6 +62,6 @@ def test_a_text_of_very_many_blocks_becomes_one_paragraph_and_loses_no_words():
 @pytest.mark.parametrize("before", ["", "x\n" * 1_000])
 @pytest.mark.parametrize("row", ["z{}|y\n", "z{}|y\n\na|b\n-|-\n"])
 def test_the_rows_that_are_too_many_for_tables_are_ordinary_lines(before, row):
-    page = Page(render(f"{before}a|b\n-|-\n" + "".join(map(row.format, range(500)))).html)
+    page = Page(render_markdown(f"{before}a|b\n-|-\n" + "".join(map(row.format, range(500)))).html)
     assert 200 < len(page.of("td")) + len(page.of("th")) <= 800
     assert "z499|y" in page.text

@@ -1,12 +1,12 @@
 import pytest
 
-from markup.render import render
+from markup.render import render_markdown
 from markup.sanitise import is_link
 from tests.markup.checker import EXTERNAL_REL, Page
 
 
 def links(text):
-    page = Page(render(text).html)
+    page = Page(render_markdown(text).html)
     assert page.faults == []
     return [link["href"] for link in page.of("a")]
 
@@ -64,11 +64,11 @@ def test_an_address_inside_a_link_is_no_second_link():
 
 
 def test_the_punctuation_around_an_address_stays():
-    assert Page(render("(https://ulm.de/a), x").html).text == "(https://ulm.de/a), x\n"
+    assert Page(render_markdown("(https://ulm.de/a), x").html).text == "(https://ulm.de/a), x\n"
 
 
 def test_only_links_that_leave_us_say_so():
-    page = Page(render("https://ulm.de [x](HTTPS://a.de) [x](/y) anna@ulm.de").html)
+    page = Page(render_markdown("https://ulm.de [x](HTTPS://a.de) [x](/y) anna@ulm.de").html)
     assert [link.get("rel") for link in page.of("a")] == [EXTERNAL_REL, EXTERNAL_REL, None, None]
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from markup.render import render
+from markup.render import render_markdown
 from tests.markup.checker import Page
 
 
@@ -22,11 +22,11 @@ from tests.markup.checker import Page
     ],
 )
 def test_markdown_becomes_html(text, html):
-    assert render(text).html == html
+    assert render_markdown(text).html == html
 
 
 def test_a_table_stands_in_a_region_that_scrolls():
-    page = Page(render("|Stadt|Zahl|\n|-|-:|\n|Ulm|3|").html)
+    page = Page(render_markdown("|Stadt|Zahl|\n|-|-:|\n|Ulm|3|").html)
     assert page.elements[0] == (
         "div",
         {"class": "table", "tabindex": "0", "role": "region", "aria-label": "Tabelle"},
@@ -47,15 +47,15 @@ def test_a_table_stands_in_a_region_that_scrolls():
     ],
 )
 def test_an_image_is_a_link_and_a_link_is_never_without_words(text, address, words):
-    page = Page(render(text).html)
+    page = Page(render_markdown(text).html)
     assert [link["href"] for link in page.of("a")] == [address]
     assert page.text.strip() == words
     assert page.faults == []
 
 
 def test_the_text_is_normalised_before_it_is_rendered():
-    assert render("\n\nJo\u0308rg\u202e\r\nx\n").html == "<p>Jörg<br>\nx</p>\n"
+    assert render_markdown("\n\nJo\u0308rg\u202e\r\nx\n").html == "<p>Jörg<br>\nx</p>\n"
 
 
 def test_a_character_reference_brings_no_invisible_character_back():
-    assert render("a&#x202e;&#8206;&shy;&#x3164;b").html == "<p>ab</p>\n"
+    assert render_markdown("a&#x202e;&#8206;&shy;&#x3164;b").html == "<p>ab</p>\n"

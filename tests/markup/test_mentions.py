@@ -1,6 +1,6 @@
 import pytest
 
-from markup.render import Person, render
+from markup.render import Person, render_markdown
 from tests.markup.checker import Page
 
 PEOPLE = {
@@ -13,7 +13,7 @@ PEOPLE = {
 
 
 def mentioned(text, people=PEOPLE):
-    rendered = render(text, mentionable=people)
+    rendered = render_markdown(text, mentionable=people)
     page = Page(rendered.html)
     assert page.faults == []
     assert list(rendered.mentioned) == list(
@@ -24,7 +24,7 @@ def mentioned(text, people=PEOPLE):
 
 def test_a_mention_shows_the_name_that_the_person_has_now():
     html = '<p>Hallo <span class="mention" data-person="2">@Hanna Neuhaus</span>!</p>\n'
-    assert render("Hallo @Hanna Musterle!", mentionable=PEOPLE) == (html, (2,))
+    assert render_markdown("Hallo @Hanna Musterle!", mentionable=PEOPLE) == (html, (2,))
 
 
 @pytest.mark.parametrize(
@@ -82,17 +82,17 @@ def test_a_mail_address_is_no_mention():
     [("> @Hanna", ()), ("> > @Hanna\n\n@Zoë", (4,)), ("> @Hanna\n\n@Hanna", (1,)), ("- > @Hanna", ())],
 )
 def test_a_mention_in_a_quote_is_shown_and_not_counted(text, ids):
-    rendered = render(text, mentionable=PEOPLE)
+    rendered = render_markdown(text, mentionable=PEOPLE)
     assert 'data-person="1">@Hanna</span>' in rendered.html
     assert rendered.mentioned == ids
 
 
 def test_without_people_nobody_is_mentioned():
-    assert render("@Hanna") == ("<p>@Hanna</p>\n", ())
+    assert render_markdown("@Hanna") == ("<p>@Hanna</p>\n", ())
 
 
 def test_a_name_is_shown_as_text():
-    assert Page(render("@Zoë", mentionable=PEOPLE).html).text == "@Zoë <em>\n"
+    assert Page(render_markdown("@Zoë", mentionable=PEOPLE).html).text == "@Zoë <em>\n"
 
 
 def test_an_empty_name_mentions_nobody():

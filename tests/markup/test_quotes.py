@@ -1,7 +1,7 @@
 import pytest
 
-from markup.quoting import quote
-from markup.render import Reference, quoted_numbers, render
+from markup.quoting import quote_text
+from markup.render import Reference, quoted_numbers, render_markdown
 from tests.markup.checker import Page
 
 POSTS = {7: Reference("Anna Muster", "?seite=1#beitrag-7"), 12: Reference("<em>", "#beitrag-12")}
@@ -12,7 +12,7 @@ FROM_ANNA = '<p class="quote__from"><a href="?seite=1#beitrag-7">Anna Muster, Nr
     "line", ["Jemand anderes, Nr. 7:", "Jemand, Nr. 7", "Nr. 7:", "Nr. 7", "A, B, Nr. 7:  ", "**x**, Nr.7:"]
 )
 def test_a_quote_names_the_true_author_whatever_was_typed(line):
-    html = render(f"> {line}\n> Hallo", quotable=POSTS).html
+    html = render_markdown(f"> {line}\n> Hallo", quotable=POSTS).html
     assert html == f'<blockquote class="quote">\n{FROM_ANNA}<p>Hallo</p>\n</blockquote>\n'
     assert quoted_numbers(f"> {line}\n> Hallo") == {7}
 
@@ -36,28 +36,31 @@ def test_a_quote_names_the_true_author_whatever_was_typed(line):
     ],
 )
 def test_anything_else_is_no_quote_of_a_post(text):
-    html = render(text, quotable=POSTS).html
+    html = render_markdown(text, quotable=POSTS).html
     assert (quoted_numbers(text), "quote__from" in html) == (frozenset(), False)
 
 
 def test_a_number_that_may_not_be_quoted_stays_text():
     html = '<blockquote class="quote">\n<p>Anna, Nr. 8:<br>\nHallo</p>\n</blockquote>\n'
-    assert render("> Anna, Nr. 8:\n> Hallo", quotable=POSTS).html == html
+    assert render_markdown("> Anna, Nr. 8:\n> Hallo", quotable=POSTS).html == html
     assert quoted_numbers("> Anna, Nr. 8:\n> Hallo") == {8}
 
 
 def test_a_quote_may_hold_nothing_but_its_author():
-    assert render("> Nr. 7", quotable=POSTS).html == f'<blockquote class="quote">\n{FROM_ANNA}</blockquote>\n'
+    assert (
+        render_markdown("> Nr. 7", quotable=POSTS).html
+        == f'<blockquote class="quote">\n{FROM_ANNA}</blockquote>\n'
+    )
 
 
 def test_a_quote_may_begin_with_a_list_or_stand_inside_one():
-    assert FROM_ANNA in render("> Nr. 7\n> - a", quotable=POSTS).html
-    assert FROM_ANNA in render("- > Nr. 7\n  > a", quotable=POSTS).html
+    assert FROM_ANNA in render_markdown("> Nr. 7\n> - a", quotable=POSTS).html
+    assert FROM_ANNA in render_markdown("- > Nr. 7\n  > a", quotable=POSTS).html
 
 
 def test_each_quote_has_its_own_author():
     text = "> Nr. 7\n> a\n\nJa.\n\n> Nr. 12\n> b\n>\n> > Nr. 7\n> > c"
-    page = Page(render(text, quotable=POSTS).html)
+    page = Page(render_markdown(text, quotable=POSTS).html)
     assert [link["href"] for link in page.of("a")] == [
         "?seite=1#beitrag-7",
         "#beitrag-12",
@@ -76,7 +79,7 @@ def test_the_caller_looks_up_fifty_posts_at_most():
 
 
 def test_the_button_writes_author_text_and_room_for_an_answer():
-    assert quote("Hallo  \r\n*Welt*\n\n- a", "Hanna Musterle", 7) == (
+    assert quote_text("Hallo  \r\n*Welt*\n\n- a", "Hanna Musterle", 7) == (
         "> Hanna Musterle, Nr. 7:\n> Hallo  \n> *Welt*\n>\n> - a\n\n".replace("Hallo  ", "Hallo")
     )
 
@@ -91,21 +94,21 @@ def test_the_button_writes_author_text_and_room_for_an_answer():
     ],
 )
 def test_a_quote_leaves_quotes_out(text, said):
-    assert quote(text, "Anna", 7) == f"> Anna, Nr. 7:\n{said}\n"
+    assert quote_text(text, "Anna", 7) == f"> Anna, Nr. 7:\n{said}\n"
 
 
 @pytest.mark.parametrize(
     ("text", "end"), [("wort " * 300, " wort…\n\n"), ("x\n" * 400, "> x…\n\n"), ("a" * 900, "aa…\n\n")]
 )
 def test_a_long_quote_is_cut_at_a_word_or_line(text, end):
-    source = quote(text, "Anna", 7)
+    source = quote_text(text, "Anna", 7)
     assert source.endswith(end)
     said = "\n".join(line.removeprefix("> ") for line in source.rstrip().split("\n")[1:])
     assert 500 < len(said) <= 600
 
 
 def test_a_quote_that_fits_to_the_end_of_a_word_keeps_the_word():
-    assert quote("worte " * 300, "Anna", 7) == f"> Anna, Nr. 7:\n> {'worte ' * 99}worte…\n\n"
+    assert quote_text("worte " * 300, "Anna", 7) == f"> Anna, Nr. 7:\n> {'worte ' * 99}worte…\n\n"
 
 
 def test_what_the_button_writes_is_a_quote_of_that_post():
@@ -121,7 +124,7 @@ def test_what_the_button_writes_is_a_quote_of_that_post():
         "> x",
         "x" * 2_000,
     ]:
-        source = quote(text, "Anna", 7) + "Antwort"
-        page = Page(render(source, quotable=POSTS).html)
+        source = quote_text(text, "Anna", 7) + "Antwort"
+        page = Page(render_markdown(source, quotable=POSTS).html)
         assert (quoted_numbers(source), len(page.of("blockquote"))) == ({7}, 1)
-        assert "</blockquote>\n<p>Antwort</p>" in render(source, quotable=POSTS).html
+        assert "</blockquote>\n<p>Antwort</p>" in render_markdown(source, quotable=POSTS).html

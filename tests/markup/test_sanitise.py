@@ -4,7 +4,7 @@ import pytest
 from django.utils.safestring import SafeString
 
 from markup import sanitise
-from markup.render import Person, render, stored
+from markup.render import Person, render_markdown, stored
 from tests.markup.checker import faults
 from tests.markup.hostile import RAW
 
@@ -41,11 +41,11 @@ def test_both_sanitisers_are_at_work():
 
 def test_what_is_rendered_was_sanitised():
     """Only nh3 writes this space as a reference, and only as the second step."""
-    assert render("5\u00a0km").html == "<p>5&nbsp;km</p>\n"
+    assert render_markdown("5\u00a0km").html == "<p>5&nbsp;km</p>\n"
 
 
 def test_rendered_html_is_marked_as_safe_for_templates():
-    assert isinstance(render("x").html, SafeString)
+    assert isinstance(render_markdown("x").html, SafeString)
     assert isinstance(stored("<p>x</p>"), SafeString)
 
 
@@ -65,7 +65,7 @@ def test_threads_do_not_disturb_each_other():
     texts = [f"*{n}* @Anna <b>{n}" for n in range(200)]
 
     def all_rendered(_):
-        return [render(text, mentionable=people) for text in texts]
+        return [render_markdown(text, mentionable=people) for text in texts]
 
     alone = all_rendered(None)
     with ThreadPoolExecutor(8) as threads:

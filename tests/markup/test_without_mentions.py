@@ -2,7 +2,7 @@
 
 import pytest
 
-from markup.render import Person, render
+from markup.render import Person, render_markdown
 from markup.words import mentionable_names, without_mentions
 
 ULM, BONN = Person(5, "Nora Norasen (Ulm)"), Person(6, "Nora Norasen (Bonn)")
@@ -11,7 +11,7 @@ KNOWN = mentionable_names([ULM, BONN, ODD])
 
 
 def deleted(person, text, known=KNOWN):
-    return without_mentions(text, render(text, mentionable=known).html, person.id)
+    return without_mentions(text, render_markdown(text, mentionable=known).html, person.id)
 
 
 @pytest.mark.parametrize(
@@ -40,4 +40,4 @@ def test_a_namesake_who_was_not_meant_stays():
 
 def test_nobody_can_write_what_looks_like_a_mention():
     text = '<span class="mention" data-person="5">@Nora Norasen</span> &lt;span class="mention"'
-    assert '<span class="mention" data-person="5">' not in render(text).html
+    assert '<span class="mention" data-person="5">' not in render_markdown(text).html

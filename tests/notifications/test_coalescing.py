@@ -18,20 +18,20 @@ MENTION, QUOTE = "@Anna Annasen, so.", "> Nr. 1:\n> Eine Frage.\n\nSo."
 
 
 @pytest.fixture
-def told(calm, anna):
+def summary(calm, anna):
     """(reason, first, last, people) of what Anna was told of the thread."""
 
-    def told():
+    def summary():
         row = row_of(anna, calm)
         return row.kind, row.first, row.last, row.people
 
-    return told
+    return summary
 
 
-def test_many_replies_of_one_person_are_one_row(calm, say, ben, told):
+def test_many_replies_of_one_person_are_one_row(calm, say, ben, summary):
     for _ in range(3):
         say(calm, ben)
-    assert told() == (kinds.REPLY, 4, 6, [ben.pk])
+    assert summary() == (kinds.REPLY, 4, 6, [ben.pk])
 
 
 def test_a_row_counts_the_people_and_names_the_last(calm, say, as_anna, ben, dora, joined):
@@ -47,45 +47,45 @@ def test_a_row_counts_the_people_and_names_the_last(calm, say, as_anna, ben, dor
         assert listed(as_anna) == [words]
 
 
-def test_an_equal_kind_joins_and_is_news_again(calm, say, ben, dora, anna, told):
+def test_an_equal_kind_joins_and_is_news_again(calm, say, ben, dora, anna, summary):
     say(calm, ben)
-    Notification.objects.update(told_at=timezone.now() - timedelta(days=2))
-    before = row_of(anna, calm).told_at
+    Notification.objects.update(notified_at=timezone.now() - timedelta(days=2))
+    before = row_of(anna, calm).notified_at
     say(calm, dora)
     row = row_of(anna, calm)
-    assert told() == (kinds.REPLY, 4, 5, [ben.pk, dora.pk])
-    assert (row.actor, row.told_at - before > timedelta(days=1)) == (dora, True)
+    assert summary() == (kinds.REPLY, 4, 5, [ben.pk, dora.pk])
+    assert (row.actor, row.notified_at - before > timedelta(days=1)) == (dora, True)
     assert row.url == f"{calm.get_absolute_url()}#beitrag-4"
 
 
-def test_a_greater_kind_replaces_a_lesser_one(calm, say, ben, dora, anna, told):
+def test_a_greater_kind_replaces_a_lesser_one(calm, say, ben, dora, anna, summary):
     for user, text, reason in (
         (ben, "Antwort.", kinds.REPLY),
         (dora, QUOTE, kinds.QUOTE),
         (ben, MENTION, kinds.MENTION),
     ):
         number = say(calm, user, text).number
-        assert told() == (reason, number, number, [user.pk])
+        assert summary() == (reason, number, number, [user.pk])
         row = row_of(anna, calm)
         assert (row.actor, row.url) == (user, f"{calm.get_absolute_url()}#beitrag-{number}")
 
 
 @each("lesser", ["Antwort.", QUOTE])
-def test_a_lesser_kind_that_follows_leaves_the_sentence(lesser, calm, say, as_anna, ben, dora, anna, told):
+def test_a_lesser_kind_that_follows_leaves_the_sentence(lesser, calm, say, as_anna, ben, dora, anna, summary):
     say(calm, dora, MENTION)
     (words,), before = listed(as_anna), row_of(anna, calm)
     say(calm, ben, lesser)
     after = row_of(anna, calm)
-    assert told() == (kinds.MENTION, 4, 5, [dora.pk])
+    assert summary() == (kinds.MENTION, 4, 5, [dora.pk])
     assert listed(as_anna) == [words]
-    assert (after.url, after.told_at, after.actor) == (before.url, before.told_at, dora)
+    assert (after.url, after.notified_at, after.actor) == (before.url, before.notified_at, dora)
 
 
-def test_after_reading_it_starts_anew(calm, say, ben, dora, told, anna):
+def test_after_reading_it_starts_anew(calm, say, ben, dora, summary, anna):
     say(calm, dora, MENTION)
     Notification.objects.all().mark_read()
     say(calm, ben)
-    assert told() == (kinds.REPLY, 5, 5, [ben.pk])
+    assert summary() == (kinds.REPLY, 5, 5, [ben.pk])
     row = row_of(anna, calm)
     assert (row.read_at, row.actor, row.url) == (None, ben, f"{calm.get_absolute_url()}#beitrag-5")
 
@@ -97,19 +97,19 @@ def test_it_leads_to_the_page_of_the_first_unread_post(calm, say, ben, dora, ann
     assert row_of(anna, calm).url == f"{calm.get_absolute_url()}?seite=2#beitrag-21"
 
 
-def test_an_edit_that_mentions_leads_back_and_later_posts_stay_covered(calm, say, ben, dora, anna, told):
+def test_an_edit_that_mentions_leads_back_and_later_posts_stay_covered(calm, say, ben, dora, anna, summary):
     for _ in range(2):
         say(calm, ben)
     Post.objects.select_related("author").get(number=3).edit(MENTION)
-    assert told() == (kinds.MENTION, 3, 5, [dora.pk])
+    assert summary() == (kinds.MENTION, 3, 5, [dora.pk])
     assert row_of(anna, calm).url == f"{calm.get_absolute_url()}#beitrag-3"
 
 
-def test_an_edit_after_reading_notifies_of_this_post_alone(calm, say, ben, dora, told):
+def test_an_edit_after_reading_notifies_of_this_post_alone(calm, say, ben, dora, summary):
     say(calm, ben)
     Notification.objects.all().mark_read()
     Post.objects.select_related("author").get(number=3).edit(MENTION)
-    assert told() == (kinds.MENTION, 3, 3, [dora.pk])
+    assert summary() == (kinds.MENTION, 3, 3, [dora.pk])
 
 
 def test_threads_have_notifications_of_their_own(calm, start, say, as_anna, anna, ben):

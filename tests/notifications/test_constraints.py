@@ -21,7 +21,7 @@ def make(anna, ben):
             "last": 3,
             "actor": ben,
             "people": [ben.pk],
-            "told_at": timezone.now(),
+            "notified_at": timezone.now(),
         }
         return Notification.objects.create(**what | fields)
 
@@ -38,7 +38,7 @@ def make(anna, ben):
         {"first": 1},
         {"first": -1},
         {"people": None},
-        {"told_at": None},
+        {"notified_at": None},
         {"title": "x" * 151},
         {"url": "x" * 301},
     ],

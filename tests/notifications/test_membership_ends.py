@@ -26,7 +26,7 @@ WAYS = {
 
 
 @pytest.fixture
-def told(calm, say, anna, dora, joined):
+def notifications(calm, say, anna, dora, joined):
     """Anna, Ben and Carla were told of the group's thread, Anna of something elsewhere, too."""
     say(calm, dora, MENTION_ALL)
     elsewhere = Group.objects.create(slug="anders", title="Anders", summary="–", description="–")
@@ -44,20 +44,22 @@ def left():
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_it_goes_with_an_event_and_those_of_others_stay(way, told, calm, member, bell_events, left, joined):
+def test_it_goes_with_an_event_and_those_of_others_stay(
+    way, notifications, calm, member, bell_events, left, joined
+):
     bell_events()
     WAYS[way](member(joined))
     assert left() == [("Anna", "Anderswo"), ("Anna", calm.title), ("Ben", calm.title)]
     assert bell_events() == [[joined.pk]]
 
 
-def test_it_goes_with_the_person(told, calm, left, joined):
+def test_it_goes_with_the_person(notifications, calm, left, joined):
     joined.delete()
     assert left() == [("Anna", "Anderswo"), ("Anna", calm.title), ("Ben", calm.title)]
 
 
 def test_it_goes_when_the_lead_removes_the_member(
-    told, calm, as_dora, as_anna, member, bell_events, left, anna
+    notifications, calm, as_dora, as_anna, member, bell_events, left, anna
 ):
     bell_events()
     as_dora.post(f"/gruppen/quartier/mitglieder/{member(anna).pk}/entfernen/", {"reason": "Zu laut."})
@@ -66,14 +68,14 @@ def test_it_goes_when_the_lead_removes_the_member(
     assert bell_events() == [[anna.pk]]
 
 
-def test_it_goes_with_the_group(told, calm, group, bell_events, left, anna, ben, joined):
+def test_it_goes_with_the_group(notifications, calm, group, bell_events, left, anna, ben, joined):
     bell_events()
     group.delete()
     assert left() == [("Anna", "Anderswo")]
     assert sorted(bell_events()) == [[anna.pk], [ben.pk], [joined.pk]]
 
 
-def test_a_group_whose_number_begins_alike_is_another(told, calm, group, member, left, anna):
+def test_a_group_whose_number_begins_alike_is_another(notifications, calm, group, member, left, anna):
     Notification.objects.filter(title="Anderswo").update(scope=f"group.{group.pk}0")
     member(anna).end()
     assert ("Anna", "Anderswo") in left()
@@ -85,7 +87,7 @@ def test_a_member_without_notifications_gets_no_event(calm, group, member, bell_
     assert bell_events() == []
 
 
-def test_an_end_that_is_rolled_back_withdraws_nothing(told, member, bell_events, anna):
+def test_an_end_that_is_rolled_back_withdraws_nothing(notifications, member, bell_events, anna):
     before, _ = stored(), bell_events()
     with transaction.atomic():
         member(anna).end()
@@ -94,7 +96,7 @@ def test_an_end_that_is_rolled_back_withdraws_nothing(told, member, bell_events,
     assert bell_events() == []
 
 
-def test_whoever_comes_back_starts_afresh(told, calm, group, member, say, left, dora, joined):
+def test_whoever_comes_back_starts_afresh(notifications, calm, group, member, say, left, dora, joined):
     member(joined).end()
     group.admit(joined)
     assert "Carla" not in dict(left())

@@ -16,7 +16,7 @@ from tests.support.database.undoing import each
 
 @pytest.fixture
 def read_up_to(calm, as_anna):
-    """Anna's window reports how far she has read."""
+    """Anna's page reports how far she has read."""
     address = f"/gruppen/quartier/themen/{calm.pk}/gelesen/"
     return lambda number: as_anna.post(address, {"number": number}, headers=SCRIPT)
 
@@ -27,7 +27,7 @@ def unread(anna):
 
 
 @pytest.fixture
-def told(calm, start, say, group, anna, ben, member):
+def unread_titles(calm, start, say, group, anna, ben, member):
     """Anna was told of two threads of this group and of one of another."""
     elsewhere = Group.objects.create(slug="anders", title="Anders", summary="–", description="–")
     for user in (anna, ben):
@@ -66,48 +66,48 @@ def test_a_lesser_thing_that_follows_is_to_be_read_too(calm, say, ben, read_up_t
     assert unread() == set()
 
 
-def test_reading_concerns_one_person_and_one_thread(calm, told, read_up_to, unread, dora):
+def test_reading_concerns_one_person_and_one_thread(calm, unread_titles, read_up_to, unread, dora):
     read_up_to(4)
-    assert unread() == told - {calm.title}
+    assert unread() == unread_titles - {calm.title}
     assert row_of(dora, calm).is_unread
 
 
-def test_what_was_read_stays_read_at_that_time(calm, told, read_up_to, anna):
+def test_what_was_read_stays_read_at_that_time(calm, unread_titles, read_up_to, anna):
     read_up_to(4)
     before = row_of(anna, calm).read_at
     read_up_to(4)
     assert row_of(anna, calm).read_at == before
 
 
-def test_looking_at_the_thread_or_the_list_reads_nothing(calm, told, as_anna, unread):
+def test_looking_at_the_thread_or_the_list_reads_nothing(calm, unread_titles, as_anna, unread):
     before = stored()
     for address in (calm.get_absolute_url(), LIST, "/gruppen/quartier/", "/mitteilungen/neues/", "/mein/"):
         page(as_anna, address)
     assert stored() == before
 
 
-def test_who_replies_has_read_the_notification_of_the_thread(calm, told, say, unread, anna):
+def test_who_replies_has_read_the_notification_of_the_thread(calm, unread_titles, say, unread, anna):
     say(calm, anna)
-    assert unread() == told - {calm.title}
+    assert unread() == unread_titles - {calm.title}
 
 
-def test_all_of_a_group_is_read_and_nothing_else(calm, told, as_anna, unread, dora):
+def test_all_of_a_group_is_read_and_nothing_else(calm, unread_titles, as_anna, unread, dora):
     as_anna.post("/gruppen/quartier/gelesen/")
     assert unread() == {"Anderswo"}
     assert notified(calm) == {"Dora": kinds.POST}
 
 
 @each("headers", [{}, SCRIPT])
-def test_one_is_marked_as_read(headers, calm, told, as_anna, unread, anna):
+def test_one_is_marked_as_read(headers, calm, unread_titles, as_anna, unread, anna):
     response = as_anna.post(f"{LIST}{row_of(anna, calm).pk}/gelesen/", headers=headers)
     assert (response.status_code, response.get("Location")) == ((204, None) if headers else (302, LIST))
-    assert unread() == told - {calm.title}
+    assert unread() == unread_titles - {calm.title}
     read = [entry.words for entry in entries(page(as_anna, LIST)) if not entry.is_new]
     assert read == [f"Ben Bensen hat auf Ihr Thema „{calm.title}“ geantwortet gerade eben"]
 
 
 @each("headers", [{}, SCRIPT])
-def test_all_are_marked_as_read(headers, calm, told, as_anna, unread):
+def test_all_are_marked_as_read(headers, calm, unread_titles, as_anna, unread):
     assert "Alles gelesen</button>" in page(as_anna, LIST)
     response = as_anna.post(f"{LIST}gelesen/", headers=headers)
     assert (response.status_code, response.get("Location")) == ((204, None) if headers else (302, LIST))
@@ -119,12 +119,12 @@ def test_all_are_marked_as_read(headers, calm, told, as_anna, unread):
     assert "Als gelesen markieren" not in html
 
 
-def test_a_mark_moves_no_reading_position(calm, told, as_anna, member, anna):
+def test_a_mark_moves_no_reading_position(calm, unread_titles, as_anna, member, anna):
     as_anna.post(f"{LIST}gelesen/")
     assert ThreadRead.objects.get(membership=member(anna), thread=calm).last_read_number == 1
 
 
-def test_nobody_marks_notifications_of_others(calm, told, as_anna, as_dora, dora, anna):
+def test_nobody_marks_notifications_of_others(calm, unread_titles, as_anna, as_dora, dora, anna):
     before = stored()
     for client, user in ((as_anna, dora), (as_dora, anna)):
         assert client.post(f"{LIST}{row_of(user, calm).pk}/gelesen/").status_code == 404
@@ -133,7 +133,7 @@ def test_nobody_marks_notifications_of_others(calm, told, as_anna, as_dora, dora
     assert stored() == before
 
 
-def test_a_link_cannot_mark_anything(calm, told, as_anna, client, anna):
+def test_a_link_cannot_mark_anything(calm, unread_titles, as_anna, client, anna):
     before = stored()
     addresses = (f"{LIST}gelesen/", f"{LIST}{row_of(anna, calm).pk}/gelesen/")
     for address in addresses:
@@ -165,7 +165,7 @@ def test_a_notification_further_on_or_read_moves_nothing(calm, say, as_anna, rea
     assert data_read(page(as_anna, calm.get_absolute_url())) == 2
 
 
-def test_a_notification_costs_the_pages_of_thread_and_group_nothing(calm, say, as_anna, ben, told):
+def test_a_notification_costs_the_pages_of_thread_and_group_nothing(calm, say, as_anna, ben, unread_titles):
     add_posts(calm, ben, 15)
     say(calm, ben, "@Anna Annasen")
     assert calm.posts.count() == 20

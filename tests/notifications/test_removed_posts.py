@@ -17,14 +17,14 @@ def remove(calm, dora):
 
 
 @pytest.fixture
-def told(calm, anna):
+def summary(calm, anna):
     """What somebody was told of the thread, Anna unless given."""
 
-    def told(user=anna):
+    def summary(user=anna):
         row = row_of(user, calm)
         return row.kind, row.first, row.last, row.actor, row.people, row.url.partition("#")[2]
 
-    return told
+    return summary
 
 
 def test_a_notification_of_the_removed_post_alone_goes(calm, say, remove, ben):
@@ -34,20 +34,20 @@ def test_a_notification_of_the_removed_post_alone_goes(calm, say, remove, ben):
     assert stored() == []
 
 
-def test_a_notification_of_later_posts_leads_to_the_next_one(calm, say, remove, told, ben, dora):
+def test_a_notification_of_later_posts_leads_to_the_next_one(calm, say, remove, summary, ben, dora):
     say(calm, ben)
     say(calm, dora)
     say(calm, ben)
     remove(4)
-    assert told() == (kinds.REPLY, 5, 6, ben, [dora.pk, ben.pk], "beitrag-5")
+    assert summary() == (kinds.REPLY, 5, 6, ben, [dora.pk, ben.pk], "beitrag-5")
 
 
-def test_what_a_greater_kind_had_covered_is_notified_then(calm, say, remove, told, ben, dora):
+def test_what_a_greater_kind_had_covered_is_notified_then(calm, say, remove, summary, ben, dora):
     say(calm, ben)
     say(calm, dora, "@Anna Annasen, so.")
-    assert told()[0] == kinds.MENTION
+    assert summary()[0] == kinds.MENTION
     remove(5)
-    assert told() == (kinds.REPLY, 4, 4, ben, [ben.pk], "beitrag-4")
+    assert summary() == (kinds.REPLY, 4, 4, ben, [ben.pk], "beitrag-4")
 
 
 def test_what_was_read_before_is_not_notified_again(calm, say, remove, ben, anna):
@@ -58,34 +58,34 @@ def test_what_was_read_before_is_not_notified_again(calm, say, remove, ben, anna
     assert not Notification.objects.of(anna.pk).exists()
 
 
-def test_a_mention_that_is_edited_away_is_taken_back(calm, say, told, ben, anna, joined):
+def test_a_mention_that_is_edited_away_is_taken_back(calm, say, summary, ben, anna, joined):
     post = say(calm, ben, "@Carla Carlasen und @Anna Annasen, so.")
     post.edit("So.")
     assert not Notification.objects.of(joined.pk).exists()
-    assert told()[:3] == (kinds.REPLY, 4, 4)
+    assert summary()[:3] == (kinds.REPLY, 4, 4)
 
 
-def test_of_a_long_absence_the_newest_posts_are_notified_again(calm, say, remove, told, ben):
+def test_of_a_long_absence_the_newest_posts_are_notified_again(calm, say, remove, summary, ben):
     for _ in range(25):
         say(calm, ben)
     remove(4)
-    assert told()[:3] == (kinds.REPLY, 9, 28)
+    assert summary()[:3] == (kinds.REPLY, 9, 28)
 
 
-def test_the_next_one_is_the_next_that_is_still_there(calm, say, remove, told, ben, dora):
+def test_the_next_one_is_the_next_that_is_still_there(calm, say, remove, summary, ben, dora):
     for user in (ben, ben, dora):
         say(calm, user)
     remove(5)
     remove(4)
-    assert told() == (kinds.REPLY, 6, 6, dora, [dora.pk], "beitrag-6")
+    assert summary() == (kinds.REPLY, 6, 6, dora, [dora.pk], "beitrag-6")
 
 
-def test_the_next_one_is_by_somebody(calm, say, remove, told, ben, dora, joined):
+def test_the_next_one_is_by_somebody(calm, say, remove, summary, ben, dora, joined):
     for user in (ben, joined, dora):
         say(calm, user)
     joined.delete()
     remove(4)
-    assert told() == (kinds.REPLY, 6, 6, dora, [dora.pk], "beitrag-6")
+    assert summary() == (kinds.REPLY, 6, 6, dora, [dora.pk], "beitrag-6")
 
 
 def test_without_anything_by_anybody_later_the_row_goes(calm, say, remove, ben, joined, as_anna):
@@ -96,14 +96,14 @@ def test_without_anything_by_anybody_later_the_row_goes(calm, say, remove, ben, 
     assert listed(as_anna) == []
 
 
-def test_a_post_in_the_midst_or_at_the_end_counts_no_more(calm, say, remove, told, ben, dora):
+def test_a_post_in_the_midst_or_at_the_end_counts_no_more(calm, say, remove, summary, ben, dora):
     for user in (ben, dora, ben):
         say(calm, user)
-    assert told() == (kinds.REPLY, 4, 6, ben, [dora.pk, ben.pk], "beitrag-4")
+    assert summary() == (kinds.REPLY, 4, 6, ben, [dora.pk, ben.pk], "beitrag-4")
     remove(5)
-    assert told() == (kinds.REPLY, 4, 6, ben, [ben.pk], "beitrag-4")
+    assert summary() == (kinds.REPLY, 4, 6, ben, [ben.pk], "beitrag-4")
     remove(6)
-    assert told() == (kinds.REPLY, 4, 4, ben, [ben.pk], "beitrag-4")
+    assert summary() == (kinds.REPLY, 4, 4, ben, [ben.pk], "beitrag-4")
 
 
 def test_what_was_read_goes_and_leads_nowhere(calm, say, remove, ben, dora, anna):
@@ -114,12 +114,12 @@ def test_what_was_read_goes_and_leads_nowhere(calm, say, remove, ben, dora, anna
     assert not Notification.objects.filter(recipient=anna).exists()
 
 
-def test_what_was_read_and_points_elsewhere_stays(calm, say, remove, ben, dora, told):
+def test_what_was_read_and_points_elsewhere_stays(calm, say, remove, ben, dora, summary):
     for user in (ben, dora):
         say(calm, user)
     Notification.objects.all().mark_read()
     remove(5)
-    assert told() == (kinds.REPLY, 4, 5, dora, [ben.pk, dora.pk], "beitrag-4")
+    assert summary() == (kinds.REPLY, 4, 5, dora, [ben.pk, dora.pk], "beitrag-4")
 
 
 def test_other_threads_are_left_alone(calm, start, say, remove, anna, ben):
@@ -132,12 +132,12 @@ def test_other_threads_are_left_alone(calm, start, say, remove, anna, ben):
 
 
 def test_of_two_mentions_the_second_remains_for_whoever_never_wrote_there(
-    calm, say, remove, told, ben, dora, joined
+    calm, say, remove, summary, ben, dora, joined
 ):
     say(calm, ben, MENTION)
     say(calm, dora, MENTION)
     remove(4)
-    assert told(joined)[1:] == (5, 5, dora, [dora.pk], "beitrag-5")
+    assert summary(joined)[1:] == (5, 5, dora, [dora.pk], "beitrag-5")
     remove(5)
     assert not Notification.objects.filter(recipient=joined).exists()
 

@@ -19,6 +19,7 @@ from tests.support.people.petra import (
     IN_ROW,
     NEAR,
     ON_PROFILE,
+    fields_shown,
     main,
     names,
     options,
@@ -27,7 +28,6 @@ from tests.support.people.petra import (
     rows,
     sees,
     show,
-    told,
 )
 
 # Who looks, the visibility of the whole profile, that of the field, whether it is seen.
@@ -76,9 +76,9 @@ def test_a_field_is_seen_as_far_as_profile_and_field_both_reach(field, petra, re
         show(petra, visibility, **rest | {"place": max(rest["place"], 1), field: reach})
         expected = {field} | ({"place"} if who == NEAR else set()) if seen else set(FIELDS) - {field}
         html = readers[who].get(profile(petra)).content.decode()
-        assert (who, visibility, reach, told(html, ON_PROFILE)) == (who, visibility, reach, expected)
+        assert (who, visibility, reach, fields_shown(html, ON_PROFILE)) == (who, visibility, reach, expected)
         html = page(readers[who])
-        assert told(rows(html)[petra.name], IN_ROW) == expected & set(IN_ROW)
+        assert fields_shown(rows(html)[petra.name], IN_ROW) == expected & set(IN_ROW)
         assert ("Petra" in people.matches(html)) == ("themes" in expected)
         assert ("Bopfingen" in options(html, "stadt")) == ("place" in expected)
         found = [query for query in FINDS[field] if finds(who, query, petra)]
@@ -88,9 +88,9 @@ def test_a_field_is_seen_as_far_as_profile_and_field_both_reach(field, petra, re
 def test_what_is_shown_to_nobody_or_to_her_groups_she_sees_herself(petra, readers, signed_in):
     show(petra, 1, **dict.fromkeys(FIELDS, 0) | {"place": 1})
     herself = signed_in(petra)
-    assert told(herself.get(profile(petra)).content.decode(), ON_PROFILE) == set(FIELDS)
+    assert fields_shown(herself.get(profile(petra)).content.decode(), ON_PROFILE) == set(FIELDS)
     html = page(herself)
-    assert told(rows(html)[petra.name], IN_ROW) == set(IN_ROW)
+    assert fields_shown(rows(html)[petra.name], IN_ROW) == set(IN_ROW)
     assert "(Sie)" in rows(html)[petra.name]
     assert "Bopfingen" in options(html, "stadt")
     for query in (
@@ -138,7 +138,7 @@ def test_one_s_own_profile_shows_what_others_see(petra, readers, signed_in):
     for view, who, expected in (("gruppen", NEAR, {"place", "offers", "seeks"}), ("alle", FAR, {"seeks"})):
         own = main(herself.get(profile(petra, f"?sicht={view}")))
         others = main(readers[who].get(profile(petra)))
-        assert told(own, ON_PROFILE) == told(others, ON_PROFILE) == expected
+        assert fields_shown(own, ON_PROFILE) == fields_shown(others, ON_PROFILE) == expected
         assert re.search(rf'href="\?sicht={view}" aria-current="true"', own)
     assert "Ihre Gruppen" not in own
     show(petra, 1)
@@ -150,11 +150,11 @@ def test_one_s_own_profile_shows_what_others_see(petra, readers, signed_in):
 def test_an_unknown_view_is_one_s_own_and_nobody_views_others_otherwise(petra, readers, signed_in):
     show(petra, 2, **dict.fromkeys(FIELDS, 0) | {"place": 1})
     own = signed_in(petra).get(profile(petra, "?sicht=selbst")).content.decode()
-    assert told(own, ON_PROFILE) == set(FIELDS)
+    assert fields_shown(own, ON_PROFILE) == set(FIELDS)
     assert f'<a href="{profile(petra)}" aria-current="true">' in own
     for view in ("gruppen", "alle", ""):
         html = readers[FAR].get(profile(petra, f"?sicht={view}")).content.decode()
-        assert told(html, ON_PROFILE) == set()
+        assert fields_shown(html, ON_PROFILE) == set()
         assert "?sicht=" not in html
 
 

@@ -98,7 +98,7 @@ def test_after_thirty_pictures_on_one_day_the_next_one_waits_unopened(client, an
     for _ in range(30):
         send(client, b"kein Bild")
     for data in (encoded(photo(), "JPEG"), b"kein Bild"):
-        told = problems(send(client, data).content.decode())["photo"]
-        assert told.startswith("Sie haben in den letzten 24 Stunden schon viele")
-        assert "kein Bild im Format" not in told
+        message = problems(send(client, data).content.decode())["photo"]
+        assert message.startswith("Sie haben in den letzten 24 Stunden schon viele")
+        assert "kein Bild im Format" not in message
     assert not Photo.objects.exists()

@@ -1,4 +1,4 @@
-"""One person in two windows, or an account that goes meanwhile: real connections, held up at the same row."""
+"""One person in two tabs, or an account that goes meanwhile: real connections, held up at the same row."""
 
 import pytest
 from django.db import IntegrityError
@@ -27,10 +27,10 @@ def test_of_two_descriptions_at_once_the_later_one_stands_whole(anna):
         lambda: fresh(anna).describe({second: (1, False), third: (None, True)}, seeks="Später"),
     )
     assert outcomes == [None, None]
-    told = list(
+    stored = list(
         anna.experiences.order_by("theme_field__slug").values_list("theme_field__slug", "level", "seeks")
     )
-    assert (told, fresh(anna).seeks) == ([("b", 1, False), ("c", None, True)], "Später")
+    assert (stored, fresh(anna).seeks) == ([("b", 1, False), ("c", None, True)], "Später")
 
 
 @pytest.mark.parametrize("had_one", [False, True])

@@ -9,13 +9,13 @@ def tell_figure(record_property):
 
 
 def pytest_terminal_summary(terminalreporter):
-    told = [
+    lines = [
         value
         for report in terminalreporter.stats.get("passed", [])
         for name, value in report.user_properties
         if name == "figure"
     ]
-    if told:
+    if lines:
         terminalreporter.section("measured")
-    for text in told:
+    for text in lines:
         terminalreporter.write_line(text)

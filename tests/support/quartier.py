@@ -117,7 +117,7 @@ def create_notifications(thread, authors, times):
     from notifications.models import Notification
 
     anna, ben, dora = authors
-    told = ((anna, kinds.REPLY, 2, [ben.pk, dora.pk]), (ben, kinds.POST, 3, [dora.pk]))
+    rows = ((anna, kinds.REPLY, 2, [ben.pk, dora.pk]), (ben, kinds.POST, 3, [dora.pk]))
     Notification.objects.bulk_create(
         Notification(
             recipient=user,
@@ -132,9 +132,9 @@ def create_notifications(thread, authors, times):
             last=3,
             actor=dora,
             people=people,
-            told_at=at,
+            notified_at=at,
         )
-        for (user, kind, first, people), at in zip(told, times, strict=True)
+        for (user, kind, first, people), at in zip(rows, times, strict=True)
     )
 
 

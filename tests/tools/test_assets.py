@@ -11,7 +11,7 @@ from tools.assets import build
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
     target = tmp_path_factory.mktemp("build") / "assets"
-    assert build.build(target=target)
+    assert build.build_assets(target=target)
     return target
 
 
@@ -45,10 +45,10 @@ def test_a_font_is_small_and_has_the_letters_of_german_pages(built, weight):
 
 
 def test_a_second_build_does_nothing(built):
-    assert build.build(target=built) is False
+    assert build.build_assets(target=built) is False
 
 
 def test_missing_packages_are_named(tmp_path):
     (tmp_path / "package-lock.json").touch()
     with pytest.raises(build.PackagesMissing, match="npm ci"):
-        build.build(tmp_path)
+        build.build_assets(tmp_path)

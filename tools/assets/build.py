@@ -27,7 +27,7 @@ class PackagesMissing(Exception):
     pass
 
 
-def build(root: Path = ROOT, target: Path | None = None) -> bool:
+def build_assets(root: Path = ROOT, target: Path | None = None) -> bool:
     """Makes css/site.css, fonts/ and the scripts of packages unless they are up to date; returns whether there was work.
 
     Raises PackagesMissing when `npm ci` has not run.
@@ -44,7 +44,7 @@ def build(root: Path = ROOT, target: Path | None = None) -> bool:
     fresh = Path(mkdtemp(dir=target.parent))
     copy_scripts(packages, fresh / "js")
     (fresh / "css").mkdir()
-    faces = fonts.build(kern / "dist" / "fonts" / "fira-sans", fresh / "fonts")
+    faces = fonts.build_fonts(kern / "dist" / "fonts" / "fira-sans", fresh / "fonts")
     (fresh / "css" / "site.css").write_text(style_sheet(root, kern, faces))
     stamp.unlink(missing_ok=True)
     shutil.rmtree(target, ignore_errors=True)
@@ -67,7 +67,7 @@ def style_sheet(root: Path, kern: Path, faces: str) -> str:
         [
             f"@layer kern, {', '.join(LAYERS)};\n",
             faces,
-            layer("kern", assets_kern.cut((kern / "dist" / "kern.css").read_text(), tokens)),
+            layer("kern", assets_kern.cut_style_sheet((kern / "dist" / "kern.css").read_text(), tokens)),
             *(layer(name, joined(css / name)) for name in LAYERS),
         ]
     )
@@ -93,6 +93,6 @@ def digest(root: Path) -> str:
 
 if __name__ == "__main__":
     try:
-        build()
+        build_assets()
     except PackagesMissing as problem:
         sys.exit(str(problem))

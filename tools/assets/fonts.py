@@ -19,15 +19,15 @@ SIGNS = [ord(sign) for sign in "„“”‚‘’–—…•·‹›«»→←
 logging.getLogger("fontTools").setLevel(logging.ERROR)
 
 
-def build(source: Path, target: Path) -> str:
+def build_fonts(source: Path, target: Path) -> str:
     """Writes one woff2 per face to `target` and returns the @font-face rules."""
     target.mkdir(parents=True)
     for name in FACES:
-        cut(source / f"FiraSans-{name}.woff2", target / f"FiraSans-{name}.woff2")
+        cut_font(source / f"FiraSans-{name}.woff2", target / f"FiraSans-{name}.woff2")
     return "".join(face(name, style) for name, style in FACES.items())
 
 
-def cut(source: Path, target: Path) -> None:
+def cut_font(source: Path, target: Path) -> None:
     options = subset.Options(flavor="woff2", layout_features=["kern", "liga", "tnum", "mark", "ccmp", "locl"])
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=LETTERS + SIGNS)

@@ -15,9 +15,9 @@ SETTING = re.compile(r"(--[\w-]+):\s*([^;}]+?)\s*(?=[;}])")
 LEVELS = "not([class*=kern-level-])"
 
 
-def cut(css: str, tokens: str) -> str:
+def cut_style_sheet(css: str, tokens: str) -> str:
     """The rules we use, in their order. Colours are left out: our tokens map KERN's names to ours."""
-    rules = list(_cut(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)))
+    rules = list(_cut_rules(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)))
     settings = [rule for rule in rules if rule.startswith(":root")]
     values = dict(SETTING.findall("\n".join(settings)))
     needed = _needed(values, tokens + "".join(rule for rule in rules if rule not in settings))
@@ -34,7 +34,7 @@ def _needed(values: dict[str, str], css: str) -> set[str]:
     return needed
 
 
-def _cut(rules: list) -> Iterator[str]:
+def _cut_rules(rules: list) -> Iterator[str]:
     for rule in rules:
         if rule.type == "qualified-rule":
             yield from _cut_rule(rule)
@@ -44,7 +44,9 @@ def _cut(rules: list) -> Iterator[str]:
 
 def _cut_media(rule) -> Iterator[str]:
     condition = tinycss2.serialize(rule.prelude).strip()
-    inner = "\n".join(_cut(tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)))
+    inner = "\n".join(
+        _cut_rules(tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True))
+    )
     if inner and "prefers-color" not in condition:
         yield f"@media {condition} {{\n{inner}\n}}"
 

@@ -33,7 +33,7 @@ def clear_leftovers(data: Path, sockets: Path) -> None:
     """
     pid = read_pid_file(data).pid
     if pid and _serves(pid, data):
-        _end(pid, data)
+        _end_server(pid, data)
     elif pid and _alive(pid):
         (data / "postmaster.pid").unlink(missing_ok=True)
     for name in (".s.PGSQL.5432", ".s.PGSQL.5432.lock"):
@@ -62,7 +62,7 @@ def _serves(pid: int, data: Path) -> bool:
     return "postgres" in shown.stdout and str(data) in shown.stdout
 
 
-def _end(pid: int, data: Path) -> None:
+def _end_server(pid: int, data: Path) -> None:
     for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGKILL):
         with suppress(ProcessLookupError):
             os.kill(pid, number)

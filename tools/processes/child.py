@@ -46,16 +46,16 @@ def started(
     try:
         yield process
     finally:
-        _end(process, stop_with, grace)
+        _end_process(process, stop_with, grace)
 
 
-def run(argv: Sequence[str], **options: object) -> int:
+def run_to_end(argv: Sequence[str], **options: object) -> int:
     """Runs one command to its end and returns its exit code. Options as for `started`."""
     with started(argv, **options) as process:
         return process.wait()
 
 
-def _end(process: subprocess.Popen, stop_with: int, grace: float) -> None:
+def _end_process(process: subprocess.Popen, stop_with: int, grace: float) -> None:
     """Asks, waits as long as its grace or until the next Ctrl-C, then kills it with all that it has started."""
     with suppress(subprocess.TimeoutExpired, KeyboardInterrupt):
         if process.poll() is None:

@@ -14,11 +14,11 @@ def not_yet(var: Path) -> TextIO:
     return file
 
 
-def wait() -> None:
+def wait_for_preparation() -> None:
     with Path(os.environ["VAR"], "prepare.lock").open("a") as file:
         fcntl.flock(file, fcntl.LOCK_SH)
 
 
 if __name__ == "__main__":
-    wait()
+    wait_for_preparation()
     os.execv(sys.executable, [sys.executable, *sys.argv[1:]])  # noqa: S606

@@ -41,11 +41,11 @@ def test_the_database_holds_no_secret_and_no_recovery_code_as_plain_text(people)
     secret = give_app(people.anna)
     recovery = give_recovery_codes(people.anna)
     assert not [word for word in (secret, *recovery) if word in stored()]
-    assert encryption.decrypt(Authenticator.objects.get(type="totp").data["secret"]) == secret
+    assert encryption.decrypt_secret(Authenticator.objects.get(type="totp").data["secret"]) == secret
 
 
 def test_encrypting_the_same_secret_twice_differs():
-    assert encryption.encrypt("geheim") != encryption.encrypt("geheim")
+    assert encryption.encrypt_secret("geheim") != encryption.encrypt_secret("geheim")
 
 
 def test_with_another_key_no_code_works_and_the_log_says_why(client, people, changed_key, events):
@@ -99,6 +99,6 @@ def test_no_log_line_holds_a_secret(client, people, caplog):
     client.post("/konto/abmelden/")
     begin_sign_in(client, people.anna)
     client.post(SECOND, {"code": code})
-    told = [str(vars(record)) for record in caplog.records if record.name in ("accounts", "django.request")]
-    assert told
-    assert not [text for text in told if secret in text or code in text]
+    logged = [str(vars(record)) for record in caplog.records if record.name in ("accounts", "django.request")]
+    assert logged
+    assert not [text for text in logged if secret in text or code in text]

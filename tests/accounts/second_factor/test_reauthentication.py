@@ -50,7 +50,7 @@ def waiting(html):
     return [(name, value) for name, value in hidden(html) if not name.startswith(("confirm-", "csrf"))]
 
 
-def told(html):
+def find_message(html):
     """The field's error, if the field is marked, described and linked."""
     error = re.search(r'<div id="(id_confirm-\w+)_error">(.*?)</div>', html, re.DOTALL)
     field = attributes(re.search(rf'<input[^>]*id="{error[1]}"[^>]*>', html)[0])
@@ -102,7 +102,7 @@ def test_a_wrong_answer_is_explained_and_keeps_the_pending_form(bad, lead, event
     html = response.content.decode()
     assert response.status_code == 200
     assert dict(waiting(html)) == NEW_LINK
-    assert text is None or told(html) == text
+    assert text is None or find_message(html) == text
     assert events()[-1] == "confirmation_refused"
     assert not Invitation.objects.exists()
     assert "<script>alert" not in html
@@ -121,7 +121,7 @@ def test_a_code_reauthenticates_once(lead, secret, dora):
     lead.post(LINKS, NEW_LINK | {"confirm-code": code})
     again = factor.Client()
     again.force_login(dora, ago=factor.HOUR)
-    assert told(again.post(LINKS, NEW_LINK | {"confirm-code": code}).content.decode()) == USED
+    assert find_message(again.post(LINKS, NEW_LINK | {"confirm-code": code}).content.decode()) == USED
     assert Invitation.objects.count() == 1
 
 

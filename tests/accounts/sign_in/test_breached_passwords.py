@@ -87,8 +87,8 @@ def test_the_file_is_what_the_builder_writes():
 
 
 def test_the_builder_writes_what_the_site_reads(tmp_path):
-    Bloom.of(["sommer", "ichliebedich"], sources=["hand"]).write(tmp_path / "small.bloom")
-    bloom = Bloom.read(tmp_path / "small.bloom")
+    Bloom.of(["sommer", "ichliebedich"], sources=["hand"]).write_file(tmp_path / "small.bloom")
+    bloom = Bloom.read_file(tmp_path / "small.bloom")
     assert bloom.about == {"words": 2, "sources": ["hand"]}
     assert [word for word in ("sommer", "ichliebedich", "winter", "ichliebesie") if word in bloom] == [
         "sommer",

@@ -62,9 +62,9 @@ def test_log_records_name_no_address(client, people, caplog):
     client.post("/konto/anmelden/code/", {"email": people.anna.email})
     client.post("/konto/abmelden/")
     client.post(SIGN_IN, {"email": people.anna.email, "password": PASSWORD})
-    told = [str(vars(record)) for record in caplog.records if record.name == "accounts"]
-    assert len(told) == 3
-    assert not [text for text in told if "anna@" in text or "127.0.0.1" in text]
+    logged = [str(vars(record)) for record in caplog.records if record.name == "accounts"]
+    assert len(logged) == 3
+    assert not [text for text in logged if "anna@" in text or "127.0.0.1" in text]
 
 
 def test_registering_explains_that_an_invitation_is_needed(client, db):

@@ -7,9 +7,9 @@ from tests.support.people.consent import NEW, publish
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_a_reply_waits_for_the_agreement_and_is_sent(scripts, window, thread, watch):
+def test_a_reply_waits_for_the_agreement_and_is_sent(scripts, open_page, thread, watch):
     watch.expected = ["status of 40[39]"]
-    page = window(java_script_enabled=scripts)
+    page = open_page(java_script_enabled=scripts)
     page.goto(thread.get_absolute_url())
     page.get_by_label("Ihre Antwort").fill("Mitten im **Satz**")
     publish()
@@ -22,9 +22,9 @@ def test_a_reply_waits_for_the_agreement_and_is_sent(scripts, window, thread, wa
     expect(page.locator("#beitrag-3")).to_contain_text("Mitten im Satz")
 
 
-def test_a_preview_asks_too_and_nothing_is_sent(window, thread, watch):
+def test_a_preview_asks_too_and_nothing_is_sent(open_page, thread, watch):
     watch.expected = ["status of 409"]
-    page = window()
+    page = open_page()
     page.goto(thread.get_absolute_url())
     page.get_by_label("Ihre Antwort").fill("Nur ein Entwurf")
     publish()

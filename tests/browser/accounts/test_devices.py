@@ -16,10 +16,10 @@ def away(new_context, sign_in, anna):
     return page
 
 
-def test_a_device_is_signed_out_from_another_and_comes_back_to_where_it_was(away, window, anna, thread):
+def test_a_device_is_signed_out_from_another_and_comes_back_to_where_it_was(away, open_page, anna, thread):
     away.goto(thread.get_absolute_url())
     expect(away.get_by_text("Wir haben eine.")).to_be_visible()
-    here = window()
+    here = open_page()
     here.goto("/konto/sicherheit/")
     devices = here.locator(".devices > li")
     expect(devices).to_have_count(2)

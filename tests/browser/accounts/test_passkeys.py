@@ -25,7 +25,7 @@ SECURITY = "/konto/sicherheit/"
 
 @pytest.fixture
 def laptop(new_context, live):
-    """Opens a window with an authenticator; with `owner`, it holds their passkey; with `ago`, they are signed in."""
+    """Opens a page with an authenticator; with `owner`, it holds their passkey; with `ago`, they are signed in."""
 
     def make(owner=None, *, ago=None, **options):
         page = new_context(viewport={"width": 1280, "height": 900}).new_page()

@@ -53,10 +53,10 @@ def took(page, number, sent):
     return page.evaluate(f"window.arrived[{number}]") - sent
 
 
-def test_from_the_invitation_to_a_live_reply(new_context, window, group, ben, mailed_code, tell_figure):
+def test_from_the_invitation_to_a_live_reply(new_context, open_page, group, ben, mailed_code, tell_figure):
     """Nina follows the link on the public page, joins and writes; Anna and Ben see it at once, and answer."""
     welcome = group.threads.get(is_welcome=True)
-    readers = [window(), window(ben)]
+    readers = [open_page(), open_page(ben)]
     for reader in readers:
         reader.goto(welcome.get_absolute_url())
         reader.evaluate(LISTEN)
@@ -111,8 +111,8 @@ def talk(nina, readers):
     return delays
 
 
-def test_one_who_reads_above_is_told_and_not_moved(window, long_thread, say, ben):
-    page = window()
+def test_one_who_reads_above_is_told_and_not_moved(open_page, long_thread, say, ben):
+    page = open_page()
     page.goto(long_thread.get_absolute_url())
     before = post(page, 2).bounding_box()
     say(long_thread, ben)
@@ -130,8 +130,8 @@ def test_one_who_reads_above_is_told_and_not_moved(window, long_thread, say, ben
     expect(page).to_have_title(re.compile("^Wer hat"))
 
 
-def test_one_who_writes_keeps_the_form_under_the_hands(window, long_thread, say, ben):
-    page = window()
+def test_one_who_writes_keeps_the_form_under_the_hands(open_page, long_thread, say, ben):
+    page = open_page()
     page.goto(long_thread.get_absolute_url())
     answer = page.get_by_label("Ihre Antwort")
     answer.fill("Ich überlege noch")
@@ -144,8 +144,8 @@ def test_one_who_writes_keeps_the_form_under_the_hands(window, long_thread, say,
     expect(answer).to_have_value("Ich überlege noch")
 
 
-def test_a_change_above_does_not_move_what_one_reads(window, long_thread):
-    page = window()
+def test_a_change_above_does_not_move_what_one_reads(open_page, long_thread):
+    page = open_page()
     page.goto(f"{long_thread.get_absolute_url()}#beitrag-12")
     expect(post(page, 12)).to_be_in_viewport()
     before = post(page, 12).bounding_box()
@@ -154,8 +154,8 @@ def test_a_change_above_does_not_move_what_one_reads(window, long_thread):
     assert post(page, 12).bounding_box() == pytest.approx(before, abs=1)
 
 
-def test_what_changes_elsewhere_changes_here(window, thread, group, anna, ben):
-    page = window()
+def test_what_changes_elsewhere_changes_here(open_page, thread, group, anna, ben):
+    page = open_page()
     page.goto(thread.get_absolute_url())
     thread.accept(2)
     expect(page.get_by_text("Antwort, die geholfen hat")).to_be_visible()
@@ -171,8 +171,8 @@ def test_what_changes_elsewhere_changes_here(window, thread, group, anna, ben):
     expect(page.get_by_label("Ihre Antwort")).to_be_hidden()
 
 
-def test_buttons_are_there_for_whom_they_are(window, thread, say, anna, ben):
-    page = window()
+def test_buttons_are_there_for_whom_they_are(open_page, thread, say, anna, ben):
+    page = open_page()
     page.goto(thread.get_absolute_url())
     say(thread, ben)
     expect(post(page, 3).get_by_role("button", name="Hat geholfen: Beitrag 3")).to_be_visible()
@@ -182,8 +182,8 @@ def test_buttons_are_there_for_whom_they_are(window, thread, say, anna, ben):
     expect(page.get_by_label("Ihr Beitrag")).to_have_value("Aus einem anderen Fenster.")
 
 
-def test_what_does_not_fit_on_the_page_has_a_link(window, long_thread, say, ben):
-    page = window()
+def test_what_does_not_fit_on_the_page_has_a_link(open_page, long_thread, say, ben):
+    page = open_page()
     for _ in range(16, 21):
         say(long_thread, ben)
     page.goto(long_thread.get_absolute_url())
@@ -193,26 +193,26 @@ def test_what_does_not_fit_on_the_page_has_a_link(window, long_thread, say, ben)
     expect(post(page, 21)).to_contain_text("Auf der nächsten Seite.")
 
 
-def test_without_sockets_the_page_asks_by_itself(window, thread, say, ben):
-    page = window()
+def test_without_sockets_the_page_asks_by_itself(open_page, thread, say, ben):
+    page = open_page()
     page.route_web_socket("**/live/", lambda socket: socket.close())
     page.goto(thread.get_absolute_url())
     say(thread, ben)
     expect(post(page, 3)).to_be_visible(timeout=15_000)
 
 
-def test_who_is_removed_gets_a_message_and_no_more_frames(window, thread, say, group, anna, ben):
-    page = window()
+def test_who_is_removed_gets_a_message_and_no_more_frames(open_page, thread, say, group, anna, ben):
+    page = open_page()
     page.goto(thread.get_absolute_url())
     page.get_by_label("Ihre Antwort").fill("Halb fertig")
     group.memberships.get(user=anna).end()
-    told = page.get_by_role("status").get_by_text("Sie sind nicht mehr Mitglied dieser Gruppe.")
-    expect(told).to_be_visible()
+    message = page.get_by_role("status").get_by_text("Sie sind nicht mehr Mitglied dieser Gruppe.")
+    expect(message).to_be_visible()
     expect(page.get_by_label("Ihre Antwort")).to_have_value("Halb fertig")
 
 
-def test_who_signs_out_elsewhere_is_told(window, thread):
-    page = window()
+def test_who_signs_out_elsewhere_is_told(open_page, thread):
+    page = open_page()
     page.goto(thread.get_absolute_url())
     other = page.context.new_page()
     other.goto("/konto/abmelden/")

@@ -38,9 +38,9 @@ def posts(page):
     return page.locator("#beitraege article").evaluate_all(read)
 
 
-def test_after_the_outage_the_screen_is_as_the_database(site, window, watch, thread, group, anna, ben):
+def test_after_the_outage_the_screen_is_as_the_database(site, open_page, watch, thread, group, anna, ben):
     watch.expected.append(r"ERR_CONNECTION_(REFUSED|RESET)|ERR_EMPTY_RESPONSE|WebSocket connection to")
-    page = window()
+    page = open_page()
     page.clock.install()
     page.goto(thread.get_absolute_url())
     say(thread, group, anna, "Die Verbindung steht.")
@@ -57,7 +57,7 @@ def test_after_the_outage_the_screen_is_as_the_database(site, window, watch, thr
     page.clock.fast_forward(30_000)
     expect(page.get_by_text("Wieder verbunden.")).to_be_visible(timeout=30_000)
     expect(page.get_by_text("Ein Beitrag ist inzwischen dazugekommen.")).to_be_visible()
-    fresh = window()
+    fresh = open_page()
     fresh.goto(thread.get_absolute_url())
     assert posts(page) == posts(fresh)
     assert [number for number, _ in posts(page)] == ["1", "2", "3", "4", "5"]

@@ -11,8 +11,8 @@ GROUP = "/gruppen/engagiertes-quartier/"
 
 
 @pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])
-def phone(request, window):
-    return window(java_script_enabled=request.param, viewport={"width": 390, "height": 844})
+def phone(request, open_page):
+    return open_page(java_script_enabled=request.param, viewport={"width": 390, "height": 844})
 
 
 def test_a_new_thread_with_a_look_at_it_before(phone, group):
@@ -54,58 +54,58 @@ def test_an_empty_answer_is_refused_at_its_field(phone, thread):
     expect(phone.get_by_label("Ihre Antwort")).to_have_attribute("aria-invalid", "true")
 
 
-def test_what_was_on_the_screen_is_read(window, thread):
-    page = window()
+def test_what_was_on_the_screen_is_read(open_page, thread):
+    page = open_page()
     page.clock.install()
     page.goto(GROUP)
     row = page.get_by_role("listitem").filter(has_text="Hüpfburg")
     expect(row).to_contain_text("1 neu")
     row.get_by_role("link").click()
     expect(page.get_by_text("Neu ab hier · 1 Beitrag")).to_be_visible()
-    with page.expect_response("**/gelesen/") as told:
+    with page.expect_response("**/gelesen/") as sent:
         page.get_by_role("article", name="Beitrag 2 von Ben Bensen").scroll_into_view_if_needed()
         page.clock.fast_forward(1000)
-    assert told.value.status == 204
+    assert sent.value.status == 204
     expect(page.get_by_role("link", name="1 neu", exact=True)).to_be_hidden()
     page.goto(GROUP)
     expect(row).not_to_contain_text("neu")
 
 
-def test_without_scripts_a_button_tells_how_far_one_has_read(window, thread):
-    page = window(java_script_enabled=False)
+def test_without_scripts_a_button_tells_how_far_one_has_read(open_page, thread):
+    page = open_page(java_script_enabled=False)
     page.goto(thread.get_absolute_url())
     page.get_by_role("button", name="Bis hier gelesen, zurück zur Gruppe").click()
     expect(page.get_by_role("listitem").filter(has_text="Hüpfburg")).not_to_contain_text("neu")
 
 
-def test_a_link_to_a_post_on_another_page_finds_it(window, thread, group, ben):
+def test_a_link_to_a_post_on_another_page_finds_it(open_page, thread, group, ben):
     membership = group.memberships.get(user=ben)
     for number in range(3, 23):
         thread.reply(membership, f"Beitrag {number}", uuid4())
-    page = window()
+    page = open_page()
     page.goto(f"{thread.get_absolute_url()}#beitrag-22")
     expect(page).to_have_url(re.compile(r"\?seite=2#beitrag-22$"))
     expect(page.get_by_role("article", name="Beitrag 22")).to_be_in_viewport()
 
 
-def test_nothing_is_lost_when_the_sign_in_has_ended_meanwhile(window, thread, watch, cookie_for, anna):
+def test_nothing_is_lost_when_the_sign_in_has_ended_meanwhile(open_page, thread, watch, cookie_for, anna):
     watch.expected.append(r"status of 40[13] .*/(antworten|gelesen)/\)$")
-    page = window()
+    page = open_page()
     page.goto(thread.get_absolute_url())
     page.get_by_label("Ihre Antwort").fill("Lange überlegt.")
     page.context.clear_cookies()
     page.get_by_role("button", name="Antwort senden").click()
     expect(page.get_by_text("Sie sind abgemeldet. Melden Sie sich")).to_be_visible()
     expect(page.get_by_label("Ihre Antwort")).to_have_value("Lange überlegt.")
-    # The sign-in in another window gives new tokens.
+    # The sign-in in another tab gives new tokens.
     page.context.add_cookies([cookie_for(anna)])
     page.get_by_role("button", name="Antwort senden").click()
     expect(page.get_by_role("article", name="Beitrag 3 von Anna Annasen")).to_contain_text("Lange überlegt.")
 
 
-def test_without_a_connection_nothing_is_lost_and_sent_later(window, thread, watch):
+def test_without_a_connection_nothing_is_lost_and_sent_later(open_page, thread, watch):
     watch.expected.append(r"ERR_INTERNET_DISCONNECTED|Failed to fetch")
-    page = window()
+    page = open_page()
     page.clock.install()
     page.goto(thread.get_absolute_url())
     page.get_by_label("Ihre Antwort").fill("Im Zug.")
@@ -121,8 +121,8 @@ def test_without_a_connection_nothing_is_lost_and_sent_later(window, thread, wat
     assert thread.posts.count() == 3
 
 
-def test_answering_by_keyboard_alone(window, thread):
-    page = window()
+def test_answering_by_keyboard_alone(open_page, thread):
+    page = open_page()
     page.goto(thread.get_absolute_url())
     page.get_by_role("link", name="Zitieren: Beitrag 2").focus()
     page.keyboard.press("Enter")
@@ -137,8 +137,8 @@ def test_answering_by_keyboard_alone(window, thread):
     expect(page.get_by_role("article", name="Beitrag 3 von Anna Annasen")).to_be_focused()
 
 
-def test_the_tools_shape_the_text_and_move_by_arrow_keys(window, thread):
-    page = window()
+def test_the_tools_shape_the_text_and_move_by_arrow_keys(open_page, thread):
+    page = open_page()
     page.goto(thread.get_absolute_url())
     answer = page.get_by_label("Ihre Antwort")
     answer.fill("wichtig")
@@ -150,16 +150,16 @@ def test_the_tools_shape_the_text_and_move_by_arrow_keys(window, thread):
     expect(page.get_by_role("button", name="Kursiv")).to_be_focused()
 
 
-def test_a_thread_page_is_light(window, group, thread, ben):
+def test_a_thread_page_is_light(open_page, group, thread, ben):
     """Twenty posts, first visit: at most 120 kB compressed in at most twelve requests."""
     membership = group.memberships.get(user=ben)
     for number in range(3, 21):
         thread.reply(membership, f"Beitrag {number} mit einem Satz, wie ihn Menschen schreiben.", uuid4())
-    page, responses = window(), []
+    page, responses = open_page(), []
     # Playwright cannot take a method of a built-in.
     page.on("response", lambda response: responses.append(response))  # noqa: PLW0108
     page.goto(thread.get_absolute_url(), wait_until="networkidle")
-    # What the window says later, that a post was read, belongs to no visit.
+    # What the page says later, that a post was read, belongs to no visit.
     asked = [response.url for response in responses if response.request.method == "GET"]
     # The test server compresses no static files; fonts are compressed as they are.
     bodies = [page.request.get(address).body() for address in asked]

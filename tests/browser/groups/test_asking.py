@@ -83,9 +83,9 @@ def test_at_a_dead_link_the_mailed_link_asks_from_another_device(new_context, wa
 def test_only_who_looks_at_an_invitation_counts_as_having_opened_it(new_context, link):
     new_context(java_script_enabled=False).new_page().goto(link.get_absolute_url())
     page = new_context().new_page()
-    with page.expect_response(lambda response: response.url.endswith("/geoeffnet/")) as told:
+    with page.expect_response(lambda response: response.url.endswith("/geoeffnet/")) as sent:
         page.goto(link.get_absolute_url())
-    assert told.value.status == 204
+    assert sent.value.status == 204
     link.refresh_from_db()
     assert link.opened == 1
 

@@ -64,9 +64,9 @@ def follow_link(phone, name, eq):
 
 def test_a_lead_withdraws_one_invitation_and_its_link_is_dead_at_once(new_context, watch, lead, eq):
     from groups.invitations.addresses import parse_lines
-    from groups.invitations.inviting import invite
+    from groups.invitations.inviting import invite_people
 
-    invitation = invite(eq, eq.leads[0], parse_lines("otto@anderswo.example"))
+    invitation = invite_people(eq, eq.leads[0], parse_lines("otto@anderswo.example"))
     next(work_off())
     lead.goto(f"/gruppen/{eq.slug}/einladungen/per-mail/{invitation.pk}/")
     lead.get_by_role("button", name="Zurückziehen: otto@anderswo.example").click()

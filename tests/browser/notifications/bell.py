@@ -1,4 +1,4 @@
-"""The bell of a window and what stands in its list; members who write without a browser."""
+"""The bell of a page and what stands in its list; members who write without a browser."""
 
 import re
 from contextlib import contextmanager
@@ -30,7 +30,7 @@ def lengthen(thread, person):
 
 @contextmanager
 def reads(page, number):
-    """For what brings that post to the screen of a window whose clock is installed: ends when the server knows of it."""
+    """For what brings that post to the screen of a page whose clock is installed: ends when the server knows of it."""
     with page.expect_response("**/gelesen/"):
         yield
         expect(post(page, number)).to_be_in_viewport()

@@ -23,16 +23,16 @@ COLLECT = """() => {
 
 
 def rings(page, socket, happens):
-    """Lets a window, whose clock is installed, hear that something happens, and its patience end."""
+    """Lets a page, whose clock is installed, hear that something happens, and its patience end."""
     with socket.expect_event("framereceived", lambda frame: '"unread":1' in frame.replace(" ", "")):
         happens()
     page.clock.fast_forward(2500)
 
 
-def test_the_bell_shows_new_notifications_and_those_read_in_another_window(window, group, anna, ben):
+def test_the_bell_shows_new_notifications_and_those_read_in_another_tab(open_page, group, anna, ben):
     quiet = start(group, ben, "Stiller Ort", "Ruhe.")
     say(quiet, anna)
-    page = window()
+    page = open_page()
     page.goto("/mein/")
     expect(bell(page, 0)).to_be_visible()
     start(group, ben, "Wer weiß es?")
@@ -47,8 +47,8 @@ def test_the_bell_shows_new_notifications_and_those_read_in_another_window(windo
     expect(other.locator("#glocke-ansage")).to_be_empty()
 
 
-def test_on_a_phone_the_bell_leads_to_the_list_that_follows_by_itself(window, group, anna, ben):
-    page = window(viewport={"width": 390, "height": 844})
+def test_on_a_phone_the_bell_leads_to_the_list_that_follows_by_itself(open_page, group, anna, ben):
+    page = open_page(viewport={"width": 390, "height": 844})
     page.goto("/mein/")
     bell(page).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Mitteilungen")
@@ -69,9 +69,9 @@ def test_on_a_phone_the_bell_leads_to_the_list_that_follows_by_itself(window, gr
     expect(page.get_by_text("Noch nichts.")).to_be_visible()
 
 
-def test_a_bell_whose_script_comes_after_the_connection_still_rings(window, group, anna, ben):
+def test_a_bell_whose_script_comes_after_the_connection_still_rings(open_page, group, anna, ben):
     thread = start(group, anna, "Wer weiß es?", "Eine Frage.")
-    page, late = window(), []
+    page, late = open_page(), []
     page.clock.install()
 
     def hold(route):
@@ -87,9 +87,9 @@ def test_a_bell_whose_script_comes_after_the_connection_still_rings(window, grou
     expect(bell(page, 1)).to_be_visible()
 
 
-def test_what_arrives_under_the_eyes_never_shows_as_a_number(window, group, anna, ben):
+def test_what_arrives_under_the_eyes_never_shows_as_a_number(open_page, group, anna, ben):
     thread = start(group, anna, "Wer weiß es?", "Eine Frage.")
-    page = window()
+    page = open_page()
     page.clock.install()
     with page.expect_websocket() as opened:
         page.goto(thread.get_absolute_url())
@@ -103,13 +103,13 @@ def test_what_arrives_under_the_eyes_never_shows_as_a_number(window, group, anna
     assert page.evaluate("() => window.labels") == ["Mitteilungen, 1 neue"]
 
 
-def test_a_mention_in_a_changed_post_is_read_by_looking(window, group, anna, ben):
+def test_a_mention_in_a_changed_post_is_read_by_looking(open_page, group, anna, ben):
     from notifications.models import Notification
 
     unread = Notification.objects.of(anna.pk).unread()
     thread = start(group, ben, "Wer weiß es?", "Eine Frage.")
     changed = say(thread, ben)
-    page = window()
+    page = open_page()
     page.clock.install()
     with reads(page, 2):
         page.goto(thread.get_absolute_url())
@@ -124,18 +124,18 @@ def test_a_mention_in_a_changed_post_is_read_by_looking(window, group, anna, ben
     expect(bell(page, 0)).to_be_visible()
 
 
-def test_without_sockets_the_bell_asks_by_itself(window, group, ben):
-    page = window()
+def test_without_sockets_the_bell_asks_by_itself(open_page, group, ben):
+    page = open_page()
     page.route_web_socket("**/live/", lambda socket: socket.close())
     page.goto("/mein/")
     start(group, ben, "Wer weiß es?")
     expect(bell(page, 1)).to_be_visible(timeout=15_000)
 
 
-def test_without_scripts_the_bell_leads_to_a_list_with_buttons(window, group, ben):
+def test_without_scripts_the_bell_leads_to_a_list_with_buttons(open_page, group, ben):
     for title in ("Erstes", "Zweites", "Drittes"):
         start(group, ben, title)
-    page = window(java_script_enabled=False)
+    page = open_page(java_script_enabled=False)
     page.goto("/mein/")
     bell(page, 3).click()
     mark(page, "Zweites").click()
@@ -149,10 +149,10 @@ def test_without_scripts_the_bell_leads_to_a_list_with_buttons(window, group, be
     expect(mark(page, "Drittes")).to_be_hidden()
 
 
-def test_a_link_finds_its_post_far_down_although_scrolling_is_smooth(window, group, anna, ben):
+def test_a_link_finds_its_post_far_down_although_scrolling_is_smooth(open_page, group, anna, ben):
     thread = start(group, anna, "Lang", "Eine Frage.")
     lengthen(thread, ben)
-    page = window()
+    page = open_page()
     page.clock.install()
     page.emulate_media(reduced_motion="no-preference")
     with reads(page, 15):

@@ -25,8 +25,8 @@ TWO_CLICKS = "bell => { bell.click(); bell.click(); }"
 ONE_MORE_LIST = "async bell => { await (await fetch(bell.href)).text(); }"
 
 
-def test_the_panel_opens_below_the_bell_and_closes_by_click(window, group):
-    page = window()
+def test_the_panel_opens_below_the_bell_and_closes_by_click(open_page, group):
+    page = open_page()
     page.goto("/gruppen/")
     closing = panel(page).get_by_role("button", name="Mitteilungen schließen")
     for close in (page.get_by_role("heading", level=1), bell(page), closing):
@@ -41,8 +41,8 @@ def test_the_panel_opens_below_the_bell_and_closes_by_click(window, group):
     expect(bell(page)).to_be_focused()
 
 
-def test_the_panel_opens_and_closes_by_keyboard(window, group):
-    page = window()
+def test_the_panel_opens_and_closes_by_keyboard(open_page, group):
+    page = open_page()
     page.goto("/gruppen/")
     bell(page).focus()
     page.keyboard.press("Enter")
@@ -56,9 +56,9 @@ def test_the_panel_opens_and_closes_by_keyboard(window, group):
     expect(bell(page)).to_have_attribute("aria-expanded", "false")
 
 
-def test_two_clicks_before_the_list_is_there_open_no_two_panels(window, group):
+def test_two_clicks_before_the_list_is_there_open_no_two_panels(open_page, group):
     """Only one of them would ever close again."""
-    page = window()
+    page = open_page()
     page.goto("/gruppen/")
     bell(page).click()
     expect(panel(page)).to_be_focused()
@@ -70,9 +70,9 @@ def test_two_clicks_before_the_list_is_there_open_no_two_panels(window, group):
     assert page.locator(".notif").count() <= 1
 
 
-def test_the_open_panel_follows_and_marks_as_read_without_losing_the_focus(window, group, ben):
+def test_the_open_panel_follows_and_marks_as_read_without_losing_the_focus(open_page, group, ben):
     start(group, ben, "Erstes")
-    page = window()
+    page = open_page()
     page.clock.install()
     page.goto("/gruppen/")
     bell(page).click()
@@ -96,10 +96,10 @@ def test_the_open_panel_follows_and_marks_as_read_without_losing_the_focus(windo
     expect(post(page, 1)).to_be_in_viewport()
 
 
-def test_what_arrives_leaves_the_focus_on_the_same_button(window, group, ben):
+def test_what_arrives_leaves_the_focus_on_the_same_button(open_page, group, ben):
     """Else Enter, meant for the button, follows a link."""
     start(group, ben, "Erstes")
-    page = window()
+    page = open_page()
     page.goto("/mitteilungen/")
     for number, button in ((2, mark(page, "Erstes")), (3, mark_all(page))):
         button.focus()
@@ -108,8 +108,8 @@ def test_what_arrives_leaves_the_focus_on_the_same_button(window, group, ben):
         expect(button).to_be_focused()
 
 
-def test_a_list_that_comes_late_replaces_no_newer_one(window, group, ben):
-    page, held = window(), []
+def test_a_list_that_comes_late_replaces_no_newer_one(open_page, group, ben):
+    page, held = open_page(), []
     page.goto("/mitteilungen/")
     old = page.request.get("/mitteilungen/").text()
     page.route("**/mitteilungen/", lambda route: route.continue_() if held else held.append(route))
@@ -123,10 +123,10 @@ def test_a_list_that_comes_late_replaces_no_newer_one(window, group, ben):
     expect(entry(page, "Zweites")).to_be_visible()
 
 
-def test_a_link_leads_to_its_post_even_on_the_page_where_one_is(window, group, anna, ben):
+def test_a_link_leads_to_its_post_even_on_the_page_where_one_is(open_page, group, anna, ben):
     thread = start(group, anna, "Lang", "Eine Frage.")
     lengthen(thread, ben)
-    page = window()
+    page = open_page()
     page.goto(thread.get_absolute_url())
     thread.posts.get(number=15).edit(MENTION)
     bell(page).click()
@@ -148,9 +148,9 @@ def fail_once(page, address):
 
 
 @pytest.mark.parametrize("missing", ["**/mitteilungen/", "**/notifications*.js"], ids=["list", "script"])
-def test_where_no_panel_can_be_made_the_bell_is_a_link(missing, window, watch, group):
+def test_where_no_panel_can_be_made_the_bell_is_a_link(missing, open_page, watch, group):
     watch.expected.append("ERR_FAILED")
-    page = window()
+    page = open_page()
     failed = fail_once(page, missing)
     page.goto("/gruppen/")
     bell(page).click()
@@ -158,10 +158,10 @@ def test_where_no_panel_can_be_made_the_bell_is_a_link(missing, window, watch, g
     assert failed
 
 
-def test_a_button_that_does_not_reach_the_server_makes_no_script_fail(window, watch, group, ben):
+def test_a_button_that_does_not_reach_the_server_makes_no_script_fail(open_page, watch, group, ben):
     watch.expected.append("ERR_FAILED")
     start(group, ben, "Erstes")
-    page = window()
+    page = open_page()
     failed = fail_once(page, "**/mitteilungen/gelesen/")
     with page.expect_response("**/notifications*.js") as script:
         page.goto("/mitteilungen/")
@@ -174,9 +174,9 @@ def test_a_button_that_does_not_reach_the_server_makes_no_script_fail(window, wa
     assert failed
 
 
-def test_the_panel_is_accessible(window, group, ben):
+def test_the_panel_is_accessible(open_page, group, ben):
     start(group, ben, "Erstes")
-    page = window()
+    page = open_page()
     page.goto("/gruppen/")
     bell(page).click()
     expect(mark(page, "Erstes")).to_be_visible()

@@ -31,8 +31,8 @@ def ayse(live, jonas):
     return user
 
 
-def test_jonas_finds_who_is_experienced_in_what_he_seeks(window, jonas, ayse):
-    page = window(jonas, viewport={"width": 390, "height": 844})
+def test_jonas_finds_who_is_experienced_in_what_he_seeks(open_page, jonas, ayse):
+    page = open_page(jonas, viewport={"width": 390, "height": 844})
     page.goto("/personen/")
     page.get_by_role("link", name="Ihrem Profil").click()
     page.get_by_label("Ich suche Austausch zu Beteiligung und Mitgestaltung").check()
@@ -48,8 +48,8 @@ def test_jonas_finds_who_is_experienced_in_what_he_seeks(window, jonas, ayse):
     expect(page.get_by_text("Einen Besuch.")).to_be_visible()
 
 
-def test_the_profile_is_saved_without_scripts(window, jonas):
-    page = window(jonas, java_script_enabled=False)
+def test_the_profile_is_saved_without_scripts(open_page, jonas):
+    page = open_page(jonas, java_script_enabled=False)
     page.goto(PROFILE)
     page.get_by_label("Ich biete", exact=True).fill("Zwei\nZeilen")
     page.get_by_label("Stadt oder Gemeinde", exact=True).fill("Neuland")
@@ -64,8 +64,8 @@ def test_the_profile_is_saved_without_scripts(window, jonas):
     expect(page.get_by_label("Mitglieder aller Gruppen")).to_be_checked()
 
 
-def test_mistakes_are_reached_by_keyboard(window, jonas):
-    page = window(jonas)
+def test_mistakes_are_reached_by_keyboard(open_page, jonas):
+    page = open_page(jonas)
     page.goto(PROFILE)
     page.get_by_label("Name", exact=True).fill("7")
     page.get_by_label("Ich suche", exact=True).fill("a" * 501)
@@ -83,8 +83,8 @@ def test_mistakes_are_reached_by_keyboard(window, jonas):
     )
 
 
-def test_leaving_with_changes_asks_first(window, jonas):
-    page = window(jonas)
+def test_leaving_with_changes_asks_first(open_page, jonas):
+    page = open_page(jonas)
     asked = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
     page.goto(PROFILE)

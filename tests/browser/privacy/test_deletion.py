@@ -1,4 +1,4 @@
-"""Deleting an account on a telephone, by keyboard, while another window of the person is open."""
+"""Deleting an account on a telephone, by keyboard, while another tab of the person is open."""
 
 import pytest
 from playwright.sync_api import expect
@@ -7,8 +7,8 @@ from privacy.models import Erasure
 
 
 @pytest.fixture
-def telephone(window):
-    return window(viewport={"width": 390, "height": 844})
+def telephone(open_page):
+    return open_page(viewport={"width": 390, "height": 844})
 
 
 def press_until(page, target, key="Tab"):
@@ -20,9 +20,9 @@ def press_until(page, target, key="Tab"):
 
 
 @pytest.fixture
-def away(window, thread):
-    """Another window of hers, in which she reads."""
-    page = window()
+def away(open_page, thread):
+    """Another tab of hers, in which she reads."""
+    page = open_page()
     page.goto(thread.get_absolute_url())
     expect(page.get_by_text("Wir haben eine.")).to_be_visible()
     return page

@@ -15,14 +15,14 @@ DATA, DELETE = "/konto/daten/", "/konto/daten/loeschen/"
 
 
 @pytest.fixture
-def page(window):
-    return window()
+def page(open_page):
+    return open_page()
 
 
-def test_the_question_to_agree_with_and_without_a_form_that_waits(page, thread, window, watch):
+def test_the_question_to_agree_with_and_without_a_form_that_waits(page, thread, open_page, watch):
     watch.expected = ["status of 40[39]"]
     page.goto(thread.get_absolute_url())
-    bare = window(java_script_enabled=False)
+    bare = open_page(java_script_enabled=False)
     bare.goto(thread.get_absolute_url())
     bare.get_by_label("Ihre Antwort").fill("Ein langer Text. " * 99)
     publish()
@@ -35,7 +35,7 @@ def test_the_question_to_agree_with_and_without_a_form_that_waits(page, thread, 
     page.get_by_text("Der bisherige Text").click()
     assert problems_of(page) == {}
 
-    # Whoever looks round first does so in another window: the text stays here.
+    # Whoever looks round first does so in another tab: the text stays here.
     bare.get_by_role("button", name="Antwort senden").click()
     with bare.context.expect_page() as opened:
         bare.get_by_role("link", name="Ihre Daten mitnehmen").click()

@@ -99,8 +99,8 @@ def test_whoever_is_erased_has_a_dash_and_no_former_place(chor, carla, as_anna):
 def test_frames_hold_what_the_page_shows(visibility, chor, carla, as_anna, as_dora):
     describe(carla, **DETAILS, photo_visibility=visibility, function_visibility=visibility)
     post, _ = read(as_anna, chor)
-    told = as_dora.get(f"/gruppen/quartier/themen/{chor.pk}/neues/?revision=3").json()["posts"]
-    (html,) = [one["html"] for one in told]
+    news = as_dora.get(f"/gruppen/quartier/themen/{chor.pk}/neues/?revision=3").json()["posts"]
+    (html,) = [one["html"] for one in news]
     assert photos(html) == photos(post) == ([photo_of(carla)] if visibility else [])
     assert html.partition("<header")[2].partition("</header>")[0] in post
 

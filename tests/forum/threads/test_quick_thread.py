@@ -20,9 +20,9 @@ def stored(thread):
     times = sorted({row[name] for table in rows for row in table for name in TIMES if name in row})
     for row in (row for table in rows for row in table):
         row.update({name: times.index(row[name]) for name in TIMES if name in row})
-        if "told_at" in row:
+        if "notified_at" in row:
             # Of those whom one post reaches, either may be told first.
-            row["told_at"] = row["told_at"] > thread.last_post_at
+            row["notified_at"] = row["notified_at"] > thread.last_post_at
         for own in ("id", "key", "thread_id", "subject", "url"):
             row.pop(own, None)
     return rows

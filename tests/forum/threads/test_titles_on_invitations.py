@@ -17,8 +17,8 @@ def test_a_link_that_may_tell_shows_the_last_five_titles(signed_in, dora, group,
         start(dora, title=f"Titel {number}")
     signed_in(dora).post(ADDRESS, FILLED)
     page = client.get(group.invitations.get().get_absolute_url()).content.decode()
-    told = page.partition(HEADING)[2].partition("</section>")[0]
-    assert re.findall(r"Titel \d", told) == [f"Titel {number}" for number in (6, 5, 4, 3, 2)]
+    section = page.partition(HEADING)[2].partition("</section>")[0]
+    assert re.findall(r"Titel \d", section) == [f"Titel {number}" for number in (6, 5, 4, 3, 2)]
     assert "Titel 1" not in page
 
 

@@ -152,7 +152,7 @@ def test_no_group_is_copied_over_another(as_emil, group):
 
 
 @each(
-    ("fields", "told"),
+    ("fields", "said"),
     [
         ((), "offen"),
         (("archived_at",), "abgeschlossen"),
@@ -160,10 +160,10 @@ def test_no_group_is_copied_over_another(as_emil, group):
         (("archived_at", "delete_at", "deleted_at"), "gelöscht"),
     ],
 )
-def test_the_list_tells_how_each_group_stands(fields, told, as_emil, group):
+def test_the_list_tells_how_each_group_stands(fields, said, as_emil, group):
     state(group, **dict.fromkeys(fields, True))
-    told = told.replace("{:%Y}", f"{timezone.localtime():%-d}.")
-    assert f"{told} " in text(as_emil.get(LIST)).partition("Lesekreis")[2]
+    said = said.replace("{:%Y}", f"{timezone.localtime():%-d}.")
+    assert f"{said} " in text(as_emil.get(LIST)).partition("Lesekreis")[2]
 
 
 def test_the_list_says_who_leads_and_where_nobody_does(as_emil, group, second_lead, other_group, carla):

@@ -72,12 +72,12 @@ def test_the_page_says_how_the_group_stands(as_emil, group, managed, carla, make
     make_link(label="Pause", paused_at=timezone.now())
     ask(group, carla)
     shown = text(as_emil.get(managed))
-    for told in (
+    for said in (
         *("Zustand offen", "Verzeichnis sichtbar", "Beitritt Einladung", "Mitglieder 3"),
         *("Anfragen, die auf eine Antwort warten 1", "Links, die jemanden einlassen 1"),
         *("Dora Dorasen Gruppenleitung", "Ben Bensen Moderation", "Pause angehalten"),
     ):
-        assert told in shown
+        assert said in shown
 
 
 def test_members_and_links_of_another_group_are_not_to_be_had(as_emil, managed, other_group, carla):

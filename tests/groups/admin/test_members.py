@@ -57,7 +57,7 @@ def test_a_second_click_appoints_nobody_again(as_emil, group, managed, carla):
 
 
 @each(
-    ("typed", "told"),
+    ("typed", "said"),
     [
         ("", "Bitte geben Sie die E-Mail-Adresse der Person ein."),
         ("carla", "Bitte geben Sie eine vollständige E-Mail-Adresse ein"),
@@ -66,13 +66,13 @@ def test_a_second_click_appoints_nobody_again(as_emil, group, managed, carla):
         ("carla@stadt.example\x00", "Bitte geben Sie eine vollständige E-Mail-Adresse ein"),
     ],
 )
-def test_an_address_that_cannot_lead_is_refused_at_its_field(typed, told, as_emil, managed, carla):
+def test_an_address_that_cannot_lead_is_refused_at_its_field(typed, said, as_emil, managed, carla):
     User.objects.filter(pk=carla.pk).update(is_active=False)
     before = rows()
     response = as_emil.post(managed, {"email": typed})
     html = response.content.decode()
     assert response.status_code == 200
-    assert told in text(response)
+    assert said in text(response)
     assert f'value="{typed}"' in html or not typed
     assert 'aria-invalid="true"' in html
     assert "<title>Fehler: " in " ".join(html.split()).replace("<title> ", "<title>")
@@ -140,9 +140,9 @@ def test_an_editor_removes_a_member_and_says_why(as_emil, group, managed_member,
     assert (Removal.objects.get().removed_by, Removal.objects.get().reason) == (emil, "Umgezogen.")
     assert entries() == [("member_removed", "Emil Emilsen", f"user.{anna.pk}", group.subject)]
     mail = OutgoingMail.objects.get()
-    for told in (mail.text, mail.html):
-        assert "die Redaktion hat Ihre Mitgliedschaft in der Gruppe „Lesekreis“ beendet" in told
-        assert "Umgezogen." in told
+    for said in (mail.text, mail.html):
+        assert "die Redaktion hat Ihre Mitgliedschaft in der Gruppe „Lesekreis“ beendet" in said
+        assert "Umgezogen." in said
     assert as_emil.post(address, {"reason": "Umgezogen."}).status_code == 404
     assert OutgoingMail.objects.count() == 1
 

@@ -114,7 +114,7 @@ def test_a_new_form_proposes_ninety_days_and_nothing_else(as_dora):
 
 def test_the_page_of_a_link_shows_all_that_was_set(as_dora, link):
     text = words(as_dora.get(f"{PAGE}{link.pk}/").content.decode())
-    for told in (
+    for said in (
         *(
             "„Kommen Sie!“",
             "0 von 25 beigetreten",
@@ -124,7 +124,7 @@ def test_the_page_of_a_link_shows_all_that_was_set(as_dora, link):
         ),
         *("von stadt.de, kreis.de oder einer Mitgliedstadt", "/gruppen/lesekreis/ueber/", link.url),
     ):
-        assert told in text
+        assert said in text
 
 
 @each("what", BAD)

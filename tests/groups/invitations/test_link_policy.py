@@ -103,8 +103,8 @@ def test_a_member_town_without_a_domain_opens_nothing(make_link, group, ulm, sig
 def test_the_invitation_says_which_addresses_come_in_at_once(link, client):
     Invitation.objects.update(member_towns_only=True)
     html = client.get(link.get_absolute_url()).content.decode()
-    told = "Sofort dabei sind Sie mit einer Adresse von stadt.de, xn--mnchen-3ya.de oder einer Mitgliedstadt."
-    assert told in html
+    said = "Sofort dabei sind Sie mit einer Adresse von stadt.de, xn--mnchen-3ya.de oder einer Mitgliedstadt."
+    assert said in html
 
 
 def test_many_domains_are_named_shortly(make_link, client):

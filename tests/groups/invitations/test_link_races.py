@@ -169,7 +169,9 @@ def hold_the_log():
 def test_an_approval_and_a_joining_by_a_link_at_once_make_one_member(group, make_link, carla, dora):
     """The approval holds the request when the person joins, who settles it: neither may wait for ever for the other."""
     asked, link = ask(group, carla), make_link()
-    outcomes = in_turn(hold_the_log, lambda: requests.approve(asked, dora), lambda: link.accept(carla))
+    outcomes = in_turn(
+        hold_the_log, lambda: requests.approve_request(asked, dora), lambda: link.accept(carla)
+    )
     assert [type(one) for one in outcomes] == [Membership, Membership]
     assert group.memberships.filter(user=carla).count() == 1
     assert fresh(asked).outcome in {"approved", "settled"}
@@ -178,6 +180,6 @@ def test_an_approval_and_a_joining_by_a_link_at_once_make_one_member(group, make
 def test_an_approval_that_waits_for_the_withdrawal_lets_nobody_in(group, carla, dora, signed_in):
     asked, browser = ask(group, carla), signed_in(dora)
     at = f"/gruppen/lesekreis/anfragen/{asked.pk}/freigeben/"
-    in_turn(lambda: requests.withdraw(group, carla), lambda: browser.post(at), then="keep")
+    in_turn(lambda: requests.withdraw_request(group, carla), lambda: browser.post(at), then="keep")
     assert not group.memberships.filter(user=carla).exists()
     assert "zurückgezogen" in browser.get("/gruppen/lesekreis/anfragen/").content.decode()

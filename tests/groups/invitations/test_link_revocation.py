@@ -121,5 +121,5 @@ def test_an_admin_sees_every_link_with_its_state(as_vera, make_link, other_group
     html = as_vera.get(EVERYWHERE).content.decode()
     assert f"{EVERYWHERE}widerrufen/" in html
     text = words(html)
-    for told in ("Erster", "Zweiter", "Lesekreis", "Chor", "widerrufen", "offen", "Dora Dorasen"):
-        assert told in text
+    for said in ("Erster", "Zweiter", "Lesekreis", "Chor", "widerrufen", "offen", "Dora Dorasen"):
+        assert said in text

@@ -5,7 +5,7 @@ from psycopg.sql import SQL, Identifier
 
 from groups.models import EmailInvitation
 from mail.models import OutgoingMail
-from mail.tasks import deliver
+from mail.tasks import deliver_mail
 from tests.support.mails.mailings import NEW, email_invitation, invite, link_to
 
 OTTO = "otto@stadt.example"
@@ -32,7 +32,7 @@ def test_after_delivery_no_table_holds_a_key(group, dora):
     key = link_to(NEW).split("/")[2]
     assert {table for table, _ in columns_that_hold(key)} == {"mail_outgoingmail"}
     for mail in OutgoingMail.objects.all():
-        deliver(mail_id=mail.pk)
+        deliver_mail(mail_id=mail.pk)
     assert columns_that_hold(key) == []
     assert columns_that_hold(email_invitation().key_hash) == [("groups_emailinvitation", "key_hash")]
 

@@ -241,8 +241,8 @@ def test_the_log_names_no_address_no_key_no_code_and_no_computer(
     Client(REMOTE_ADDR="192.0.2.7").post(code_of(invitation), {"email": ANNA, "code": code})
     browser.post(mailed_link())
 
-    told = {"invitation_closed", "invitation_unknown", "join_code_sent", "join_code_rejected", "joined"}
-    assert told <= {getattr(record, "event", "") for record in caplog.records}
+    said = {"invitation_closed", "invitation_unknown", "join_code_sent", "join_code_rejected", "joined"}
+    assert said <= {getattr(record, "event", "") for record in caplog.records}
     log_filter, formatter = log.ContextFilter(), log.Formatter()
     text = "\n".join(formatter.format(record) for record in caplog.records if log_filter.filter(record))
     secrets = [code, other_than(code), token, invitation.key, dead.key, "gibtesnicht", "192.0.2.7"]

@@ -145,7 +145,7 @@ def test_a_deleted_group_is_gone_for_its_members_too(invitation, browser_of):
 
 
 @each(
-    ("why", "fields", "told"),
+    ("why", "fields", "said"),
     [
         ("domain", {"mail_domains": ["amt.example", "kreis.example"]}, "von amt.example oder kreis.example"),
         ("towns", {"member_towns_only": True}, "von einer Mitgliedstadt"),
@@ -153,10 +153,10 @@ def test_a_deleted_group_is_gone_for_its_members_too(invitation, browser_of):
         ("closed", {"revoked_at": PAST}, "Der Link lässt niemanden mehr ein."),
     ],
 )
-def test_the_page_of_the_request_says_why_one_has_to_ask(why, fields, told, invitation, browser_of):
+def test_the_page_of_the_request_says_why_one_has_to_ask(why, fields, said, invitation, browser_of):
     Invitation.objects.update(**fields)
     html = browser_of("outsider").get(f"{invitation.get_absolute_url()}anfragen/").content.decode()
-    assert told in html
+    assert said in html
 
 
 def test_a_removed_person_reads_why_they_have_to_ask(invitation, browser_of):

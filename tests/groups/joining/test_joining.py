@@ -214,6 +214,6 @@ def test_the_mail_says_what_to_do_and_nothing_that_somebody_typed(client, invita
     code = mailed_code()
     assert mail.to == submitted["email"]
     assert mail.subject == f"{code} ist Ihr Code für die Gruppe „Lesekreis“"
-    for told in (f"\n{code}\n", "15 Minuten", "24 Stunden", "Sie wollten nicht beitreten?"):
-        assert told in mail.text
+    for said in (f"\n{code}\n", "15 Minuten", "24 Stunden", "Sie wollten nicht beitreten?"):
+        assert said in mail.text
     assert "boese" not in mail.text + mail.html + mail.subject

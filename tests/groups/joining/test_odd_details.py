@@ -62,8 +62,8 @@ def test_the_mailed_link_shows_what_was_typed_and_what_one_agrees_to(
 ):
     client.post(invitation.get_absolute_url(), submitted)
     html = Client().get(mailed_link()).content.decode()
-    for told in ("Nina Neu", "Ulm", "nina@stadt.example", "Mit dem Beitritt erklären Sie"):
-        assert told in html
+    for said in ("Nina Neu", "Ulm", "nina@stadt.example", "Mit dem Beitritt erklären Sie"):
+        assert said in html
 
 
 def test_an_account_whose_first_address_differs_still_gets_in(

@@ -43,8 +43,8 @@ def outcome(asked):
 def test_the_queue_shows_who_waits_and_how_many(as_dora, asked):
     html = as_dora.get(QUEUE).content.decode()
     text = words(html)
-    for told in ("Carla Carlasen", "Ich lese <b>gern</b>.", "bestätigte Adresse bei stadt.example"):
-        assert told in text
+    for said in ("Carla Carlasen", "Ich lese <b>gern</b>.", "bestätigte Adresse bei stadt.example"):
+        assert said in text
     assert "carla@stadt.example" not in html
     assert "<b>gern</b>" not in html
     for address in (QUEUE, "/gruppen/lesekreis/"):
@@ -107,9 +107,9 @@ def test_words_that_are_too_long_come_back_and_decline_nobody(as_dora, asked, at
 @pytest.mark.parametrize("step", ["freigeben/", "ablehnen/"])
 def test_a_request_that_is_decided_stays_so(step, first, as_dora, group, asked, at, carla, second_lead):
     {
-        "approve": lambda: requests.approve(asked, second_lead),
-        "decline": lambda: requests.decline(asked, second_lead),
-        "withdraw": lambda: requests.withdraw(group, carla),
+        "approve": lambda: requests.approve_request(asked, second_lead),
+        "decline": lambda: requests.decline_request(asked, second_lead),
+        "withdraw": lambda: requests.withdraw_request(group, carla),
         "settle": lambda: group.admit(carla),
     }[first]()
     before = rows()
@@ -218,12 +218,12 @@ def test_twenty_requests_cost_as_many_queries_as_two(as_dora, group, person, dor
     people = [person(f"P{n}", municipality=ulm) for n in range(20)]
     for user in people[:2]:
         ask(group, user, invitation=link)
-    requests.decline(JoinRequest.objects.first(), dora)
+    requests.decline_request(JoinRequest.objects.first(), dora)
     few = queries(as_dora, QUEUE)
     for user in people[2:]:
         ask(group, user, invitation=link)
     for asked in JoinRequest.objects.waiting()[:9]:
-        requests.decline(asked, dora)
+        requests.decline_request(asked, dora)
     assert queries(as_dora, QUEUE) == few
 
 
@@ -231,8 +231,8 @@ def test_an_answered_request_is_deleted_after_three_months_and_an_open_one_never
     group, carla, anna, emil, dora
 ):
     old, young, open_one = (ask(group, user) for user in (carla, anna, emil))
-    requests.decline(old, dora)
-    requests.decline(young, dora)
+    requests.decline_request(old, dora)
+    requests.decline_request(young, dora)
     border = timezone.now() - timedelta(days=90)
     JoinRequest.objects.filter(pk=old.pk).update(decided_at=border - timedelta(minutes=1))
     JoinRequest.objects.filter(pk=young.pk).update(decided_at=border + timedelta(minutes=1))

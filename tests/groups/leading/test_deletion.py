@@ -137,11 +137,11 @@ def test_who_was_not_mailed_of_a_deletion_is_not_mailed_of_its_cancellation(plan
 
 
 def test_members_read_the_date_on_every_page(planned, as_anna, as_dora, now):
-    told = f"Diese Gruppe wird am {day(now().delete_at)} gelöscht."
+    said = f"Diese Gruppe wird am {day(now().delete_at)} gelöscht."
     for page in ("", "mitglieder/", "ueber/", "austreten/"):
-        assert told in words(as_anna.get(GROUP + page).content.decode())
+        assert said in words(as_anna.get(GROUP + page).content.decode())
     html = as_dora.get(SETTINGS).content.decode()
-    assert told in words(html)
+    assert said in words(html)
     assert f'action="{KEEP}"' in html
     assert f'href="{DELETE}"' not in html
 
@@ -163,7 +163,7 @@ def test_a_lead_takes_it_back_and_the_group_stays_archived(planned, as_dora, dor
 
 def test_reopening_takes_it_back_too(planned, as_dora, as_anna, now):
     as_dora.post(REOPEN)
-    assert (now().delete_at, now().deletion_told_at, now().state) == (None, None, "open")
+    assert (now().delete_at, now().deletion_notified_at, now().state) == (None, None, "open")
     assert [entry.act for entry in Entry.objects.order_by("pk")] == [
         Act.DELETION_PLANNED,
         Act.GROUP_REOPENED,

@@ -36,8 +36,8 @@ def night():
 
 def due(when):
     """The waiting time ends then, counted from now, and the members were told."""
-    told = {"deletion_told_at": timezone.now() - timedelta(days=30)}
-    Group.objects.exclude(delete_at=None).update(delete_at=timezone.now() + when, **told)
+    fields = {"deletion_notified_at": timezone.now() - timedelta(days=30)}
+    Group.objects.exclude(delete_at=None).update(delete_at=timezone.now() + when, **fields)
 
 
 @pytest.fixture

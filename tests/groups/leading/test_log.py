@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from audit.models import Entry, record
+from audit.models import Entry, record_act
 from groups.audit_labels import Act
 from groups.models import Group, Invitation
 from groups.tasks import renew_public_invitations
@@ -136,11 +136,11 @@ def test_an_act_that_is_refused_is_not_written_down(keys, as_dora, as_ben):
 
 
 def test_the_log_holds_no_personal_words(keys, as_dora):
-    told = (Act.LINK_CHANGED, Act.REQUEST_DECLINED, Act.ROLE_CHANGED, Act.GROUP_CHANGED, Act.MEMBER_REMOVED)
-    for act in told:
+    acts = (Act.LINK_CHANGED, Act.REQUEST_DECLINED, Act.ROLE_CHANGED, Act.GROUP_CHANGED, Act.MEMBER_REMOVED)
+    for act in acts:
         address, submitted = POSTS[act]
         as_dora.post(GROUP + address.format(**keys), submitted)
-    assert Entry.objects.count() == len(told)
+    assert Entry.objects.count() == len(acts)
     stored = str(list(Entry.objects.values()))
     for word in (
         "Carla",
@@ -158,7 +158,7 @@ def test_the_log_holds_no_personal_words(keys, as_dora):
 @pytest.mark.usefixtures("carla", "vera")
 @each(("name", "status"), [("anna", 403), ("ben", 403), ("dora", 200), ("carla", 404), ("vera", 404)])
 def test_leads_read_the_log_of_their_group(name, status, group, request, signed_in):
-    record(None, Act.LINK_PAUSED, object="invitation.0", scope=f"group.{group.pk}")
+    record_act(None, Act.LINK_PAUSED, object="invitation.0", scope=f"group.{group.pk}")
     response = signed_in(request.getfixturevalue(name)).get(LOG)
     assert response.status_code == status
     assert (Act.LINK_PAUSED.label in response.content.decode()) == (status == 200)
@@ -173,8 +173,8 @@ def test_a_log_without_entries_says_so(as_dora, group):
 
 
 def test_leads_read_nothing_of_another_group(as_dora, group, other_group):
-    record(None, Act.LINK_PAUSED, object="invitation.0", scope=f"group.{other_group.pk}")
-    record(None, Act.LINK_PAUSED, object="invitation.0", scope=f"group.{group.pk}0")
+    record_act(None, Act.LINK_PAUSED, object="invitation.0", scope=f"group.{other_group.pk}")
+    record_act(None, Act.LINK_PAUSED, object="invitation.0", scope=f"group.{group.pk}0")
     assert "Noch nichts." in as_dora.get(LOG).content.decode()
 
 
@@ -189,7 +189,7 @@ def fill(keys, actors, times):
     for n in range(times):
         for act in POSTS:
             kept = OBJECTS.get(act, "invitation.{link}").format(**keys)
-            record(actors[n % len(actors)], act, object=kept, scope=f"group.{keys['group']}")
+            record_act(actors[n % len(actors)], act, object=kept, scope=f"group.{keys['group']}")
 
 
 def queries(client, address):
@@ -220,21 +220,21 @@ def test_fifty_entries_stand_on_a_page_newest_first(keys, as_dora, dora):
 def test_editors_and_admins_read_what_was_done_in_all_groups(
     name, group, other_group, vera, dora, request, signed_in
 ):
-    record(dora, Act.LINK_PAUSED, object="invitation.1", scope=f"group.{group.pk}")
-    record(None, Act.LINK_RENEWED, object="invitation.2", scope=f"group.{other_group.pk}")
-    record(vera, Act.ALL_LINKS_REVOKED, object="site.1", scope="site")
+    record_act(dora, Act.LINK_PAUSED, object="invitation.1", scope=f"group.{group.pk}")
+    record_act(None, Act.LINK_RENEWED, object="invitation.2", scope=f"group.{other_group.pk}")
+    record_act(vera, Act.ALL_LINKS_REVOKED, object="site.1", scope="site")
     text = words(signed_in(request.getfixturevalue(name)).get(REPORT).content.decode())
-    for told in (
+    for acts in (
         *("Dora Dorasen", "StädteNetz", "Lesekreis", "Chor"),
         *(act.label for act in (Act.LINK_PAUSED, Act.LINK_RENEWED, Act.ALL_LINKS_REVOKED)),
     ):
-        assert told in text
+        assert acts in text
 
 
 @each("name", ["anna", "ben", "dora"])
 @each("address", [REPORT, f"{REPORT}ergebnisse/"])
 def test_nobody_else_reads_the_log_of_all_groups(address, name, group, request, signed_in):
-    record(None, Act.LINK_PAUSED, object="invitation.1", scope=f"group.{group.pk}")
+    record_act(None, Act.LINK_PAUSED, object="invitation.1", scope=f"group.{group.pk}")
     response = signed_in(request.getfixturevalue(name)).get(address)
     assert response.status_code in {302, 403}
     assert Act.LINK_PAUSED.label not in response.content.decode()

@@ -75,7 +75,7 @@ def test_it_says_how_many_requests_wait_and_for_how_long(as_dora, group, carla, 
 
 
 def test_a_decided_request_does_not_wait(as_dora, group, carla, dora):
-    requests.decline(ask(group, carla), dora)
+    requests.decline_request(ask(group, carla), dora)
     assert "Niemand wartet auf eine Antwort." in section(get(as_dora), "anfragen")
 
 

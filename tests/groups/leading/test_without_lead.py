@@ -9,7 +9,7 @@ from mail.models import OutgoingMail
 from privacy.deletion.job import begin_erasure
 from privacy.models import Erasure
 from privacy.retention.inactivity import process_inactive_accounts
-from tests.privacy.retention.unused import days_pass, delivered, told, unused
+from tests.privacy.retention.unused import days_pass, delivered, mailed_addresses, unused
 
 
 def test_admins_are_mailed_once_and_in_one_mail_which_groups_nobody_leads(group, dora, vera):
@@ -46,4 +46,4 @@ def test_the_lead_of_a_group_is_erased_like_everybody(group, dora, vera):
     assert begin_erasure(Erasure.objects.get(user=dora).pk)
     assert group.memberships.count() == 2
     mail_groups_without_lead(0)
-    assert told() == [vera.email]
+    assert mailed_addresses() == [vera.email]

@@ -52,12 +52,12 @@ def test_a_member_leaves(name, signed_in, request, group, events):
 
 
 def test_what_one_had_through_the_group_goes_and_what_one_wrote_stays(as_anna, as_dora, anna, thread):
-    told = Notification.objects.filter(recipient=anna)
+    notifications = Notification.objects.filter(recipient=anna)
     read = ThreadRead.objects.filter(membership__user=anna)
-    assert (told.count(), read.count()) == (1, 1)
+    assert (notifications.count(), read.count()) == (1, 1)
     others = Notification.objects.exclude(recipient=anna).count(), ThreadRead.objects.count() - 1
     as_anna.post(LEAVE)
-    assert not told.exists()
+    assert not notifications.exists()
     assert (Notification.objects.count(), ThreadRead.objects.count()) == others
     assert Post.objects.get(author=anna).text == "Eine Frage."
     assert "Anna Annasen" in as_dora.get(thread.get_absolute_url()).content.decode()

@@ -138,7 +138,7 @@ def test_whoever_gets_back_a_role_that_another_lead_has_just_taken_is_mailed(
 ):
     taken = member(ben)
     (response,) = in_turn(
-        lambda: actions.appoint(taken, Role.MEMBER, second_lead),
+        lambda: actions.change_role(taken, Role.MEMBER, second_lead),
         posting(as_dora, address(ben), role="moderator"),
         then="keep",
     )
@@ -210,12 +210,12 @@ def test_a_reply_and_a_change_of_role_do_not_wait_for_each_other(
     user = request.getfixturevalue(name)
     ben_s, changed = member(request.getfixturevalue("ben")), member(user)
     reply = lambda: thread.reply(ben_s, TEXT, uuid4())  # noqa: E731
-    appoint = lambda: actions.appoint(changed, Role.LEAD, second_lead)  # noqa: E731
+    appoint = lambda: actions.change_role(changed, Role.LEAD, second_lead)  # noqa: E731
     row = Membership.objects.select_for_update()
     for hold in (thread.lock, group.lock, lambda: row.get(pk=changed.pk)):
         outcomes = in_turn(hold, reply, appoint)
         assert [one for one in outcomes if isinstance(one, Exception)] == []
-        actions.appoint(member(user), Role.MEMBER, second_lead)
+        actions.change_role(member(user), Role.MEMBER, second_lead)
     assert Post.objects.filter(text=TEXT).count() == 3
 
 

@@ -164,7 +164,7 @@ def test_a_lead_gives_no_role_in_another_group(as_dora, group, other_group, carl
 
 def test_somebody_who_has_left_meanwhile_is_not_found(as_dora, anna, member, address):
     where = address(anna)
-    actions.leave(member(anna))
+    actions.leave_group(member(anna))
     assert as_dora.post(where, {"role": "lead"}).status_code == 404
 
 

@@ -9,7 +9,7 @@ from websockets.exceptions import ConnectionClosed
 
 from config.asgi import live_server
 from live import limits, topics
-from live.bus import publish
+from live.bus import publish_event
 from live.limits import MAX_FRAMES, MAX_SOCKETS_PER_USER
 from tests.support.server.live_clients import NO_CODE, PATIENCE
 from tests.tools.processes.real import until
@@ -120,7 +120,7 @@ def test_a_client_that_takes_nothing_is_cut_off_and_no_other(
     much = topics.TopicKind(None, lambda ids, event: {ids[0]: event | {"much": "x" * 500_000}})
     monkeypatch.setitem(topics.kinds, "thread", much)
     for revision in range(40):
-        publish(f"thread.{thread.pk}", revision=revision)
+        publish_event(f"thread.{thread.pk}", revision=revision)
         assert bens_client.receive()["revision"] == revision
     log.wait_for("socket_slow")
     until(lambda: not live_server.hub.subscriptions(f"user.{anna.pk}"))

@@ -6,7 +6,7 @@ from django.db import connection, connections
 from config.asgi import live_server
 from forum.models import Thread
 from live import limits
-from live.bus import publish
+from live.bus import publish_event
 from tests.support.server.live_clients import is_at
 from tests.tools.processes.real import until
 
@@ -83,13 +83,13 @@ def test_an_event_that_cannot_be_handled_does_not_stop_others(thread, reader, sa
     for payload in ("kein JSON", "", "[]", "7", "null", "{}", '{"revision": 4}', '{"to": ["thread.1"]}'):
         notify(payload)
         assert log.wait_for("event_failed").levelname == "ERROR"
-    publish(f"thread.{thread.pk}")
+    publish_event(f"thread.{thread.pk}")
     assert page.receive() == {"again": True}
     assert log.wait_for("render_failed").exc_info
     failed = len(events())
     for topic in ("thread.999999", "unknown.1", "user.999999", ""):
-        publish(topic, revision=1)
-        publish(topic, end="")
+        publish_event(topic, revision=1)
+        publish_event(topic, end="")
     say(thread, ben)
     assert page.receive()["revision"] == 4
     Thread.objects.filter(pk=thread.pk).delete()

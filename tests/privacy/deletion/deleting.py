@@ -26,7 +26,7 @@ def state_of(user):
     }
 
 
-def has_left(user, *, reason="wish", keeps):
+def has_left(user, *, reason="request", keeps):
     erasure = Erasure.objects.filter(user=user).first()
     left = {"active": False, "groups": [], "sessions": 0, "erasure": [(reason, keeps)]}
     return state_of(user) == left | {"jobs": [{"erasure_id": erasure.pk}]}

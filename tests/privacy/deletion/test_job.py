@@ -7,7 +7,7 @@ import pytest
 from accounts.models import User
 from audit.models import Entry
 from forum.models import Post, Thread
-from privacy.tasks import erase
+from privacy.tasks import erase_person
 from tests.forum.pages import body, page, posts
 from tests.support.people import quirina as traces
 from tests.support.people.quirina import EMAIL, NAME, SHORT
@@ -40,7 +40,7 @@ def test_nothing_is_left_of_a_person_whom_everything_knew(
     erasure = traces.erasure_of(quirina, keep_posts=keep_posts)
     traces.delay_mails()
     caplog.clear()
-    erase.defer(erasure_id=erasure.pk)
+    erase_person.defer(erasure_id=erasure.pk)
     traces.run_jobs()
     assert not User.objects.filter(pk=quirina.pk).exists()
     assert traces.found(logged(caplog)) == []
@@ -51,11 +51,11 @@ def test_nothing_is_left_of_a_person_whom_everything_knew(
     assert browser.get("/mein/").status_code == 200
     entry = Entry.objects.get(act="account_erased")
     assert (entry.actor, entry.object, entry.scope) == (None, f"user.{quirina.pk}", "accounts")
-    assert entry.details == {"reason": "wish", "keep_posts": keep_posts}
+    assert entry.details == {"reason": "request", "keep_posts": keep_posts}
 
 
 def run(quirina, **fields):
-    erase(traces.erasure_of(quirina, **fields).pk)
+    erase_person(traces.erasure_of(quirina, **fields).pk)
 
 
 def test_posts_that_stay_are_those_of_a_former_member(everything, quirina, as_anna):

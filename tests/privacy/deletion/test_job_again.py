@@ -11,7 +11,7 @@ from audit.models import Entry
 from forum.models import Post
 from mail.models import OutgoingMail
 from privacy.models import Erasure
-from privacy.tasks import erase, resume_jobs
+from privacy.tasks import erase_person, resume_jobs
 from tests.support.database.races import in_turn
 from tests.support.people import quirina as traces
 from tests.support.people.quirina import EMAIL, NAME
@@ -63,18 +63,18 @@ def outcome(pk):
     last_mails, _ = OutgoingMail.objects.filter(to=EMAIL).delete()
     return {
         "account": User.objects.filter(pk=pk).exists(),
-        "told": Entry.objects.filter(act="account_erased", object=f"user.{pk}").count(),
+        "entries": Entry.objects.filter(act="account_erased", object=f"user.{pk}").count(),
         "last mails": last_mails,
         "left": traces.found(),
     }
 
 
-GONE = {"account": False, "told": 1, "last mails": 1, "left": []}
+GONE = {"account": False, "entries": 1, "last mails": 1, "left": []}
 
 
 def after_being_killed(step, erasure):
     with broken(*STEPS[step]), pytest.raises(InternalError, match="killed"):
-        erase(erasure.pk)
+        erase_person(erasure.pk)
     assert Erasure.objects.get().user == erasure.user
     resume_jobs(0)
     return outcome(erasure.user_id)
@@ -94,7 +94,7 @@ def test_one_that_was_killed_goes_on(keep_posts, everything, quirina, another_da
 def test_of_two_at_once_one_erases(everything, quirina):
     erasure = traces.erasure_of(quirina)
     hold = everything[0].lock
-    outcomes = in_turn(hold, *[lambda: erase(erasure.pk)] * 2)
+    outcomes = in_turn(hold, *[lambda: erase_person(erasure.pk)] * 2)
     assert outcomes == [None, None]
     assert is_gone(quirina.pk)
 
@@ -102,7 +102,7 @@ def test_of_two_at_once_one_erases(everything, quirina):
 def test_of_two_at_the_end_one_erases(everything, quirina):
     erasure = traces.erasure_of(quirina)
     hold = lambda: User.objects.select_for_update().get(pk=quirina.pk)  # noqa: E731
-    assert in_turn(hold, *[lambda: erase(erasure.pk)] * 2) == [None, None]
+    assert in_turn(hold, *[lambda: erase_person(erasure.pk)] * 2) == [None, None]
     assert is_gone(quirina.pk)
 
 
@@ -115,7 +115,7 @@ def test_a_mention_that_was_being_written_is_replaced_too(everything, quirina, s
         thread.lock()
         say(alone, anna, f"Wo ist @{NAME}?")
 
-    assert in_turn(hold, lambda: erase(erasure.pk), then="keep") == [None]
+    assert in_turn(hold, lambda: erase_person(erasure.pk), then="keep") == [None]
     assert is_gone(quirina.pk)
     assert Post.objects.latest("pk").text == "Wo ist Ehemaliges Mitglied?"
 
@@ -126,7 +126,7 @@ def test_a_browser_that_is_still_open_is_led_to_sign_in(everything, quirina, sig
     address = f"/gruppen/quartier/themen/{thread.pk}/antworten/"
     erasure = traces.erasure_of(quirina)
     with transaction.atomic():
-        erase(erasure.pk)
+        erase_person(erasure.pk)
     response = client.post(address, {"text": "Noch etwas"})
     assert response.status_code in {401, 404}
     assert client.get("/konto/profil/").status_code == 302
@@ -139,7 +139,7 @@ def test_a_reply_under_way_is_refused(everything, quirina, signed_in):
     client, erasure = signed_in(quirina), traces.erasure_of(quirina)
     address = f"/gruppen/quartier/themen/{thread.pk}/antworten/"
     (response,) = in_turn(
-        lambda: erase(erasure.pk), lambda: client.post(address, {"text": "Noch etwas"}), then="keep"
+        lambda: erase_person(erasure.pk), lambda: client.post(address, {"text": "Noch etwas"}), then="keep"
     )
     assert response.status_code in {401, 404}
     assert not Post.objects.filter(text="Noch etwas").exists()

@@ -23,7 +23,7 @@ def status(response):
 def test_of_two_leads_who_delete_their_accounts_at_once_one_stays(
     signed_in, dora, ben, group, member, thread
 ):
-    actions.appoint(member(ben), Role.LEAD, dora)
+    actions.change_role(member(ben), Role.LEAD, dora)
     first, second = in_turn(group.lock, leaving(signed_in(dora)), leaving(signed_in(ben)))
     assert (status(first), status(second)) == (FAREWELL, 409)
     assert has_left(dora, keeps=True)
@@ -44,7 +44,7 @@ def test_who_is_made_the_only_lead_meanwhile_stays(signed_in, dora, anna, group,
     browser = signed_in(anna)
 
     def hand_over():
-        actions.leave(member(dora), member(anna))
+        actions.leave_group(member(dora), member(anna))
 
     (answer,) = in_turn(hand_over, leaving(browser), then="keep")
     assert answer.status_code == 409
@@ -54,11 +54,11 @@ def test_who_is_made_the_only_lead_meanwhile_stays(signed_in, dora, anna, group,
 
 
 def test_who_is_demoted_meanwhile_may_go(signed_in, dora, ben, group, member, thread):
-    actions.appoint(member(ben), Role.LEAD, dora)
+    actions.change_role(member(ben), Role.LEAD, dora)
     browser = signed_in(dora)
 
     def demote():
-        actions.appoint(member(dora), Role.MEMBER, ben)
+        actions.change_role(member(dora), Role.MEMBER, ben)
 
     (answer,) = in_turn(demote, leaving(browser), then="keep")
     assert status(answer) == FAREWELL

@@ -9,7 +9,7 @@ from accounts.models import User
 from groups.models import Group, Role
 from home.models import HomePage
 from mail.models import OutgoingMail
-from privacy.tasks import erase
+from privacy.tasks import erase_person
 from tests.support.people import quirina as traces
 from tests.support.people.quirina import EMAIL, NAME, SHORT
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.usefixtures("own_database")
 
 def reports(user, **fields):
     """Deletes the account. Returns {address: text} of the reports to groups."""
-    erase(traces.erasure_of(user, **fields).pk)
+    erase_person(traces.erasure_of(user, **fields).pk)
     reported = OutgoingMail.objects.filter(subject__startswith="Ein Name steht noch")
     return dict(reported.values_list("to", "text"))
 
@@ -37,8 +37,8 @@ def test_leads_and_moderators_of_the_group_get_the_links(quirina, start, say, an
     assert links(found[ben.email]) == both
     assert links(found[dora.email]) == both | {"/gruppen/quartier/ueber/", "/gruppen/quartier/einladungen/"}
     assert SHORT in found[ben.email]
-    told = OutgoingMail.objects.get(to=EMAIL).text
-    assert "In einer Gruppe steht Ihr Name oder Ihre Adresse noch in Texten." in told
+    mail = OutgoingMail.objects.get(to=EMAIL).text
+    assert "In einer Gruppe steht Ihr Name oder Ihre Adresse noch in Texten." in mail
 
 
 def links(text):
@@ -82,8 +82,8 @@ def test_editors_get_the_pages_also_of_drafts(quirina, emil, demo):
     draft.content["body"] = json.dumps([{"value": f"<p>Von {SHORT}</p>"}])
     draft.save()
     reports(quirina)
-    told = OutgoingMail.objects.get(to=emil.email).text
-    assert f"/redaktion/pages/{page.pk}/edit/" in told
-    assert f"/redaktion/pages/{demo.pk}/edit/" in told
+    mail = OutgoingMail.objects.get(to=emil.email).text
+    assert f"/redaktion/pages/{page.pk}/edit/" in mail
+    assert f"/redaktion/pages/{demo.pk}/edit/" in mail
     page.refresh_from_db()
     assert page.intro == f"{SHORT} spricht."

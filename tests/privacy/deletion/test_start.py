@@ -188,7 +188,7 @@ def test_a_group_without_anybody_else_is_archived(left, as_dora, dora, anna, gro
 
 
 def test_of_two_leads_one_goes_without_handing_over(as_dora, dora, anna, group, member, thread):
-    actions.appoint(member(anna), Role.LEAD, dora)
+    actions.change_role(member(anna), Role.LEAD, dora)
     assert as_dora.post(DELETE, STAY)["Location"] == FAREWELL
     assert [lead.pk for lead in group.leads] == [anna.pk]
 

@@ -76,7 +76,7 @@ def expected(row, name, item, person):
     return str(value) if type(value).__name__ == "UUID" else value
 
 
-def told(value):
+def as_exported(value):
     if isinstance(value, str) and value.startswith("dateien/"):
         return "a file"
     return value["id"] if isinstance(value, dict) and "id" in value else value
@@ -98,7 +98,7 @@ def every_field_of_every_row_of_the_person_is_in_it_as_the_database_has_it(made)
             assert set(has) == set(names), one.model
             for name in set(names) - moving.get(one.model, set()):
                 want = expected(row, name, names[name], made.ada)
-                assert (told(has[name]) or None) == (want or None), f"{one.model}.{name}"
+                assert (as_exported(has[name]) or None) == (want or None), f"{one.model}.{name}"
 
 
 @look

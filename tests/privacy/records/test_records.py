@@ -117,11 +117,11 @@ def test_whoever_is_named_in_a_table_can_be_told_of_it():
 
 def test_traces_name_fields_that_exist():
     for one in processing_records():
-        for name, told in one.traces.items():
+        for name, fields in one.traces.items():
             meta = apps.get_model(one.model)._meta
             assert meta.get_field(name).related_model is User
-            assert [meta.get_field(field).concrete for field in told.split()]
-            assert not any(one.items[field].secret for field in told.split() if field in one.items)
+            assert [meta.get_field(field).concrete for field in fields.split()]
+            assert not any(one.items[field].secret for field in fields.split() if field in one.items)
 
 
 def test_words_are_there_for_all_and_no_title_stands_twice():

@@ -13,7 +13,7 @@ from privacy.models import Erasure
 from privacy.retention import inactivity
 from privacy.retention.inactivity import STAYS, process_inactive_accounts
 from tests.conftest import PASSWORD
-from tests.privacy.retention.unused import DAY, days_pass, delivered, told, unused
+from tests.privacy.retention.unused import DAY, days_pass, delivered, mailed_addresses, unused
 from tests.support.database.undoing import each
 
 SIGN_IN = "/konto/anmelden/"
@@ -56,7 +56,7 @@ def test_who_never_signed_in_counts_from_the_day_the_account_was_made(anna, ben)
     User.objects.filter(pk=anna.pk).update(last_login=None, date_joined=long_ago)
     User.objects.filter(pk=ben.pk).update(last_login=None)
     process_inactive_accounts()
-    assert told() == [anna.email]
+    assert mailed_addresses() == [anna.email]
     assert "noch nie angemeldet" in OutgoingMail.objects.get().text
 
 
@@ -99,7 +99,7 @@ def test_a_mail_that_could_not_be_delivered_is_sent_again_with_all_the_time(anna
     process_inactive_accounts()
     erasure = Erasure.objects.get()
     assert erasure.mail != first
-    assert (told(), erasure.mail.failed_at) == ([anna.email], None)
+    assert (mailed_addresses(), erasure.mail.failed_at) == ([anna.email], None)
     assert erasure.due_at > timezone.now() + 30 * DAY
 
 
@@ -151,7 +151,7 @@ def test_one_who_cannot_be_told_keeps_no_other_waiting(anna, ben, events):
     unused(anna, 900)
     unused(ben, 800)
     process_inactive_accounts()
-    assert told() == [ben.email]
+    assert mailed_addresses() == [ben.email]
     assert "privacy_job_failed" in events()
     assert Erasure.objects.get().user == ben
 

@@ -114,9 +114,9 @@ def test_other_roles_make_no_difference(person, role):
 
 def test_an_erasure_that_was_requested_is_left_alone(anna):
     unused(anna, 2000)
-    Erasure.objects.create(user=anna, reason=Erasure.Reason.WISH, keep_posts=False)
+    Erasure.objects.create(user=anna, reason=Erasure.Reason.REQUEST, keep_posts=False)
     process_inactive_accounts()
-    assert (Erasure.objects.get().reason, OutgoingMail.objects.count()) == ("wish", 0)
+    assert (Erasure.objects.get().reason, OutgoingMail.objects.count()) == ("request", 0)
 
 
 def test_after_a_restored_backup_accounts_are_erased_again(group, anna, ben, capsys):

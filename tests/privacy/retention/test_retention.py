@@ -22,7 +22,7 @@ from wagtail.models import ModelLogEntry, Page, PageLogEntry, UploadedFile
 import audit.limits
 from groups import limits as groups_limits
 from groups.models import Group
-from mail.tasks import deliver
+from mail.tasks import deliver_mail
 from privacy import limits, tasks
 from tests.mail.test_delivery import run_jobs
 from tests.support.sources import ROOT
@@ -132,7 +132,7 @@ def test_one_thing_that_cannot_be_deleted_keeps_no_other(db, emil, events):
 @pytest.mark.usefixtures("own_database")
 @pytest.mark.parametrize(("days", "left"), [(6, 1), (8, 0)])
 def test_jobs_that_are_done_are_deleted_with_their_events(days, left):
-    deliver.defer(mail_id=4711)
+    deliver_mail.defer(mail_id=4711)
     run_jobs()
     with connection.cursor() as cursor:
         cursor.execute("UPDATE procrastinate_events SET at = at - %s * interval '1 day'", [days])

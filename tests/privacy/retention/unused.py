@@ -33,5 +33,5 @@ def days_pass(days):
         Erasure.objects.filter(pk=erasure.pk).update(**moved)
 
 
-def told():
+def mailed_addresses():
     return sorted(OutgoingMail.objects.values_list("to", flat=True))

@@ -11,7 +11,7 @@ from tools import prepare
 def main(kind: str) -> None:
     django.setup()
     if kind == "empty":
-        prepare.migrate()
+        prepare.migrate_database()
     else:
         call_command("load_demo")
 

@@ -22,7 +22,7 @@ def rows():
 
 def invite(group, by, *lines, send=True, **fields):
     """The lead has invited these lines, and with `send` the job has run."""
-    mailing = inviting.invite(group, by, addresses.parse_lines("\n".join(lines)), **fields)
+    mailing = inviting.invite_people(group, by, addresses.parse_lines("\n".join(lines)), **fields)
     if send:
         send_out(mailing)
     return mailing
@@ -63,7 +63,10 @@ def is_member(email, slug="lesekreis"):
 
 def reasons(mailing):
     """(address or what was typed, reject reason) of each line."""
-    return [(one.email or one.typed, one.reject_reason) for one in mailing.email_invitations.order_by("line")]
+    return [
+        (one.email or one.original_text, one.reject_reason)
+        for one in mailing.email_invitations.order_by("line")
+    ]
 
 
 def set_group(**fields):

@@ -44,10 +44,10 @@ def problems(html):
     fields |= {group["id"]: group | {"aria-invalid": "true"} for group in groups}
     for name, text in re.findall(r'<div id="id_(\w+)_error"[^>]*>(.*?)</div>', html, re.DOTALL):
         field = fields.get(f"id_{name}", {})
-        told = (
+        is_named = (
             field.get("aria-invalid") == "true"
             and f"id_{name}_error" in field.get("aria-describedby", "").split()
             and f'<a href="#id_{name}">' in html
         )
-        found[name] = words(text) if told else f"? {words(text)}"
+        found[name] = words(text) if is_named else f"? {words(text)}"
     return found

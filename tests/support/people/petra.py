@@ -81,7 +81,7 @@ def profile(user, view=""):
     return f"{PEOPLE}{user.pk}/{view}"
 
 
-def told(html, marks):
+def fields_shown(html, marks):
     """The fields of which the page holds a mark. All marks of a field or none."""
     found = {name for name, texts in marks.items() if any(text in html for text in texts)}
     assert [name for name in found if not all(text in html for text in marks[name])] == []

@@ -49,7 +49,7 @@ def erasure_of(user, **fields):
     """As the page makes it, but without the job."""
     from privacy.models import Erasure
 
-    return Erasure.objects.create(user=user, reason="wish", **fields)
+    return Erasure.objects.create(user=user, reason="request", **fields)
 
 
 def talk(group, quirina, start, say, people):
@@ -74,7 +74,7 @@ def leave_traces(group, quirina, people):
     mailed = group.mailings.create(label="Liste", created_by=dora)
     mailed.email_invitations.create(group=group, line=1, email=EMAIL, name=NAME, declined_at=now)
     mailed.email_invitations.create(
-        group=group, line=2, typed=f"{NAME} <{EMAIL}", name=NAME, reject_reason="invalid"
+        group=group, line=2, original_text=f"{NAME} <{EMAIL}", name=NAME, reject_reason="invalid"
     )
     group.invitations.create(label="Ihr Link", words="Von mir", created_by=quirina)
     PendingSignup.start(
@@ -92,18 +92,18 @@ def leave_traces(group, quirina, people):
 def leave_traces_in_packages(group, quirina, people):
     from allauth.mfa.models import Authenticator
 
-    from audit.models import record
+    from audit.models import record_act
     from groups.audit_labels import Act
-    from mail.outbox import send
+    from mail.outbox import send_mail
     from privacy.models import DataExport
 
     dora = people[-1]
     subjects = {"object": f"user.{quirina.pk}", "scope": group.subject}
-    record(quirina, Act.LINK_CREATED, object="invitation.1", scope=group.subject)
-    record(dora, Act.ROLE_CHANGED, former="lead", role="member", **subjects)
+    record_act(quirina, Act.LINK_CREATED, object="invitation.1", scope=group.subject)
+    record_act(dora, Act.ROLE_CHANGED, former="lead", role="member", **subjects)
     Authenticator.objects.create(user=quirina, type="webauthn", data={"name": f"{SHORT}s Laptop"})
     leave_traces_in_wagtail(quirina)
-    send(quirina.email, "login_code", {"code": "483920", "user": quirina})
+    send_mail(quirina.email, "login_code", {"code": "483920", "user": quirina})
     made = timezone.now() - timedelta(hours=1)
     DataExport.objects.create(user=quirina, archive=b"Quirina", made_at=made)
 
@@ -139,8 +139,8 @@ def leave_traces_in_browsers(client_class, quirina, anna):
 
 def found(extra=()):
     """Where in the database, the files and what else is given a trace of her is: (place, what)."""
-    told = [*tables(), *files(), *extra]
-    return sorted({(place, trace) for place, text in told for trace in TRACES if trace in plain(text)})
+    texts = [*tables(), *files(), *extra]
+    return sorted({(place, trace) for place, text in texts for trace in TRACES if trace in plain(text)})
 
 
 def plain(text):

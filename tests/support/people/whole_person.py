@@ -104,17 +104,17 @@ def make_threads(user, other, group):
     for number in range(3):
         thread.reply(membership, f"Antwort {number} von {user.name}", uuid4())
     Post.objects.get(thread=thread, number=3).remove(by=other)
-    told = {"scope": group.subject, "title": thread.title, "url": "/x/", "number": 1}
-    Notification.objects.notify({user.pk: kinds.MENTION}, subject=thread.subject, actor=other, **told)
+    fields = {"scope": group.subject, "title": thread.title, "url": "/x/", "number": 1}
+    Notification.objects.notify({user.pk: kinds.MENTION}, subject=thread.subject, actor=other, **fields)
 
 
 def make_outside(user, other):
-    from audit.models import record
-    from mail.outbox import send
+    from audit.models import record_act
+    from mail.outbox import send_mail
 
-    send(user.email, "login_code", {"code": "483920", "user": user})
-    record(user, "member_left", object="group.1", scope="group.1")
-    record(other, "role_changed", object=f"user.{user.pk}", scope="group.1", former="lead")
+    send_mail(user.email, "login_code", {"code": "483920", "user": user})
+    record_act(user, "member_left", object="group.1", scope="group.1")
+    record_act(other, "role_changed", object=f"user.{user.pk}", scope="group.1", former="lead")
 
 
 def publish_consent(user):

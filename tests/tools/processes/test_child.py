@@ -14,7 +14,7 @@ import sys
 from tools.processes import child
 child.interrupt_on_signals()
 try:
-    raise SystemExit(child.run([sys.executable, "-c", *sys.argv[2:]], grace=float(sys.argv[1])))
+    raise SystemExit(child.run_to_end([sys.executable, "-c", *sys.argv[2:]], grace=float(sys.argv[1])))
 except KeyboardInterrupt:
     raise SystemExit(130) from None
 """
@@ -93,4 +93,4 @@ def test_a_stubborn_child_is_killed_when_its_time_is_over(tmp_path):
 
 
 def test_a_command_gives_back_its_exit_code():
-    assert child.run([sys.executable, "-c", "raise SystemExit(3)"]) == 3
+    assert child.run_to_end([sys.executable, "-c", "raise SystemExit(3)"]) == 3

@@ -46,15 +46,15 @@ def free_port():
 def demo(checkout, *, python=(sys.executable,), port=None, seconds=NEXT_START, **user):
     """A running demo: yields its process, its port and what it tells, once it has told its addresses."""
     port = port or free_port()
-    told = checkout.parent / f"told-{port}"
+    printed = checkout.parent / f"printed-{port}"
     env = clean_environment(PORT=port, HOME=checkout.parent, CHECKOUT=checkout)
-    with told.open("w") as output:
+    with printed.open("w") as output:
         argv = [*python, "-m", "tools.demo"]
         process = subprocess.Popen(argv, cwd=checkout, env=env, stdout=output, stderr=output, **user)
     try:
-        until(lambda: "Ende mit Strg-C" in told.read_text() or process.poll() is not None, seconds)
-        assert process.poll() is None, told.read_text()
-        yield process, port, told.read_text()
+        until(lambda: "Ende mit Strg-C" in printed.read_text() or process.poll() is not None, seconds)
+        assert process.poll() is None, printed.read_text()
+        yield process, port, printed.read_text()
     finally:
         process.kill()
         process.wait()
@@ -72,9 +72,9 @@ def facts_of(var):
     return json.loads((var / "demo.json").read_text())
 
 
-def tells_who_needs_the_mailbox(told, accounts):
+def tells_who_needs_the_mailbox(printed, accounts):
     """Everybody's line says whether a second factor is asked for; the secrets are of no use there."""
-    lines = [next(line for line in told.splitlines() if one["email"] in line) for one in accounts]
+    lines = [next(line for line in printed.splitlines() if one["email"] in line) for one in accounts]
     needed = ["Zahl im Postfach" in line for line in lines]
     assert needed == [one["totp_secret"] is not None for one in accounts]
     return len(lines) == 12 and sum(needed) == 3
@@ -95,11 +95,11 @@ def restarted_demo(checkout):
     """A demo that was stopped and started again, with what was changed before."""
     var = checkout / "var"
     before = modes(checkout)
-    with demo(checkout, seconds=FIRST_START) as (process, port, told):
+    with demo(checkout, seconds=FIRST_START) as (process, port, printed):
         assert status(port, "/-/health/") == 200
         assert status(port, "/") == 200
         facts = facts_of(var)
-        assert tells_who_needs_the_mailbox(told, facts["accounts"])
+        assert tells_who_needs_the_mailbox(printed, facts["accounts"])
         assert status(port, urlsplit(facts["invitations"][0]["url"]).path) == 200
         rename(var, "In der Pause geändert")
         process.send_signal(signal.SIGTERM)
@@ -179,10 +179,10 @@ def test_the_demo_lives_as_a_normal_user_and_ends_when_something_keeps_dying(ano
         until(lambda: dies(checkout, "mailbox") and process.poll() is not None, 20)
         assert process.returncode == 1
         assert survivors(checkout) == []
-        told = (folder / f"told-{port}").read_text()
-    assert "Das Postfach ist 4-mal innerhalb von 60 Sekunden" in told
-    assert str(checkout / "var" / "mailbox.log") in told
-    assert "Traceback" not in told
+        printed = (folder / f"printed-{port}").read_text()
+    assert "Das Postfach ist 4-mal innerhalb von 60 Sekunden" in printed
+    assert str(checkout / "var" / "mailbox.log") in printed
+    assert "Traceback" not in printed
 
 
 def test_a_busy_port_is_told_before_anything_starts(closed_folder):
