@@ -28,7 +28,7 @@ def delete_expired_rows():
             with transaction.atomic():
                 delete()
         except Exception:
-            logger.exception("Forgetting", extra={"event": "forgetting_failed", "what": delete.__name__})
+            logger.exception("Cleanup", extra={"event": "cleanup_failed", "what": delete.__name__})
 
 
 def delete_expired_counters():

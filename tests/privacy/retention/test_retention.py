@@ -126,7 +126,7 @@ def test_one_thing_that_cannot_be_deleted_keeps_no_other(db, emil, events):
         cursor.execute("ALTER TABLE cache RENAME TO elsewhere")
     tasks.delete_expired_rows(0)
     assert not FormState.objects.exists()
-    assert "forgetting_failed" in events()
+    assert "cleanup_failed" in events()
 
 
 @pytest.mark.usefixtures("own_database")
