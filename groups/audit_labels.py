@@ -18,7 +18,7 @@ class Act(models.TextChoices):
     ALL_LINKS_REVOKED = "all_links_revoked", "hat alle Links aller Gruppen widerrufen"
     MAIL_INVITED = "mail_invited", "hat per Mail eingeladen"
     MAIL_RESENT = "mail_resent", "hat eine Einladung noch einmal gemailt"
-    MAIL_WITHDRAWN = "mail_withdrawn", "hat eine Einladung per Mail zurückgezogen"
+    MAIL_WITHDRAWN = "mail_withdrawn", "hat eine Einladung per Mail widerrufen"
     REQUEST_APPROVED = "request_approved", "hat eine Anfrage freigegeben"
     REQUEST_DECLINED = "request_declined", "hat eine Anfrage abgelehnt"
     MEMBER_REMOVED = "member_removed", "hat ein Mitglied entfernt"

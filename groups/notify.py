@@ -3,6 +3,8 @@
 What is settled is withdrawn by its subject, for all who were notified.
 """
 
+from django.db.models import CharField, Value
+from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 
 from accounts.models import User
@@ -45,9 +47,9 @@ def notify_of_invitation(email_invitation):
     )
 
 
-def withdraw_invitation(*email_invitations):
-    """The people have accepted or declined, or may no longer accept."""
-    subjects = [f"invitation.{one.pk}" for one in email_invitations]
+def withdraw_invitations(email_invitations):
+    """Of these rows of a queryset the people have accepted or declined, or may no longer accept."""
+    subjects = email_invitations.order_by().values_list(Concat(Value("invitation."), Cast("pk", CharField())))
     Notification.objects.filter(subject__in=subjects, kind_group=INVITED.group).withdraw()
 
 

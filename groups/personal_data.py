@@ -79,7 +79,7 @@ EMAIL_INVITATION = {
     "reminded_at": Field("erinnert", "es wird nur einmal erinnert"),
     "accepted_at": Field("angenommen", OUTCOME),
     "declined_at": Field("abgelehnt", "damit keine Einladung in diese Gruppe mehr kommt"),
-    "withdrawn_at": Field("zurückgezogen", OUTCOME),
+    "withdrawn_at": Field("widerrufen", OUTCOME),
     "failed_at": Field("nicht zustellbar", OUTCOME),
     "key_hash": Field("Schlüssel", "erkennt den Link aus der Mail; nur als Prüfsumme", secret=True),
 }

@@ -30,7 +30,7 @@ class Right(enum.Enum):
     REMOVE_POSTS = "Beiträge anderer löschen", Role.MODERATOR, True
     OVERSEE = "Übersicht, Protokoll und Mitgliederliste als Datei", Role.LEAD, True
     INVITE = "Einladungslinks erstellen und ändern, per Mail einladen", Role.LEAD, False
-    END_INVITATIONS = "Einladungen ansehen, widerrufen und zurückziehen", Role.LEAD, True
+    END_INVITATIONS = "Einladungen ansehen und widerrufen", Role.LEAD, True
     DECIDE = "Anfragen beantworten", Role.LEAD, True
     SET_ROLES = "Rollen vergeben, die Leitung übergeben", Role.LEAD, True
     REMOVE_MEMBERS = "Mitglieder entfernen", Role.LEAD, True

@@ -3,7 +3,6 @@
 import logging
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -60,8 +59,7 @@ def with_reject_reasons(group, lines):
     members = set(group.memberships.filter(user__email__in=emails).values_list("user__email", flat=True))
     before = group.email_invitations.invited().filter(email__in=emails)
     declined = set(before.exclude(declined_at=None).values_list("email", flat=True))
-    over = Q(expires_at__lte=timezone.now()) | Q(mailing__revoked_at__isnull=False)
-    before.live().filter(over).update(withdrawn_at=timezone.now())
+    before.withdraw_replaced()
     invited = set(before.live().values_list("email", flat=True))
     recent = set(before.recent().values_list("email", flat=True))
     seen = set()

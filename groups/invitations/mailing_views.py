@@ -21,7 +21,7 @@ from groups.refusals import log_refused
 from web.declarations import background_request
 from web.keep_input import keep_input
 
-USED = "An {} geht keine Mail mehr: Die Einladung ist angenommen, abgelehnt oder zurückgezogen."
+USED = "An {} geht keine Mail mehr: Die Einladung ist angenommen, abgelehnt oder widerrufen."
 
 
 @keep_input("words", "addresses")
@@ -82,7 +82,7 @@ def revoke_mailing(request, slug, pk):
     membership, mailing = access.get_mailing(Viewer.of(request), slug, pk)
     if request.method == "POST":
         mailing.revoke(request.user)
-        done = "Die Einladungen sind zurückgezogen. Die Links in den Mails gelten nicht mehr."
+        done = "Die Einladungen sind widerrufen. Die Links in den Mails gelten nicht mehr."
         messages.success(request, done)
         return redirect("groups:mailing", slug, pk)
     context = {"group": membership.group, "membership": membership, "mailing": mailing}
@@ -120,7 +120,7 @@ def withdraw_invitation(request, slug, pk, line):
             request, f"{invited.email} hat die Einladung schon angenommen, oder sie ist vergessen."
         )
     else:
-        messages.success(request, f"Die Einladung an {invited.email} ist zurückgezogen.")
+        messages.success(request, f"Die Einladung an {invited.email} ist widerrufen.")
     return redirect("groups:mailing", slug, pk)
 
 

@@ -12,7 +12,7 @@ from groups import limits
 from groups.audit_labels import Act
 from groups.models.email_invitation_query import EmailInvitationQuerySet, RejectReason, hash_of
 from groups.models.state import State
-from groups.notify import withdraw_invitation
+from groups.notify import withdraw_invitations
 
 # Signs keys of mails already sent: never change it.
 KEY_SALT = "groups.recipient"
@@ -110,7 +110,7 @@ class EmailInvitation(models.Model):
             self.get_reject_reason_display(): self.reject_reason,
             "angenommen": self.accepted_at,
             "möchte keine Einladung": self.declined_at,
-            "zurückgezogen": self.withdrawn_at or self.mailing.revoked_at,
+            "widerrufen": self.withdrawn_at or self.mailing.revoked_at,
             "nicht zustellbar": self.has_failed,
             "wird gesendet": not self.sent_at,
             "abgelaufen": self.expires_at and self.expires_at <= timezone.now(),
@@ -174,11 +174,11 @@ class EmailInvitation(models.Model):
         if not row.withdrawn_at:
             row.withdrawn_at = timezone.now()
             row.save(update_fields=["withdrawn_at"])
-            withdraw_invitation(row)
+            withdraw_invitations(EmailInvitation.objects.filter(pk=row.pk))
             row.mailing.note(Act.MAIL_WITHDRAWN, by, email_invitation=row.pk)
 
     def decline(self):
         """The person wants no more mail about this group. The link stays valid, in case they change their mind."""
         same = EmailInvitation.objects.invited().filter(group=self.group_id, email=self.email)
-        withdraw_invitation(*same)
+        withdraw_invitations(same)
         same.filter(declined_at=None).update(declined_at=timezone.now())

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from groups import limits
-from groups.notify import withdraw_invitation
+from groups.notify import withdraw_invitations
 
 
 class RejectReason(models.TextChoices):
@@ -69,8 +69,15 @@ class EmailInvitationQuerySet(models.QuerySet):
         """For a user who has joined, by whichever route: ends what is open and forgets that they declined."""
         mine = self.filter(email=user.email)
         mine.exclude(declined_at=None).update(declined_at=None)
-        withdraw_invitation(*mine.live())
+        withdraw_invitations(mine.live())
         mine.live().update(accepted_at=timezone.now())
+
+    def withdraw_replaced(self):
+        """Withdraws those of these that can no longer be accepted, before others go to the same addresses."""
+        ended = Q(expires_at__lte=timezone.now()) | Q(mailing__revoked_at__isnull=False)
+        replaced = self.live().filter(ended)
+        withdraw_invitations(replaced)
+        replaced.update(withdrawn_at=timezone.now())
 
     def note_failures(self):
         """Stores which mails could not be delivered, before the mails themselves are deleted."""
@@ -83,7 +90,9 @@ class EmailInvitationQuerySet(models.QuerySet):
         over = Q(mailing__created_at__lt=end - limits.EMAIL_INVITATION_LIFETIME) & (
             Q(expires_at=None) | Q(expires_at__lt=end)
         )
-        self.filter(over, declined_at=None).delete()
+        expired = self.filter(over, declined_at=None)
+        withdraw_invitations(expired)
+        expired.delete()
         self.filter(declined_at__lt=now - limits.DECLINED_EMAIL_INVITATION_RETENTION).delete()
 
 

@@ -12,9 +12,11 @@ from django.utils import timezone
 from audit.models import record_act
 from groups.audit_labels import Act
 from groups.models.admission import Approval, ApprovalNeeded, role_of_author
+from groups.models.email_invitation import EmailInvitation
 from groups.models.invitation import InvitationClosed, new_key
 from groups.models.removal import Removal
 from groups.models.state import State
+from groups.notify import withdraw_invitations
 from groups.rights import Role
 
 
@@ -25,7 +27,10 @@ class MailingQuerySet(models.QuerySet):
 
     def revoke(self):
         """From now on none of their links admits anybody, for good. Returns how many that changes."""
-        return self.filter(revoked_at=None).update(revoked_at=timezone.now())
+        pks = list(self.filter(revoked_at=None).values_list("pk", flat=True))
+        number = Mailing.objects.filter(pk__in=pks, revoked_at=None).update(revoked_at=timezone.now())
+        withdraw_invitations(EmailInvitation.objects.filter(mailing__in=pks))
+        return number
 
     def with_counts(self):
         """Adds how many lines were `invited`, `sent`, `accepted`, `rejected`, and how many `wait` to be sent."""

@@ -20,7 +20,7 @@ UNKNOWN = "<h1>Diese Einladung kennen wir nicht</h1>"
 PAST = timezone.now() - timedelta(seconds=1)
 CLOSED = {
     "expired": ("Diese Einladung ist abgelaufen", {"expires_at": PAST}),
-    "revoked": ("Diese Einladung wurde zurückgezogen", {"revoked_at": PAST}),
+    "revoked": ("Diese Einladung wurde widerrufen", {"revoked_at": PAST}),
     "used up": ("Diese Einladung ist aufgebraucht", {"max_uses": 3, "uses": 3}),
     "paused": ("Diese Einladung ist angehalten", {"paused_at": PAST}),
 }

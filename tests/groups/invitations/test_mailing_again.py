@@ -98,7 +98,7 @@ def test_what_was_not_sent_yet_is_not_sent_again(group, dora, press):
 
 def test_one_is_withdrawn_and_the_others_stay(group, dora, press, client):
     invite(group, dora, NEW, OTTO)
-    assert f"Die Einladung an {NEW} ist zurückgezogen." in press(WITHDRAW)
+    assert f"Die Einladung an {NEW} ist widerrufen." in press(WITHDRAW)
     at = email_invitation().withdrawn_at
     press(WITHDRAW)
     assert email_invitation().withdrawn_at == at

@@ -17,7 +17,7 @@ POLICIES = {
 DEAD = {
     "paused": ({"paused_at": PAST}, "Diese Einladung ist angehalten"),
     "expired": ({"expires_at": PAST}, "Diese Einladung ist abgelaufen"),
-    "revoked": ({"revoked_at": PAST}, "Diese Einladung wurde zurückgezogen"),
+    "revoked": ({"revoked_at": PAST}, "Diese Einladung wurde widerrufen"),
     "used up": ({"max_uses": 3, "uses": 3}, "Diese Einladung ist aufgebraucht"),
 }
 DELETED = {"archived_at": PAST, "delete_at": PAST, "deleted_at": PAST}

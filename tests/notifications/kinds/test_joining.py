@@ -1,8 +1,15 @@
 """Requests, the answers to them, and invitations appear at the bell of whom they concern, and go when settled."""
 
-import pytest
+from datetime import timedelta
 
-from groups.models import Group, JoinRequest
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from groups.invitations.revocation import revoke_everywhere
+from groups.models import EmailInvitation, Group, JoinRequest, Mailing
+from groups.tasks import delete_expired_email_invitations
 from notifications.models import Notification
 from privacy.deletion.start import close_account
 from tests.notifications.lists import entries, listed
@@ -96,8 +103,42 @@ def test_an_invitation_without_an_account_notifies_nobody(group, dora):
     assert not Notification.objects.exists()
 
 
-@pytest.mark.parametrize("way", ["withdrawn", "declined"])
-def test_an_invitation_that_is_over_goes(way, group, as_carla, carla, dora):
+@pytest.mark.parametrize("way", ["revoked", "declined", "its mailing", "its group", "the site", "deleted"])
+def test_an_invitation_that_is_over_goes(way, group, as_carla, as_dora, carla, dora):
     invited = invite(group, dora, carla.email)
-    invited.withdraw(dora) if way == "withdrawn" else invited.decline()
+    address = f"/gruppen/quartier/einladungen/per-mail/{invited.mailing_id}"
+    {
+        "revoked": lambda: as_dora.post(f"{address}/{invited.line}/zuruecknehmen/"),
+        "declined": invited.decline,
+        "its mailing": lambda: as_dora.post(f"{address}/zuruecknehmen/"),
+        "its group": lambda: as_dora.post("/gruppen/quartier/einladungen/alle-widerrufen/"),
+        "the site": lambda: revoke_everywhere(dora),
+        "deleted": lambda: let_expire(days=500),
+    }[way]()
     assert listed(as_carla) == []
+
+
+def test_an_invitation_that_another_replaces_goes(group, as_carla, carla, dora):
+    invite(group, dora, carla.email)
+    let_expire(days=1)
+    second = invite(group, dora, carla.email)
+    assert entry_of(as_carla).href.endswith(f"/{second.pk}/")
+
+
+def test_revoking_many_invitations_asks_once_for_their_notifications(group, carla, dora):
+    numbers = []
+    for some in (1, 20):
+        emails = [f"n{some}-{number}@stadt.example" for number in range(some)]
+        mailing = mailings.invite(group, dora, *emails)
+        with CaptureQueriesContext(connection) as queries:
+            mailing.revoke(dora)
+        numbers.append(len(queries))
+    assert numbers[0] == numbers[1]
+
+
+def let_expire(days):
+    """The invitations by mail were sent long ago and expired so many days ago; the nightly job has run."""
+    past = timezone.now() - timedelta(days=days)
+    Mailing.objects.update(created_at=past - timedelta(days=60))
+    EmailInvitation.objects.update(sent_at=past - timedelta(days=30), expires_at=past)
+    delete_expired_email_invitations(timestamp=0)

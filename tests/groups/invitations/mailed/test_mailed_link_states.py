@@ -33,7 +33,7 @@ STATES = {
 }
 ASK = ("Zugang anfragen", "{link}anfragen/")
 SIGN_IN = ("Anmelden", "/konto/anmelden/?next=/gruppen/lesekreis/")
-ENDED, USED = "Diese Einladung wurde zurückgezogen", "Diese Einladung ist schon angenommen"
+ENDED, USED = "Diese Einladung wurde widerrufen", "Diese Einladung ist schon angenommen"
 CLOSED_STATES = {
     ("expired", "anonymous"): ("Diese Einladung ist abgelaufen", ASK),
     ("expired", "outsider"): ("Diese Einladung ist abgelaufen", ASK),
