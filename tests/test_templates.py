@@ -47,6 +47,16 @@ def test_no_template_holds(what):
     assert found == []
 
 
+def test_lines_are_short():
+    long = [
+        f"{sources.name(path)}:{number} has {len(line)} characters"
+        for path in sources.templates()
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if len(line) > 120
+    ]
+    assert long == []
+
+
 def test_templates_show_of_people_only_what_a_seen_lets_through():
     """The pages of one's own account and the editors' screens apart. A `seen` is none that a template made of a user."""
     reads, named = re.compile(rf"(\w+)\.(?:{KEEPABLE})\b"), re.compile(r"\bseen=(?:\w+\.)*(\w+)")

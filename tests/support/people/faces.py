@@ -3,6 +3,7 @@
 import re
 
 from accounts.models import User
+from tests.support.pages.forms import attributes
 
 
 def describe(user, **fields):
@@ -15,7 +16,9 @@ def describe(user, **fields):
 
 def photos(html):
     """The addresses of the photos in it."""
-    return re.findall(r'<img class="av[^"]*" src="([^"]*)" alt=""', html)
+    found = [attributes(tag) for tag in re.findall(r'<img class="av[^>]*>', html)]
+    assert all(photo["alt"] == "" for photo in found)
+    return [photo["src"] for photo in found]
 
 
 def photo_of(user, size="klein"):
