@@ -9,7 +9,9 @@ from markdown_it.rules_block import StateBlock, table
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from .addresses import parse_path, parse_web_address
 from .limits import MAX_BLOCKS, MAX_CELLS, NESTING
+from .marks import parse_backslash, parse_run_in_word
 from .sanitise import EXTERNAL_REL, is_link
 
 HEADINGS = {"h1": "h3", "h2": "h4"}
@@ -54,7 +56,12 @@ def make_parser() -> MarkdownIt:
     # In letters, dashes below a line mean a rule (not a heading) and indented lines mean a paragraph (not code).
     markdown.disable(["lheading", "code"])
     markdown.block.ruler.at("table", parse_limited_table, {"alt": ["paragraph", "reference"]})
+    markdown.core.ruler.after("block", "number_items", number_items)
     markdown.core.ruler.after("block", "limit_blocks", limit_blocks)
+    markdown.inline.ruler.before("escape", "web_address", parse_web_address)
+    markdown.inline.ruler.before("escape", "path", parse_path)
+    markdown.inline.ruler.at("escape", parse_backslash)
+    markdown.inline.ruler.before("strikethrough", "run_in_word", parse_run_in_word)
     markdown.validateLink = is_link
     return markdown
 
@@ -70,6 +77,20 @@ def limit_blocks(state: StateCore) -> None:
     if sum(token.nesting >= 0 and token.type != "inline" for token in state.tokens) > MAX_BLOCKS:
         words = Token("inline", "", 0, content=state.src, children=[])
         state.tokens = [Token("paragraph_open", "p", 1), words, Token("paragraph_close", "p", -1)]
+
+
+def number_items(state: StateCore) -> None:
+    """A core rule: an ordered list keeps the numbers that were typed, such as those of dates ("4. Mai", "18. Juni")."""
+    expected = []
+    for token in state.tokens:
+        if token.type == "ordered_list_open":
+            expected.append(token.attrGet("start") or 1)
+        elif token.type == "ordered_list_close":
+            expected.pop()
+        elif token.type == "list_item_open" and token.info:
+            if int(token.info) != expected[-1]:
+                token.attrs = {"value": int(token.info)}
+            expected[-1] = int(token.info) + 1
 
 
 def parse_limited_table(state: StateBlock, first: int, end: int, silent: bool) -> bool:

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from .markdown import make_parser
 from .quoting import Reference, credit_quotes, quoted_numbers
 from .sanitise import WORDS, sanitised
-from .text import has_visible_character, normalised, without_unseen
+from .text import has_visible_character, normalised, with_line_breaks, without_unseen
 from .words import People, Person, link_spots
 
 __all__ = [
@@ -25,7 +25,7 @@ __all__ = [
     "stored",
 ]
 
-VERSION = 1
+VERSION = 2
 """Stored with each rendered text. Increase it when the same text would become other HTML."""
 NOTHING = MappingProxyType({})
 LEFT_OUT = frozenset({"blockquote", "pre"})
@@ -47,7 +47,7 @@ def render_markdown(
     markdown.core.ruler.push("link_spots", link_spots)
     env = {"people": People(mentionable), "mentioned": {}, "quotable": quotable}
     # Markdown resolves character references such as &#x202e; to characters that normalising removes.
-    html = without_unseen(markdown.render(normalised(text), env))
+    html = without_unseen(with_line_breaks(markdown.render(normalised(text), env)))
     return Rendered(SafeString(sanitised(html)), tuple(env["mentioned"]))
 
 
@@ -65,8 +65,11 @@ def is_empty(html: str) -> bool:
 
 
 def excerpt(html: str, length: int) -> str:
-    """The plain text of rendered HTML without quotes and code blocks, cut at a word to `length` characters."""
-    words = " ".join(_Words.of(html, without=LEFT_OUT).split())
+    """The plain text of rendered HTML without quotes and code blocks, cut at a word to `length` characters.
+
+    With the numbers of ordered lists: they may be dates.
+    """
+    words = " ".join(_NumberedWords.of(html, without=LEFT_OUT).split())
     if len(words) <= length:
         return words
     whole, space, _ = words[:length].rpartition(" ")
@@ -100,3 +103,23 @@ class _Words(HTMLParser):
     def _part(self, tag):
         if tag not in WORDS:
             self.words.append(" ")
+
+
+class _NumberedWords(_Words):
+    def __init__(self, without: frozenset[str]):
+        super().__init__(without)
+        self.numbers: list[int | None] = []
+
+    def handle_starttag(self, tag, attrs):
+        super().handle_starttag(tag, attrs)
+        if tag in {"ol", "ul"}:
+            self.numbers.append(int(dict(attrs).get("start", 1)) if tag == "ol" else None)
+        elif tag == "li" and self.numbers and self.numbers[-1] is not None:
+            number = int(dict(attrs).get("value", self.numbers[-1]))
+            self.numbers[-1] = number + 1
+            self.handle_data(f"{number}. ")
+
+    def handle_endtag(self, tag):
+        super().handle_endtag(tag)
+        if tag in {"ol", "ul"} and self.numbers:
+            self.numbers.pop()

@@ -15,7 +15,8 @@ TABLES = frozenset({"table", "thead", "tbody", "tr", "th", "td"})
 TAGS = LINES | WORDS | TABLES
 LINK = re.compile(
     # Browsers read "\" as "/" and drop line breaks: "/\example.com" leaves our origin like "//example.com".
-    r"(?:https?://[^\s\\/?#\x00-\x1f]|mailto:[^\s\\/?#\x00-\x1f]|/(?!/)|[?#])[^\s\\\x00-\x1f]*",
+    # A host has no "%": nh3 drops such an address and would leave a link that leads nowhere.
+    r"(?:https?://[^\s\\/?#%\x00-\x1f]++(?!%)|mailto:[^\s\\/?#\x00-\x1f]|/(?!/)|[?#])[^\s\\\x00-\x1f]*",
     re.IGNORECASE,
 )
 NUMBER = re.compile(r"[0-9]{1,19}")
@@ -34,6 +35,7 @@ ATTRIBUTES = MappingProxyType(
         ("div", "class"): _only("table"),
         ("div", "role"): _only("region"),
         ("div", "tabindex"): _only("0"),
+        ("li", "value"): NUMBER,
         ("ol", "start"): NUMBER,
         ("p", "class"): _only("quote__from"),
         ("pre", "tabindex"): _only("0"),

@@ -1,4 +1,7 @@
-"""Normalises text for storage: line ends, Unicode composition, no invisible characters."""
+"""Normalises text for storage: line ends, Unicode composition, no invisible characters.
+
+A character that Python's Unicode tables do not know yet is kept: it may be an emoji of this year.
+"""
 
 import re
 import unicodedata
@@ -7,6 +10,15 @@ import unicodedata
 ALLOWED_CHARACTERS = frozenset("\n\t\u200c\u200d")
 # Letters by their Unicode category, but drawn as nothing.
 HANGUL_FILLERS = frozenset("\u115f\u1160\u3164\uffa0")
+# Unassigned for ever: noncharacters, and what is reserved for characters without a picture.
+LAST_OF_PLANES = [plane + last for plane in range(0, 0xE0000, 0x10000) for last in (0xFFFE, 0xFFFF)]
+NEVER_SEEN = frozenset(map(chr, (0x2065, *range(0xFDD0, 0xFDF0), *range(0xFFF0, 0xFFF9), *LAST_OF_PLANES)))
+RESERVED = "\U000e0000"
+"""From here on nothing that is unassigned will ever be seen."""
+# Of a region, such as England: tag characters behind a black flag (Unicode Technical Standard 51, ED-14a).
+FLAG = re.compile("(\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f)")
+LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+"""As word processors, mail programs and spreadsheets write them, besides "\\n"."""
 DROPPED_CATEGORIES = frozenset({"Cc", "Cf", "Co", "Cs"})
 UNSEEN_CATEGORIES = DROPPED_CATEGORIES | {"Mn", "Me", "Zs", "Zl", "Zp"}
 BRAILLE_BLANK = "\u2800"
@@ -18,14 +30,21 @@ def normalised(text: str) -> str:
 
     Keeps indentation and the two spaces of a Markdown line break. Idempotent.
     """
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
     # Invisible characters go first: they may stand between a letter and its combining accent.
-    composed = unicodedata.normalize("NFC", without_unseen(lines))
+    composed = unicodedata.normalize("NFC", without_unseen(with_line_breaks(text)))
     return LEADING_BLANK_LINES.sub("", composed.rstrip())
 
 
+def with_line_breaks(text: str) -> str:
+    """The text with "\\n" for each line end of any kind."""
+    return LINE_END.sub("\n", text)
+
+
 def without_unseen(text: str) -> str:
-    return "".join(filter(_is_kept, text))
+    """The text without invisible characters, except those that are part of a flag, an emoji or a script."""
+    between = FLAG.split(text)
+    between[::2] = ("".join(filter(_is_kept, part)) for part in between[::2])
+    return "".join(between)
 
 
 def has_visible_character(text: str) -> bool:
@@ -33,9 +52,12 @@ def has_visible_character(text: str) -> bool:
 
 
 def _is_kept(character: str) -> bool:
-    return character in ALLOWED_CHARACTERS or (
-        character not in HANGUL_FILLERS and unicodedata.category(character) not in DROPPED_CATEGORIES
-    )
+    if character in ALLOWED_CHARACTERS:
+        return True
+    if character in HANGUL_FILLERS or character in NEVER_SEEN:
+        return False
+    category = unicodedata.category(character)
+    return category not in DROPPED_CATEGORIES and not (category == "Cn" and character >= RESERVED)
 
 
 def _is_visible(character: str) -> bool:

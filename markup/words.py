@@ -9,6 +9,7 @@ from unicodedata import combining, normalize
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from .addresses import WEB, without_punctuation
 from .limits import NESTING
 from .sanitise import is_link
 from .text import normalised
@@ -18,12 +19,11 @@ FORMER_MEMBER = "Ehemaliges Mitglied"
 MENTION = re.compile(r'<span class="mention" data-person="(\d+)">@([^<]*)</span>')
 """A mention in rendered text: (the person's id, the name)."""
 SPOT = re.compile(
-    r"(?P<web>(?<!\w)https?://[^\s<>]+)"
+    rf"(?P<web>{WEB.pattern})"
     r"|(?P<mail>(?<![\w.+@-])[\w.+-]++@[\w-]++(?:\.[\w-]++)+)"
     r"|(?P<at>(?<!\w)@)",
     re.IGNORECASE,
 )
-AFTER_AN_ADDRESS = frozenset(".,;:!?'\"*_~…“”„‘’‚«»‹›]}")
 
 
 class Person(NamedTuple):
@@ -94,7 +94,7 @@ class People:
 
 
 def link_spots(state: StateCore) -> None:
-    """A core rule: turns mentions (of env["people"]), bare addresses and images into tokens.
+    """A core rule: turns mentions (of env["people"]), mail addresses and images into tokens.
 
     Collects the ids of the mentioned as keys of env["mentioned"], without those inside quotes.
     """
@@ -156,18 +156,9 @@ def _spot(match: re.Match, state: StateCore) -> tuple[list[Token], int] | None:
     if match["at"]:
         named = state.env["people"].named_at(match.string, match.end())
         return named and ([_mention(named[0], state)], named[1])
-    shown = _without_punctuation(match[0])
+    shown = without_punctuation(match[0])
     address = state.md.normalizeLink(shown if match["web"] else f"mailto:{shown}")
     return (_link(address, _text(shown)), match.start() + len(shown)) if is_link(address) else None
-
-
-def _without_punctuation(address: str) -> str:
-    """Punctuation after an address belongs to the sentence, as does a bracket that was opened before the address."""
-    surplus, end = address.count(")") - address.count("("), len(address)
-    while end and (address[end - 1] in AFTER_AN_ADDRESS or (address[end - 1] == ")" and surplus > 0)):
-        end -= 1
-        surplus -= address[end] == ")"
-    return address[:end]
 
 
 def _mention(person: Person, state: StateCore) -> Token:

@@ -10,11 +10,12 @@ ALLOWED = {
     "a": {"href": r"(?s).*", "rel": EXTERNAL_REL},
     "blockquote": {"class": "quote"},
     "div": {"class": "table", "tabindex": "0", "role": "region", "aria-label": "Tabelle"},
+    "li": {"value": DIGITS},
     "ol": {"start": DIGITS},
     "p": {"class": "quote__from"},
     "pre": {"tabindex": "0"},
     "span": {"class": "mention", "data-person": DIGITS},
-    **{tag: {} for tag in ("br", "code", "em", "h3", "h4", "h5", "hr", "li", "s", "strong", "ul")},
+    **{tag: {} for tag in ("br", "code", "em", "h3", "h4", "h5", "hr", "s", "strong", "ul")},
     **{tag: {} for tag in ("table", "tbody", "td", "th", "thead", "tr")},
 }
 WITHOUT_END = {"br", "hr"}

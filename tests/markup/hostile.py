@@ -94,7 +94,7 @@ RAW = [
     "<?php echo 1 ?><!DOCTYPE html>",
     '<span class="admin" id="x" data-person="x">x</span>',
     '<p class="quote__from evil">x</p><div class="table evil" role="alert">x</div>',
-    '<pre class="x" tabindex="5">x</pre><ol start="1e9"><li>x</li></ol>',
+    '<pre class="x" tabindex="5">x</pre><ol start="1e9"><li value="-1" type="a">x</li></ol>',
     "<table background=//evil.example><tr><td style=x>x</td></tr></table>",
     "<h1>x</h1><h2>x</h2><b>x</b><u>x</u><marquee>x</marquee>",
     "</p></div></body><p>x",
@@ -127,6 +127,7 @@ UNITS = [
     *(">", "> ", "> a\n\n", "> - ", "- > ", "- ", "-\n", "- *a*\n", "1. ", "#\n", "***\n", "~~~\n", "a\n"),
     *("[", "]", "![", "![a][", "[](", "[a](<", "[a](/b)", "![a](/b)", "[a]: /b\n", "\\", "(", "|", "||", "`"),
     *("*", "**", "_", "~~", "a_", "*a ", "*a*\n\n", "***a*** ", "a**b", "<", "<a", "<!--", "<![CDATA["),
+    *("\\_", "\\_a ", "_\\_a", "\\[a", "C:\\_ ", "\\\\a_", "https://a_", "https://a[", "a*b", "a:", "1. a\n"),
     *("&", "&#", "@", "@H", "@Hanna", "a@", "a.", "a@b.de ", "http://", "https://a.de/( ", "😀", "\t"),
 ]
 

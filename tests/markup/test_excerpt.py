@@ -17,6 +17,16 @@ def test_an_excerpt_leaves_quotes_and_blocks_of_code_out():
     assert excerpt(html, 100) == "Vor nach"
 
 
+def test_an_excerpt_keeps_the_numbers_of_ordered_lists():
+    html = render_markdown("4. Mai: A\n18. Juni: B\n\n   - x\n\n   1. y\n19. C\n\n> 2. z").html
+    assert excerpt(html, 100) == "4. Mai: A 18. Juni: B x 1. y 19. C"
+
+
+def test_an_excerpt_keeps_what_is_no_mark():
+    text = r"Bürger*innen, 2*3 m, \\fs01\_neu, https://a.de/x_-_y_-_z"
+    assert excerpt(render_markdown(text).html, 100) == text
+
+
 def test_an_excerpt_puts_space_between_blocks():
     assert excerpt("<p>a</p><p>b<br>c</p><ul><li>d</li></ul>", 100) == "a b c d"
 
@@ -51,6 +61,7 @@ def test_nothing_has_an_empty_excerpt():
         "\ufe0f",
         ">",
         "- ",
+        "4. ",
         "```\n```",
         "|||\n|-|-|",
     ],

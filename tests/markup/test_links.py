@@ -22,6 +22,15 @@ def links(text):
         ("(https://de.wikipedia.org/wiki/Ulm_(Stadt)).", "https://de.wikipedia.org/wiki/Ulm_(Stadt)"),
         ("„https://ulm.de“!", "https://ulm.de"),
         ("**https://ulm.de**", "https://ulm.de"),
+        ("https://files.example/a_-_b_-_c.pdf", "https://files.example/a_-_b_-_c.pdf"),
+        ("(https://files.example/a*b*c).", "https://files.example/a*b*c"),
+        ("**https://files.example/x~~y**, so", "https://files.example/x~~y"),
+        ("*siehe https://ulm.de/*_a_*b*", "https://ulm.de/*_a_*b"),
+        ("_https://ulm.de/a_b_", "https://ulm.de/a_b"),
+        (r"https://ulm.de/a\_-\_b", "https://ulm.de/a_-_b"),
+        ("[https://ulm.de/_a_b]", "https://ulm.de/_a_b"),
+        ("https://ulm.de/?a[0][x]=_1_&amp;b=_2&c[]", "https://ulm.de/?a%5B0%5D%5Bx%5D=_1_&b=_2&c%5B%5D"),
+        ("HTTPS://ulm.de/*a*b", "HTTPS://ulm.de/*a*b"),
         ("https://müller.de/ä", "https://xn--mller-kva.de/%C3%A4"),
         ("https://social.example/@anna", "https://social.example/@anna"),
         ("<https://ulm.de>", "https://ulm.de"),
@@ -46,6 +55,8 @@ def test_an_address_is_a_link(text, address):
         "```\nhttps://ulm.de anna@ulm.de\n```",
         "http://",
         "https:// ulm.de",
+        "https://a[b]",
+        "[x](https://a[b)",
         "xhttps://ulm.de",
         "ulm.de",
         "anna@ulm",
@@ -59,8 +70,16 @@ def test_other_text_is_no_link(text):
     assert links(text) == []
 
 
-def test_an_address_inside_a_link_is_no_second_link():
-    assert links("[https://a.de](https://b.de)") == ["https://b.de"]
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[https://a.de](https://b.de)",
+        "[https://a.de/_x_[1]](https://b.de)",
+        "[https://a.de][b]\n\n[b]: https://b.de",
+    ],
+)
+def test_an_address_inside_a_link_is_no_second_link(text):
+    assert links(text) == ["https://b.de"]
 
 
 def test_the_punctuation_around_an_address_stays():

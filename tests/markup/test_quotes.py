@@ -1,7 +1,7 @@
 import pytest
 
 from markup.quoting import quote_text
-from markup.render import Reference, quoted_numbers, render_markdown
+from markup.render import Reference, excerpt, quoted_numbers, render_markdown
 from tests.markup.checker import Page
 
 POSTS = {7: Reference("Anna Muster", "?seite=1#beitrag-7"), 12: Reference("<em>", "#beitrag-12")}
@@ -109,6 +109,16 @@ def test_a_long_quote_is_cut_at_a_word_or_line(text, end):
 
 def test_a_quote_that_fits_to_the_end_of_a_word_keeps_the_word():
     assert quote_text("worte " * 300, "Anna", 7) == f"> Anna, Nr. 7:\n> {'worte ' * 99}worte…\n\n"
+
+
+@pytest.mark.parametrize("text", ["4. Mai: A\n18. Juni: B", "Termine:\n\n1. A\n1. B\n\n3. C"])
+def test_a_quote_has_the_numbers_of_a_list_as_they_were_typed(text):
+    html = render_markdown(quote_text(text, "Anna", 7), quotable=POSTS).html
+    own = render_markdown(text).html
+    assert "".join(f"> {line}\n" if line else ">\n" for line in text.split("\n")) in quote_text(
+        text, "Anna", 7
+    )
+    assert excerpt(html.replace("blockquote", "div"), 99) == f"Anna Muster, Nr. 7 {excerpt(own, 99)}"
 
 
 def test_what_the_button_writes_is_a_quote_of_that_post():
