@@ -1,5 +1,8 @@
 """StreamField blocks of editorial pages; each has a template in templates/cms/blocks/."""
 
+from itertools import chain, count
+
+from django.utils.functional import cached_property
 from django.utils.text import slugify
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
@@ -9,16 +12,41 @@ UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "
 RICH_TEXT = ["h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 
 
+# Ids of the templates around the body, which a heading must not take.
+RESERVED_ANCHORS = (
+    "inhalt",
+    "menu",
+    "glocke",
+    "glocke-ansage",
+    "auftakt",
+    "auf-dieser-seite",
+    "in-diesem-bereich",
+)
+
+
 class Titled(blocks.StructValue):
-    """A block with a heading and its anchor, which the page lists under "Auf dieser Seite"."""
+    """A block with a heading and its anchor, which the page lists under "Auf dieser Seite".
+
+    `number_anchors` makes the anchor unique on its page.
+    """
 
     @property
     def title(self):
         return self["title"]
 
-    @property
+    @cached_property
     def anchor(self):
-        return slugify(self["title"].translate(UMLAUTS))
+        words = self["title"].translate(UMLAUTS)
+        return slugify(words) or slugify(words, allow_unicode=True) or "abschnitt"
+
+
+def number_anchors(body):
+    """Gives each titled block of a page's body an anchor of its own: "kontakt", "kontakt-2"."""
+    taken = set(RESERVED_ANCHORS)
+    for value in (block.value for block in body if isinstance(block.value, Titled)):
+        others = (f"{value.anchor}-{number}" for number in count(2))
+        value.anchor = next(anchor for anchor in chain([value.anchor], others) if anchor not in taken)
+        taken.add(value.anchor)
 
 
 class HeadingBlock(blocks.StructBlock):

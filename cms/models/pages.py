@@ -5,11 +5,11 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
-from cms.blocks import BodyBlock
+from cms.blocks import BodyBlock, number_anchors
 
 
 class EditorialPage(Page):
-    """The fields of every editorial page. Abstract: each page type has its own table."""
+    """The fields of every editorial page. Abstract: each page type has its own table and its own `body`."""
 
     intro = models.TextField("Einleitung", max_length=500, help_text="Ein bis zwei Sätze unter dem Titel.")
     plain_language = models.TextField(
@@ -28,6 +28,10 @@ class EditorialPage(Page):
 
     class Meta:
         abstract = True
+
+    def get_context(self, request, *args, **kwargs):
+        number_anchors(self.body)
+        return super().get_context(request, *args, **kwargs)
 
 
 class StandardPage(EditorialPage):

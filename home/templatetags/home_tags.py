@@ -25,7 +25,7 @@ def programmes():
 def map_places(programmes):
     """A Place for each of the programmes' municipalities, linked to its entry in the list beside the map."""
     return tuple(
-        Place.of(town, href=f"#{town.slug}")
+        Place.of(town, href=f"#karte-{town.slug}")
         for programme in programmes
         for town in programme.municipalities.all()
     )

@@ -80,8 +80,8 @@ def test_the_map_and_its_list_show_the_same_sixteen_places(demo, client):
     slugs = set(Municipality.objects.values_list("slug", flat=True))
     marks = re.search(r'<svg class="bwmap".*?</svg>', page, re.DOTALL)[0]
     assert len(slugs) == 16
-    assert set(re.findall(r'href="#([\w-]+)"', marks)) == slugs
-    assert {slug for slug in slugs if f'<li id="{slug}"' in page} == slugs
+    assert set(re.findall(r'href="#karte-([\w-]+)"', marks)) == slugs
+    assert {slug for slug in slugs if f'<li id="karte-{slug}"' in page} == slugs
 
 
 def test_the_news_are_the_newest_pages_first(demo, client):
