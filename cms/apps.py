@@ -1,6 +1,18 @@
 from django.apps import AppConfig
+from django.db import models
 
 
 class CmsConfig(AppConfig):
     name = "cms"
     verbose_name = "Inhalte"
+
+    def ready(self):
+        from wagtail.admin.forms.models import register_form_field_override
+        from wagtail.admin.widgets import AdminAutoHeightTextInput
+
+        from web.fields import LineField, TextField
+
+        # What editors type is cleaned like what members type: titles of pages, files and snippets, and their texts.
+        register_form_field_override(models.CharField, override={"form_class": LineField}, exact_class=True)
+        texts = {"form_class": TextField, "widget": AdminAutoHeightTextInput}
+        register_form_field_override(models.TextField, override=texts, exact_class=True)

@@ -1,3 +1,6 @@
+from django.templatetags.static import static
+from django.utils.html import format_html
+from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -21,3 +24,8 @@ class ClipViewSet(SnippetViewSet):
 
 register_snippet(ExternalLinkViewSet)
 register_snippet(ClipViewSet)
+
+
+@hooks.register("insert_global_admin_js")
+def count_characters():
+    return format_html('<script type="module" src="{}"></script>', static("js/limit.js"))

@@ -104,6 +104,8 @@ TEMPLATES = [
     },
 ]
 
+FORM_RENDERER = "web.renderer.FormRenderer"
+
 DATABASES = {"default": connection_from(env("DATABASE_URL", "postgresql:///staedtenetz"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {

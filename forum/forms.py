@@ -9,19 +9,15 @@ from groups.models import Right
 from markup.render import is_empty, render_markdown
 from markup.text import normalised
 from web.fields import LineField
-from web.numbers import parse_positive_int
-
-
-def format_number(number):
-    """With German separators: 100.000."""
-    return f"{number:,}".replace(",", ".")
+from web.numbers import format_number, parse_positive_int
 
 
 class PostField(forms.CharField):
     """Markdown; refuses a text that would render to nothing visible."""
 
     def __init__(self, **kwargs):
-        super().__init__(strip=False, widget=forms.Textarea(attrs={"rows": 7}), **kwargs)
+        attrs = {"rows": 7, "data-limit": MAX_POST_LENGTH}
+        super().__init__(strip=False, widget=forms.Textarea(attrs=attrs), **kwargs)
 
     def to_python(self, value):
         return normalised(super().to_python(value))
@@ -77,10 +73,7 @@ class ThreadForm(PostForm):
         label="Titel",
         max_length=MAX_TITLE_LENGTH,
         help_text="Am besten die Frage selbst: „Wie regelt ihr …?“",
-        error_messages={
-            "required": "Bitte geben Sie dem Thema einen Titel.",
-            "max_length": "Der Titel darf höchstens 150 Zeichen haben.",
-        },
+        error_messages={"required": "Bitte geben Sie dem Thema einen Titel."},
     )
     kind = forms.ChoiceField(label="Art", widget=forms.RadioSelect, initial=Kind.QUESTION)
     text = PostField(label="Ihr Beitrag")

@@ -18,6 +18,7 @@ FORBIDDEN = {
     "trigger filter": r"""hx-trigger\s*=\s*["'][^"']*\[""",
     "address in a script's language": r"""(href|src|action)\s*=\s*["']\s*javascript:""",
     "link to nowhere": r"""<a\b[^>]*href\s*=\s*["']#["']""",
+    "limit by which browsers cut pasted text": r"\bmaxlength\b",
     "unescaped text": r"\|\s*safe(seq)?\b|\{%\s*autoescape\s+off",
 }
 # What a person may keep from readers, and what stands before the dot where accounts.models.VisibleProfile decides on that.

@@ -6,11 +6,10 @@ import unicodedata
 from django import forms
 from django.core.exceptions import ValidationError
 
-from markup.text import BRAILLE_BLANK, HANGUL_FILLERS, has_visible_character
+from markup.text import BRAILLE_BLANK, has_visible_character, with_line_breaks, without_unseen
+from web.lines import clean_line
+from web.numbers import format_number
 
-# Zero-width joiners are part of names in Persian and Indian scripts.
-ALLOWED_FORMAT_CHARACTERS = {"\u200c", "\u200d"}
-BLANK_CHARACTERS = HANGUL_FILLERS | {BRAILLE_BLANK}
 INVISIBLE = "Bitte verwenden Sie nur sichtbare Zeichen."
 
 
@@ -79,12 +78,8 @@ class FactorCodeField(CodeField):
 
 
 def validate_no_invisible_characters(text):
-    """Refuses control and direction characters, which could disguise a name or break the header of a mail."""
-    if any(
-        (unicodedata.category(character)[0] == "C" or character in BLANK_CHARACTERS)
-        and character not in ALLOWED_FORMAT_CHARACTERS
-        for character in text
-    ):
+    """Refuses all characters that LineField refuses or drops."""
+    if without_unseen(text) != text or BRAILLE_BLANK in text:
         raise ValidationError(INVISIBLE, code="invisible")
 
 
@@ -99,38 +94,44 @@ def validate_has_letter(text):
         raise ValidationError("Bitte geben Sie Ihren Namen in Buchstaben ein.", code="no_letter")
 
 
-class LineField(forms.CharField):
-    """One line of visible characters, normalised: Unicode NFC, single spaces, none around."""
+class LimitedField(forms.CharField):
+    """Says by how much a text is too long. Browsers do not cut it, see web.renderer."""
 
-    default_validators = (validate_no_invisible_characters, validate_has_visible_character)
+    def validate(self, value):
+        super().validate(value)
+        surplus = len(value) - (self.max_length or len(value))
+        if surplus > 0 and "max_length" not in self.error_messages:
+            raise ValidationError(
+                f"{format_number(surplus)} Zeichen zu viel: Es sind {format_number(len(value))}, "
+                f"möglich sind {format_number(self.max_length)}.",
+                code="max_length",
+            )
+
+
+class LineField(LimitedField):
+    """One line, cleaned by web.lines.clean_line."""
+
+    default_validators = (validate_has_visible_character,)
 
     def to_python(self, value):
-        return " ".join(unicodedata.normalize("NFC", super().to_python(value)).split())
+        return super().to_python(value if value in self.empty_values else clean_line(str(value)))
 
 
-class TextField(forms.CharField):
+class TextField(LimitedField):
     """Several lines. Line breaks are cleaned to one character: browsers send two, which would count for `max_length`."""
 
     widget = forms.Textarea
     default_validators = (validate_has_visible_character,)
-    default_error_messages = {
-        "max_length": "Bitte höchstens %(limit_value)d Zeichen; es sind %(show_value)d."
-    }
-
-    def widget_attrs(self, widget):
-        """Without `maxlength`, by which browsers cut off pasted text without a word."""
-        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
 
     def to_python(self, value):
-        return super().to_python(value).replace("\r\n", "\n")
+        return with_line_breaks(super().to_python(value))
 
 
 class NameField(LineField):
-    default_validators = (validate_has_letter, validate_no_invisible_characters)
+    default_validators = (validate_has_letter,)
     default_error_messages = {
         "required": "Bitte geben Sie Ihren Namen ein.",
         "min_length": "Bitte geben Sie Ihren ganzen Namen ein.",
-        "max_length": "Der Name darf höchstens 100 Zeichen haben.",
     }
 
     def __init__(self, **kwargs):
@@ -143,8 +144,6 @@ class PlaceField(LineField):
 
     `suggested_from`: the id of an e-mail field; a script fills the place in from its mail domain.
     """
-
-    default_error_messages = {"max_length": "Bitte höchstens 100 Zeichen."}
 
     def __init__(self, *, suggested_from="", **kwargs):
         attrs = {"list": "staedte", "autocomplete": "address-level2"}

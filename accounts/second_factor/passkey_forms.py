@@ -56,10 +56,7 @@ class CredentialField(forms.JSONField):
 
 
 class PasskeyNameField(LineField):
-    default_error_messages = {
-        "required": "Bitte geben Sie dem Passkey einen Namen.",
-        "max_length": f"Bitte höchstens {PASSKEY_NAME_LENGTH} Zeichen.",
-    }
+    default_error_messages = {"required": "Bitte geben Sie dem Passkey einen Namen."}
 
     def __init__(self, **kwargs):
         kwargs.setdefault("help_text", "Woran Sie ihn wiedererkennen, zum Beispiel das Gerät.")

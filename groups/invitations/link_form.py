@@ -10,7 +10,7 @@ from groups.joining.after_joining import clean_landing_path
 from groups.models import Invitation, Role
 from groups.models.admission import ascii_domain
 from groups.models.invitation import ROLE_IS_LIMITED
-from web.fields import TextField
+from web.fields import LineField, TextField
 
 SEPARATORS = re.compile(r"[\s,;]+")
 # The choice of `days` that leaves the end as it is.
@@ -61,7 +61,7 @@ class InvitationForm(forms.ModelForm):
             "Zum Beispiel „stadt.de, kreis.de“; Subdomains zählen mit. Wer eine andere Adresse hat, fragt bei Ihnen an."
         ),
     )
-    landing_path = forms.CharField(
+    landing_path = LineField(
         label="Nach dem Beitritt zu",
         required=False,
         max_length=300,
@@ -74,7 +74,7 @@ class InvitationForm(forms.ModelForm):
             *("label", "words", "max_uses", "mail_domains", "member_towns_only", "needs_approval"),
             *("role", "landing_path", "is_public", "show_thread_titles"),
         )
-        field_classes = {"words": TextField}
+        field_classes = {"label": LineField, "words": TextField}
         error_messages = {"label": {"required": "Bitte geben Sie dem Link eine Bezeichnung."}}
         widgets = {"words": forms.Textarea(attrs={"rows": 4})}
 

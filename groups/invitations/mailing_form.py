@@ -37,7 +37,6 @@ class MailingForm(forms.Form):
         required=False,
         help_text="Stehen in der Mail und auf der Einladung unter Ihrem Namen.",
         widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"max_length": "Bitte höchstens 500 Zeichen; es sind %(show_value)d."},
     )
     role = forms.ChoiceField(
         label="Rolle nach dem Beitritt",

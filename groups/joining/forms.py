@@ -90,10 +90,7 @@ class ReasonForm(forms.Form):
         max_length=500,
         help_text="Ein, zwei Sätze. Das liest nur die Gruppenleitung.",
         widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={
-            "required": "Bitte schreiben Sie der Gruppenleitung einen Satz.",
-            "max_length": "Bitte höchstens 500 Zeichen; es sind %(show_value)d.",
-        },
+        error_messages={"required": "Bitte schreiben Sie der Gruppenleitung einen Satz."},
     )
 
 
@@ -118,7 +115,6 @@ class DeclineForm(forms.Form):
         required=False,
         help_text="Freiwillig. Stehen in der Mail an die Person.",
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"max_length": "Bitte höchstens 500 Zeichen; es sind %(show_value)d."},
     )
 
 

@@ -51,10 +51,7 @@ class RemoveForm(forms.Form):
         max_length=300,
         help_text="Steht in der Mail an die Person. Sie lesen ihn wieder, wenn sie später um Zugang bittet.",
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={
-            "required": "Bitte schreiben Sie der Person, warum.",
-            "max_length": "Bitte höchstens 300 Zeichen; es sind %(show_value)d.",
-        },
+        error_messages={"required": "Bitte schreiben Sie der Person, warum."},
     )
 
 

@@ -56,6 +56,26 @@ def test_a_published_change_is_on_an_already_warm_page_at_its_next_request(page,
     assert "Von Emil gefördert." in seen
 
 
+def test_what_editors_type_is_cleaned_and_measured_like_what_members_type(page, client, emil):
+    client.force_login(emil)
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    form = client.get(address).content.decode()
+    assert 'data-limit="500"' in form
+    assert "maxlength" not in form
+    assert "js/limit.js" in form
+    fields = FIELDS | {"slug": page.slug, "action-publish": "action-publish"}
+    refused = client.post(address, fields | {"title": "Daten\u202ezt", "intro": "x" * 512}).content.decode()
+    assert "Zeichen 6: unsichtbar, ändert die Schreibrichtung." in refused
+    assert "12 Zeichen zu viel: Es sind 512, möglich sind 500." in refused
+    assert "x" * 512 in refused
+    assert (
+        client.post(address, fields | {"title": "Daten\u00adschutz\u200b", "intro": "A\u2028B"}).status_code
+        == 302
+    )
+    page.refresh_from_db()
+    assert (page.title, page.intro) == ("Datenschutz", "A\nB")
+
+
 @pytest.mark.parametrize("name", ["anna", "ben"])
 def test_nobody_else_can_change_a_page(name, page, client, request):
     client.force_login(request.getfixturevalue(name))

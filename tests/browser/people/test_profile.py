@@ -79,7 +79,7 @@ def test_mistakes_are_reached_by_keyboard(open_page, jonas):
     field = page.get_by_label("Ich suche", exact=True)
     expect(field).to_be_focused()
     expect(field).to_have_accessible_description(
-        "Wozu wünschen Sie sich Rat, Beispiele oder Austausch? Bitte höchstens 500 Zeichen; es sind 501."
+        "Wozu wünschen Sie sich Rat, Beispiele oder Austausch? 1 Zeichen zu viel: Es sind 501, möglich sind 500."
     )
 
 

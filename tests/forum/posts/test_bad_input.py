@@ -16,8 +16,7 @@ EMPTY = "Bitte schreiben Sie etwas."
 UNSEEN = "Von diesem Text wäre nichts zu sehen."
 TOO_LONG = "Ihr Text hat 100.000 Zeichen, möglich sind 20.000. Verteilen Sie ihn bitte auf mehrere Beiträge."
 NO_TITLE = "Bitte geben Sie dem Thema einen Titel."
-LONG_TITLE = "Der Titel darf höchstens 150 Zeichen haben."
-INVISIBLE = "Bitte verwenden Sie nur sichtbare Zeichen."
+LONG_TITLE = "1 Zeichen zu viel: Es sind 151, möglich sind 150."
 
 TEXTS = {
     "nothing": ("", EMPTY),
@@ -33,9 +32,9 @@ TITLES = {
     "no title": ("", NO_TITLE),
     "only spaces as a title": (" \t ", NO_TITLE),
     "a title too long": ("T" * 151, LONG_TITLE),
-    "a turned direction in the title": ("Abc\u202ecbA", INVISIBLE),
-    "a control character in the title": ("Ab\x08c", INVISIBLE),
-    "a null character in the title": ("Ab\0c", INVISIBLE),
+    "a turned direction in the title": ("Abc\u202ecbA", "Zeichen 4: unsichtbar, ändert die Schreibrichtung."),
+    "a control character in the title": ("Ab\x08c", "Zeichen 3: ein unsichtbares Steuerzeichen."),
+    "a null character in the title": ("Ab\0c", "Zeichen 3: ein unsichtbares Steuerzeichen."),
 }
 HOSTILE = {
     "a script": "<script>alert(1)</script>",

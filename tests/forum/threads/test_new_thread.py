@@ -109,6 +109,21 @@ def test_spaces_and_line_breaks_in_a_title_become_one_space(as_anna, submitted):
     assert Thread.objects.get().title == "Wer hat ein Büro?"
 
 
+def test_a_title_too_long_is_neither_cut_by_the_browser_nor_by_the_server(as_anna, submitted):
+    html = page(as_anna, NEW)
+    assert 'data-limit="150"' in html
+    assert "maxlength" not in html
+    html = as_anna.post(NEW, submitted | {"title": "T" * 162}).content.decode()
+    assert problems(html) == {"title": "12 Zeichen zu viel: Es sind 162, möglich sind 150."}
+    assert values(html)["title"] == "T" * 162
+    assert not Thread.objects.exists()
+
+
+def test_a_title_loses_what_nobody_sees_and_keeps_new_emoji(as_anna, submitted):
+    as_anna.post(NEW, submitted | {"title": "Bürger\u00adbüro\u200b \U0001fae9?"})
+    assert Thread.objects.get().title == "Bürgerbüro \U0001fae9?"
+
+
 def test_every_title_has_an_address(as_anna, submitted):
     for title, slug in (("!!!", "thema"), ("a" * 150, "a" * 60), ("Ümläute & Co.", "uemlaeute-co")):
         address = as_anna.post(NEW, submitted | {"title": title, "key": str(uuid4())})["Location"]

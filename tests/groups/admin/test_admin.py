@@ -114,7 +114,7 @@ def test_saving_what_was_there_is_no_act(as_emil, edit):
 
 
 def test_invisible_characters_do_not_get_into_a_name(as_emil, edit, group):
-    assert "nur sichtbare Zeichen" in text(as_emil.post(edit, SUBMITTED | {"title": "Chor\u202e"}))
+    assert "Zeichen 5: unsichtbar" in text(as_emil.post(edit, SUBMITTED | {"title": "Chor\u202e"}))
     group.refresh_from_db()
     assert group.title == "Lesekreis"
 

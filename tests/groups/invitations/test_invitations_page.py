@@ -21,9 +21,9 @@ FILLED = {
 BOXES = ("member_towns_only", "needs_approval", "is_public", "show_thread_titles")
 BAD = {
     "no label": ("label", "", "Bitte geben Sie dem Link eine Bezeichnung."),
-    "a label too long": ("label", "x" * 81, "höchstens 80 Zeichen"),
-    "a null character in the label": ("label", "a\0b", "Nullzeichen"),
-    "words too long": ("words", "x" * 501, "höchstens 500 Zeichen"),
+    "a label too long": ("label", "x" * 81, "1 Zeichen zu viel: Es sind 81, möglich sind 80."),
+    "a null character in the label": ("label", "a\0b", "Zeichen 2: ein unsichtbares Steuerzeichen."),
+    "words too long": ("words", "x" * 501, "1 Zeichen zu viel: Es sind 501, möglich sind 500."),
     "for nobody": ("max_uses", "0", "Mindestens eine Person."),
     "for minus three": ("max_uses", "-3", "Mindestens eine Person."),
     "for letters": ("max_uses", "viele", "ganze Zahl"),
@@ -32,7 +32,11 @@ BAD = {
     "half a mail domain": ("mail_domains", "ulm.example, stadt", "„stadt“ ist keine Mail-Domain."),
     "an unknown role": ("role", "chief", "Bitte eine gültige Auswahl treffen."),
     "a landing path on another site": ("landing_path", "https://boese.example/", "Seite von StädteNetz"),
-    "a landing path too long": ("landing_path", f"/{'x' * 300}/", "höchstens 300 Zeichen"),
+    "a landing path too long": (
+        "landing_path",
+        f"/{'x' * 300}/",
+        "2 Zeichen zu viel: Es sind 302, möglich sind 300.",
+    ),
 }
 
 

@@ -32,7 +32,7 @@ BAD = {
     "too many words": (
         {"words": "x" * 501},
         "words",
-        "Bitte höchstens 500 Zeichen; es sind 501.",
+        "1 Zeichen zu viel: Es sind 501, möglich sind 500.",
     ),
     "a null character in the words": ({"words": "Kommen\0 Sie"}, "words", "Nullzeichen sind nicht erlaubt."),
     "no role": ({"role": ""}, "role", "Bitte wählen Sie eine Rolle."),

@@ -42,7 +42,7 @@ BAD = {
     "/konto/abmelden/": ELSEWHERE,
     "/redaktion/": ELSEWHERE,
     "/mein/": ELSEWHERE,
-    "/" + "x" * 300: "300 Zeichen",
+    "/" + "x" * 300: "1 Zeichen zu viel",
 }
 FOR_LEADS_ONLY = [
     "einladungen/",

@@ -32,7 +32,7 @@ FOUND = {
     "declined": ("Ihre Anfrage wurde abgelehnt", "Zu Mein StädteNetz", "/mein/"),
 }
 NO_REASON = "Bitte schreiben Sie der Gruppenleitung einen Satz."
-TOO_LONG = "Bitte höchstens 500 Zeichen; es sind 501."
+TOO_LONG = "1 Zeichen zu viel: Es sind 501, möglich sind 500."
 BAD = {
     "no reason": ("", NO_REASON),
     "only spaces": (" \n\t ", NO_REASON),

@@ -17,8 +17,8 @@ pytestmark = pytest.mark.usefixtures("ulm")
         ("email", "a" * 250 + "@stadt.example", "Eine E-Mail-Adresse hat höchstens 254 Zeichen."),
         ("email", "İna@stadt.example", "Bitte geben Sie eine vollständige E-Mail-Adresse ein"),
         ("name", "\u200c\u200d", "Bitte geben Sie Ihren Namen in Buchstaben ein."),
-        ("name", "\u2800\u2800", "Bitte geben Sie Ihren Namen in Buchstaben ein."),
-        ("name", "\u3164\u3164", "Bitte verwenden Sie nur sichtbare Zeichen."),
+        ("name", "\u2800\u2800", "Bitte geben Sie Ihren Namen ein."),
+        ("name", "\u3164\u3164", "Bitte geben Sie Ihren Namen ein."),
         ("name", "1234", "Bitte geben Sie Ihren Namen in Buchstaben ein."),
     ],
 )

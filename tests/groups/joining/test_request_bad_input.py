@@ -14,7 +14,10 @@ from tests.support.pages.joining import ask, mailed_link, next_actions, rows
 pytestmark = pytest.mark.usefixtures("ulm", "on_request")
 
 DIRECTORY = "/gruppen/lesekreis/zugang/"
-INVISIBLE = "Bitte verwenden Sie nur sichtbare Zeichen."
+TURNED = (
+    "Zeichen {}: unsichtbar, ändert die Schreibrichtung. Bitte löschen Sie es, oder tippen Sie den Text neu."
+)
+CONTROL = "Zeichen {}: ein unsichtbares Steuerzeichen. Bitte löschen Sie es, oder tippen Sie den Text neu."
 ODD_ADDRESS = "Bitte geben Sie eine vollständige E-Mail-Adresse ein"
 NO_REASON = "Bitte schreiben Sie der Gruppenleitung einen Satz."
 TOO_MANY = "Das waren viele Versuche. Bitte warten Sie einige Minuten."
@@ -22,16 +25,16 @@ NEITHER = "Adresse und Code passen nicht zusammen, oder der Code gilt nicht mehr
 SPENT = "Der Code war fünfmal falsch und gilt nicht mehr."
 BAD = {
     "no name": ("name", "", "Bitte geben Sie Ihren Namen ein."),
-    "a control character in the name": ("name", "Nina\x08Neu", INVISIBLE),
-    "a turned direction in the name": ("name", "Nina\u202eueN", INVISIBLE),
+    "a control character in the name": ("name", "Nina\x08Neu", CONTROL.format(5)),
+    "a turned direction in the name": ("name", "Nina\u202eueN", TURNED.format(5)),
     "a header in the address": ("email", "nina@stadt.example\nBcc: x@boese.example", ODD_ADDRESS),
     "two addresses": ("email", "nina@stadt.example, x@boese.example", ODD_ADDRESS),
     "a null character in the address": ("email", "nina\0@stadt.example", ODD_ADDRESS),
     "no place and an unknown domain": ("place", "", "Bitte geben Sie Ihre Stadt oder Gemeinde ein."),
-    "a null character in the place": ("place", "Ulm\0", INVISIBLE),
+    "a null character in the place": ("place", "Ulm\0", CONTROL.format(4)),
     "no reason": ("reason", "", NO_REASON),
     "only spaces as a reason": ("reason", "   ", NO_REASON),
-    "a reason too long": ("reason", "x" * 501, "Bitte höchstens 500 Zeichen; es sind 501."),
+    "a reason too long": ("reason", "x" * 501, "1 Zeichen zu viel: Es sind 501, möglich sind 500."),
     "a null character in the reason": ("reason", "a\0b", "Nullzeichen"),
     "no consent": ("consent", "", "Ohne diese Einwilligung"),
 }

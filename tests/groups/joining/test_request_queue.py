@@ -98,7 +98,7 @@ def test_words_that_are_too_long_come_back_and_decline_nobody(as_dora, asked, at
     response = as_dora.post(f"{at}ablehnen/", {"words": "x" * 501})
     html = response.content.decode()
     assert response.status_code == 200
-    assert problems(html) == {"words": "Bitte höchstens 500 Zeichen; es sind 501."}
+    assert problems(html) == {"words": "1 Zeichen zu viel: Es sind 501, möglich sind 500."}
     assert values(html)["words"] == "x" * 501
     assert rows() == before
 

@@ -51,7 +51,7 @@ def test_without_a_reason_nobody_is_removed(reason, as_dora, anna, address):
 def test_a_reason_too_long_comes_back(as_dora, anna, address):
     before, submitted = rows(), "x" * 301
     html = as_dora.post(address(anna), {"reason": submitted}).content.decode()
-    assert problems(html) == {"reason": "Bitte höchstens 300 Zeichen; es sind 301."}
+    assert problems(html) == {"reason": "1 Zeichen zu viel: Es sind 301, möglich sind 300."}
     assert values(html) == {"reason": submitted}
     assert rows() == before
 
@@ -68,7 +68,7 @@ def test_a_reason_may_have_three_hundred_characters(as_dora, anna, address):
 
 
 def test_a_line_break_in_the_reason_counts_as_one_character_as_in_the_browser(as_dora, anna, address):
-    """A browser counts one towards the field's maxlength and sends two."""
+    """A browser counts one and sends two."""
     response = as_dora.post(address(anna), {"reason": "a" * 149 + "\r\n" + "b" * 150})
     assert response.status_code == 302
 
