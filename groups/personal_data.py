@@ -102,7 +102,7 @@ def email_invitations_of(user):
     """Invitations to the person's addresses, also lines of a mailing that could not be read."""
     mailed = Q(email__in=user.addresses)
     for address in user.addresses:
-        mailed |= Q(typed__iregex=rf"(?<![\w.+-]){re.escape(address)}(?![\w-])")
+        mailed |= Q(original_text__iregex=rf"(?<![\w.+-]){re.escape(address)}(?![\w-])")
     return EmailInvitation.objects.filter(mailed)
 
 

@@ -22,9 +22,9 @@ from hashlib import sha256
 from drawings.bwmap import Place, bw_map
 from drawings.glyphs import glyph
 from drawings.hero import hero
-from drawings.plan import crop, plot, strip
+from drawings.plan import crop_plan, plot, strip
 place = Place("neu", "Neu", 9.0, 48.5, "klein", "stadtlabore", "/neu/")
-drawn = hero() + strip("hof", new=True) + crop("hof") + plot("hof") + glyph("hof") + bw_map([place])
+drawn = hero() + strip("hof", new=True) + crop_plan("hof") + plot("hof") + glyph("hof") + bw_map([place])
 print(sha256(drawn.encode()).hexdigest())
 """
 
