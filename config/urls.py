@@ -13,9 +13,12 @@ from accounts.sign_in.views import admin_login
 from config.health import health
 from config.media import media
 from home.member_home import member_home
+from home.views import offline, service_worker
 
 urlpatterns = [
     path("-/health/", health, name="health"),
+    path("offline/", offline, name="offline"),
+    path("service-worker.js", service_worker, name="service-worker"),
     path("konto/", include("accounts.urls")),
     path("konto/", include("privacy.urls")),
     path("mein/", member_home, name="mein"),

@@ -6,7 +6,7 @@ from django.http import Http404
 
 from accounts.models import User
 from accounts.viewer import Viewer
-from forum.models import Thread
+from forum.models import Draft, Thread
 from groups import access
 from groups.models import Membership, Right
 from prepared.query import Parameter, PreparedQuery
@@ -19,9 +19,8 @@ def read_thread_query():
         pk=Parameter("membership", number), joined_at=Parameter("joined_at", DateTimeField())
     )
     in_group = Thread.objects.filter(pk=Parameter("pk", number), group=Parameter("group", number))
-    return (
-        in_group.select_related("author").read_by(membership).with_notified_number(viewer).with_participants()
-    )
+    threads = in_group.select_related("author").read_by(membership).with_notified_number(viewer)
+    return threads.with_participants().with_draft(membership)
 
 
 # Runs for each page of a thread.
@@ -35,7 +34,7 @@ def get_thread(viewer: Viewer, slug, pk):
 
 
 def get_thread_as_read(viewer: Viewer, slug, pk):
-    """As `get_thread`, with what the viewer has read of the thread and its participants."""
+    """As `get_thread`, with what the viewer has read of the thread, its participants and the viewer's draft."""
     membership = access.get_membership(viewer, slug)
     values = {"membership": membership.pk, "joined_at": membership.joined_at, "user": viewer.user.pk}
     return membership, thread_or_404(
@@ -110,3 +109,15 @@ def get_own_post(viewer: Viewer, slug, pk, number):
     if post.author_id != viewer.user.pk:
         raise PermissionDenied("Bearbeiten kann einen Beitrag nur, wer ihn geschrieben hat.")
     return membership, post
+
+
+def get_draft(viewer: Viewer, slug, pk):
+    """The viewer's own draft in the group. Raises Http404 for those of others, too."""
+    membership = access.get_membership(viewer, slug)
+    draft = Draft.objects.select_related("thread").filter(membership=membership, pk=pk).first()
+    if draft is None:
+        raise Http404
+    draft.membership = membership
+    if draft.thread:
+        draft.thread.group = membership.group
+    return draft

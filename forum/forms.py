@@ -3,7 +3,7 @@ import uuid
 from django import forms
 from django.core.exceptions import ValidationError
 
-from forum.limits import MAX_POST_LENGTH, MAX_TITLE_LENGTH
+from forum.limits import MAX_DRAFT_LENGTH, MAX_POST_LENGTH, MAX_TITLE_LENGTH
 from forum.models import Kind
 from groups.models import Right
 from markup.render import is_empty, render_markdown
@@ -35,22 +35,44 @@ class PostField(forms.CharField):
             raise ValidationError("Von diesem Text wäre nichts zu sehen.", code="empty")
 
 
-class PostForm(forms.Form):
-    """A form with the same `key` that is sent twice makes one post."""
+class KeyField(forms.Field):
+    """The `key` of a form that is sent once; a new one for what is no UUID, which must not keep a text from being sent."""
 
-    text = PostField()
-    key = forms.Field(widget=forms.HiddenInput, required=False)
+    def __init__(self):
+        super().__init__(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.initial.setdefault("key", uuid.uuid4())
-
-    def clean_key(self):
-        """An invalid key must not keep a text from being sent."""
+    def clean(self, value):
         try:
-            return uuid.UUID(self.cleaned_data["key"] or "")
+            return uuid.UUID(value or "")
         except ValueError:
             return uuid.uuid4()
+
+
+class RevisionField(forms.Field):
+    """The revision of the draft that the form has; 0 if none."""
+
+    def __init__(self):
+        super().__init__(widget=forms.HiddenInput, required=False)
+
+    def clean(self, value):
+        return parse_positive_int(value or "")
+
+
+class PostForm(forms.Form):
+    """A form with the same `key` that is sent twice makes one post. Begins with the draft, if there is one."""
+
+    text = PostField()
+    key = KeyField()
+    revision = RevisionField()
+
+    def __init__(self, *args, draft=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("key", uuid.uuid4())
+        if draft:
+            before = self.initial.get("text") or ""
+            text = "\n\n".join(filter(None, (draft.text.rstrip() if before else draft.text, before)))
+            typed = {field: value for field, value in draft.typed.items() if value}
+            self.initial |= typed | {"text": text, "key": draft.key, "revision": draft.revision}
 
     @property
     def unsent(self):
@@ -91,6 +113,21 @@ class ThreadForm(PostForm):
     @property
     def unsent(self):
         return type(self)(initial=self.cleaned_data, membership=self.membership)
+
+    @property
+    def content(self):
+        """What `Thread.objects.start` takes."""
+        return {name: self.cleaned_data[name] for name in ("title", "kind", "text", "key")}
+
+
+class DraftForm(forms.Form):
+    """What a form of posts holds while somebody writes; nothing of it must be valid yet."""
+
+    title = forms.CharField(required=False, strip=False, max_length=MAX_DRAFT_LENGTH)
+    kind = forms.ChoiceField(required=False, choices=Kind)
+    text = forms.CharField(required=False, strip=False, max_length=MAX_DRAFT_LENGTH)
+    key = KeyField()
+    revision = RevisionField()
 
 
 class EditForm(forms.Form):

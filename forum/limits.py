@@ -28,3 +28,9 @@ MAX_RENOTIFIED_POSTS = 20
 
 RENDERED_PER_NIGHT = 500
 """Posts that one nightly job renders again: some seconds of work."""
+
+MAX_DRAFT_LENGTH = 100_000
+"""Characters of a draft's text: more than a post may have, so that a text that must still be shortened is not lost."""
+
+DRAFT_RETENTION = timedelta(days=180)
+"""Drafts that nobody has changed for so long are deleted."""

@@ -2,7 +2,7 @@
 
 from audit.processing_records import Area, Field, OnDelete, ProcessingRecord
 from forum.erasure import anonymise_threads
-from forum.models import Post, Thread, ThreadRead
+from forum.models import Draft, Post, Thread, ThreadRead
 
 AREA = Area.THREADS
 PROCESSING_RECORDS = [
@@ -63,5 +63,23 @@ PROCESSING_RECORDS = [
         lifetime="bis die Mitgliedschaft endet oder die Gruppe gelöscht wird",
         of=lambda user: ThreadRead.objects.filter(membership__user=user),
         select_related=("membership__group",),
+    ),
+    ProcessingRecord(
+        model="forum.Draft",
+        title="Entwürfe",
+        items={
+            "membership": Field(
+                "Mitgliedschaft", "zeigt, wer schreibt", shown=lambda row: row.membership.group.title
+            ),
+            "thread": Field("Thema", "zeigt, wo Sie antworten wollten; leer bei einem neuen Thema"),
+            "title": Field("Titel", "was Sie noch nicht gesendet haben; niemand sonst sieht es"),
+            "text": Field("Text", "was Sie noch nicht gesendet haben; niemand sonst sieht es"),
+            "kind": Field("Art", "Diskussion, Frage, Protokoll oder Ankündigung"),
+            "saved_at": Field("gespeichert", "danach richtet sich, wann der Entwurf gelöscht wird"),
+        },
+        other="id key revision",
+        lifetime="bis Sie ihn senden oder verwerfen; sonst 180 Tage; endet mit der Mitgliedschaft",
+        of=lambda user: Draft.objects.filter(membership__user=user),
+        select_related=("membership__group", "thread"),
     ),
 ]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from forum.views import group, posts, states, thread
+from forum.views import drafts, group, posts, states, thread
 
 app_name = "forum"
 GROUP = "gruppen/<slug:slug>/"
@@ -11,6 +11,9 @@ urlpatterns = [
     path(GROUP, group.threads, name="group"),
     path(f"{GROUP}gelesen/", group.mark_all_read, name="read-all"),
     path(f"{GROUP}themen/neu/", group.new_thread, name="new-thread"),
+    path(f"{GROUP}themen/neu/entwurf/", drafts.save_draft, name="new-thread-draft"),
+    path(f"{GROUP}entwuerfe/<int:pk>/", drafts.show_draft, name="draft"),
+    path(f"{THREAD}entwurf/", drafts.save_draft, name="reply-draft"),
     path(f"{THREAD}antworten/", thread.reply_to_thread, name="reply"),
     path(f"{THREAD}neues/", thread.news, name="news"),
     path(f"{THREAD}gelesen/", thread.mark_read, name="read"),

@@ -6,13 +6,14 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from forum.models import Post, Thread
+from forum.models import Draft, Post, Thread, ThreadRead
 from groups.models import Membership
 from notifications.models import Notification
 
 # Rows in a section of the page.
 MAX_FOR_ME = 5
 MAX_THREADS_PER_GROUP = 3
+MAX_DRAFTS = 20
 IN_ORDER = ("group__order", "group__title")
 
 
@@ -22,14 +23,24 @@ IN_ORDER = ("group__order", "group__title")
 def member_home(request):
     groups = groups_with_news(request.user)
     for_me = addressed_notifications(request.user)
+    new_posts = sum(group.unread for group in groups)
     context = {
         "groups": groups,
-        "new_posts": sum(group.unread for group in groups),
+        "drafts": Draft.objects.of_user(request.user)[:MAX_DRAFTS],
+        "new_posts": new_posts,
+        "to_browse": 0 if new_posts else count_unopened(request.user),
         "new_groups": sum(group.unread > 0 for group in groups),
         "for_me": for_me[:MAX_FOR_ME],
         "addressed": len(for_me),
     }
     return render(request, "home/member_home.html", context)
+
+
+def count_unopened(user):
+    """How many threads await somebody who has not opened any yet; 0 for everybody else."""
+    if ThreadRead.objects.filter(membership__user=user).exists():
+        return 0
+    return Thread.objects.of_member(user).count()
 
 
 def addressed_notifications(user):

@@ -1,7 +1,9 @@
 import logging
 
 from django.shortcuts import render
+from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import requires_csrf_token
+from django.views.decorators.http import require_safe
 
 from web.keep_input import submitted_text
 
@@ -34,3 +36,16 @@ def csrf_failure(request, reason=""):
 def server_error(request):
     """The page for 500. Reads nothing from the database, which may be the cause."""
     return render(request, "500.html", {"request_id": getattr(request, "id", "")}, status=500)
+
+
+@require_safe
+def offline(request):
+    """The page that service_worker.js shows without a connection: the same for all."""
+    return render(request, "offline.html")
+
+
+@require_safe
+@cache_control(no_cache=True)
+def service_worker(request):
+    """The script stands at the root, since it serves the addresses below its own."""
+    return render(request, "service_worker.js", content_type="text/javascript")

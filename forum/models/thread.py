@@ -9,7 +9,9 @@ from django.utils.text import slugify
 
 from forum import notify
 from forum.limits import MAX_TITLE_LENGTH
+from forum.models.draft import Draft
 from forum.models.post import Post, ThreadClosed, page_of
+from forum.models.thread_kind import Kind
 from forum.models.thread_query import ThreadQuerySet, participant_from_row
 from forum.models.thread_read import ThreadRead
 from forum.rendering import with_former_members
@@ -18,13 +20,6 @@ from live.bus import publish_event
 from notifications.models import Notification
 
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
-
-
-class Kind(models.TextChoices):
-    DISCUSSION = "discussion", "Diskussion"
-    QUESTION = "question", "Frage"
-    MINUTES = "minutes", "Protokoll"
-    ANNOUNCEMENT = "announcement", "Ankündigung"
 
 
 class Thread(models.Model):
@@ -116,6 +111,11 @@ class Thread(models.Model):
         """Users who wrote, latest first, from `with_participants` or `with_recent_participants`."""
         return [participant_from_row(row) for row in self.participant_rows]
 
+    @property
+    def draft(self):
+        """The member's unsaved Draft of a reply, from `with_draft`; None if there is none."""
+        return Draft(thread=self, **self.draft_row) if self.draft_row else None
+
     def count_participants(self):
         """How many have written a post that is not removed."""
         posts = self.posts.filter(author__isnull=False, removed_at=None)
@@ -185,6 +185,7 @@ class Thread(models.Model):
         post.save()
         self.save(update_fields=["last_number", "revision", "last_post_at"])
         self.publish_revision()
+        Draft.objects.delete_sent(membership, key)
         ThreadRead.objects.advance(membership, self, self.last_number)
         Membership.objects.filter(pk=membership.pk, first_post_at=None).update(first_post_at=now)
         notify.notify_of_post(post, mentioned)

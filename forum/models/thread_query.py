@@ -7,6 +7,7 @@ from django.db.models.functions import Cast, Coalesce, Concat, JSONObject, RowNu
 
 from accounts.models import ProfileVisibility, User
 from forum.limits import RECENT_PARTICIPANTS
+from forum.models.draft import Draft
 from forum.models.post import Post
 from forum.models.thread_read import ThreadRead
 from groups.models import GroupClosed, Membership
@@ -41,7 +42,7 @@ class ThreadQuerySet(models.QuerySet):
         return thread
 
     def read_by(self, membership):
-        """Adds `last_read` (a post's number) and `unread` (a count). To a new member older threads count as read."""
+        """Adds `last_read` (a post's number) and `unread` (a count). To a new member older posts count as read."""
         return self.with_reading(ThreadRead.objects.filter(membership=membership.pk), membership.joined_at)
 
     def of_member(self, user):
@@ -52,8 +53,10 @@ class ThreadQuerySet(models.QuerySet):
         )
 
     def with_reading(self, reads, joined_at):
-        new = When(last_post_at__gt=joined_at, then=Value(0))
-        never = Case(new, default=F("last_number"), output_field=models.IntegerField())
+        joined = OuterRef(joined_at.name) if isinstance(joined_at, F) else joined_at
+        older = Post.objects.filter(thread=OuterRef("pk"), created_at__lte=joined)
+        before = Coalesce(Subquery(older.order_by("-number").values("number")[:1]), 0)
+        never = Case(When(last_post_at__gt=joined_at, then=before), default=F("last_number"))
         read = Subquery(reads.filter(thread=OuterRef("pk")).values("last_read_number"))
         last_read = Coalesce(read, never, output_field=models.IntegerField())
         return self.annotate(last_read=last_read, unread=UNREAD)
@@ -117,6 +120,12 @@ class ThreadQuerySet(models.QuerySet):
     def with_recent_participants(self):
         """Adds `participant_rows` for `Thread.participants`: the last who wrote, with names and towns only."""
         return self.with_participant_rows(RECENT_PARTICIPANTS)
+
+    def with_draft(self, membership):
+        """Adds `draft_row` for `Thread.draft`: what the member has typed as a reply."""
+        own = Draft.objects.of_form(membership.pk, OuterRef("pk")).order_by()
+        row = JSONObject(**{name: name for name in ("text", "key", "revision")})
+        return self.annotate(draft_row=Subquery(own.annotate(row=row).values("row")))
 
     def with_participant_rows(self, limit, **more):
         posts = Post.objects.filter(thread=OuterRef("pk"), author__isnull=False, removed_at=None)

@@ -5,13 +5,14 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
+from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.viewer import Viewer
 from forum.forms import ThreadForm
 from forum.limits import THREADS_PER_PAGE
-from forum.models import Kind, Thread, ThreadRead
+from forum.models import Draft, Kind, Thread, ThreadRead
 from forum.rendering import render_in_thread as render_text
-from forum.views.writing import GROUP_CLOSED, log_refused, wants_preview
+from forum.views.writing import GROUP_CLOSED, log_refused, sent_late, template_for, wants_preview
 from groups import access
 from groups.models import GroupClosed, Membership, Right
 from web.keep_input import keep_input
@@ -64,8 +65,7 @@ def new_thread(request, slug):
     membership = access.get_membership(Viewer.of(request), slug)
     if request.method != "POST" and not membership.may(Right.WRITE):
         return redirect(membership.group)
-    data = request.POST if request.method == "POST" else None
-    form = ThreadForm(data, membership=membership, initial={"text": initial_mention(request, membership)})
+    form = thread_form(request, membership)
     if not form.is_valid():
         if form.is_bound:
             log_refused(form, membership.group)
@@ -76,14 +76,26 @@ def new_thread(request, slug):
     if form.cleaned_data["kind"] == Kind.ANNOUNCEMENT:
         access.require_second_factor(Viewer.of(request), membership, Right.ANNOUNCE)
     try:
-        thread = Thread.objects.start(membership, **form.cleaned_data)
+        thread = Thread.objects.start(membership, **form.content)
     except GroupClosed:
         form.add_error(None, f"{GROUP_CLOSED} Ihr Text ist nicht gesendet.")
         log_refused(form, membership.group)
         return new_thread_page(request, membership, form, status=409)
     except Membership.DoesNotExist:
         raise access.not_a_member(membership.group) from None
-    return redirect(thread)
+    if sent_late(request):
+        messages.success(request, "Wieder verbunden. Ihr Thema ist veröffentlicht.")
+    return HttpResponseClientRedirect(thread.get_absolute_url()) if request.htmx else redirect(thread)
+
+
+def thread_form(request, membership):
+    """The form as it was sent, or with the member's draft."""
+    if request.method == "POST":
+        return ThreadForm(request.POST, membership=membership)
+    draft = Draft.objects.of_form(membership).first()
+    return ThreadForm(
+        membership=membership, draft=draft, initial={"text": initial_mention(request, membership)}
+    )
 
 
 def initial_mention(request, membership):
@@ -98,7 +110,6 @@ def initial_mention(request, membership):
 
 
 def new_thread_page(request, membership, form, preview=None, status=200):
-    only_preview = request.htmx and wants_preview(request)
-    template = "forum/composer/preview_content.html" if only_preview else "forum/new_thread.html"
+    template = template_for(request, "forum/new_thread.html", "forum/composer/new_thread.html")
     context = {"group": membership.group, "membership": membership, "form": form, "preview": preview}
     return render(request, template, context, status=status)

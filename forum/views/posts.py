@@ -2,12 +2,13 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
+from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.viewer import Viewer
 from forum import access
 from forum.forms import EditForm, OpeningEditForm
 from forum.models import PostRemoved, ThreadClosed
-from forum.views.writing import closed_reason, log_closed, log_refused, log_removed
+from forum.views.writing import closed_reason, log_closed, log_refused, log_removed, template_for
 from web.declarations import without_consent
 from web.keep_input import keep_input
 
@@ -34,7 +35,7 @@ def edit_post(request, slug, pk, number):
         log_removed(post)
         form.add_error(None, f"Dieser Beitrag wurde inzwischen gelöscht. {UNSAVED}")
         return edit_page(request, membership, post, form, status=409)
-    return redirect(post)
+    return HttpResponseClientRedirect(post.get_absolute_url()) if request.htmx else redirect(post)
 
 
 def edit_form(request, post):
@@ -46,7 +47,8 @@ def edit_form(request, post):
 
 def edit_page(request, membership, post, form, status=200):
     context = {"group": membership.group, "membership": membership, "post": post, "form": form}
-    return render(request, "forum/post_edit.html", context, status=status)
+    template = template_for(request, "forum/post_edit.html", "forum/composer/edit.html")
+    return render(request, template, context, status=status)
 
 
 @login_required

@@ -15,7 +15,7 @@ from forum.models import POSTS_PER_PAGE, Post, ThreadClosed, ThreadRead, page_of
 from forum.reader_map import at_post, reader_map
 from forum.rendering import render_in_thread as render_text
 from forum.views.group import page_number
-from forum.views.writing import closed_reason, log_closed, log_refused, wants_preview
+from forum.views.writing import closed_reason, log_closed, log_refused, sent_late, template_for, wants_preview
 from groups.access import not_a_member
 from groups.models import Membership
 from prepared.query import Parameter, PreparedQuery
@@ -35,9 +35,8 @@ def thread(request, slug, pk, title):
         rest = f"?{request.GET.urlencode()}" if request.GET else ""
         return redirect(f"{found.get_absolute_url()}{rest}", permanent=True)
     page = min(page_number(request), found.last_page)
-    form = ReplyForm(
-        initial={"text": quoted_text(found, request.GET.get("zitat", "")), "seen": found.last_number}
-    )
+    initial = {"text": quoted_text(found, request.GET.get("zitat", "")), "seen": found.last_number}
+    form = ReplyForm(initial=initial, draft=found.draft)
     return thread_page(request, membership, found, form, page=page)
 
 
@@ -122,8 +121,7 @@ def render_unsent(request, membership, thread, form, *, preview=None, status=200
     if not request.htmx:
         _, thread = access.get_thread_as_read(Viewer.of(request), membership.group.slug, thread.pk)
         return thread_page(request, membership, thread, form, preview=preview, status=status)
-    only_preview = wants_preview(request)
-    template = "forum/composer/preview_content.html" if only_preview else "forum/composer/reply.html"
+    template = template_for(request, "forum/thread.html", "forum/composer/reply.html")
     context = {"thread": thread, "form": form, "preview": preview}
     return render(request, template, context, status=status)
 
@@ -140,6 +138,7 @@ def render_sent(request, membership, thread, post, seen):
         "participant_count": thread.count_participants(),
         "posts": new,
         "form": ReplyForm(initial={"seen": thread.last_number}),
+        "sent_late": sent_late(request),
     }
     response = render(request, "forum/reply_sent.html", context)
     return trigger_client_event(response, "posted", {"number": post.number})

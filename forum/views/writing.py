@@ -11,6 +11,18 @@ def wants_preview(request):
     return "preview" in request.POST
 
 
+def sent_late(request):
+    """Whether the script sent the form by itself when the connection was back."""
+    return bool(request.POST.get("late"))
+
+
+def template_for(request, page, form):
+    """The template of the answer to a form: the whole page, or what htmx replaces."""
+    if not request.htmx:
+        return page
+    return "forum/composer/preview_content.html" if wants_preview(request) else form
+
+
 def log_refused(form, group):
     refusals.log_refused(logger, "post_refused", form, group=group.pk)
 

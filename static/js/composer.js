@@ -1,8 +1,10 @@
-// The form in which posts are written: its tools, quotes, and where one is after sending. An ordinary form; htmx and the
-// tools are loaded when it comes near the screen.
+// The form in which posts are written: its tools, drafts, quotes, and where one is after sending. An ordinary form; htmx
+// and the tools are loaded when it comes near the screen.
 async function getReady(composer) {
-  await Promise.all([import("./htmx.js"), import("./unsent.js"), import("./markdown-toolbar.js")]);
+  const [{ keepDraft }] = await Promise.all([import("./draft.js"), import("./htmx.js"), import("./markdown-toolbar.js")]);
   composer.querySelector("markdown-toolbar").hidden = false;
+  const form = composer.closest("form[data-draft-url]");
+  if (form) keepDraft(form);
 }
 
 // Until then the form works as any form does.
@@ -17,13 +19,19 @@ const nearby = new IntersectionObserver(
   { rootMargin: "50%" },
 );
 
+const known = new WeakSet();
+
 function watchComposers() {
-  for (const composer of document.querySelectorAll(".composer")) nearby.observe(composer);
+  for (const composer of document.querySelectorAll(".composer")) {
+    if (!known.has(composer)) nearby.observe(composer);
+    known.add(composer);
+  }
 }
 
 function insertQuote(textarea, quote) {
   const before = textarea.value.trimEnd();
   textarea.value = before ? `${before}\n\n${quote}` : quote;
+  textarea.dispatchEvent(new Event("input", { bubbles: true }));
   textarea.focus();
   textarea.setSelectionRange(textarea.value.length, textarea.value.length);
   textarea.scrollIntoView({ block: "center" });
@@ -55,3 +63,4 @@ document.addEventListener("posted", ({ detail }) => {
 
 document.addEventListener("htmx:after:swap", watchComposers);
 watchComposers();
+navigator.serviceWorker?.register("/service-worker.js").catch(() => {});

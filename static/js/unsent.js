@@ -12,7 +12,7 @@ function showReason(form, status) {
 }
 
 // After signing in again in another tab the form's token is an old one.
-async function renewTokens() {
+export async function renewTokens() {
   const answer = await fetch(location.href).catch(() => undefined);
   const page = new DOMParser().parseFromString((await answer?.text()) ?? "", "text/html");
   const token = page.querySelector("[name=csrfmiddlewaretoken]")?.value;
@@ -37,7 +37,11 @@ function sendLater(form) {
   const text = () => form.querySelector("textarea").value;
   const before = text();
   clearTimeout(later);
-  later = setTimeout(() => form.isConnected && text() === before && form.requestSubmit(), AGAIN);
+  later = setTimeout(() => {
+    if (!form.isConnected || text() !== before) return;
+    form.elements.late.value = "1";
+    form.requestSubmit();
+  }, AGAIN);
 }
 
 document.addEventListener("htmx:error", ({ detail }) => {

@@ -94,12 +94,16 @@ def test_no_line_stands_where_nothing_is_new(as_dora, thread, newline):
     assert newline(page(as_dora, thread.get_absolute_url())) is None
 
 
-def test_no_line_stands_where_all_is_new(signed_in, carla, group, thread, say, ben, newline):
+def test_to_a_new_member_new_is_what_was_written_since(signed_in, carla, group, thread, say, ben, newline):
     group.admit(carla)
     say(thread, ben)
     html = page(signed_in(carla), thread.get_absolute_url())
     assert len(posts(html)) == 4
-    assert newline(html) is None
+    assert newline(html)[0] == 4
+
+
+def test_no_line_stands_where_all_is_new(as_anna, start, ben, newline):
+    assert newline(page(as_anna, start(ben).get_absolute_url())) is None
 
 
 def test_the_list_leads_to_what_is_new(as_anna, ben, thread, address, newline):
@@ -113,12 +117,9 @@ def test_the_list_leads_to_what_is_new(as_anna, ben, thread, address, newline):
         assert newline(other) is None
 
 
-def test_the_list_leads_to_the_beginning_of_what_is_read_or_all_new(
-    as_dora, signed_in, carla, group, thread, say, dora
-):
-    group.admit(carla)
-    say(thread, dora)
-    for client in (as_dora, signed_in(carla)):
+def test_the_list_leads_to_the_beginning_of_what_is_read_or_all_new(as_dora, as_anna, start, dora):
+    thread = start(dora)
+    for client in (as_dora, as_anna):
         assert rows(page(client, "/gruppen/quartier/"))[0].href == thread.get_absolute_url()
 
 

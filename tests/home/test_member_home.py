@@ -103,10 +103,10 @@ def test_a_quiet_group_says_since_when(as_anna, anna, start, group):
 def test_old_threads_are_no_news_to_a_new_member(signed_in, carla, dora, group, start, say):
     old, moving = start(dora, "Alt"), start(dora, "Bewegt sich")
     group.admit(carla)
-    assert news(page(signed_in(carla), MEMBER_HOME)) == "Sie haben alles gelesen."
+    assert news(page(signed_in(carla), MEMBER_HOME)) == "2 Themen zum Stöbern in Engagiertes Quartier."
     say(moving, dora)
     [one] = groups(page(signed_in(carla), MEMBER_HOME))
-    assert one.threads == [(moving.get_absolute_url(), "Bewegt sich", "2 neu")]
+    assert one.threads == [(f"{moving.get_absolute_url()}#neu", "Bewegt sich", "1 neu")]
     assert old.title not in str(one)
 
 

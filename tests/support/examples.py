@@ -159,8 +159,8 @@ def make_askers(made):
 
 
 def make_thread(group, made):
-    """Anna asks, Ben answers, Anna thanks."""
-    from forum.models import Kind, Thread
+    """Anna asks, Ben answers, Anna thanks; she has a draft of another thread."""
+    from forum.models import Draft, Kind, Thread
 
     thread = Thread.objects.create(
         pk=900, group=group, author=made["Anna"], title="Beispiel", kind=Kind.QUESTION
@@ -168,3 +168,10 @@ def make_thread(group, made):
     for name, text in (("Anna", "Wie **regelt** ihr das?"), ("Ben", "Mit einer Liste."), ("Anna", "Danke!")):
         thread.reply(group.memberships.get(user=made[name]), text, uuid4())
     made["Anna"].notifications.update(id=900)
+    Draft.objects.create(
+        pk=900,
+        membership=group.memberships.get(user=made["Anna"]),
+        text="Noch nicht fertig.",
+        revision=1,
+        saved_at=timezone.now(),
+    )

@@ -197,7 +197,7 @@ def test_old_threads_are_no_news_to_a_newcomer_but_what_moves_is(signed_in, carl
         True,
         True,
     ]
-    assert "2 neu" in found["Bewegt sich"].words
+    assert "1 neu" in found["Bewegt sich"].words
 
 
 def test_a_newcomer_is_asked_for_an_introduction_until_the_first_post(

@@ -94,7 +94,7 @@ def make_in_groups(user, other, group):
 
 def make_threads(user, other, group):
     from forum import kinds
-    from forum.models import Post, Thread
+    from forum.models import Draft, Post, Thread
     from notifications.models import Notification
 
     membership = group.memberships.get(user=user)
@@ -104,6 +104,8 @@ def make_threads(user, other, group):
     for number in range(3):
         thread.reply(membership, f"Antwort {number} von {user.name}", uuid4())
     Post.objects.get(thread=thread, number=3).remove(by=other)
+    typed = {"title": "", "kind": "question", "text": f"{HOSTILE} Entwurf", "key": uuid4()}
+    Draft.objects.store(membership, thread, revision=0, **typed)
     fields = {"scope": group.subject, "title": thread.title, "url": "/x/", "number": 1}
     Notification.objects.notify({user.pk: kinds.MENTION}, subject=thread.subject, actor=other, **fields)
 
