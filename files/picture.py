@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import IO
 
 from django.db.models import TextChoices
-from PIL import Image, ImageCms, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageSequence, UnidentifiedImageError
 
 FORMATS = ("JPEG", "PNG", "WEBP")
 MAX_BYTES = 10 * 1024 * 1024
@@ -46,7 +46,11 @@ class Reason(TextChoices):
     TOO_LARGE = "too-large", "Die Datei ist größer als 10 MB."
     TOO_MANY_PIXELS = "too-many-pixels", "Das Bild hat zu viele Bildpunkte. Bitte verkleinern Sie es."
     TOO_SMALL = "too-small", "Das Bild ist zu klein. Jede Seite braucht mindestens 64 Bildpunkte."
-    BROKEN = "broken", "Die Bilddatei ist beschädigt oder unvollständig."
+    BROKEN = (
+        "broken",
+        "Die Bilddatei ist beschädigt oder unvollständig. Bitte wählen Sie sie noch einmal aus oder nehmen Sie ein "
+        "anderes Bild.",
+    )
     BUSY = (
         "busy",
         "Gerade werden viele Bilder verarbeitet. Bitte versuchen Sie es in einer Minute noch einmal.",
@@ -71,9 +75,25 @@ def make_square_pictures(upload: IO[bytes], *sizes: int) -> tuple[bytes, ...]:
     data = upload.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise Unusable(Reason.TOO_LARGE)
+    with decoding_errors(), decoding_slot():
+        largest = decoded(data, max(sizes))
+    return tuple(encoded(largest, size) for size in sizes)
+
+
+def check_picture(upload: IO[bytes]):
+    """Raises Unusable unless all pixels of all frames can be decoded. The upload is at its beginning afterwards."""
+    upload.seek(0)
+    with decoding_errors(), decoding_slot(), Image.open(BytesIO(upload.read())) as picture:
+        for frame in ImageSequence.Iterator(picture):
+            frame.load()
+    upload.seek(0)
+
+
+@contextmanager
+def decoding_errors():
+    """Turns whatever is raised into Unusable."""
     try:
-        with decoding_slot():
-            largest = decoded(data, max(sizes))
+        yield
     except Unusable:
         raise
     except UnidentifiedImageError as other:
@@ -83,7 +103,6 @@ def make_square_pictures(upload: IO[bytes], *sizes: int) -> tuple[bytes, ...]:
     except Exception as broken:
         # Pillow promises no list of what it raises; files made by hand find SyntaxError, struct.error, zlib.error.
         raise Unusable(Reason.BROKEN) from broken
-    return tuple(encoded(largest, size) for size in sizes)
 
 
 @contextmanager

@@ -1,10 +1,18 @@
+import logging
+
+from django.core.exceptions import ValidationError
 from django.core.validators import FileExtensionValidator
 from django.db import models
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.exceptions import InvalidFilterSpecError
+from wagtail.images.models import AbstractImage, AbstractRendition, SourceImageIOError
 from wagtail.images.models import Image as WagtailImage
 from wagtail.search import index
+
+from files.picture import Unusable, check_picture
+
+logger = logging.getLogger("cms")
 
 
 class EditorialImage(AbstractImage):
@@ -15,6 +23,25 @@ class EditorialImage(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = "Bild"
         verbose_name_plural = "Bilder"
+
+    def get_rendition(self, filter):
+        """Wagtail's sign for a missing file in place of an image that cannot be decoded, also in its choosers."""
+        try:
+            return super().get_rendition(filter)
+        except SourceImageIOError:
+            missing = Rendition(image=self, width=0, height=0)
+            missing.file.name = "not-found"
+            return missing
+
+    def generate_rendition_file(self, filter, *, source=None):
+        """Raises SourceImageIOError for every file that cannot be decoded, the one error that Wagtail expects."""
+        try:
+            return super().generate_rendition_file(filter, source=source)
+        except InvalidFilterSpecError:
+            raise
+        except Exception as broken:
+            logger.warning("Image", extra={"event": "image_unreadable", "image": self.pk})
+            raise SourceImageIOError(str(broken)) from broken
 
 
 class Rendition(AbstractRendition):
@@ -89,6 +116,13 @@ class Clip(index.Indexed, models.Model):
 
     def __str__(self):
         return self.title
+
+    def clean(self):
+        if self.poster and not self.poster._committed:
+            try:
+                check_picture(self.poster.file)
+            except Unusable as refusal:
+                raise ValidationError({"poster": refusal.reason.label}) from refusal
 
     @property
     def duration(self):
