@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "config.csp.ContentSecurityPolicyMiddleware",
     "accounts.sessions.ended.SessionMiddleware",
+    "accounts.sessions.no_store.NoStoreMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -194,6 +195,7 @@ ACCOUNT_RATE_LIMITS = {
     "join_opened": "30/m/ip",
     "passkey_asked": "60/m/ip",
     "photo": "30/d/user",
+    "shared_password": "10/m/ip,60/15m/key",
     "data_export": "10/d/user",
     "login_failed": "10/m/ip,5/5m/key,50/d/key",
     "reauthenticate": "10/m/user,50/d/user",
@@ -243,6 +245,8 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILUSERS_PASSWORD_ENABLED = False
+WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "cms/password_required.html"  # noqa: S105
+WAGTAILDOCS_PASSWORD_REQUIRED_TEMPLATE = WAGTAIL_PASSWORD_REQUIRED_TEMPLATE
 WAGTAILIMAGES_IMAGE_MODEL = "cms.EditorialImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.image_form.ImageForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.EditorialDocument"

@@ -10,6 +10,7 @@ from wagtail.documents import urls as document_urls
 
 from accounts.admin import AccountView
 from accounts.sign_in.views import admin_login
+from cms.shared_passwords import document_password, page_password
 from config.health import health
 from config.media import media
 from home.member_home import member_home
@@ -31,6 +32,12 @@ urlpatterns = [
     path("redaktion/", include(admin_urls)),
     # Before Wagtail's own view of this path, which has no second factor and no rate limit.
     path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    # Before Wagtail's own views of these paths, which have no rate limit.
+    path(
+        "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+        page_password,
+    ),
+    path("dokumente/datei/authenticate_with_password/<int:restriction_id>/", document_password),
     path("dokumente/datei/", include(document_urls)),
     path("media/<path:path>", media, name="media"),
 ]

@@ -37,6 +37,12 @@ class TilesBlock(blocks.StructBlock):
         value_class = Titled
 
 
+class Map(Titled):
+    @property
+    def targets(self):
+        return [self["more"]]
+
+
 class MapBlock(blocks.StructBlock):
     title = blocks.CharBlock(label="Überschrift")
     more = blocks.PageChooserBlock(label="Seite dazu", required=False)
@@ -45,7 +51,7 @@ class MapBlock(blocks.StructBlock):
         template = "home/blocks/map.html"
         icon = "site"
         label = "Karte der Städte"
-        value_class = Titled
+        value_class = Map
 
 
 class NewsBlock(blocks.StructBlock):

@@ -10,6 +10,7 @@ from functools import cached_property
 from django.db.models import F, IntegerField, Value
 from django.db.models.functions import Coalesce, NullIf
 
+from cms.access import PARAMETERS, describe_reader, is_closed
 from home.models import MenuEntry, SiteSettings
 from notifications.models import Notification
 from prepared.query import Parameter, PreparedQuery
@@ -20,6 +21,7 @@ def visitor_settings_query():
         root_path=F("site__root_page__url_path"),
         contact_path=F("contact_page__url_path"),
         contact_is_live=F("contact_page__live"),
+        contact_is_closed=is_closed("contact_page__path", **PARAMETERS),
     )
     return joined.filter(site__is_default_site=True)
 
@@ -38,6 +40,7 @@ def live_entries_query():
     # Values: making a model instance of each page would take longer than all the rest.
     label = Coalesce(NullIf("label", Value("")), "page__title")
     live = MenuEntry.objects.filter(settings=Parameter("settings", IntegerField()), page__live=True)
+    live = live.exclude(is_closed("page__path", **PARAMETERS))
     return live.values_list("menu", label, "page__url_path")
 
 
@@ -57,17 +60,22 @@ class Entry:
 
 
 class Navigation:
-    """The menus of the page shell: two queries, however many entries there are; unpublished pages are left out."""
+    """The menus of the page shell: two queries, however many entries there are; left out are unpublished pages and
+    those that the reader may not open."""
 
     def __init__(self, request):
         self.request = request
 
     @cached_property
+    def reader(self):
+        return describe_reader(self.request)
+
+    @cached_property
     def settings(self):
         user = getattr(self.request, "user", None)
         if user and user.is_authenticated:
-            return settings_of_users.first(user=user.pk) or SiteSettings()
-        return settings_of_visitors.first() or SiteSettings()
+            return settings_of_users.first(user=user.pk, **self.reader) or SiteSettings()
+        return settings_of_visitors.first(**self.reader) or SiteSettings()
 
     @cached_property
     def unread(self):
@@ -85,7 +93,7 @@ class Navigation:
         menus = defaultdict(list)
         if not self.settings.pk:
             return menus
-        found = entries_of.rows(settings=self.settings.pk)
+        found = entries_of.rows(settings=self.settings.pk, **self.reader)
         shown = [(menu, title, self.address(path)) for menu, title, path in found]
         here = max((url for *_, url in shown if self.request.path.startswith(url)), key=len, default="")
         for menu, title, url in shown:
@@ -110,7 +118,7 @@ class Navigation:
 
     @cached_property
     def contact(self):
-        if not getattr(self.settings, "contact_is_live", False):
+        if not getattr(self.settings, "contact_is_live", False) or self.settings.contact_is_closed:
             return ""
         return self.address(self.settings.contact_path)
 

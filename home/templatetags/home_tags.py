@@ -1,6 +1,7 @@
 from django import template
 from wagtail.models import Page, Site
 
+from cms.access import open_to
 from cms.models import StandardPage
 from drawings.bwmap import Place
 from vocabulary.models import Programme
@@ -10,10 +11,30 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def news(context, count):
-    """The newest pages that editors have marked for "Aktuelles", at most `count`."""
+    """The newest pages that editors have marked for "Aktuelles" and the reader may open, at most `count`."""
     site = Site.find_for_request(context["request"])
-    pages = StandardPage.objects.live().public().filter(is_news=True, first_published_at__isnull=False)
+    pages = StandardPage.objects.live().filter(open_to(context["request"]))
+    pages = pages.filter(is_news=True, first_published_at__isnull=False)
     return pages.descendant_of(site.root_page).order_by("-first_published_at")[:count]
+
+
+@register.simple_tag(takes_context=True)
+def open_pages(context, pages):
+    """Those of the chosen pages that are published and that the reader may open, each as its own type, in their order."""
+    found = {page.pk: page for page in find_open(context, pages).specific()}
+    return [found[page.pk] for page in pages if page and page.pk in found]
+
+
+@register.simple_tag(takes_context=True)
+def open_links(context, links):
+    """Those of the blocks with a `page` whose page is published and open to the reader."""
+    found = set(find_open(context, [link["page"] for link in links]).values_list("pk", flat=True))
+    return [link for link in links if link["page"] and link["page"].pk in found]
+
+
+def find_open(context, pages):
+    chosen = Page.objects.filter(pk__in=[page.pk for page in pages if page])
+    return chosen.live().filter(open_to(context["request"]))
 
 
 @register.simple_tag

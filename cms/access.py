@@ -1,0 +1,74 @@
+"""Which pages a reader may open: menus, lists and cards name no others.
+
+Wagtail restricts a page with all pages below it: to people who are signed in, to some groups, or by a shared password.
+"""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import (
+    BooleanField,
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    Value,
+)
+from wagtail.models import PageViewRestriction
+
+from prepared.query import Parameter
+
+GROUPS, LOGIN, PASSWORD = (
+    PageViewRestriction.GROUPS,
+    PageViewRestriction.LOGIN,
+    PageViewRestriction.PASSWORD,
+)
+# What a prepared query takes of a reader, and `describe_reader` gives.
+FIELDS = {
+    "reader": IntegerField(),
+    "open_types": ArrayField(CharField()),
+    "passed": ArrayField(IntegerField()),
+}
+PARAMETERS = {name: Parameter(name, field) for name, field in FIELDS.items()}
+
+
+class IsAnyOf(Func):
+    """Whether the first expression is an element of the second, an array."""
+
+    template, arg_joiner, output_field = "%(expressions)s)", " = ANY(", BooleanField()
+
+
+def describe_reader(request):
+    """The reader's number (0: nobody), the types of restriction that never bar them, those whose password they know."""
+    user, session = getattr(request, "user", None), getattr(request, "session", {})
+    passed = session.get(PageViewRestriction.passed_view_restrictions_session_key, [])
+    if not (user and user.is_authenticated):
+        return {"reader": 0, "open_types": [], "passed": passed}
+    return {
+        "reader": user.pk,
+        "open_types": [LOGIN, GROUPS] if user.is_superuser else [LOGIN],
+        "passed": passed,
+    }
+
+
+def is_closed(path, *, reader, open_types, passed):
+    """Whether a restriction bars the reader from the page whose path is in the field `path`; no query of its own."""
+    asked = ExpressionWrapper(OuterRef(path), CharField())
+    above = PageViewRestriction.objects.annotate(asked=asked).filter(asked__startswith=F("page__path"))
+    of_groups = PageViewRestriction.groups.through.objects.filter(
+        pageviewrestriction=OuterRef("pk"), group__user=reader
+    )
+    met = (
+        Q(IsAnyOf(F("restriction_type"), open_types))
+        | Q(IsAnyOf(F("pk"), passed), restriction_type=PASSWORD)
+        | Q(Exists(of_groups), restriction_type=GROUPS)
+    )
+    return Exists(above.exclude(met))
+
+
+def open_to(request):
+    """A condition for a queryset of pages."""
+    values = {name: Value(value, FIELDS[name]) for name, value in describe_reader(request).items()}
+    return ~is_closed("path", **values)

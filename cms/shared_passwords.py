@@ -1,0 +1,65 @@
+"""Opens pages and documents with a shared password: Wagtail's views without a limit would take any number of guesses."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.utils.crypto import constant_time_compare
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from wagtail.forms import PasswordViewRestrictionForm
+from wagtail.models import CollectionViewRestriction, PageViewRestriction
+
+from accounts.allauth_internal import ratelimit
+
+WRONG = "Das Passwort stimmt nicht. Bitte prüfen Sie auch die Groß- und Kleinschreibung."
+TOO_MANY = "Es gab zu viele falsche Versuche. Bitte warten Sie eine Viertelstunde und versuchen Sie es dann noch einmal."
+
+
+class SharedPasswordForm(PasswordViewRestrictionForm):
+    """`is_limited`: the password is not compared, so that a guess tells nothing."""
+
+    def __init__(self, *args, is_limited, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.is_limited = is_limited
+        self.fields["return_url"].required = False
+
+    def clean_password(self):
+        if self.is_limited:
+            raise ValidationError(TOO_MANY, code="too_many")
+        if not constant_time_compare(self.cleaned_data["password"], self.restriction.password):
+            raise ValidationError(WRONG, code="wrong")
+        return self.restriction.password
+
+
+@never_cache
+def page_password(request, page_view_restriction_id, page_id):
+    return open_restriction(request, get_object_or_404(PageViewRestriction, pk=page_view_restriction_id))
+
+
+@never_cache
+def document_password(request, restriction_id):
+    return open_restriction(request, get_object_or_404(CollectionViewRestriction, pk=restriction_id))
+
+
+def open_restriction(request, restriction):
+    """Only wrong passwords count for the limit: a whole office may come from one address."""
+    key = f"{restriction._meta.label_lower}.{restriction.pk}"
+    sent = request.method == "POST"
+    used = ratelimit.consume(request, app="allauth.account", action="shared_password", key=key)
+    form = SharedPasswordForm(request.POST if sent else None, instance=restriction, is_limited=not used)
+    if form.is_valid():
+        used.rollback()
+        restriction.mark_as_passed(request)
+        return HttpResponseRedirect(own_path(request, form.cleaned_data["return_url"]))
+    return render(
+        request,
+        settings.WAGTAIL_PASSWORD_REQUIRED_TEMPLATE,
+        {"form": form, "action_url": request.path},
+        status=200 if used else 429,
+    )
+
+
+def own_path(request, address):
+    is_own = address.startswith("/") and url_has_allowed_host_and_scheme(address, request.get_host())
+    return address if is_own else "/"
