@@ -5,6 +5,7 @@ from itertools import chain, count
 from django.utils.functional import cached_property
 from django.utils.text import slugify
 from wagtail import blocks
+from wagtail.blocks.list_block import ListValue
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
@@ -49,6 +50,30 @@ def number_anchors(body):
         taken.add(value.anchor)
 
 
+class Chosen(blocks.StructValue):
+    """A block with a list that editors choose; what was deleted since has left a None in it."""
+
+    @property
+    def remaining(self):
+        (chosen,) = (value for value in self.values() if isinstance(value, ListValue))
+        return [one for one in chosen if one]
+
+    @property
+    def is_empty(self):
+        return not self.remaining
+
+
+class TitledList(Titled, Chosen):
+    """Left out with its heading when nothing remains."""
+
+
+class ChosenGroup(blocks.StructValue):
+    @property
+    def is_empty(self):
+        """Also for a group that is not for everyone: visitors cannot ask to join it."""
+        return not (self["group"] and self["group"].is_listed)
+
+
 class HeadingBlock(blocks.StructBlock):
     title = blocks.CharBlock(label="Überschrift", max_length=120)
 
@@ -67,7 +92,7 @@ class DocumentsBlock(blocks.StructBlock):
         template = "cms/blocks/documents.html"
         icon = "doc-full"
         label = "Dokumente"
-        value_class = Titled
+        value_class = TitledList
 
 
 class LinksBlock(blocks.StructBlock):
@@ -78,7 +103,7 @@ class LinksBlock(blocks.StructBlock):
         template = "cms/blocks/links.html"
         icon = "link-external"
         label = "Externe Links"
-        value_class = Titled
+        value_class = TitledList
 
 
 class PartnersBlock(blocks.StructBlock):
@@ -89,7 +114,7 @@ class PartnersBlock(blocks.StructBlock):
         template = "cms/blocks/partners.html"
         icon = "group"
         label = "Partner"
-        value_class = Titled
+        value_class = TitledList
 
 
 class ContactBlock(blocks.StructBlock):
@@ -118,6 +143,7 @@ class ClipsBlock(blocks.StructBlock):
         template = "cms/blocks/clips.html"
         icon = "media"
         label = "Filme und Clips"
+        value_class = Chosen
 
 
 class FundingBlock(blocks.StructBlock):
@@ -139,6 +165,7 @@ class GroupBlock(blocks.StructBlock):
         template = "cms/blocks/group.html"
         icon = "group"
         label = "Gruppe"
+        value_class = ChosenGroup
 
 
 class BodyBlock(blocks.StreamBlock):
@@ -152,3 +179,21 @@ class BodyBlock(blocks.StreamBlock):
     report = ReportBlock()
     clips = ClipsBlock()
     funding = FundingBlock()
+
+
+# Those that begin with a heading of their own.
+SECTIONS = {"heading", "documents", "links", "partners", "group", "contact", "report"}
+
+
+def leave_out_empty(body):
+    """The blocks without those of which nothing remains, and without headings below which nothing remains of them."""
+    shown, below = [], ""
+    for block in reversed(body):
+        if getattr(block.value, "is_empty", False):
+            below = below or "gone"
+        elif block.block_type == "heading" and below == "gone":
+            below = ""
+        else:
+            shown.append(block)
+            below = "" if block.block_type in SECTIONS else "there"
+    return shown[::-1]

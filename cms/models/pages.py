@@ -5,7 +5,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
-from cms.blocks import BodyBlock, number_anchors
+from cms.blocks import BodyBlock, leave_out_empty, number_anchors
 
 
 class EditorialPage(Page):
@@ -52,8 +52,13 @@ class StandardPage(EditorialPage):
         verbose_name_plural = "Inhaltsseiten"
 
     @cached_property
+    def blocks(self):
+        """What is shown of the body."""
+        return leave_out_empty(list(self.body))
+
+    @cached_property
     def sections(self):
         """The titled blocks of the body as (anchor, title), for the list "Auf dieser Seite"."""
         return [
-            (block.value.anchor, block.value.title) for block in self.body if hasattr(block.value, "anchor")
+            (block.value.anchor, block.value.title) for block in self.blocks if hasattr(block.value, "anchor")
         ]
