@@ -29,3 +29,8 @@ register_snippet(ClipViewSet)
 @hooks.register("insert_global_admin_js")
 def count_characters():
     return format_html('<script type="module" src="{}"></script>', static("js/limit.js"))
+
+
+@hooks.register("insert_global_admin_css")
+def admin_styles():
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
