@@ -9,7 +9,7 @@ const format = (number) => number.toLocaleString("de-DE");
 
 function makeCounter(field) {
   const counter = document.createElement("p");
-  counter.className = "hint";
+  counter.className = "counter";
   counter.setAttribute("aria-live", "polite");
   field.after(counter);
   counters.set(field, { counter });

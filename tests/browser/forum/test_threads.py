@@ -28,6 +28,31 @@ def test_a_new_thread_with_a_look_at_it_before(phone, group):
     expect(phone.get_by_role("article")).to_contain_text("Anna Annasen")
 
 
+def test_a_pasted_title_is_not_cut_and_its_length_is_told(phone, group):
+    phone.goto(GROUP + "themen/neu/")
+    title, text = phone.get_by_label("Titel"), phone.get_by_label("Ihr Beitrag")
+    title.fill("T" * 162)
+    text.fill("Eine Frage.")
+    expect(title).to_have_value("T" * 162)
+    phone.get_by_role("button", name="Thema veröffentlichen").click()
+    expect(phone.get_by_text("12 Zeichen zu viel: Es sind 162, möglich sind 150.")).to_be_visible()
+    expect(title).to_have_value("T" * 162)
+    expect(text).to_have_value("Eine Frage.")
+
+
+def test_few_characters_and_too_many_are_counted_while_one_types(window, group):
+    page = window()
+    page.goto(GROUP + "themen/neu/")
+    title = page.get_by_label("Titel")
+    counter = page.locator("#id_title + [aria-live='polite']")
+    title.fill("T" * 100)
+    expect(counter).to_have_text("")
+    title.fill("T" * 138)
+    expect(counter).to_have_text("Noch 12 Zeichen")
+    title.fill("😀" * 162)
+    expect(counter).to_have_text("12 Zeichen zu viel")
+
+
 def test_quoting_and_answering(phone, thread):
     phone.goto(thread.get_absolute_url())
     phone.get_by_role("link", name="Zitieren: Beitrag 2").click()

@@ -11,16 +11,12 @@ from groups.models import Invitation, Membership, PendingSignup
 from mail.models import OutgoingMail
 from tests.support.database.undoing import each
 from tests.support.pages.client import Client
-from tests.support.pages.forms import problems, values
+from tests.support.pages.forms import TURNED, UNSEEN, problems, values
 
 pytestmark = pytest.mark.usefixtures("ulm")
 
 ANNA = "anna@stadt.example"
 NO_NAME = "Bitte geben Sie Ihren Namen ein."
-TURNED = (
-    "Zeichen {}: unsichtbar, ändert die Schreibrichtung. Bitte löschen Sie es, oder tippen Sie den Text neu."
-)
-CONTROL = "Zeichen {}: ein unsichtbares Steuerzeichen. Bitte löschen Sie es, oder tippen Sie den Text neu."
 NO_ADDRESS = "Bitte geben Sie Ihre E-Mail-Adresse ein."
 ODD_ADDRESS = (
     "Bitte geben Sie eine vollständige E-Mail-Adresse ein, zum Beispiel „vorname.nachname@stadt.de“."
@@ -36,9 +32,9 @@ DETAILS = {
     "only spaces as a name": ("name", " \t ", NO_NAME),
     "one letter as a name": ("name", "N", "Bitte geben Sie Ihren ganzen Namen ein."),
     "a name too long": ("name", "N" * 101, "1 Zeichen zu viel: Es sind 101, möglich sind 100."),
-    "a control character in the name": ("name", "Nina\x08Neu", CONTROL.format(5)),
+    "a control character in the name": ("name", "Nina\x08Neu", UNSEEN.format(5)),
     "a turned direction in the name": ("name", "Nina\u202eueN", TURNED.format(5)),
-    "a null character in the name": ("name", "Nina\0Neu", CONTROL.format(5)),
+    "a null character in the name": ("name", "Nina\0Neu", UNSEEN.format(5)),
     "no address": ("email", "", NO_ADDRESS),
     "half an address": ("email", "nina@stadt", ODD_ADDRESS),
     "a line break for a header": ("email", "nina@stadt.example\nBcc: x@example.org", ODD_ADDRESS),
@@ -47,7 +43,7 @@ DETAILS = {
     "no place and an unknown domain": ("place", "", "Bitte geben Sie Ihre Stadt oder Gemeinde ein."),
     "a place too long": ("place", "U" * 101, "1 Zeichen zu viel: Es sind 101, möglich sind 100."),
     "a turned direction in the place": ("place", "Ulm\u202emlU", TURNED.format(4)),
-    "a null character in the place": ("place", "Ulm\0", CONTROL.format(4)),
+    "a null character in the place": ("place", "Ulm\0", UNSEEN.format(4)),
     "no consent": ("consent", "", "Ohne diese Einwilligung können Sie der Gruppe nicht beitreten."),
 }
 

@@ -8,16 +8,12 @@ from mail.models import OutgoingMail
 from tests.conftest import PASSWORD
 from tests.support.database.undoing import each
 from tests.support.pages.client import Client
-from tests.support.pages.forms import problems, values
+from tests.support.pages.forms import TURNED, UNSEEN, problems, values
 from tests.support.pages.joining import ask, mailed_link, next_actions, rows
 
 pytestmark = pytest.mark.usefixtures("ulm", "on_request")
 
 DIRECTORY = "/gruppen/lesekreis/zugang/"
-TURNED = (
-    "Zeichen {}: unsichtbar, ändert die Schreibrichtung. Bitte löschen Sie es, oder tippen Sie den Text neu."
-)
-CONTROL = "Zeichen {}: ein unsichtbares Steuerzeichen. Bitte löschen Sie es, oder tippen Sie den Text neu."
 ODD_ADDRESS = "Bitte geben Sie eine vollständige E-Mail-Adresse ein"
 NO_REASON = "Bitte schreiben Sie der Gruppenleitung einen Satz."
 TOO_MANY = "Das waren viele Versuche. Bitte warten Sie einige Minuten."
@@ -25,13 +21,13 @@ NEITHER = "Adresse und Code passen nicht zusammen, oder der Code gilt nicht mehr
 SPENT = "Der Code war fünfmal falsch und gilt nicht mehr."
 BAD = {
     "no name": ("name", "", "Bitte geben Sie Ihren Namen ein."),
-    "a control character in the name": ("name", "Nina\x08Neu", CONTROL.format(5)),
+    "a control character in the name": ("name", "Nina\x08Neu", UNSEEN.format(5)),
     "a turned direction in the name": ("name", "Nina\u202eueN", TURNED.format(5)),
     "a header in the address": ("email", "nina@stadt.example\nBcc: x@boese.example", ODD_ADDRESS),
     "two addresses": ("email", "nina@stadt.example, x@boese.example", ODD_ADDRESS),
     "a null character in the address": ("email", "nina\0@stadt.example", ODD_ADDRESS),
     "no place and an unknown domain": ("place", "", "Bitte geben Sie Ihre Stadt oder Gemeinde ein."),
-    "a null character in the place": ("place", "Ulm\0", CONTROL.format(4)),
+    "a null character in the place": ("place", "Ulm\0", UNSEEN.format(4)),
     "no reason": ("reason", "", NO_REASON),
     "only spaces as a reason": ("reason", "   ", NO_REASON),
     "a reason too long": ("reason", "x" * 501, "1 Zeichen zu viel: Es sind 501, möglich sind 500."),

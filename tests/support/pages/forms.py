@@ -3,6 +3,12 @@
 import re
 from html import unescape
 
+# What a line is refused with that has such a character at this place.
+TURNED = (
+    "Zeichen {}: unsichtbar, ändert die Schreibrichtung. Bitte löschen Sie es, oder tippen Sie den Text neu."
+)
+UNSEEN = "Zeichen {}: ein unsichtbares Steuerzeichen. Bitte löschen Sie es, oder tippen Sie den Text neu."
+
 CONTROL = re.compile(r"<(?:input|select|textarea)\b[^>]*>")
 CHOICES = re.compile(r'<fieldset\b[^>]*\btabindex="-1"[^>]*>')
 
