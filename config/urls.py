@@ -45,5 +45,6 @@ if settings.DEMO:
     urlpatterns.append(path("-/mailbox/", include("demo.mailbox.urls")))
 urlpatterns.append(path("", include(wagtail_urls)))
 
+handler403 = "home.views.forbidden"
 handler404 = "home.views.not_found"
 handler500 = "home.views.server_error"

@@ -1,10 +1,15 @@
 import logging
 
+from django.core.exceptions import SuspiciousOperation
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import requires_csrf_token
 from django.views.decorators.http import require_safe
 
+from accounts.second_factor.pending_form import came_with_files, pending_fields, previous_path
+from web.declarations import get_declared
 from web.keep_input import submitted_text
 
 logger = logging.getLogger("home")
@@ -15,11 +20,22 @@ def not_found(request, exception):
     """The page for 404; `exception.group` (groups.access) is a group that the viewer may know and ask to join."""
     group = getattr(exception, "group", None)
     template = "groups/members_only.html" if group else "404.html"
-    # Without a view no CSRF token was checked, and a page of another site could have sent the text.
-    written = submitted_text(request) if getattr(request, "csrf_processing_done", False) else ""
+    written = checked_text(request)
     if written:
         logger.info("Writing", extra={"event": "post_from_outside", "user": request.user.pk})
     return render(request, template, {"group": group, "submitted_text": written}, status=404)
+
+
+@requires_csrf_token
+def forbidden(request, exception):
+    """The page for 403: why, and the text of who lost the right while writing."""
+    context = {"exception": str(exception), "submitted_text": checked_text(request)}
+    return render(request, "403.html", context, status=403)
+
+
+def checked_text(request):
+    """The submitted text if its form was ours: without a CSRF check a page of another site could have sent it."""
+    return submitted_text(request) if getattr(request, "csrf_processing_done", False) else ""
 
 
 @requires_csrf_token
@@ -34,8 +50,31 @@ def csrf_failure(request, reason=""):
 
 @requires_csrf_token
 def server_error(request):
-    """The page for 500. Reads nothing from the database, which may be the cause."""
-    return render(request, "500.html", {"request_id": getattr(request, "id", "")}, status=500)
+    """The page for 500. Reads nothing from the database, which may be the cause.
+
+    Gives back what was typed, and where the view protects its form (web.declarations.text_fields) all of it but files and
+    passwords, to be sent again.
+    """
+    context = {"request_id": getattr(request, "id", "")}
+    try:
+        context |= submitted_form(request)
+    except (OSError, SuspiciousOperation, MultiPartParserError):
+        logger.warning("Forms", extra={"event": "text_not_given_back"})
+    response = render(request, "500.html", context, status=500)
+    add_never_cache_headers(response)
+    return response
+
+
+def submitted_form(request):
+    written = checked_text(request) if request.method == "POST" else ""
+    may_be_sent_again = written and get_declared(request, "text_fields")
+    return {
+        "submitted_text": written,
+        "may_be_sent_again": may_be_sent_again,
+        "pending_fields": pending_fields(request.POST) if may_be_sent_again else [],
+        "has_files": bool(written) and came_with_files(request),
+        "back": previous_path(request),
+    }
 
 
 @require_safe

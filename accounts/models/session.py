@@ -18,6 +18,7 @@ from accounts.limits import (
     SHARED_DEVICE_SESSION_LIFETIME,
 )
 from prepared.query import Parameter, PreparedQuery
+from web.notes import noting
 
 HOUR = timedelta(hours=1)
 
@@ -83,7 +84,8 @@ class Session(AbstractBaseSession):
         before = now - (ADMIN_LAST_SEEN_INTERVAL if user.works_in_admin else LAST_SEEN_INTERVAL)
         if self.seen_at < before:
             self.seen_at = now
-            Session.objects.filter(pk=self.pk, seen_at__lt=before).update(seen_at=now)
+            with noting("last seen"):
+                Session.objects.filter(pk=self.pk, seen_at__lt=before).update(seen_at=now)
 
     @property
     def is_kept(self):

@@ -87,7 +87,9 @@ class PasskeyRenameView(EditWebAuthnView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_queryset(self):
-        return super().get_queryset().select_for_update()
+        keys = super().get_queryset()
+        # A page that is only shown locks nothing, so that it needs no database that takes writes.
+        return keys.select_for_update() if self.request.method == "POST" else keys
 
     def form_valid(self, form):
         messages.success(self.request, "Der neue Name ist gespeichert.")

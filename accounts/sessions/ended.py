@@ -6,11 +6,14 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions import middleware
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.core.exceptions import ObjectDoesNotExist, ObjectNotUpdated
-from django.db import IntegrityError
+from django.db import Error, IntegrityError
 from django.shortcuts import redirect, render
+from django.utils.cache import patch_vary_headers
 
 from accounts.models import User
+from accounts.sessions.store import SAFE_METHODS
 from web.keep_input import submitted_text
+from web.notes import log_unwritten
 
 logger = logging.getLogger("accounts")
 
@@ -21,6 +24,13 @@ class SessionMiddleware(middleware.SessionMiddleware):
             return super().process_response(request, response)
         except SessionInterrupted:
             return super().process_response(request, self.respond_without_session(request, response))
+        except Error as error:
+            if request.method not in SAFE_METHODS:
+                raise
+            # A page that was read is shown, although the session cannot remember it.
+            log_unwritten("session", error)
+            patch_vary_headers(response, ("Cookie",))
+            return response
 
     def process_exception(self, request, exception):
         if isinstance(exception, SessionInterrupted) or is_account_deleted(request, exception):

@@ -8,7 +8,8 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.exceptions import SessionInterrupted
-from django.db import IntegrityError, InterfaceError, OperationalError
+from django.core.exceptions import ObjectNotUpdated
+from django.db import IntegrityError
 from django.utils import timezone
 
 from accounts.limits import DEVICES_PER_ACCOUNT, SESSION_LIFETIME, SHARED_DEVICE_SESSION_LIFETIME
@@ -64,10 +65,11 @@ class SessionStore(db.SessionStore):
         try:
             super().save(must_create)
         except UpdateError as error:
-            # Django raises UpdateError for any DatabaseError, but a failing database must not sign anybody out.
-            if isinstance(error.__context__, (OperationalError, InterfaceError)):
-                raise error.__context__ from None
-            raise
+            # Django raises UpdateError for any DatabaseError, but a database that is read-only, full or away must not
+            # sign anybody out: only a row that is gone does.
+            if isinstance(error.__context__, ObjectNotUpdated):
+                raise
+            raise error.__context__ from None
         except IntegrityError as error:
             # The account was deleted meanwhile.
             raise UpdateError from error

@@ -74,7 +74,8 @@ async function reportRead() {
   const [before, body] = [reported, new FormData(form)];
   body.set("number", (reported = seen));
   try {
-    await fetch(form.action, { method: "POST", body, headers: { "HX-Request": "true" }, keepalive: true });
+    const answer = await fetch(form.action, { method: "POST", body, headers: { "HX-Request": "true" }, keepalive: true });
+    if (answer.status >= 500) throw answer;
   } catch {
     reported = before;
     waiting ??= setTimeout(reportRead, AGAIN);

@@ -1,7 +1,7 @@
 """Sessions that end while one of their requests is processed stay ended, and no request fails."""
 
 import pytest
-from django.db import OperationalError, connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.http import HttpResponse
 from django.test import RequestFactory
 from django.urls import resolve
@@ -115,17 +115,40 @@ def test_the_submitted_text_is_given_back(ended):
     assert not Session.objects.exists()
 
 
-def test_a_database_that_fails_signs_nobody_out(anna):
+@pytest.fixture
+def unstored(anna):
+    """A session that was changed, and that a failing database does not store; takes the SQLSTATE."""
     store = SessionStore(signed_in(anna).cookies["sessionid"].value)
     store["more"] = 1
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS"
-            " $$ BEGIN RAISE SQLSTATE '57P01'; END $$;"
-            "CREATE TRIGGER fails BEFORE UPDATE ON accounts_session FOR EACH ROW EXECUTE FUNCTION fail()"
-        )
-    with pytest.raises(OperationalError):
-        respond("post", store, HttpResponse(status=302, headers={"Location": "/mein/"}))
+
+    def fail(state):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "CREATE OR REPLACE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS"
+                f" $$ BEGIN RAISE SQLSTATE '{state}'; END $$;"
+                "CREATE OR REPLACE TRIGGER fails BEFORE UPDATE ON accounts_session"
+                " FOR EACH ROW EXECUTE FUNCTION fail()"
+            )
+        return store
+
+    return fail
+
+
+STATES = {"ended": "57P01", "read-only": "25006", "full": "53100"}
+
+
+def test_a_database_that_fails_signs_nobody_out(unstored, subtests):
+    for what, state in STATES.items():
+        with subtests.test(what), pytest.raises(DatabaseError):
+            respond("post", unstored(state), HttpResponse(status=302, headers={"Location": "/mein/"}))
+
+
+def test_a_page_is_shown_although_its_session_cannot_be_stored(unstored, events, subtests):
+    for what, state in STATES.items():
+        with subtests.test(what):
+            answer = respond("get", unstored(state), HttpResponse("for Anna"))
+            assert (answer.status_code, answer.content, answer["Vary"]) == (200, b"for Anna", "Cookie")
+    assert events() == ["note_not_written"] * 3
 
 
 def test_a_double_click_on_signing_in_signs_in(anna):

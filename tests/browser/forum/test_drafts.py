@@ -12,20 +12,20 @@ def reply(page):
 
 
 @pytest.fixture
-def written(window, thread):
-    """Anna's window with a reply that is saved as a draft."""
-    page = window()
+def written(open_page, thread):
+    """Anna's open_page with a reply that is saved as a draft."""
+    page = open_page()
     page.goto(thread.get_absolute_url())
     reply(page).press_sequentially("Bei uns ist")
     expect(page.get_by_text(SAVED)).to_be_visible()
     return page
 
 
-def test_a_reload_and_another_device_show_what_was_typed(written, window, watch, thread):
+def test_a_reload_and_another_device_show_what_was_typed(written, open_page, watch, thread):
     watch.expected.append("409")
     written.reload()
     expect(reply(written)).to_have_value("Bei uns ist")
-    other = window()
+    other = open_page()
     other.goto("/mein/")
     other.get_by_role("region", name="Entwürfe").get_by_role("link", name=thread.title).click()
     expect(reply(other)).to_have_value("Bei uns ist")
@@ -49,8 +49,8 @@ def test_what_is_sent_is_no_draft_any_more(written, thread):
     expect(reply(written)).to_have_value("")
 
 
-def test_a_reload_before_anything_was_saved_keeps_the_text(window, live, group):
-    page = window()
+def test_a_reload_before_anything_was_saved_keeps_the_text(open_page, live, group):
+    page = open_page()
     page.goto(NEW)
     page.route("**/entwurf/", lambda route: route.abort())
     page.get_by_label("Titel").fill("Bänke")
@@ -62,9 +62,9 @@ def test_a_reload_before_anything_was_saved_keeps_the_text(window, live, group):
     expect(page.get_by_text("Hier ist, was Sie zuletzt geschrieben haben.")).to_be_visible()
 
 
-def test_without_a_connection_it_is_said_kept_and_sent_once_when_it_is_back(window, watch, group):
+def test_without_a_connection_it_is_said_kept_and_sent_once_when_it_is_back(open_page, watch, group):
     watch.expected.append(r"ERR_INTERNET_DISCONNECTED|WebSocket connection to|htmx:error")
-    page = window()
+    page = open_page()
     page.goto(NEW)
     expect(page.get_by_role("toolbar", name="Text gestalten")).to_be_visible()
     page.evaluate("navigator.serviceWorker.ready")
@@ -89,9 +89,9 @@ def test_without_a_connection_a_page_of_ours_comes_and_then_the_page_asked_for(w
     expect(reply(written)).to_have_value("Bei uns ist", timeout=15_000)
 
 
-def test_signed_out_meanwhile_the_text_stays_until_one_is_back(window, cookie_for, thread, anna, watch):
+def test_signed_out_meanwhile_the_text_stays_until_one_is_back(open_page, cookie_for, thread, anna, watch):
     watch.expected.append(r"WebSocket|403|401")
-    page = window()
+    page = open_page()
     page.goto(thread.get_absolute_url())
     page.context.clear_cookies()
     reply(page).press_sequentially("Bei uns ist")

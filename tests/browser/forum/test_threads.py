@@ -5,6 +5,7 @@ import re
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from playwright.sync_api import expect
 
 GROUP = "/gruppen/engagiertes-quartier/"
@@ -126,6 +127,27 @@ def test_nothing_is_lost_when_the_sign_in_has_ended_meanwhile(open_page, thread,
     page.context.add_cookies([cookie_for(anna)])
     page.get_by_role("button", name="Antwort senden").click()
     expect(page.get_by_role("article", name="Beitrag 3 von Anna Annasen")).to_contain_text("Lange überlegt.")
+
+
+def test_while_the_database_takes_no_writes_nothing_is_lost(open_page, thread, watch):
+    watch.expected.append(r"status of 500 .*/(antworten|gelesen)/\)$")
+    page = open_page()
+    page.goto(thread.get_absolute_url())
+    page.get_by_label("Ihre Antwort").fill("Lange überlegt.")
+    set_read_only("on")
+    page.get_by_role("button", name="Antwort senden").click()
+    expect(page.get_by_text("Es liegt an uns.")).to_be_visible()
+    expect(page.get_by_label("Ihre Antwort")).to_have_value("Lange überlegt.")
+    set_read_only("off")
+    page.get_by_role("button", name="Antwort senden").click()
+    expect(page.get_by_role("article", name="Beitrag 3 von Anna Annasen")).to_contain_text("Lange überlegt.")
+
+
+def set_read_only(value):
+    """For all connections that begin from now on, as those of each request do."""
+    name = connection.ops.quote_name(connection.settings_dict["NAME"])
+    with connection.cursor() as cursor:
+        cursor.execute(f"ALTER DATABASE {name} SET default_transaction_read_only = {value}")
 
 
 def test_without_a_connection_nothing_is_lost_and_sent_later(open_page, thread, watch):

@@ -3,7 +3,7 @@
 import re
 from uuid import uuid4
 
-from groups.models import Group, Visibility
+from groups.models import Group, Membership, Role, Visibility
 from tests.forum.pages import SCRIPT, hidden, kept, notes, page, posts
 from tests.forum.stored import everything
 from tests.support.database.undoing import each
@@ -102,6 +102,14 @@ def test_a_member_just_removed_from_a_hidden_group_gets_the_text_back(as_anna, a
         assert "Engagiertes Quartier" not in html
         assert kept(html) == written(form)
     assert events() == ["post_from_outside"] * 3
+
+
+def test_who_has_lost_a_right_while_writing_gets_the_text_back(as_dora, dora, member):
+    Membership.objects.filter(pk=member(dora).pk).update(role=Role.MEMBER)
+    response = as_dora.post("/gruppen/quartier/einstellungen/", {"title": "Titel", "rules": TEXT})
+    assert response.status_code == 403
+    assert "Das ist der Gruppenleitung vorbehalten." in response.content.decode()
+    assert kept(response.content.decode()) == f"Titel\n\n{TEXT}"
 
 
 def test_a_page_that_is_not_there_gives_nothing_back_unasked(as_anna, group):
