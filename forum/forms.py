@@ -6,14 +6,14 @@ from django.core.exceptions import ValidationError
 from forum.limits import MAX_DRAFT_LENGTH, MAX_POST_LENGTH, MAX_TITLE_LENGTH
 from forum.models import Kind
 from groups.models import Right
-from markup.render import is_empty, render_markdown
+from markup.render import has_own_words, is_empty, render_markdown
 from markup.text import normalised
 from web.fields import LineField
 from web.numbers import format_number, parse_positive_int
 
 
 class PostField(forms.CharField):
-    """Markdown; refuses a text that would render to nothing visible."""
+    """Markdown; refuses a text that would render to nothing visible, or to quotes alone."""
 
     def __init__(self, **kwargs):
         attrs = {"rows": 7, "data-limit": MAX_POST_LENGTH}
@@ -31,8 +31,14 @@ class PostField(forms.CharField):
                 "Verteilen Sie ihn bitte auf mehrere Beiträge.",
                 code="too_long",
             )
-        if is_empty(render_markdown(value).html):
+        html = render_markdown(value).html
+        if is_empty(html):
             raise ValidationError("Von diesem Text wäre nichts zu sehen.", code="empty")
+        if not has_own_words(html):
+            raise ValidationError(
+                "Das ist nur ein Zitat. Bitte schreiben Sie etwas Eigenes dazu, mit einer leeren Zeile dazwischen.",
+                code="only_quote",
+            )
 
 
 class KeyField(forms.Field):

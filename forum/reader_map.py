@@ -10,7 +10,7 @@ def reader_map(membership, thread, posts):
     """{post number: {what: value}} of this member; under 0 stands what they have at every post of the thread.
 
     author: they wrote it. moderator: they may remove it. solver: they may mark it as the answer that helped. In the HTML
-    of a post `data-only` names for whom an element is (templates/forum/components/post_actions.html).
+    of a post `data-only` and `data-except` name for whom an element is (templates/forum/components/post_actions.html).
     """
     everywhere = {
         "moderator": membership.may(Right.REMOVE_POSTS),

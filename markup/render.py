@@ -19,6 +19,7 @@ __all__ = [
     "Reference",
     "Rendered",
     "excerpt",
+    "has_own_words",
     "is_empty",
     "quoted_numbers",
     "render_markdown",
@@ -28,7 +29,8 @@ __all__ = [
 VERSION = 2
 """Stored with each rendered text. Increase it when the same text would become other HTML."""
 NOTHING = MappingProxyType({})
-LEFT_OUT = frozenset({"blockquote", "pre"})
+QUOTES = frozenset({"blockquote"})
+LEFT_OUT = QUOTES | {"pre"}
 
 
 class Rendered(NamedTuple):
@@ -62,6 +64,11 @@ def is_empty(html: str) -> bool:
     An HTML comment is not empty: it is shown as it was typed.
     """
     return not has_visible_character(_Words.of(html))
+
+
+def has_own_words(html: str) -> bool:
+    """Whether rendered text shows a character outside its quotes."""
+    return has_visible_character(_Words.of(html, without=QUOTES))
 
 
 def excerpt(html: str, length: int) -> str:

@@ -1,6 +1,6 @@
 from forum.limits import POSTS_PER_PAGE
 from forum.models.draft import Draft, DraftChanged, DraftSent
-from forum.models.post import Post, PostRemoved, ThreadClosed, page_of
+from forum.models.post import OwnReply, Post, PostRemoved, ThreadClosed, page_of
 from forum.models.thread import Thread
 from forum.models.thread_kind import Kind
 from forum.models.thread_read import ThreadRead
@@ -11,6 +11,7 @@ __all__ = [
     "DraftChanged",
     "DraftSent",
     "Kind",
+    "OwnReply",
     "Post",
     "PostRemoved",
     "Thread",

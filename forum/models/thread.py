@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from forum import notify
 from forum.limits import MAX_TITLE_LENGTH
 from forum.models.draft import Draft
-from forum.models.post import Post, ThreadClosed, page_of
+from forum.models.post import OwnReply, Post, ThreadClosed, page_of
 from forum.models.thread_kind import Kind
 from forum.models.thread_query import ThreadQuerySet, participant_from_row
 from forum.models.thread_read import ThreadRead
@@ -218,9 +218,13 @@ class Thread(models.Model):
         self.change(is_welcome=False)
 
     @transaction.atomic
-    def accept(self, number):
-        """Marks the reply with this number as the one that helped, unless it is removed."""
-        if self.lock().posts.filter(number=number, number__gt=1, removed_at=None).exists():
+    def accept(self, number, by):
+        """Marks the reply with this number as the one that helped, unless it is removed. Raises OwnReply."""
+        thread = self.lock()
+        reply = thread.posts.filter(number=number, number__gt=1, removed_at=None).first()
+        if reply and reply.author_id == by.pk and thread.answer_number != number:
+            raise OwnReply
+        if reply:
             self.change(answer_number=number)
 
     def unaccept(self):

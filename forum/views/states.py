@@ -1,10 +1,11 @@
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from accounts.viewer import Viewer
 from forum import access
-from forum.models import Thread
+from forum.models import OwnReply, Thread
 from web.numbers import parse_positive_int
 
 
@@ -15,7 +16,12 @@ def answer(request, slug, pk):
     thread = access.get_question(Viewer.of(request), slug, pk)
     given = request.POST.get("number", "")
     if number := parse_positive_int(given):
-        thread.accept(number)
+        try:
+            thread.accept(number, by=request.user)
+        except OwnReply:
+            messages.error(
+                request, "Als hilfreich lassen sich die Antworten anderer markieren, nicht die eigene."
+            )
     elif not given:
         thread.unaccept()
     return redirect(thread)

@@ -15,8 +15,9 @@ function adaptToViewer(html) {
   const article = template.content.firstElementChild;
   const mine = { author: article.dataset.author === viewer, ...own[0], ...own[article.dataset.number] };
   for (const button of article.querySelectorAll("[data-only]")) {
-    if (button.dataset.only.split(" ").some((what) => mine[what])) button.hidden = false;
-    else button.remove();
+    const { only, except } = button.dataset;
+    button.hidden = mine[except] || !only.split(" ").some((what) => mine[what]);
+    if (button.hidden) button.remove();
   }
   return article;
 }

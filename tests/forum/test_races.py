@@ -142,7 +142,7 @@ def test_of_two_threads_made_welcoming_at_once_one_is(thread, start, group, dora
 
 def test_an_answer_that_waits_for_its_removal_is_none(thread, ben):
     post = Post.objects.select_related("thread").get(number=2)
-    in_turn(lambda: post.remove(by=ben), lambda: thread.accept(2), then="keep")
+    in_turn(lambda: post.remove(by=ben), lambda: thread.accept(2, by=thread.author), then="keep")
     thread.refresh_from_db()
     assert thread.answer_number is None
 

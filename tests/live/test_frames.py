@@ -67,12 +67,12 @@ def test_a_changed_state_arrives(thread, reader, anna):
 
 def test_what_has_helped_arrives_with_the_posts_that_look_different(thread, reader, anna):
     page = reader(anna, thread)
-    thread.accept(2)
+    thread.accept(2, by=thread.author)
     frame = page.receive()
     assert posts(frame) == [(2, 4)]
     assert "Antwort, die geholfen hat" in frame["posts"][0]["html"]
     assert "Zur Antwort von Ben Bensen, Nr. 2" in words(frame["regions"]["geloest"])
-    thread.accept(3)
+    thread.accept(3, by=thread.author)
     assert posts(page.receive()) == [(2, 5), (3, 5)]
     get(thread, 3).remove(by=anna)
     frame = page.receive()
@@ -85,7 +85,7 @@ def test_every_reader_gets_the_same_bytes_and_beside_an_answer_what_is_their_own
 ):
     group.admit(carla)
     pages = [reader(user, thread) for user in (anna, ben, dora, carla)]
-    for act in (lambda: say(thread, anna, "Von Anna."), lambda: thread.accept(4)):
+    for act in (lambda: say(thread, anna, "Von Anna."), lambda: thread.accept(4, by=ben)):
         act()
         (text,) = {page.receive_text() for page in pages}
         assert "csrf" not in text

@@ -71,7 +71,7 @@ def storm(thread, member, ben, dora):
 
     def decide():
         for number in (2, 3, 2):
-            thread.accept(number)
+            thread.accept(number, by=thread.author)
             thread.pin()
             thread.unpin()
 

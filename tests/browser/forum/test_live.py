@@ -157,7 +157,7 @@ def test_a_change_above_does_not_move_what_one_reads(open_page, long_thread):
 def test_what_changes_elsewhere_changes_here(open_page, thread, group, anna, ben):
     page = open_page()
     page.goto(thread.get_absolute_url())
-    thread.accept(2)
+    thread.accept(2, by=thread.author)
     expect(page.get_by_text("Antwort, die geholfen hat")).to_be_visible()
     expect(page.get_by_role("link", name="Zur Antwort von Ben Bensen, Nr. 2")).to_be_visible()
     thread.posts.get(number=1).edit("Wir suchen dringend.", title="Wer hat eine große Hüpfburg?")

@@ -14,6 +14,9 @@ from tests.support.pages.forms import problems, values
 
 EMPTY = "Bitte schreiben Sie etwas."
 UNSEEN = "Von diesem Text wäre nichts zu sehen."
+ONLY_QUOTE = (
+    "Das ist nur ein Zitat. Bitte schreiben Sie etwas Eigenes dazu, mit einer leeren Zeile dazwischen."
+)
 TOO_LONG = "Ihr Text hat 100.000 Zeichen, möglich sind 20.000. Verteilen Sie ihn bitte auf mehrere Beiträge."
 NO_TITLE = "Bitte geben Sie dem Thema einen Titel."
 LONG_TITLE = "1 Zeichen zu viel: Es sind 151, möglich sind 150."
@@ -26,6 +29,17 @@ TEXTS = {
     "only the null character": ("\0", EMPTY),
     "a text that shows nothing": ("[x]: http://y", UNSEEN),
     "only a comment on nothing": ("&shy;&#x200b;", UNSEEN),
+    "an empty list, heading and table": ("- \n\n# \n\n| | |\n|-|-|\n| | |\n\n\u2800", UNSEEN),
+    "only a quote": ("> Ben Bensen, Nr. 2:\n> Antwort von **Ben**.\n\n", ONLY_QUOTE),
+    "two quotes, one in a list": ("> Eins\n\n- > Zwei\n", ONLY_QUOTE),
+    "a quote and nothing to be seen": (
+        "> Eins\n\n- \n\n# \n\n***\n\n&shy;\u2800\n\n[x]: http://y",
+        ONLY_QUOTE,
+    ),
+    "words without an empty line before": (
+        "> Ben Bensen, Nr. 2:\n> Antwort\nDas finde ich auch.",
+        ONLY_QUOTE,
+    ),
     "a hundred thousand characters": ("a" * 100_000, TOO_LONG),
 }
 TITLES = {

@@ -168,7 +168,7 @@ def test_an_edit_of_a_post_removed_meanwhile_comes_back(as_anna, ben, thread, ad
 
 
 def test_a_question_whose_answer_is_removed_is_open_again(as_ben, thread, address, shown):
-    thread.accept(2)
+    thread.accept(2, by=thread.author)
     as_ben.post(address(2, "loeschen"))
     assert Thread.objects.get().answer_number is None
     assert "Was geholfen hat" not in shown(as_ben)
@@ -176,7 +176,7 @@ def test_a_question_whose_answer_is_removed_is_open_again(as_ben, thread, addres
 
 
 def test_removing_another_post_leaves_the_answer(as_ben, thread, address):
-    thread.accept(3)
+    thread.accept(3, by=thread.author)
     as_ben.post(address(2, "loeschen"))
     assert Thread.objects.get().answer_number == 3
 

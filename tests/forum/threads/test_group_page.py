@@ -58,7 +58,7 @@ def test_a_row_tells_kind_author_state_extent_and_last_words(as_anna, thread, an
     assert "Dora Dorasen: „Antwort von Dora.“" in row
     assert "Gelöst" not in row
     assert "Geschlossen" not in row
-    thread.accept(2)
+    thread.accept(2, by=thread.author)
     thread.close()
     thread.pin()
     row = rows(page(as_anna, GROUP))[0].words
@@ -86,7 +86,7 @@ def test_a_filter_shows_what_it_says(as_anna, start, say, anna, ben):
     start(ben, "Offene")
     solved = start(ben, "Gelöste")
     say(solved, ben)
-    solved.accept(2)
+    solved.accept(2, by=anna)
     start(anna, "Gelesen")
     for chosen, label, found in (
         ("", "Alle", ["Gelesen", "Gelöste", "Offene", "Besprechung"]),

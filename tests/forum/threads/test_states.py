@@ -82,18 +82,38 @@ def test_one_thread_of_a_group_welcomes(as_ben, start, dora, thread, address, no
     assert former.revision == revision + 1
 
 
-@each(("name", "may"), [("anna", True), ("ben", True), ("dora", True), ("emil", False)])
+@each(("name", "number"), [("anna", 2), ("ben", 3), ("dora", 2), ("emil", None)])
 def test_who_asked_and_who_looks_after_the_group_say_what_has_helped(
-    name, may, signed_in, request, group, thread, address, now, anna, ben, dora, emil
+    name, number, signed_in, request, group, thread, address, now, anna, ben, dora, emil
 ):
     user = request.getfixturevalue(name)
     group.admit(user)
     client = signed_in(user)
-    assert ("Hat geholfen" in page(client, thread.get_absolute_url())) == may
-    response = client.post(address("antwort"), {"number": "2"})
-    assert response.status_code == (302 if may else 403)
-    assert now().answer_number == (2 if may else None)
-    assert now().revision == thread.revision + may
+    assert ("Hat geholfen" in page(client, thread.get_absolute_url())) == bool(number)
+    response = client.post(address("antwort"), {"number": number or 2})
+    assert response.status_code == (302 if number else 403)
+    assert now().answer_number == number
+    assert now().revision == thread.revision + bool(number)
+
+
+@each(("name", "number"), [("anna", 4), ("ben", 2), ("dora", 3)])
+def test_nobody_marks_their_own_reply(name, number, signed_in, request, say, thread, address):
+    say(thread, request.getfixturevalue("anna"), "So geht es.")
+    client, before = signed_in(request.getfixturevalue(name)), everything()
+    html = page(client, thread.get_absolute_url())
+    assert ["Hat geholfen" in posts(html)[one] for one in (2, 3, 4)] == [one != number for one in (2, 3, 4)]
+    response = client.post(address("antwort"), {"number": number}, follow=True)
+    assert "Als hilfreich lassen sich die Antworten anderer markieren" in response.content.decode()
+    assert everything() == before
+
+
+def test_an_own_reply_that_was_marked_before_stays_and_can_be_taken_back(as_ben, thread, address, now):
+    Thread.objects.update(answer_number=2)
+    as_ben.post(address("antwort"), {"number": 2})
+    assert now().answer_number == 2
+    assert "Doch nicht die Lösung" in posts(page(as_ben, thread.get_absolute_url()))[2]
+    as_ben.post(address("antwort"), {"number": ""})
+    assert now().answer_number is None
 
 
 def test_the_answer_is_marked_moved_and_taken_back(as_anna, thread, address, now):
@@ -117,7 +137,7 @@ def test_the_same_answer_twice_changes_nothing(as_anna, address):
 
 
 def test_what_is_no_reply_is_no_answer(as_anna, thread, address):
-    thread.accept(3)
+    thread.accept(3, by=thread.author)
     before = everything()
     for number in ("0", "1", "4", "-2", "abc", "²", "\0", "9999999", "9" * 30):
         assert as_anna.post(address("antwort"), {"number": number}).status_code == 302

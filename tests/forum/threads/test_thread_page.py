@@ -106,7 +106,7 @@ def test_what_an_erased_person_wrote_stays(as_anna, ben, thread):
 def test_what_has_helped_stands_on_every_page(as_anna, ben, thread):
     add_posts(thread, ben, 20)
     assert "Was geholfen hat" not in page(as_anna, thread.get_absolute_url())
-    thread.accept(2)
+    thread.accept(2, by=thread.author)
     for number in (1, 2):
         html = page(as_anna, thread.get_absolute_url(), seite=number)
         box = html.partition('<div class="solved">')[2].partition("</div>")[0]
@@ -158,7 +158,7 @@ def test_the_page_asks_at_most_eight_times_however_many_posts(
     for author, number in ((ben, 1), (dora, 18), (ben, 180)):
         add_posts(thread, author, number)
         if thread.last_number == 20:
-            thread.accept(2)
+            thread.accept(2, by=thread.author)
         asked.append(queries(client, thread.get_absolute_url()))
     assert thread.last_number == 200
     assert asked[0] <= 8

@@ -72,12 +72,12 @@ def test_where_everything_is_removed_there_is_nothing_to_answer(as_dora, old_thr
     assert waiting(as_dora) == []
 
 
-def test_a_closed_or_solved_thread_does_not_wait(as_dora, old_thread, say, anna):
+def test_a_closed_or_solved_thread_does_not_wait(as_dora, old_thread, say, anna, dora):
     closed, solved = old_thread(anna, "Zu"), old_thread(anna, "Selbst gelöst")
     assert waiting(as_dora) == ["Zu", "Selbst gelöst"]
     closed.close()
     say(solved, anna, "So geht es.")
-    solved.accept(2)
+    solved.accept(2, by=dora)
     assert waiting(as_dora) == []
 
 

@@ -61,7 +61,7 @@ def talk(group, quirina, start, say, people):
     say(thread, dora, f"> > {NAME}, Nr. 2:\n> > Das ist mein Gedanke.\n>\n> Ben dazu\n\nGut, @{SHORT}.")
     say(thread, quirina, "Noch etwas.")
     thread.refresh_from_db()
-    thread.accept(2)
+    thread.accept(2, by=thread.author)
     return thread, start(quirina, title="Ganz allein", text="Mein Gedanke, sonst niemandes.")
 
 
