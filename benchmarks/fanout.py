@@ -86,6 +86,7 @@ def environment(url, var):
         "DATABASE_URL": url,
         "VAR": var,
         "SECRET_KEY": "only-for-benchmarks",
+        "LIMIT_POSTS": "0",
         "DJANGO_SETTINGS_MODULE": "config.settings",
     }
 

@@ -84,8 +84,6 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "config.urls"
-ASGI_APPLICATION = "config.asgi.application"
-WSGI_APPLICATION = "config.wsgi.application"
 FORM_RENDERER = "web.renderer.FormRenderer"
 
 TEMPLATES = [
@@ -107,7 +105,6 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": connection_from(env("DATABASE_URL", "postgresql:///staedtenetz"))}
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     # In the database, so that rate limits count over all processes. Above MAX_ENTRIES unexpired ones go, too.
     "default": {
@@ -119,7 +116,6 @@ CACHES = {
 
 LANGUAGE_CODE = "de"
 TIME_ZONE = "Europe/Berlin"
-USE_TZ = True
 FORMAT_MODULE_PATH = ["config.formats"]
 
 STATIC_URL = "/static/"
@@ -187,6 +183,7 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60  # The client's rule, demo/content/se
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+LIMIT_POSTS = env("LIMIT_POSTS") != "0"
 ACCOUNT_RATE_LIMITS = {
     "request_login_code": "20/m/ip,5/15m/key,20/d/key",
     "join": "20/m/ip,5/15m/key,20/d/key",
@@ -195,6 +192,9 @@ ACCOUNT_RATE_LIMITS = {
     "passkey_asked": "60/m/ip",
     "photo": "30/d/user",
     "shared_password": "10/m/ip,60/15m/key",
+    "post_edit": "30/m/user,300/h/user",
+    "role_given": "60/h/user",
+    "group_deletion": "5/d/user",
     "data_export": "10/d/user",
     "login_failed": "10/m/ip,5/5m/key,50/d/key",
     "reauthenticate": "10/m/user,50/d/user",

@@ -8,6 +8,12 @@ MAX_POST_LENGTH = 20_000
 MAX_TITLE_LENGTH = 150
 """Characters of a thread's title."""
 
+POSTS_AT_ONCE = {timedelta(minutes=1): 10, timedelta(hours=1): 100}
+"""Posts of one person, new threads included: more than anybody types. Others are told of each."""
+
+PREPARED_POSTS_AT_ONCE = {timedelta(minutes=1): 30, timedelta(hours=1): 300}
+"""The same for who may write announcements, and brings in what was written before: minutes, results, the next dates."""
+
 POSTS_PER_PAGE = 20
 """Posts on a page of a thread. Addresses that were mailed and stored hold page numbers: do not change it."""
 

@@ -1,6 +1,7 @@
 from forum.limits import POSTS_PER_PAGE
 from forum.models.draft import Draft, DraftChanged, DraftSent
-from forum.models.post import OwnReply, Post, PostRemoved, ThreadClosed, page_of
+from forum.models.post import Post, PostRemoved, ThreadClosed, page_of
+from forum.models.post_query import OwnReply, TooManyPosts
 from forum.models.thread import Thread
 from forum.models.thread_kind import Kind
 from forum.models.thread_read import ThreadRead
@@ -17,5 +18,6 @@ __all__ = [
     "Thread",
     "ThreadClosed",
     "ThreadRead",
+    "TooManyPosts",
     "page_of",
 ]

@@ -24,10 +24,6 @@ class ThreadClosed(Exception):
     """Nobody can write in the thread any more: it or its group is closed."""
 
 
-class OwnReply(Exception):
-    """Nobody marks their own reply as the one that helped."""
-
-
 class PostRemoved(Exception):
     """The post's text has been deleted."""
 

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from forum import notify
 from forum.limits import MAX_TITLE_LENGTH
 from forum.models.draft import Draft
-from forum.models.post import OwnReply, Post, ThreadClosed, page_of
+from forum.models.post import Post, ThreadClosed, page_of
 from forum.models.thread_kind import Kind
 from forum.models.thread_query import ThreadQuerySet, participant_from_row
 from forum.models.thread_read import ThreadRead
@@ -157,10 +157,10 @@ class Thread(models.Model):
         publish_event(self.subject, revision=self.revision)
 
     @transaction.atomic
-    def reply(self, membership, text, key):
+    def reply(self, membership, text, key, *, limited=False):
         """Appends a post. The same key and text again (a double click, a resent form) return the post they made.
 
-        Raises ThreadClosed, and Membership.DoesNotExist if the member was removed meanwhile.
+        Raises ThreadClosed, TooManyPosts if `limited`, Membership.DoesNotExist if the member was removed meanwhile.
         """
         membership.lock()
         thread = self.lock()
@@ -170,6 +170,8 @@ class Thread(models.Model):
             return sent
         if thread.is_closed:
             raise ThreadClosed
+        if limited:
+            Post.objects.refuse_too_many(membership)
         return thread.append(membership, text, uuid4() if sent else key)
 
     def append(self, membership, text, key):
@@ -220,11 +222,7 @@ class Thread(models.Model):
     @transaction.atomic
     def accept(self, number, by):
         """Marks the reply with this number as the one that helped, unless it is removed. Raises OwnReply."""
-        thread = self.lock()
-        reply = thread.posts.filter(number=number, number__gt=1, removed_at=None).first()
-        if reply and reply.author_id == by.pk and thread.answer_number != number:
-            raise OwnReply
-        if reply:
+        if self.lock().answer_number != number and self.posts.may_help(number, by):
             self.change(answer_number=number)
 
     def unaccept(self):

@@ -26,10 +26,10 @@ def participant_from_row(row):
 
 class ThreadQuerySet(models.QuerySet):
     @transaction.atomic
-    def start(self, membership, *, title, text, kind, key):
+    def start(self, membership, *, title, text, kind, key, limited=False):
         """Opens a thread with its first post. The same key, text and title again return the thread that they made.
 
-        Raises GroupClosed, and Membership.DoesNotExist if the member was removed meanwhile.
+        Raises GroupClosed, TooManyPosts if `limited`, Membership.DoesNotExist if the member was removed meanwhile.
         """
         membership.lock()
         if not membership.group.is_open:
@@ -37,6 +37,8 @@ class ThreadQuerySet(models.QuerySet):
         sent = Post.objects.filter(author=membership.user_id, key=key).select_related("thread").first()
         if sent and (sent.number, sent.text, sent.thread.title) == (1, text, title):
             return sent.thread
+        if limited:
+            Post.objects.refuse_too_many(membership)
         thread = self.create(group=membership.group, author=membership.user, title=title, kind=kind)
         thread.append(membership, text, uuid4() if sent else key)
         return thread

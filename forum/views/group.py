@@ -10,9 +10,17 @@ from django_htmx.http import HttpResponseClientRedirect
 from accounts.viewer import Viewer
 from forum.forms import ThreadForm
 from forum.limits import THREADS_PER_PAGE
-from forum.models import Draft, Kind, Thread, ThreadRead
+from forum.models import Draft, Kind, Thread, ThreadRead, TooManyPosts
 from forum.rendering import render_in_thread as render_text
-from forum.views.writing import GROUP_CLOSED, log_refused, sent_late, template_for, wants_preview
+from forum.views.writing import (
+    GROUP_CLOSED,
+    limit_reason,
+    log_limited,
+    log_refused,
+    sent_late,
+    template_for,
+    wants_preview,
+)
 from groups import access
 from groups.models import GroupClosed, Membership, Right
 from web.keep_input import keep_input
@@ -76,11 +84,9 @@ def new_thread(request, slug):
     if form.cleaned_data["kind"] == Kind.ANNOUNCEMENT:
         access.require_second_factor(Viewer.of(request), membership, Right.ANNOUNCE)
     try:
-        thread = Thread.objects.start(membership, **form.content)
-    except GroupClosed:
-        form.add_error(None, f"{GROUP_CLOSED} Ihr Text ist nicht gesendet.")
-        log_refused(form, membership.group)
-        return new_thread_page(request, membership, form, status=409)
+        thread = Thread.objects.start(membership, **form.content, limited=True)
+    except (GroupClosed, TooManyPosts) as refusal:
+        return unsent_thread_page(request, membership, form, refusal)
     except Membership.DoesNotExist:
         raise access.not_a_member(membership.group) from None
     if sent_late(request):
@@ -96,6 +102,18 @@ def thread_form(request, membership):
     return ThreadForm(
         membership=membership, draft=draft, initial={"text": initial_mention(request, membership)}
     )
+
+
+def unsent_thread_page(request, membership, form, refusal):
+    """The form again with the reason: GroupClosed or TooManyPosts."""
+    is_limited = isinstance(refusal, TooManyPosts)
+    reason = limit_reason(refusal) if is_limited else GROUP_CLOSED
+    form.add_error(None, f"{reason} Ihr Text ist nicht gesendet.")
+    if is_limited:
+        log_limited(membership.group, "posts")
+    else:
+        log_refused(form, membership.group)
+    return new_thread_page(request, membership, form, status=429 if is_limited else 409)
 
 
 def initial_mention(request, membership):

@@ -1,3 +1,4 @@
+from allauth.core import ratelimit
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,7 +9,15 @@ from accounts.viewer import Viewer
 from forum import access
 from forum.forms import EditForm, OpeningEditForm
 from forum.models import PostRemoved, ThreadClosed
-from forum.views.writing import closed_reason, log_closed, log_refused, log_removed, template_for
+from forum.views.writing import (
+    TOO_MANY_EDITS,
+    closed_reason,
+    log_closed,
+    log_limited,
+    log_refused,
+    log_removed,
+    template_for,
+)
 from web.declarations import without_consent
 from web.keep_input import keep_input
 
@@ -25,6 +34,10 @@ def edit_post(request, slug, pk, number):
         if form.is_bound:
             log_refused(form, membership.group)
         return edit_page(request, membership, post, form)
+    if not ratelimit.consume(request, action="post_edit", user=request.user):
+        log_limited(membership.group, "post_edit")
+        form.add_error(None, f"{TOO_MANY_EDITS} {UNSAVED}")
+        return edit_page(request, membership, post, form, status=429)
     try:
         post.edit(**form.cleaned_data)
     except ThreadClosed:

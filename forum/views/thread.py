@@ -11,11 +11,20 @@ from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
 from accounts.viewer import Viewer
 from forum import access, live
 from forum.forms import ReplyForm
-from forum.models import POSTS_PER_PAGE, Post, ThreadClosed, ThreadRead, page_of
+from forum.models import POSTS_PER_PAGE, Post, ThreadClosed, ThreadRead, TooManyPosts, page_of
 from forum.reader_map import at_post, reader_map
 from forum.rendering import render_in_thread as render_text
 from forum.views.group import page_number
-from forum.views.writing import closed_reason, log_closed, log_refused, sent_late, template_for, wants_preview
+from forum.views.writing import (
+    closed_reason,
+    limit_reason,
+    log_closed,
+    log_limited,
+    log_refused,
+    sent_late,
+    template_for,
+    wants_preview,
+)
 from groups.access import not_a_member
 from groups.models import Membership
 from prepared.query import Parameter, PreparedQuery
@@ -107,11 +116,15 @@ def reply_to_thread(request, slug, pk):
         preview = render_text(thread, form.cleaned_data["text"]).html
         return render_unsent(request, membership, thread, form.unsent, preview=preview)
     try:
-        post = thread.reply(membership, form.cleaned_data["text"], form.cleaned_data["key"])
+        post = thread.reply(membership, form.cleaned_data["text"], form.cleaned_data["key"], limited=True)
     except ThreadClosed:
         log_closed(thread)
         form.add_error(None, f"{closed_reason(thread)} {UNSENT}")
         return render_unsent(request, membership, thread, form, status=409)
+    except TooManyPosts as many:
+        log_limited(membership.group, "posts")
+        form.add_error(None, f"{limit_reason(many)} {UNSENT}")
+        return render_unsent(request, membership, thread, form, status=429)
     except Membership.DoesNotExist:
         raise not_a_member(membership.group) from None
     return render_sent(request, membership, post.thread, post, form.cleaned_data["seen"])

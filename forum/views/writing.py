@@ -1,6 +1,10 @@
 """Shared by the views of forms in which people write posts: preview, fragments, log records."""
 
 import logging
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from web import refusals
 
@@ -41,3 +45,22 @@ def closed_reason(thread):
 
 def log_closed(thread):
     logger.info("Writing", extra={"event": "reply_to_closed", "group": thread.group_id, "topic": thread.pk})
+
+
+TOO_MANY_EDITS = "Sie haben in kurzer Zeit sehr viel geändert. Bitte warten Sie eine Minute."
+
+
+def limit_reason(many):
+    """German sentences for TooManyPosts: the limit, and when the next post may follow."""
+    if many.within <= timedelta(minutes=1):
+        rule, when = "in der letzten Minute", "Bitte warten Sie eine Minute."
+    else:
+        time = date_format(timezone.localtime(many.until + timedelta(minutes=1)), "G:i")
+        rule, when = "in der letzten Stunde", f"Ab {time} Uhr geht es weiter."
+    return (
+        f"Sie haben {rule} schon {many.number} Beiträge geschrieben, mehr geht in dieser Zeit nicht. {when}"
+    )
+
+
+def log_limited(group, action):
+    logger.warning("Writing", extra={"event": "writing_limited", "group": group.pk, "limit": action})

@@ -1,5 +1,6 @@
 """The pages on which leads change, archive, reopen and delete their group."""
 
+from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
@@ -14,6 +15,10 @@ from groups.models import Group, GroupClosed, Right
 from groups.refusals import log_refused
 from web.keep_input import keep_input
 
+TOO_MANY_DELETIONS = (
+    "Sie haben heute schon mehrmals eine Löschung angekündigt, und jedes Mal bekommen alle Mitglieder eine Mail. "
+    "Bitte warten Sie bis morgen."
+)
 CLOSED = "Die Gruppe ist inzwischen abgeschlossen. Ihre Änderungen sind nicht gespeichert."
 
 
@@ -71,6 +76,8 @@ def delete_group(request, slug):
     if membership.group.delete_at:
         messages.info(request, "Die Löschung ist schon angekündigt.")
         return redirect("groups:settings", slug)
+    if form.is_valid() and not ratelimit.consume(request, action="group_deletion", user=request.user):
+        form.add_error(None, TOO_MANY_DELETIONS)
     if form.is_valid():
         deletion.plan_deletion(membership.group, request.user)
         messages.success(request, "Die Löschung ist angekündigt. Alle Mitglieder bekommen eine Mail.")

@@ -1,5 +1,6 @@
 """The members of a group: the list, their roles, and how a membership ends."""
 
+from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
@@ -27,6 +28,10 @@ ROLES = {
     Role.MODERATOR: "moderiert jetzt die Gruppe",
     Role.MEMBER: "ist jetzt Mitglied ohne weitere Aufgabe",
 }
+TOO_MANY_ROLES = (
+    "Sie haben in der letzten Stunde sehr viele Rollen geändert, und jedes Mal geht eine Mail. "
+    "Bitte warten Sie etwas."
+)
 GONE = "{} ist nicht mehr in der Gruppe."
 
 
@@ -113,6 +118,9 @@ def leave_group(request, slug):
 
 def give_role(request, form, other):
     """Changes the role, with a message. Returns False if the form has an error now."""
+    if not ratelimit.consume(request, action="role_given", user=request.user):
+        form.add_error("role", ValidationError(TOO_MANY_ROLES, code="limited"))
+        return False
     try:
         changed = actions.change_role(other, form.cleaned_data["role"], request.user)
     except LastLead:

@@ -23,7 +23,7 @@ export async function renewTokens() {
 document.addEventListener("htmx:after:request", async (event) => {
   const { response, sourceElement } = event.detail.ctx;
   const form = sourceElement.closest("form");
-  if (response.status < 400 || response.status === 409) return (renewed = undefined);
+  if (response.status < 400 || [409, 429].includes(response.status)) return (renewed = undefined);
   event.preventDefault();
   if (response.status === 403 && renewed !== form) {
     renewed = form;

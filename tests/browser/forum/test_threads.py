@@ -42,7 +42,7 @@ def test_a_pasted_title_is_not_cut_and_its_length_is_told(phone, group):
 
 
 def test_few_characters_and_too_many_are_counted_while_one_types(window, group):
-    page = window()
+    page = open_page()
     page.goto(GROUP + "themen/neu/")
     title = page.get_by_label("Titel")
     counter = page.locator("#id_title + [aria-live='polite']")
@@ -127,6 +127,18 @@ def test_nothing_is_lost_when_the_sign_in_has_ended_meanwhile(open_page, thread,
     page.context.add_cookies([cookie_for(anna)])
     page.get_by_role("button", name="Antwort senden").click()
     expect(page.get_by_role("article", name="Beitrag 3 von Anna Annasen")).to_contain_text("Lange überlegt.")
+
+
+def test_what_is_too_much_in_a_minute_stays_in_the_form(open_page, thread, group, watch, anna):
+    watch.expected.append(r"status of 429 .*/antworten/\)$")
+    for number in range(10):
+        thread.reply(group.memberships.get(user=anna), f"Antwort {number}", uuid4())
+    page = open_page()
+    page.goto(thread.get_absolute_url())
+    page.get_by_label("Ihre Antwort").fill("Eine mehr.")
+    page.get_by_role("button", name="Antwort senden").click()
+    expect(page.get_by_text("Sie haben in der letzten Minute schon 10 Beiträge geschrieben")).to_be_visible()
+    expect(page.get_by_label("Ihre Antwort")).to_have_value("Eine mehr.")
 
 
 def test_while_the_database_takes_no_writes_nothing_is_lost(open_page, thread, watch):

@@ -86,6 +86,18 @@ def test_announcing_twice_neither_delays_nor_tells_again(as_dora, group, now):
     assert len(jobs()) == Entry.objects.count() == 1
 
 
+def test_who_announces_and_reopens_again_and_again_has_to_wait(as_dora, group, now, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"group_deletion": "2/d/user"}
+    for _ in range(2):
+        assert as_dora.post(DELETE, {"title": "Lesekreis"})["Location"] == SETTINGS
+        as_dora.post(REOPEN)
+    html = as_dora.post(DELETE, {"title": "Lesekreis"}).content.decode()
+    assert "Sie haben heute schon mehrmals eine Löschung angekündigt" in words(html)
+    assert values(html) == {"title": "Lesekreis"}
+    assert now().delete_at is None
+    assert len(jobs()) == 2
+
+
 def test_all_active_members_are_mailed_once_even_if_the_job_runs_twice(planned, person, now):
     planned.admit(person("Xaver", is_active=False))
     person("Zoe")

@@ -239,3 +239,12 @@ def test_in_a_group_without_leads_nobody_but_an_admin_gives_roles(
     before = rows()
     assert signed_in(user).post(where, {"role": "member"}).status_code == status
     assert rows()["Membership"] == before["Membership"]
+
+
+def test_who_gives_roles_all_the_time_has_to_wait(as_dora, anna, member, address, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"role_given": "2/h/user"}
+    for role in ("moderator", "member"):
+        assert as_dora.post(address(anna), {"role": role}).status_code == 302
+    html = as_dora.post(address(anna), {"role": "moderator"}).content.decode()
+    assert refused(html).startswith("Sie haben in der letzten Stunde sehr viele Rollen geändert")
+    assert OutgoingMail.objects.filter(to=anna.email).count() == 2
