@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from config.database import connection_from
+from config.rate_limits import ACCOUNT_RATE_LIMITS, MFA_RATE_LIMITS  # noqa: F401 (settings of allauth)
 
 ROOT = Path(__file__).resolve().parent.parent
 env = os.environ.get
@@ -184,21 +185,6 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 LIMIT_POSTS = env("LIMIT_POSTS") != "0"
-ACCOUNT_RATE_LIMITS = {
-    "request_login_code": "20/m/ip,5/15m/key,20/d/key",
-    "join": "20/m/ip,5/15m/key,20/d/key",
-    "join_code": "30/m/ip",
-    "join_opened": "30/m/ip",
-    "passkey_asked": "60/m/ip",
-    "photo": "30/d/user",
-    "shared_password": "10/m/ip,60/15m/key",
-    "post_edit": "30/m/user,300/h/user",
-    "role_given": "60/h/user",
-    "group_deletion": "5/d/user",
-    "data_export": "10/d/user",
-    "login_failed": "10/m/ip,5/5m/key,50/d/key",
-    "reauthenticate": "10/m/user,50/d/user",
-}
 ALLAUTH_TRUSTED_PROXY_COUNT = int(env("TRUSTED_PROXIES", "0"))
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -215,7 +201,6 @@ MFA_FORMS = {
 # fido2 accepts http://localhost for a site of that name, so that the demo needs no exception.
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
-MFA_RATE_LIMITS = {"webauthn_login": "20/m/ip"}
 MFA_TOTP_TOLERANCE = 1  # step of 30 seconds on either side, for clocks that are a little wrong
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # Joining confirms the address.
 

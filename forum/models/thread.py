@@ -117,9 +117,7 @@ class Thread(models.Model):
         return Draft(thread=self, **self.draft_row) if self.draft_row else None
 
     def count_participants(self):
-        """How many have written a post that is not removed."""
-        posts = self.posts.filter(author__isnull=False, removed_at=None)
-        return posts.order_by().values("author").distinct().count()
+        return self.posts.count_authors()
 
     @property
     def first_unread(self):

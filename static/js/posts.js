@@ -37,9 +37,8 @@ export function putPost({ number, revision: theirs, html }) {
 
 // What is being written stays where it is, else the first post that is on the screen.
 export function keepStill(change) {
-  const writing = document.activeElement?.closest("#antworten");
   const firstOnScreen = () => [...list.children].find((post) => post.getBoundingClientRect().bottom > 0);
-  const still = writing ?? firstOnScreen();
+  const still = document.activeElement?.closest("#antworten") ?? firstOnScreen();
   const before = still?.getBoundingClientRect().top;
   change();
   const there = still?.isConnected ? still : still?.id && document.getElementById(still.id);
@@ -69,8 +68,7 @@ function stayOnPage(event) {
 }
 
 async function reportRead() {
-  clearTimeout(waiting);
-  waiting = undefined;
+  waiting = clearTimeout(waiting);
   if (seen <= reported) return;
   const [before, body] = [reported, new FormData(form)];
   body.set("number", (reported = seen));

@@ -41,7 +41,7 @@ def test_a_pasted_title_is_not_cut_and_its_length_is_told(phone, group):
     expect(text).to_have_value("Eine Frage.")
 
 
-def test_few_characters_and_too_many_are_counted_while_one_types(window, group):
+def test_few_characters_and_too_many_are_counted_while_one_types(open_page, group):
     page = open_page()
     page.goto(GROUP + "themen/neu/")
     title = page.get_by_label("Titel")

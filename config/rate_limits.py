@@ -1,0 +1,18 @@
+"""How often one may try, in allauth's notation: number/period/(ip, user or key). Our own actions are counted, too."""
+
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "20/m/ip,5/15m/key,20/d/key",
+    "join": "20/m/ip,5/15m/key,20/d/key",
+    "join_code": "30/m/ip",
+    "join_opened": "30/m/ip",
+    "passkey_asked": "60/m/ip",
+    "photo": "30/d/user",
+    "shared_password": "10/m/ip,60/15m/key",
+    "post_edit": "30/m/user,300/h/user",
+    "role_given": "60/h/user",
+    "group_deletion": "5/d/user",
+    "data_export": "10/d/user",
+    "login_failed": "10/m/ip,5/5m/key,50/d/key",
+    "reauthenticate": "10/m/user,50/d/user",
+}
+MFA_RATE_LIMITS = {"webauthn_login": "20/m/ip"}
