@@ -1,13 +1,18 @@
 """Turns a DATABASE_URL into Django's connection settings."""
 
-from django.db import connections
-from psycopg import Connection, OperationalError
 from psycopg.conninfo import conninfo_to_dict
-from psycopg_pool import ConnectionPool
+
+SECONDS_KEPT = 3600
+TIMEOUTS = {"connect_timeout": 3, "tcp_user_timeout": 10_000}
+"""libpq's: seconds for a new connection, and milliseconds until a server that has vanished is noticed."""
 
 
 def connection_from(url: str) -> dict:
-    """`url`: any libpq URL or conninfo string, Unix sockets included. The pool waits 3 s when the server is down."""
+    """`url`: any libpq URL or conninfo string, Unix sockets included.
+
+    Each thread keeps a connection and looks at it before a request's first query. A lost one is opened anew at once: a
+    pool would wait longer for each attempt the longer the database was away.
+    """
     parts = conninfo_to_dict(url)
     named = {
         "NAME": parts.pop("dbname", ""),
@@ -19,18 +24,7 @@ def connection_from(url: str) -> dict:
     return {
         "ENGINE": "django.db.backends.postgresql",
         **named,
-        "OPTIONS": {
-            **parts,
-            "pool": {"timeout": 3, "min_size": 1, "max_size": 10, "check": check_connection},
-        },
+        "CONN_MAX_AGE": SECONDS_KEPT,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": TIMEOUTS | parts,
     }
-
-
-def check_connection(connection: Connection) -> None:
-    """What the pool asks before it gives a connection: after the server was started again, none of them is good."""
-    try:
-        ConnectionPool.check_connection(connection)
-    except OperationalError:
-        # By itself the pool would try the next one a second later, and so on.
-        connections["default"].pool.check()
-        raise

@@ -86,6 +86,8 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "config.urls"
 FORM_RENDERER = "web.renderer.FormRenderer"
+# Pages that a process makes at the same time by ASGI, each on a connection to the database of its own.
+PAGE_THREADS = int(env("PAGE_THREADS", "4"))
 
 TEMPLATES = [
     {

@@ -76,8 +76,7 @@ class Listener:
     async def listen(self):
         given = {k: v for k, v in connection.get_connection_params().items() if k in LIBPQ_OPTIONS}
         # A server that vanishes is noticed by the regular query and by packets without an acknowledgement.
-        timeouts = {"connect_timeout": 5, "tcp_user_timeout": 10_000}
-        opened = await psycopg.AsyncConnection.connect(**timeouts | given, autocommit=True)
+        opened = await psycopg.AsyncConnection.connect(**given, autocommit=True)
         async with opened:
             await opened.execute(sql.SQL("LISTEN {}").format(sql.Identifier(CHANNEL)))
             self.listening.set()

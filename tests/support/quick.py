@@ -12,5 +12,5 @@ def enable():
         WHITENOISE_USE_FINDERS=True,
         WHITENOISE_AUTOREFRESH=True,
     ).enable()
-    # A pooled connection would keep CREATE and DROP DATABASE waiting.
-    settings.DATABASES["default"]["OPTIONS"].pop("pool", None)
+    # A connection that a thread keeps would let CREATE and DROP DATABASE wait.
+    settings.DATABASES["default"]["CONN_MAX_AGE"] = 0
