@@ -67,7 +67,8 @@ MIDDLEWARE = [
     "config.log.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "config.serving.files.FileMiddleware",
+    "config.serving.files.GZipMiddleware",
     "config.csp.ContentSecurityPolicyMiddleware",
     "accounts.sessions.ended.SessionMiddleware",
     "accounts.sessions.no_store.NoStoreMiddleware",
@@ -127,6 +128,8 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 STATICFILES_DIRS = [ROOT / "static", ROOT / "build" / "assets"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
+# The proxy's internal location of MEDIA_ROOT, from which nginx sends the files; empty: the application does.
+ACCEL_REDIRECT = env("ACCEL_REDIRECT", "")
 STORAGES = {
     "default": {"BACKEND": "files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "config.storage.StaticFilesStorage"},

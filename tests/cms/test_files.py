@@ -64,34 +64,100 @@ def test_a_picture_in_a_folder_that_is_not_for_everyone_is_not_found(demo, clien
     assert client.get("/media/documents/bild.png").status_code == 404
 
 
-@pytest.mark.parametrize(
-    ("asked", "first", "last"),
-    [
-        ("bytes=0-99", 0, 99),
-        ("bytes=100-", 100, None),
-        ("bytes=-50", -50, None),
-        ("bytes=0-99999999", 0, None),
-    ],
-)
-def test_a_film_can_be_read_in_parts(asked, first, last, demo, client):
-    whole = body(client.get(f"{CLIP}.webm"))
-    part = client.get(f"{CLIP}.webm", headers={"Range": asked})
-    start, end = first % len(whole), len(whole) - 1 if last is None else last
-    assert part.status_code == 206
-    assert part["Content-Range"] == f"bytes {start}-{end}/{len(whole)}"
-    assert body(part) == whole[start : end + 1]
+def in_parts(client, address):
+    """The whole file; each part that is asked for is what it should be."""
+    whole = body(client.get(address))
+    size = len(whole)
+    for asked, start, end in PARTS:
+        response = client.get(address, headers={"Range": asked, "Accept-Encoding": "gzip"})
+        first, last = start % size, size - 1 if end is None else end
+        assert response.status_code == 206, asked
+        assert response["Content-Range"] == f"bytes {first}-{last}/{size}"
+        assert int(response["Content-Length"]) == last - first + 1
+        assert body(response) == whole[first : last + 1]
+        assert "Content-Encoding" not in response
+    return whole
+
+
+PARTS = [
+    ("bytes=0-99", 0, 99),
+    ("bytes=100-", 100, None),
+    ("bytes=-50", -50, None),
+    ("bytes=0-99999999", 0, None),
+]
+
+
+@pytest.fixture
+def document(demo):
+    return EditorialDocument.objects.filter(file__endswith="pdf").first()
+
+
+@pytest.fixture(params=["film", "document"])
+def address(request, document):
+    return f"{CLIP}.webm" if request.param == "film" else document.url
+
+
+def test_films_and_documents_can_be_read_in_parts(address, client):
+    assert len(in_parts(client, address)) > 1000
+
+
+def test_a_part_is_as_long_as_it_was_asked_for(demo, client):
+    with (settings.MEDIA_ROOT / "clips" / "lang.webm").open("wb") as film:
+        film.truncate(9 * 1024 * 1024)
+    assert len(in_parts(client, "/media/clips/lang.webm")) == 9 * 1024 * 1024
 
 
 @pytest.mark.parametrize("asked", ["bytes=99999999-", "bytes=5-2", "bytes=-0"])
-def test_a_part_that_does_not_exist_is_refused(asked, demo, client):
-    response = client.get(f"{CLIP}.webm", headers={"Range": asked})
+def test_a_part_that_does_not_exist_is_refused(asked, address, client):
+    response = client.get(address, headers={"Range": asked})
     assert response.status_code == 416
     assert response["Content-Range"].startswith("bytes */")
+    assert body(response) == b""
 
 
 @pytest.mark.parametrize(
     "asked", ["Bytes 0-1", "bytes=", "bytes=a-b", "bytes=0-1,3-4", "bytes=-", "seiten=1-2"]
 )
-def test_a_range_that_cannot_be_read_gets_the_whole_film(asked, demo, client):
-    response = client.get(f"{CLIP}.webm", headers={"Range": asked})
+def test_a_range_that_cannot_be_read_gets_the_whole_file(asked, address, client):
+    response = client.get(address, headers={"Range": asked})
     assert response.status_code == 200
+    assert len(body(response)) == int(response["Content-Length"])
+
+
+def test_a_part_of_another_version_is_not_mixed_with_this_one(address, client):
+    response = client.get(address)
+    body(response)
+    for condition, status in ((response["Last-Modified"], 206), ("Mon, 02 Nov 2026 08:00:00 GMT", 200)):
+        part = client.get(address, headers={"Range": "bytes=0-9", "If-Range": condition})
+        assert part.status_code == status
+        body(part)
+
+
+def test_the_headers_of_a_document_say_nothing_wrong(document, client):
+    EditorialDocument.objects.filter(pk=document.pk).update(file_hash="")
+    response = client.get(document.url)
+    body(response)
+    assert "ETag" not in response
+    assert "Content-Encoding" not in response
+    assert response["Accept-Ranges"] == "bytes"
+
+
+def test_the_proxy_sends_a_file_where_the_setting_names_its_place(address, client, settings):
+    settings.ACCEL_REDIRECT = "/dateien/"
+    response = client.get(address, headers={"Range": "bytes=0-9"})
+    assert (response.status_code, body(response)) == (200, b"")
+    folder, _, name = response["X-Accel-Redirect"].removeprefix("/dateien/").partition("/")
+    assert (settings.MEDIA_ROOT / folder / name).is_file()
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert "Content-Length" not in response
+
+
+def test_the_proxy_is_not_asked_for_what_may_not_be_seen(document, client, settings):
+    settings.ACCEL_REDIRECT = "/dateien/"
+    closed = Collection.get_first_root_node().add_child(name="Intern")
+    CollectionViewRestriction.objects.create(collection=closed, restriction_type="login")
+    document.collection = closed
+    document.save()
+    response = client.get(document.url)
+    assert response.status_code == 302
+    assert "X-Accel-Redirect" not in response
