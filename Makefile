@@ -1,12 +1,13 @@
 # Every recipe is one exec, so that Ctrl-C and SIGTERM reach the program itself.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lock shots
+.PHONY: help demo test check chaos lock shots
 
 help:
 	@printf '%s\n' \
 	  'make demo    start the demo       PORT=8000  VAR=var  DATABASE_URL=postgresql://…' \
 	  'make test    run all tests        ARGS="tests/forum -k reply"  VAR=var/test  DATABASE_URL=…' \
 	  'make check   style, templates, migrations, deployment settings, HTML' \
+	  'make chaos   kill each process of a demo of its own while people write in it; a few minutes' \
 	  'make lock    renew the locked versions of Python and npm packages' \
 	  'make shots   take the screenshots'
 
@@ -18,6 +19,9 @@ test:
 
 check:
 	@exec sh tools/bootstrap.sh check
+
+chaos:
+	@exec sh tools/bootstrap.sh chaos
 
 lock:
 	@exec sh tools/bootstrap.sh lock

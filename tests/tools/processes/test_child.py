@@ -6,8 +6,9 @@ from contextlib import contextmanager
 
 import pytest
 
-from tests.tools.processes.real import ROOT, alive, survivors, until
+from tests.tools.processes.real import ROOT, until
 from tools.processes import child
+from tools.processes.found import alive, survivors
 
 OWNER = """
 import sys

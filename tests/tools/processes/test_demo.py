@@ -14,21 +14,12 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 
-from tests.tools.processes.real import (
-    AS_ROOT,
-    ROOT,
-    alive,
-    clean_environment,
-    copy_checkout,
-    modes,
-    own,
-    survivors,
-    until,
-)
+from tests.tools.processes.real import AS_ROOT, ROOT, clean_environment, copy_checkout, modes, own, until
 from tests.tools.processes.visitor import Visitor
 from tools.demo import healthy
 from tools.postgres.leftovers import read_pid_file
 from tools.postgres.server import url_for
+from tools.processes.found import alive, survivors
 
 FIRST_START, NEXT_START = 180, 60
 BACK = 5

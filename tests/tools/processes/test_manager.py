@@ -6,11 +6,12 @@ from datetime import timedelta
 
 import pytest
 
-from tests.tools.processes.real import clean_environment, survivors, until
+from tests.tools.processes.real import clean_environment, until
 from tools.console import Trouble
 from tools.demo import free_port
 from tools.processes import manager, prepared
 from tools.processes.deaths import Deaths
+from tools.processes.found import survivors
 
 MAILBOX = "demo.mailbox.server"
 

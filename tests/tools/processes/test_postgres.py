@@ -9,10 +9,11 @@ from contextlib import contextmanager
 import psycopg
 import pytest
 
-from tests.tools.processes.real import AS_ROOT, ROOT, alive, clean_environment, modes, own, survivors, until
+from tests.tools.processes.real import AS_ROOT, ROOT, clean_environment, modes, own, until
 from tools.console import Trouble
 from tools.postgres.leftovers import read_pid_file
 from tools.postgres.server import EmbeddedPostgres, running, serving, url_for
+from tools.processes.found import alive, survivors
 
 
 def ask(url, question):

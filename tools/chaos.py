@@ -1,0 +1,208 @@
+"""`make chaos`: kills each process of a demo while people write in it, and prints whether it held.
+
+Web server, worker, mailbox and PostgreSQL are killed in turn, then all connections to the database are ended. It held
+when every confirmed reply is there once, no request fails that was sent more than five seconds after what it needs was
+back, and a mail arrives at the end. The demo is one of its own, in a temporary folder; it takes about three minutes.
+"""
+
+import json
+import os
+import signal
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+import psycopg
+
+from tools.console import Trouble, complain, say
+from tools.demo import free_port, healthy, python
+from tools.postgres.leftovers import read_pid_file
+from tools.postgres.server import url_for
+from tools.processes import child
+from tools.processes.found import survivors
+from tools.processes.load import SIGN_IN, Browser, Writer, first_thread
+
+ROOT = Path(__file__).resolve().parent.parent
+GROUP = "/gruppen/engagiertes-quartier/"
+COMMANDS = {"web": "tools.serve", "worker": "procrastinate\0worker", "mailbox": "demo.mailbox.server"}
+# Seconds: for the demo's first start, until something is back, of load after each blow, for a mail, for requests.
+START, BACK, LOAD, MAIL, GRACE = 600, 120, 10, 90, 5
+WRITERS = 6
+NOT_FOR_THE_DEMO = ("DATABASE_URL", "VAR", "PORT", "BASE_URL", "DEBUG", "SECRET_KEY", "PAGE_THREADS")
+COUNT = "SELECT text, count(*) FROM forum_post WHERE text LIKE 'Unter Last %' GROUP BY text"
+END_CONNECTIONS = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+    " WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
+)
+
+
+class Blow(NamedTuple):
+    """What was done, when, and when what requests need was there again: at once, if they do not need it."""
+
+    name: str
+    struck: float
+    back: float
+
+    def excuses(self, attempt) -> bool:
+        """Whether the request ran while it was away or was sent within GRACE seconds of its return."""
+        if self.name in ("worker", "mailbox"):
+            return False
+        return attempt.answered >= self.struck and attempt.sent <= self.back + GRACE
+
+
+def main() -> int:
+    os.chdir(ROOT)
+    child.interrupt_on_signals()
+    # A short path: that of PostgreSQL's socket is limited.
+    with tempfile.TemporaryDirectory(prefix="chaos-") as folder:
+        try:
+            with demo(Path(folder)) as (var, port):
+                problems = run(var, port)
+        except KeyboardInterrupt:
+            return 130
+        except Trouble as trouble:
+            complain(str(trouble))
+            return 1
+    for problem in problems:
+        say(f"  ✗ {problem}")
+    say("Nicht bestanden." if problems else "Bestanden.")
+    return bool(problems)
+
+
+@contextmanager
+def demo(var: Path) -> Iterator[tuple[Path, int]]:
+    port, log = free_port(), var / "demo.log"
+    kept = {name: value for name, value in os.environ.items() if name not in NOT_FOR_THE_DEMO}
+    env = kept | {"VAR": str(var), "PORT": str(port)}
+    say(f"Eine eigene Demo startet ({var}) …")
+    with log.open("w") as output:
+        options = {"env": env, "stdout": output, "stderr": output, "grace": 30}
+        with child.started(python("-m", "tools.demo"), **options) as process:
+            ready = until(lambda: process.poll() is not None or "Ende mit" in log.read_text(), START)
+            if not ready or process.poll() is not None:
+                raise Trouble(f"Die Demo startet nicht:\n{log.read_text()[-2000:]}")
+            yield var, port
+            if process.poll() is not None:
+                raise Trouble(f"Die Demo ist zu Ende:\n{log.read_text()[-2000:]}")
+
+
+def until(condition: Callable[[], object], seconds: float) -> object:
+    """The first true value of ``condition``, None after so many seconds."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if value := condition():
+            return value
+        time.sleep(0.05)
+    return None
+
+
+def run(var: Path, port: int) -> list[str]:
+    """What did not hold."""
+    ends = threading.Event()
+    writers = start_writers(var, port, ends)
+    blows = []
+    for name in (*COMMANDS, "pg", "connections"):
+        time.sleep(LOAD)
+        blows.append(strike(name, var, port))
+        tell(blows[-1])
+    time.sleep(LOAD)
+    ends.set()
+    for writer in writers:
+        writer.join(BACK)
+    return [*lost_replies(var, writers), *late_failures(writers, blows), *missing_mail(var, port)]
+
+
+def start_writers(var: Path, port: int, ends: threading.Event) -> list[Writer]:
+    accounts = json.loads((var / "demo.json").read_text())["accounts"]
+    members = [one for one in accounts if one["role"] == "member" and not one["totp_secret"]]
+    writers = [Writer(port, one, GROUP, ends) for one in members]
+    pages = [(writer, writer.browser.request("GET", GROUP)) for writer in writers]
+    writers = [writer for writer, (status, page, _) in pages if status == 200 and "/themen/" in page][
+        :WRITERS
+    ]
+    if len(writers) < 2:
+        raise Trouble("Es ließen sich nicht genug Mitglieder anmelden.")
+    thread = first_thread(writers[0].browser.request("GET", GROUP)[1])
+    for writer in writers:
+        writer.thread = thread
+        writer.start()
+    say(f"{len(writers)} Mitglieder schreiben in {thread}.")
+    return writers
+
+
+def strike(name: str, var: Path, port: int) -> Blow:
+    """Kills the process of this name, or ends all connections; returns when requests can be served again."""
+    struck = time.monotonic()
+    if name == "connections":
+        with psycopg.connect(url_for(var), dbname="postgres", autocommit=True) as admin:
+            admin.execute(END_CONNECTIONS)
+        return Blow(name, struck, time.monotonic())
+    pid = find(name, var)
+    os.kill(pid, signal.SIGKILL)
+    back = {"web": lambda: healthy(port), "pg": lambda: answers(var)}.get(name, lambda: True)
+    if not until(lambda: find(name, var) not in (0, pid) and back(), BACK):
+        raise Trouble(f"{name} ist nach {BACK} Sekunden nicht wieder da.")
+    return Blow(name, struck, time.monotonic())
+
+
+def find(name: str, var: Path) -> int:
+    """The id of the process, 0 while there is none."""
+    if name == "pg":
+        return read_pid_file(var / "pg").pid
+    return next(iter(survivors(var, COMMANDS[name])), 0)
+
+
+def answers(var: Path) -> bool:
+    try:
+        psycopg.connect(url_for(var), connect_timeout=2).close()
+    except psycopg.Error:
+        return False
+    return True
+
+
+def tell(blow: Blow) -> None:
+    words = "alle Verbindungen beendet" if blow.name == "connections" else f"{blow.name} getötet"
+    say(f"  {words}, nach {blow.back - blow.struck:.1f} s wieder da")
+
+
+def lost_replies(var: Path, writers: list[Writer]) -> Iterator[str]:
+    with psycopg.connect(url_for(var)) as connection:
+        stored = dict(connection.execute(COUNT).fetchall())
+    confirmed = {text for writer in writers for text in writer.confirmed}
+    refused = sum(writer.refused for writer in writers)
+    say(f"{len(confirmed)} Antworten bestätigt, {len(stored)} gespeichert, {refused} abgelehnt.")
+    if len(confirmed) < len(writers) or refused > len(confirmed):
+        yield "Zu wenige Antworten wurden angenommen, um etwas zu zeigen."
+    if lost := confirmed - stored.keys():
+        yield f"{len(lost)} bestätigte Antworten fehlen."
+    if doubled := [text for text, number in stored.items() if number > 1]:
+        yield f"{len(doubled)} Antworten sind doppelt."
+
+
+def late_failures(writers: list[Writer], blows: list[Blow]) -> Iterator[str]:
+    attempts = [attempt for writer in writers for attempt in writer.browser.attempts]
+    failed = [attempt for attempt in attempts if attempt.failed]
+    say(f"{len(attempts)} Anfragen, {len(failed)} davon gescheitert, während etwas fort war.")
+    late = [one for one in failed if not any(blow.excuses(one) for blow in blows)]
+    for (path, status), number in Counter((one.path, one.status) for one in late).items():
+        yield f"{number} Anfragen an {path} scheiterten ohne Grund oder zu spät (Status {status or 'keiner'})."
+
+
+def missing_mail(var: Path, port: int) -> Iterator[str]:
+    """A mailed code goes from the server by the database and the worker to the mailbox."""
+    address = "bernd@example.org"
+    page = f"{SIGN_IN}code/"
+    Browser(port).request("POST", page, email=address)
+    mails = var / "mailbox" / "new"
+    if not until(lambda: any(address in mail.read_text() for mail in mails.glob("*")), MAIL):
+        yield f"Nach {MAIL} Sekunden ist keine Mail da."
+
+
+if __name__ == "__main__":
+    sys.exit(main())
