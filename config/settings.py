@@ -87,7 +87,6 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "config.urls"
 FORM_RENDERER = "web.renderer.FormRenderer"
-# Pages that a process makes at the same time by ASGI, each on a connection to the database of its own.
 PAGE_THREADS = int(env("PAGE_THREADS", "4"))
 
 TEMPLATES = [
@@ -128,7 +127,6 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 STATICFILES_DIRS = [ROOT / "static", ROOT / "build" / "assets"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
-# The proxy's internal location of MEDIA_ROOT, from which nginx sends the files; empty: the application does.
 ACCEL_REDIRECT = env("ACCEL_REDIRECT", "")
 STORAGES = {
     "default": {"BACKEND": "files.storage.FileSystemStorage"},
@@ -230,9 +228,7 @@ WAGTAIL_FRONTEND_LOGIN_URL = "/konto/anmelden/"
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
-WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
-WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
-WAGTAILUSERS_PASSWORD_ENABLED = False
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = WAGTAILUSERS_PASSWORD_ENABLED = False
 WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "cms/password_required.html"  # noqa: S105
 WAGTAILDOCS_PASSWORD_REQUIRED_TEMPLATE = WAGTAIL_PASSWORD_REQUIRED_TEMPLATE
 WAGTAILIMAGES_IMAGE_MODEL = "cms.EditorialImage"

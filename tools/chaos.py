@@ -188,10 +188,10 @@ def lost_replies(var: Path, writers: list[Writer]) -> Iterator[str]:
 def late_failures(writers: list[Writer], blows: list[Blow]) -> Iterator[str]:
     attempts = [attempt for writer in writers for attempt in writer.browser.attempts]
     failed = [attempt for attempt in attempts if attempt.failed]
-    say(f"{len(attempts)} Anfragen, {len(failed)} davon gescheitert, während etwas fort war.")
     late = [one for one in failed if not any(blow.excuses(one) for blow in blows)]
+    say(f"{len(attempts)} Anfragen, {len(failed)} gescheitert, davon {len(late)} ohne Grund oder zu spät.")
     for (path, status), number in Counter((one.path, one.status) for one in late).items():
-        yield f"{number} Anfragen an {path} scheiterten ohne Grund oder zu spät (Status {status or 'keiner'})."
+        yield f"{number} Anfragen an {path} scheiterten ohne Grund oder zu spät (Status: {status or 'keiner'})."
 
 
 def missing_mail(var: Path, port: int) -> Iterator[str]:

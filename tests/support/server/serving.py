@@ -8,13 +8,13 @@ import pytest
 import uvicorn
 from django.conf import settings
 
-from tools.serve import OPTIONS, bind
+from tools.serve import OPTIONS, bind_socket
 
 
 @pytest.fixture(scope="session")
 def server():
     """The site in another thread, as `make demo` serves it. Its database is the one of the running test."""
-    bound = bind(socket.AF_INET, "127.0.0.1", 0)
+    bound = bind_socket(socket.AF_INET, "127.0.0.1", 0)
     options = OPTIONS | {"log_config": None, "log_level": None}
     running = uvicorn.Server(uvicorn.Config("config.asgi:application", **options))
     thread = threading.Thread(target=running.run, kwargs={"sockets": [bound]}, daemon=True)
