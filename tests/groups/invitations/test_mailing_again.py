@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from groups.invitations.link_actions import revoke_link
 from groups.models import EmailInvitation
 from groups.tasks import delete_expired_email_invitations, send_reminders
 from mail.models import OutgoingMail
@@ -168,7 +167,7 @@ def test_no_reminder_goes_out_of_an_archived_group_or_after_all_was_withdrawn(gr
     set_group(archived_at=timezone.now())
     send_reminders(timestamp=0)
     set_group(archived_at=None)
-    revoke_link(invitation, dora)
+    invitation.revoke(dora)
     send_reminders(timestamp=0)
     assert len(mails_to(NEW)) == 1
 

@@ -108,7 +108,7 @@ def test_an_invitation_that_is_over_goes(way, group, as_carla, as_dora, carla, d
     invited = invite(group, dora, carla.email)
     address = f"/gruppen/quartier/einladungen/per-mail/{invited.mailing_id}"
     {
-        "revoked": lambda: as_dora.post(f"{address}/{invited.line}/zuruecknehmen/"),
+        "revoked": lambda: as_dora.post(f"{address}/{invited.pk}/zuruecknehmen/"),
         "declined": invited.decline,
         "its mailing": lambda: as_dora.post(f"{address}/zuruecknehmen/"),
         "its group": lambda: as_dora.post("/gruppen/quartier/einladungen/alle-widerrufen/"),

@@ -55,7 +55,7 @@ def make_a_row_for_each_reason(apps, thread, anna):
     assert row.reason == 20
     values = {field.attname: getattr(row, field.attname) for field in row._meta.fields}
     for number in REASONS:
-        own = {"id": None, "subject": f"thread.{number}", "reason": number, "read_at": row.notified_at}
+        own = {"id": None, "subject": f"thread.{number}", "reason": number, "read_at": row.told_at}
         Old.objects.create(**values | own)
 
 
