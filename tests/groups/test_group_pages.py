@@ -100,9 +100,7 @@ def test_outsiders_of_a_group_on_request_find_where_to_ask(address, client, grou
         page = client.get(address).content.decode()
         assert 'href="/gruppen/lesekreis/zugang/"' in page
         assert "Zugang anfragen" in page
-        assert ("Fragen Sie die Gruppenleitung; ein Satz genügt." in page) == (
-            group.public_invitation is None
-        )
+        assert ("Gruppenleitung; ein Satz genügt." in page) == (group.public_invitation is None)
         store_link(Invitation(group=group, label="Öffentlich", is_public=True))
 
 
