@@ -160,7 +160,7 @@ def test_the_menu_does_not_either(cast, new_context, cookie_for):
 
 def test_no_mail_does_either(cast, new_context):
     from groups.models import Group, Mailing
-    from mail.outbox import send
+    from mail.outbox import send_mail
 
     group = Group.objects.get(slug="engagiertes-quartier")
     page = new_context(viewport={"width": 320, "height": 900}).new_page()
@@ -169,6 +169,6 @@ def test_no_mail_does_either(cast, new_context):
         "mail_invitation": {"mailing": Mailing.objects.get(pk=907), "ends": timezone.now(), "link": "/"},
     }
     for name, context in contexts.items():
-        page.set_content(send("anna@stadt.example", name, context | {"group": group}).html)
+        page.set_content(send_mail("anna@stadt.example", name, context | {"group": group}).html)
         assert WORD[:100] in page.content()
         assert page.evaluate(MEASURE) == [], name

@@ -13,7 +13,7 @@ def reply(page):
 
 @pytest.fixture
 def written(open_page, thread):
-    """Anna's open_page with a reply that is saved as a draft."""
+    """Anna's window with a reply that is saved as a draft."""
     page = open_page()
     page.goto(thread.get_absolute_url())
     reply(page).press_sequentially("Bei uns ist")
