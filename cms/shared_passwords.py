@@ -1,6 +1,5 @@
 """Opens pages and documents with a shared password: Wagtail's views without a limit would take any number of guesses."""
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -12,6 +11,7 @@ from wagtail.models import CollectionViewRestriction, PageViewRestriction
 
 from accounts.allauth_internal import ratelimit
 
+TEMPLATE = "cms/password_required.html"
 WRONG = "Das Passwort stimmt nicht. Bitte prüfen Sie auch die Groß- und Kleinschreibung."
 TOO_MANY = "Es gab zu viele falsche Versuche. Bitte warten Sie eine Viertelstunde und versuchen Sie es dann noch einmal."
 
@@ -54,7 +54,7 @@ def open_restriction(request, restriction):
         return HttpResponseRedirect(own_path(request, form.cleaned_data["return_url"]))
     return render(
         request,
-        settings.WAGTAIL_PASSWORD_REQUIRED_TEMPLATE,
+        TEMPLATE,
         {"form": form, "action_url": request.path},
         status=200 if used else 429,
     )

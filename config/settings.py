@@ -71,7 +71,6 @@ MIDDLEWARE = [
     "config.serving.files.GZipMiddleware",
     "config.csp.ContentSecurityPolicyMiddleware",
     "accounts.sessions.ended.SessionMiddleware",
-    "accounts.sessions.no_store.NoStoreMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -158,10 +157,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "accounts.sign_in.passwords.UnlikeThePersonValidator",
         "OPTIONS": {"user_attributes": ["name", "email"]},
     },
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "accounts.sign_in.passwords.BreachedPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
@@ -229,8 +225,6 @@ WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = WAGTAILUSERS_PASSWORD_ENABLED = False
-WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "cms/password_required.html"  # noqa: S105
-WAGTAILDOCS_PASSWORD_REQUIRED_TEMPLATE = WAGTAIL_PASSWORD_REQUIRED_TEMPLATE
 WAGTAILIMAGES_IMAGE_MODEL = "cms.EditorialImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.image_form.ImageForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.EditorialDocument"

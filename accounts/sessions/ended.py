@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
 
 from accounts.models import User
+from accounts.sessions.no_store import forbid_storing
 from accounts.sessions.store import SAFE_METHODS
 from web.keep_input import submitted_text
 from web.notes import log_unwritten
@@ -21,7 +22,7 @@ logger = logging.getLogger("accounts")
 class SessionMiddleware(middleware.SessionMiddleware):
     def process_response(self, request, response):
         try:
-            return super().process_response(request, response)
+            return super().process_response(request, forbid_storing(request, response))
         except SessionInterrupted:
             return super().process_response(request, self.respond_without_session(request, response))
         except Error as error:

@@ -1,14 +1,8 @@
-class NoStoreMiddleware:
-    """What somebody with a session gets stays in no cache, so that nobody finds it in the browser after they left.
+"""What somebody with a session gets stays in no cache: nobody finds it in the browser after the person has left."""
 
-    Answers that say themselves how long they may be kept are left as they are.
-    """
 
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
-        response = self.get_response(request)
-        if not request.session.is_empty() and not response.has_header("Cache-Control"):
-            response["Cache-Control"] = "private, no-store"
-        return response
+def forbid_storing(request, response):
+    """Leaves answers as they are that say themselves how long they may be kept."""
+    if not request.session.is_empty() and not response.has_header("Cache-Control"):
+        response["Cache-Control"] = "private, no-store"
+    return response

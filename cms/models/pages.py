@@ -19,6 +19,7 @@ class EditorialPage(Page):
     )
     is_demo = models.BooleanField("Beispielinhalt", default=False)
 
+    password_required_template = "cms/password_required.html"  # noqa: S105
     content_panels = [*Page.content_panels, FieldPanel("intro")]
     promote_panels = [
         *Page.promote_panels,

@@ -89,12 +89,27 @@ def write_long_words():
 
 def fill_pages():
     """All blocks of pages, with all the words in them."""
-    from cms.models import Clip, EditorialDocument, ExternalLink, StandardPage
-    from groups.models import Group
+    from cms.models import StandardPage
     from home.models import HomePage
 
-    page = StandardPage.objects.get(slug="kompetenzbereich")
-    page.body = [
+    page, home = StandardPage.objects.get(slug="kompetenzbereich"), HomePage.objects.get()
+    page.body = blocks_of_a_page()
+    page.save()
+    home.body = [
+        ("hero", {"title": WORD[:80], "text": WORD, "links": [{"label": WORD[:40], "page": page}]}),
+        ("tiles", {"title": WORD, "pages": [page]}),
+        ("map", {"title": WORD, "more": page}),
+        ("news", {"title": WORD}),
+        ("funding", {"text": WORD}),
+    ]
+    home.save()
+
+
+def blocks_of_a_page():
+    from cms.models import Clip, EditorialDocument, ExternalLink
+    from groups.models import Group
+
+    return [
         ("heading", {"title": WORD[:120]}),
         ("documents", {"title": WORD, "documents": list(EditorialDocument.objects.all()[:2])}),
         ("links", {"title": WORD, "links": list(ExternalLink.objects.all()[:2])}),
@@ -104,16 +119,6 @@ def fill_pages():
         ("clips", {"clips": list(Clip.objects.all()[:1])}),
         ("funding", {"text": WORD}),
     ]
-    page.save()
-    home = HomePage.objects.get()
-    home.body = [
-        ("hero", {"title": WORD[:80], "text": WORD, "links": [{"label": WORD[:40], "page": page}]}),
-        ("tiles", {"title": WORD, "pages": [page]}),
-        ("map", {"title": WORD, "more": page}),
-        ("news", {"title": WORD}),
-        ("funding", {"text": WORD}),
-    ]
-    home.save()
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from cms.models import StandardPage
+from groups.invitations.link_actions import renew_link
 from groups.models import Group, Invitation
 from tests.support.pages.forms import words
 
@@ -37,7 +38,7 @@ def test_the_kompetenzbereich_shows_the_group_and_the_link_to_join(eq, client):
 
 def test_the_link_to_join_follows_the_invitation_when_it_changes(eq, client):
     former = eq.public_invitation
-    former.renew()
+    renew_link(former)
     address = re.search(r'href="(/gruppen/[^"]+)"', card(client))[1]
     assert client.get(address)["Location"] == eq.public_invitation.get_absolute_url()
     assert eq.public_invitation != former
