@@ -43,11 +43,11 @@ class InvitationForm(forms.ModelForm):
 
     days = forms.ChoiceField(label="Gültig", initial="90", choices=LIFETIMES)
     max_uses = forms.IntegerField(
-        label="Für höchstens so viele Personen",
+        label="Höchstzahl",
         required=False,
         min_value=1,
         max_value=limits.LINK_MAX_USES,
-        help_text="Leer: für beliebig viele.",
+        help_text="So viele Personen können über den Link beitreten. Ohne Angabe gibt es keine Grenze.",
         error_messages={
             "invalid": "Bitte geben Sie eine ganze Zahl ein.",
             "min_value": "Mindestens eine Person.",
@@ -62,7 +62,7 @@ class InvitationForm(forms.ModelForm):
         ),
     )
     landing_path = LineField(
-        label="Nach dem Beitritt zu",
+        label="Zielseite nach dem Beitritt",
         required=False,
         max_length=300,
         help_text="Adresse eines Themas dieser Gruppe oder einer öffentlichen Seite. Leer: zu den Themen der Gruppe.",

@@ -53,18 +53,18 @@ def test_whoever_is_in_no_group_is_told_how_to_get_into_one(signed_in, carla, th
 
 def test_how_much_is_new_is_said_in_words(as_anna, ben, start, say, group):
     opened = start(ben)
-    assert news(page(as_anna, MEMBER_HOME)) == "Es gibt einen neuen Beitrag."
+    assert news(page(as_anna, MEMBER_HOME)) == "Ein neuer Beitrag in der Gruppe Engagiertes Quartier."
     say(opened, ben)
-    assert news(page(as_anna, MEMBER_HOME)) == "Es gibt 2 neue Beiträge."
+    assert news(page(as_anna, MEMBER_HOME)) == "2 neue Beiträge in der Gruppe Engagiertes Quartier."
 
 
 def test_it_is_said_in_which_of_several_groups_something_is_new(as_anna, ben, start, say, elsewhere):
     opened = start(ben)
-    assert news(page(as_anna, MEMBER_HOME)) == "Es gibt einen neuen Beitrag in Engagiertes Quartier."
+    assert news(page(as_anna, MEMBER_HOME)) == "Ein neuer Beitrag in der Gruppe Engagiertes Quartier."
     say(opened, ben)
-    assert news(page(as_anna, MEMBER_HOME)) == "Es gibt 2 neue Beiträge in Engagiertes Quartier."
+    assert news(page(as_anna, MEMBER_HOME)) == "2 neue Beiträge in der Gruppe Engagiertes Quartier."
     add_threads(elsewhere, ben, 4)
-    assert news(page(as_anna, MEMBER_HOME)) == "Es gibt 6 neue Beiträge in 2 Gruppen."
+    assert news(page(as_anna, MEMBER_HOME)) == "6 neue Beiträge in 2 Gruppen."
 
 
 def test_groups_with_news_come_first_with_their_newest_threads(as_anna, ben, group, start, say, elsewhere):
@@ -127,7 +127,7 @@ def test_after_reading_everything_is_gone(as_anna, ben, start, say, thread):
     mentioning = start(ben, text=MENTION)
     read_thread(as_anna, thread, 3)
     html = page(as_anna, MEMBER_HOME)
-    assert news(html) == "Es gibt einen neuen Beitrag. Eine Mitteilung richtet sich an Sie."
+    assert news(html) == "Ein neuer Beitrag in der Gruppe Engagiertes Quartier, für Sie."
     assert [title for _, title, _ in groups(html)[0].threads] == [mentioning.title]
     as_anna.post("/gruppen/quartier/gelesen/")
     html = page(as_anna, MEMBER_HOME)
@@ -181,5 +181,5 @@ def test_the_page_asks_as_often_however_much_there_is(as_anna, anna, ben, start,
         add_threads(group, ben, 20)
     html = page(as_anna, MEMBER_HOME)
     assert (len(groups(html)), len(for_me(html))) == (20, 5)
-    assert news(html) == "Es gibt 380 neue Beiträge in 20 Gruppen. 19 Mitteilungen richten sich an Sie."
+    assert news(html) == "380 neue Beiträge in 20 Gruppen, 19 davon für Sie."
     assert queries(as_anna, MEMBER_HOME) == few

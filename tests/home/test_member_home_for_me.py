@@ -17,7 +17,7 @@ def test_mentions_quotes_and_replies_stand_for_the_member(as_anna, anna, ben, st
     say(quoting, anna, "Ich weiß das.")
     say(quoting, ben, "> Anna Annasen, Nr. 2:\n> Ich weiß das.\n\nWoher denn?")
     html = page(as_anna, MEMBER_HOME)
-    assert news(html).endswith("3 Mitteilungen richten sich an Sie.")
+    assert news(html).endswith("drei davon für Sie.")
     assert [one.words.partition("BB ")[2] for one in for_me(html)] == [
         "Ben Bensen antwortet Ihnen: „Woher denn?“ Zitiert · gerade eben",
         "Ben Bensen antwortet auf Ihr Thema: „Ja, gern.“ Eigenes · gerade eben",
@@ -46,7 +46,7 @@ def test_mere_posts_in_a_thread_where_one_wrote_wait_for_nobody(as_anna, anna, b
     say(thread, ben, "Und noch etwas.")
     html = page(as_anna, MEMBER_HOME)
     assert for_me(html) == []
-    assert news(html) == "Es gibt einen neuen Beitrag."
+    assert news(html) == "Ein neuer Beitrag in der Gruppe Engagiertes Quartier."
     assert Notification.objects.of(anna.pk).get().kind == kinds.POST
 
 
@@ -57,7 +57,7 @@ def test_at_most_five_stand_for_the_member_the_newest_first(as_anna, ben, start)
     assert [one.words.partition(" · ")[0][-7:] for one in for_me(html)] == [
         f"Thema {number}" for number in (6, 5, 4, 3, 2)
     ]
-    assert news(html) == "Es gibt 6 neue Beiträge. 6 Mitteilungen richten sich an Sie."
+    assert news(html) == "6 neue Beiträge in der Gruppe Engagiertes Quartier, sechs davon für Sie."
 
 
 def test_nobody_is_asked_to_answer_in_a_closed_thread(as_anna, ben, start):

@@ -98,7 +98,7 @@ def test_a_lead_pauses_changes_replaces_and_prints_a_link(lead, link):
     expect(lead.get_by_text("angehalten", exact=True)).to_be_visible()
     lead.get_by_role("button", name="Fortsetzen").click()
     lead.get_by_role("link", name="Bearbeiten").click()
-    lead.get_by_text("Mehr festlegen").click()
+    lead.get_by_text("Weitere Einstellungen").click()
     lead.get_by_label("Nur mit Adressen von").fill("ulm.de, Stadt.DE")
     lead.get_by_role("button", name="Speichern").click()
     expect(lead.get_by_text("Adressen von ulm.de oder stadt.de")).to_be_visible()

@@ -103,7 +103,7 @@ def test_a_lead_makes_copies_and_revokes_a_link(new_context, cookie_for, anna):
     page.goto(GROUP)
     page.get_by_role("link", name="Einladungen").click()
     page.get_by_label("Bezeichnung").fill("Tagung im Mai")
-    page.get_by_label("Für höchstens so viele Personen").fill("5")
+    page.get_by_label("Höchstzahl").fill("5")
     page.get_by_role("button", name="Einladungslink erstellen").click()
     expect(page).to_have_url(re.compile(rf"{GROUP}einladungen/\d+/$"))
     expect(page.get_by_text("0 von 5 beigetreten")).to_be_visible()

@@ -111,7 +111,7 @@ def test_an_own_reply_that_was_marked_before_stays_and_can_be_taken_back(as_ben,
     Thread.objects.update(answer_number=2)
     as_ben.post(address("antwort"), {"number": 2})
     assert now().answer_number == 2
-    assert "Doch nicht die Lösung" in posts(page(as_ben, thread.get_absolute_url()))[2]
+    assert "Markierung aufheben" in posts(page(as_ben, thread.get_absolute_url()))[2]
     as_ben.post(address("antwort"), {"number": ""})
     assert now().answer_number is None
 
@@ -124,7 +124,7 @@ def test_the_answer_is_marked_moved_and_taken_back(as_anna, thread, address, now
         html = page(as_anna, thread.get_absolute_url())
         marked = [one for one, post in posts(html).items() if "Antwort, die geholfen hat" in words(post)]
         assert marked == ([answer] if answer else [])
-        assert ("Doch nicht die Lösung" in html) == bool(answer)
+        assert ("Markierung aufheben" in html) == bool(answer)
     assert now().revision == thread.revision + 3
 
 

@@ -74,7 +74,7 @@ def test_the_page_says_how_the_group_stands(as_emil, group, managed, carla, make
     shown = text(as_emil.get(managed))
     for said in (
         *("Zustand offen", "Verzeichnis sichtbar", "Beitritt Einladung", "Mitglieder 3"),
-        *("Anfragen, die auf eine Antwort warten 1", "Links, die jemanden einlassen 1"),
+        *("Anfragen, die auf eine Antwort warten 1", "Aktive Links 1"),
         *("Dora Dorasen Gruppenleitung", "Ben Bensen Moderation", "Pause angehalten"),
     ):
         assert said in shown

@@ -129,7 +129,7 @@ def test_whoever_has_left_is_still_counted_and_not_listed(as_dora, group, make_l
     link.accept(carla).end()
     html = as_dora.get(f"{PAGE}{link.pk}/").content.decode()
     assert "Carla Carlasen" not in html
-    assert "Noch niemand, oder niemand, der noch Mitglied ist." in html
+    assert "Noch ist niemand über diesen Link dabei." in html
     assert counted(link)[3] == 1
 
 
