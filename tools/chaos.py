@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 import psycopg
 
-from tools.console import Trouble, complain, say
+from tools.console import Trouble, print_error, print_message
 from tools.demo import free_port, healthy, python
 from tools.postgres.leftovers import read_pid_file
 from tools.postgres.server import url_for
@@ -67,11 +67,11 @@ def main() -> int:
         except KeyboardInterrupt:
             return 130
         except Trouble as trouble:
-            complain(str(trouble))
+            print_error(str(trouble))
             return 1
     for problem in problems:
-        say(f"  ✗ {problem}")
-    say("Nicht bestanden." if problems else "Bestanden.")
+        print_message(f"  ✗ {problem}")
+    print_message("Nicht bestanden." if problems else "Bestanden.")
     return bool(problems)
 
 
@@ -79,8 +79,8 @@ def main() -> int:
 def demo(var: Path) -> Iterator[tuple[Path, int]]:
     port, log = free_port(), var / "demo.log"
     kept = {name: value for name, value in os.environ.items() if name not in NOT_FOR_THE_DEMO}
-    env = kept | {"VAR": str(var), "PORT": str(port)}
-    say(f"Eine eigene Demo startet ({var}) …")
+    env = kept | {"VAR": str(var), "PORT": str(port), "LIMIT_POSTS": "0"}
+    print_message(f"Eine eigene Demo startet ({var}) …")
     with log.open("w") as output:
         options = {"env": env, "stdout": output, "stderr": output, "grace": 30}
         with child.started(python("-m", "tools.demo"), **options) as process:
@@ -132,7 +132,7 @@ def start_writers(var: Path, port: int, ends: threading.Event) -> list[Writer]:
     for writer in writers:
         writer.thread = thread
         writer.start()
-    say(f"{len(writers)} Mitglieder schreiben in {thread}.")
+    print_message(f"{len(writers)} Mitglieder schreiben in {thread}.")
     return writers
 
 
@@ -168,7 +168,7 @@ def answers(var: Path) -> bool:
 
 def tell(blow: Blow) -> None:
     words = "alle Verbindungen beendet" if blow.name == "connections" else f"{blow.name} getötet"
-    say(f"  {words}, nach {blow.back - blow.struck:.1f} s wieder da")
+    print_message(f"  {words}, nach {blow.back - blow.struck:.1f} s wieder da")
 
 
 def lost_replies(var: Path, writers: list[Writer]) -> Iterator[str]:
@@ -176,7 +176,7 @@ def lost_replies(var: Path, writers: list[Writer]) -> Iterator[str]:
         stored = dict(connection.execute(COUNT).fetchall())
     confirmed = {text for writer in writers for text in writer.confirmed}
     refused = sum(writer.refused for writer in writers)
-    say(f"{len(confirmed)} Antworten bestätigt, {len(stored)} gespeichert, {refused} abgelehnt.")
+    print_message(f"{len(confirmed)} Antworten bestätigt, {len(stored)} gespeichert, {refused} abgelehnt.")
     if len(confirmed) < len(writers) or refused > len(confirmed):
         yield "Zu wenige Antworten wurden angenommen, um etwas zu zeigen."
     if lost := confirmed - stored.keys():
@@ -189,7 +189,9 @@ def late_failures(writers: list[Writer], blows: list[Blow]) -> Iterator[str]:
     attempts = [attempt for writer in writers for attempt in writer.browser.attempts]
     failed = [attempt for attempt in attempts if attempt.failed]
     late = [one for one in failed if not any(blow.excuses(one) for blow in blows)]
-    say(f"{len(attempts)} Anfragen, {len(failed)} gescheitert, davon {len(late)} ohne Grund oder zu spät.")
+    print_message(
+        f"{len(attempts)} Anfragen, {len(failed)} gescheitert, davon {len(late)} ohne Grund oder zu spät."
+    )
     for (path, status), number in Counter((one.path, one.status) for one in late).items():
         yield f"{number} Anfragen an {path} scheiterten ohne Grund oder zu spät (Status: {status or 'keiner'})."
 

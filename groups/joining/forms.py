@@ -35,7 +35,9 @@ class ConsentForm(forms.Form):
 class JoinForm(ConsentForm):
     name = NameField()
     email = AddressField(help_text="Am besten Ihre dienstliche Adresse.")
-    place = PlaceField(help_text="Wir schlagen den Ort aus Ihrer E-Mail-Adresse vor.", suggested_from="id_email")
+    place = PlaceField(
+        help_text="Wir schlagen den Ort aus Ihrer E-Mail-Adresse vor.", suggested_from="id_email"
+    )
     consent = forms.BooleanField(
         label="Einwilligung",
         error_messages={"required": "Ohne diese Einwilligung können Sie der Gruppe nicht beitreten."},

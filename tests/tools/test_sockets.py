@@ -42,7 +42,7 @@ def assert_that_it_sends_at_once(address):
 
 
 def test_the_listeners_of_the_demo_and_the_benchmarks(free_port):
-    listeners = serve.listen(free_port)
+    listeners = serve.open_sockets(free_port)
     for listener in listeners:
         address = listener.getsockname()[:2]
         with listener, socket.create_connection(address), listener.accept()[0] as accepted:
