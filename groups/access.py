@@ -19,6 +19,7 @@ from groups.models import (
     JoinRequest,
     LegacyLink,
     Mailing,
+    MailingDraft,
     Membership,
     Right,
     Role,
@@ -169,6 +170,13 @@ def get_mailing(
     membership = get_membership(viewer, slug, right)
     mailings = membership.group.mailings.with_counts().select_related("created_by")
     return membership, get_child_or_404(membership.group, mailings, pk)
+
+
+def get_mailing_draft(viewer: Viewer, slug: str, pk: int) -> tuple[Membership, MailingDraft]:
+    """(the viewer's membership as a lead, a draft of the viewer's own in the group). Raises as get_membership."""
+    membership = get_membership(viewer, slug, Right.END_INVITATIONS)
+    drafts = membership.group.mailing_drafts.filter(created_by=viewer.user)
+    return membership, get_child_or_404(membership.group, drafts, pk)
 
 
 def get_email_invitation(

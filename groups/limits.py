@@ -35,6 +35,9 @@ MAILING_MAX_WITH_ROLE = 10
 MAILING_MAX_FILE_SIZE = 1_000_000
 # Characters of pasted addresses.
 MAILING_MAX_TEXT = 300_000
+# How long a list that was not sent stays since its last change: a week to ask for the addresses that are missing. They
+# are of people who know nothing of it.
+MAILING_DRAFT_RETENTION = timedelta(days=7)
 
 # --- Joining ---
 # A six-digit code can be guessed, so it is short-lived.

@@ -6,10 +6,12 @@ from django.db.models import Q
 
 from audit.processing_records import Area, Field, OnDelete, ProcessingRecord
 from groups.models import (
+    DraftLine,
     EmailInvitation,
     Invitation,
     JoinRequest,
     Mailing,
+    MailingDraft,
     Membership,
     PendingSignup,
     Removal,
@@ -98,12 +100,31 @@ MAILING = {
 }
 
 
+DRAFT = {
+    "created_by": Field("Person", "zeigt, wessen Entwurf es ist"),
+    "words": Field("Ihre Worte", "stehen in der Mail und auf der Einladung, sobald sie gesendet ist"),
+    "changed_at": Field("zuletzt geändert", "nach sieben Tagen wird der Entwurf gelöscht"),
+    "group": Field("Gruppe", WHICH),
+}
+DRAFT_LINE = {
+    "original": Field("eingegebene Zeile", "damit die Gruppenleitung einen Tippfehler findet"),
+    "address": Field("E-Mail-Adresse", "dorthin geht die Einladung, sobald sie gesendet ist"),
+    "name": Field("Name", "wie ihn die Gruppenleitung eingegeben hat"),
+}
+
+
 def email_invitations_of(user):
     """Invitations to the person's addresses, also lines of a mailing that could not be read."""
-    mailed = Q(email__in=user.addresses)
+    return EmailInvitation.objects.filter(Q(email__in=user.addresses) | holds_address(user, "original_text"))
+
+
+def holds_address(user, *fields):
+    """Whether the text of one of the fields holds one of the person's addresses."""
+    found = Q(pk__in=[])
     for address in user.addresses:
-        mailed |= Q(original_text__iregex=rf"(?<![\w.+-]){re.escape(address)}(?![\w-])")
-    return EmailInvitation.objects.filter(mailed)
+        for field in fields:
+            found |= Q(**{f"{field}__iregex": rf"(?<![\w.+-]){re.escape(address)}(?![\w-])"})
+    return found
 
 
 PROCESSING_RECORDS = [
@@ -175,6 +196,22 @@ PROCESSING_RECORDS = [
         lifetime="die Liste bleibt; wer sie verschickt hat und welche Worte dabei stehen, bis die Gruppe gelöscht wird",
         on_delete=OnDelete.EMPTY,
         of=lambda user: Mailing.objects.filter(created_by=user),
+    ),
+    ProcessingRecord(
+        model="groups.MailingDraft",
+        title="Entwürfe von Einladungen per Mail",
+        items=DRAFT,
+        other="id role mailing",
+        lifetime="bis 7 Tage nach der letzten Änderung; die Liste, bis sie gesendet ist",
+        of=lambda user: MailingDraft.objects.filter(created_by=user),
+    ),
+    ProcessingRecord(
+        model="groups.DraftLine",
+        title="Adressen in Entwürfen von Einladungen per Mail",
+        items=DRAFT_LINE,
+        other="id draft number is_dropped",
+        lifetime="bis die Liste gesendet ist, höchstens bis 7 Tage nach ihrer letzten Änderung",
+        of=lambda user: DraftLine.objects.filter(holds_address(user, "address", "original")),
     ),
     ProcessingRecord(
         model="groups.Group",

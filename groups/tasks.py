@@ -12,7 +12,7 @@ from groups import limits
 from groups.audit_labels import Act
 from groups.invitations import mails
 from groups.invitations.link_actions import renew_public_links
-from groups.models import EmailInvitation, Group, JoinRequest, PendingSignup
+from groups.models import EmailInvitation, Group, JoinRequest, MailingDraft, PendingSignup
 from mail.outbox import send_mail
 
 logger = logging.getLogger("groups")
@@ -139,6 +139,14 @@ def for_each_row(action, rows):
             action(pk)
         except Exception:
             logger.exception("Inviting", extra={"event": "mail_invitation_failed", "email_invitation": pk})
+
+
+@app.periodic(cron="13 3 * * *")
+@app.task(name="groups.delete_expired_mailing_drafts")
+def delete_expired_mailing_drafts(timestamp: int):
+    """Nightly: deletes lists that were not sent, and what is left of those that were, after MAILING_DRAFT_RETENTION."""
+    end = timezone.now() - limits.MAILING_DRAFT_RETENTION
+    MailingDraft.objects.filter(changed_at__lt=end).delete()
 
 
 @app.periodic(cron="11 3 * * *")

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from groups import views
-from groups.invitations import account_views, link_views, mailing_views
+from groups.invitations import account_views, draft_views, link_views, mailing_views
 from groups.joining import request_views
 from groups.joining import views as join_views
 from groups.leading import log_views, overview_views, settings_views
@@ -58,6 +58,19 @@ urlpatterns = [
     path("gruppen/<slug:slug>/einladungen/", link_views.index, name="invitations"),
     path("gruppen/<slug:slug>/einladungen/alle-widerrufen/", link_views.revoke_all, name="links-revoke"),
     path("gruppen/<slug:slug>/einladungen/per-mail/", mailing_views.new_mailing, name="mailing-new"),
+    path(
+        "gruppen/<slug:slug>/einladungen/per-mail/pruefen/<int:pk>/", draft_views.check, name="mailing-check"
+    ),
+    path(
+        "gruppen/<slug:slug>/einladungen/per-mail/pruefen/<int:pk>/liste/",
+        draft_views.edit,
+        name="mailing-edit",
+    ),
+    path(
+        "gruppen/<slug:slug>/einladungen/per-mail/pruefen/<int:pk>/verwerfen/",
+        draft_views.discard,
+        name="mailing-discard",
+    ),
     path("gruppen/<slug:slug>/einladungen/per-mail/<int:pk>/", mailing_views.mailing_page, name="mailing"),
     path(
         "gruppen/<slug:slug>/einladungen/per-mail/<int:pk>/stand/",
@@ -65,7 +78,7 @@ urlpatterns = [
         name="mailing-progress",
     ),
     path(
-        "gruppen/<slug:slug>/einladungen/per-mail/<int:pk>/zuruecknehmen/",
+        "gruppen/<slug:slug>/einladungen/per-mail/<int:pk>/widerrufen/",
         mailing_views.revoke_mailing,
         name="mailing-revoke",
     ),
@@ -75,7 +88,7 @@ urlpatterns = [
         name="mail-again",
     ),
     path(
-        "gruppen/<slug:slug>/einladungen/per-mail/<int:pk>/<int:line>/zuruecknehmen/",
+        "gruppen/<slug:slug>/einladungen/per-mail/<int:pk>/<int:line>/widerrufen/",
         mailing_views.withdraw_invitation,
         name="mail-withdraw",
     ),

@@ -44,4 +44,5 @@ def keep_input(*fields):
 def submitted_text(request):
     """The text of the form's declared fields, to be given back on a page that cannot show the form itself."""
     fields = get_declared(request, "text_fields", PACKAGE_TEXT_FIELDS)
-    return "\n\n".join(filter(None, (request.POST.get(field) for field in fields)))
+    texts = ("\n".join(filter(None, request.POST.getlist(field))) for field in fields)
+    return "\n\n".join(filter(None, texts))

@@ -35,9 +35,12 @@ def invite_people(group, by, lines, *, words="", role=Role.MEMBER):
         raise TooManyToday(left)
     label = f"Per Mail am {date_format(timezone.localtime(), 'j. F Y, G:i')} Uhr"
     mailing = Mailing.objects.create(group=group, label=label, words=words, role=role, created_by=by)
+    reasons = reject_reasons(group, lines)
+    emails = {line.email for line in lines} - {""}
+    group.email_invitations.invited().filter(email__in=emails).withdraw_replaced()
     rows = [
         EmailInvitation(group=group, mailing=mailing, line=number, **fields_of(line, reason))
-        for number, (line, reason) in enumerate(with_reject_reasons(group, lines), 1)
+        for number, (line, reason) in enumerate(zip(lines, reasons, strict=True), 1)
     ]
     EmailInvitation.objects.bulk_create(rows)
     number = sum(not row.reject_reason for row in rows)
@@ -53,18 +56,17 @@ def fields_of(line, reason):
     return {"email": line.email, "name": line.name, "original_text": original, "reject_reason": reason}
 
 
-def with_reject_reasons(group, lines):
-    """Yields each Line with its RejectReason. Withdraws expired invitations to the same addresses."""
+def reject_reasons(group, lines):
+    """A list with the RejectReason of each Line."""
     emails = {line.email for line in lines} - {""}
     members = set(group.memberships.filter(user__email__in=emails).values_list("user__email", flat=True))
     before = group.email_invitations.invited().filter(email__in=emails)
     declined = set(before.exclude(declined_at=None).values_list("email", flat=True))
-    before.withdraw_replaced()
-    invited = set(before.live().values_list("email", flat=True))
+    invited = set(before.admitting().values_list("email", flat=True))
     recent = set(before.recent().values_list("email", flat=True))
-    seen = set()
+    seen, reasons = set(), []
     for line in lines:
-        reasons = {
+        holds = {
             RejectReason.INVALID: not line.email,
             RejectReason.DOUBLE: line.email in seen,
             RejectReason.MEMBER: line.email in members,
@@ -73,4 +75,5 @@ def with_reject_reasons(group, lines):
             RejectReason.RECENT: line.email in recent,
         }
         seen.add(line.email)
-        yield line, next((reason for reason, holds in reasons.items() if holds), RejectReason.NONE)
+        reasons.append(next((reason for reason in holds if holds[reason]), RejectReason.NONE))
+    return reasons

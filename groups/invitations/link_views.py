@@ -14,6 +14,7 @@ from qrcode.image.svg import SvgPathFillImage
 from accounts.viewer import Viewer
 from groups import access, limits
 from groups.invitations import link_actions
+from groups.invitations.drafts import open_drafts
 from groups.invitations.link_form import InvitationForm
 from groups.invitations.revocation import revoke_in_group
 from groups.models import GroupClosed, Right
@@ -42,6 +43,7 @@ def index(request, slug):
     for link in links:
         (ended if link.is_over else open_links).append(link)
     context = {"group": group, "membership": membership, "form": form, "links": open_links, "ended": ended}
+    context["drafts"] = open_drafts(group, request.user)
     context["mailings"] = group.mailings.with_counts().select_related("created_by")
     return render(request, "groups/invitations.html", context)
 
@@ -115,9 +117,12 @@ def resume_link(request, slug, pk):
     )
 
 
-@require_POST
 @login_required
+@never_cache
 def revoke_link(request, slug, pk):
+    """Revokes a link, after asking."""
+    if request.method != "POST":
+        return ask(request, slug, pk, "groups/link_revoke.html")
     return apply_action(
         request,
         slug,
@@ -127,9 +132,12 @@ def revoke_link(request, slug, pk):
     )
 
 
-@require_POST
 @login_required
+@never_cache
 def replace_link(request, slug, pk):
+    """Replaces a link by one with another address, after asking, since the former is revoked."""
+    if request.method != "POST":
+        return ask(request, slug, pk, "groups/link_replace.html")
     _, link = access.get_link(Viewer.of(request), slug, pk, Right.INVITE)
     try:
         new = link_actions.replace_link(link, request.user)
@@ -138,6 +146,16 @@ def replace_link(request, slug, pk):
         return redirect("groups:link", slug, pk)
     messages.success(request, "Hier ist der neue Link. Der bisherige ist widerrufen.")
     return redirect("groups:link", slug, new.pk)
+
+
+def ask(request, slug, pk, template):
+    """The page that asks before a link ends."""
+    membership, link = access.get_link(Viewer.of(request), slug, pk)
+    if link.revoked_at:
+        messages.error(request, ENDED)
+        return redirect("groups:link", slug, pk)
+    context = {"group": membership.group, "membership": membership, "link": link}
+    return render(request, template, context)
 
 
 def apply_action(request, slug, pk, action, done):

@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 
 from accounts.second_factor.pending_form import LOST_FILES_FIELD
 from groups import limits
-from groups.invitations import addresses
+from groups.invitations.lists import addresses, tables
 from groups.models import Role
 from web.fields import TextField
 
@@ -13,6 +13,12 @@ def grouped(number):
     return f"{number:,}".replace(",", ".")
 
 
+def too_many_today(left):
+    """The message of TooManyToday."""
+    most = f"Eine Gruppe lädt an einem Tag höchstens {grouped(limits.MAILING_MAX_PER_DAY)} Personen ein"
+    return f"{most}; heute noch {grouped(left)}."
+
+
 class MailingForm(forms.Form):
     """Whom to invite by mail: typed, pasted or from a file."""
 
@@ -20,7 +26,7 @@ class MailingForm(forms.Form):
         label="E-Mail-Adressen",
         required=False,
         max_length=limits.MAILING_MAX_TEXT,
-        help_text="Eine je Zeile oder aus Ihrem Mailprogramm kopiert, gern mit Namen: „Anna Muster <anna@stadt.de>“.",
+        help_text="Eine je Zeile, oder aus Mailprogramm oder Excel kopiert, gern mit Namen: „Anna Muster <anna@stadt.de>“.",
         widget=forms.Textarea(attrs={"rows": 7, "spellcheck": "false", "autocapitalize": "off"}),
         error_messages={"max_length": "Höchstens 1.000 Adressen auf einmal; das sind viel mehr."},
     )
@@ -54,7 +60,7 @@ class MailingForm(forms.Form):
             return ""
         if file.size > limits.MAILING_MAX_FILE_SIZE:
             raise ValidationError("Die Datei ist größer als 1 MB.", code="too_big")
-        text = addresses.csv_as_text(file.read())
+        text = tables.csv_as_text(file.read())
         self.check_number(addresses.parse_lines(text))
         return text
 
@@ -67,7 +73,8 @@ class MailingForm(forms.Form):
         data = super().clean()
         if self.errors:
             return self.keep_file(data)
-        data["lines"] = addresses.parse_lines("\n".join((data["addresses"], data["file"])))
+        pasted = tables.pasted_as_text(data["addresses"])
+        data["lines"] = addresses.parse_lines("\n".join((pasted, data["file"])))
         try:
             self.check_lines(data["lines"])
         except ValidationError as error:
@@ -93,14 +100,6 @@ class MailingForm(forms.Form):
                 f"Eine Einladung, die eine Rolle gibt, geht an höchstens {limits.MAILING_MAX_WITH_ROLE} Personen.",
                 code="too_many_with_role",
             )
-
-    def refuse_today(self, left):
-        """Adds the error of TooManyToday."""
-        most = f"Eine Gruppe lädt an einem Tag höchstens {grouped(limits.MAILING_MAX_PER_DAY)} Personen ein"
-        self.add_error(
-            "addresses", ValidationError(f"{most}; heute noch {grouped(left)}.", code="too_many_today")
-        )
-        self.keep_file(self.cleaned_data)
 
     def check_number(self, lines):
         """Raises ValidationError."""

@@ -12,7 +12,7 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from accounts.viewer import Viewer
 from groups import access, limits
-from groups.invitations import inviting
+from groups.invitations import drafts
 from groups.invitations.mailing_form import MailingForm
 from groups.invitations.mails import send_again
 from groups.joining.decorators import not_indexed, require_page_method
@@ -26,6 +26,7 @@ USED = "An {} geht keine Mail mehr: Die Einladung ist angenommen, abgelehnt oder
 
 @keep_input("words", "addresses")
 def new_mailing(request, slug):
+    """The list, the words and the role of a new mailing. Sends nothing: the next page shows what was understood."""
     membership = access.get_membership(Viewer.of(request), slug, Right.END_INVITATIONS)
     group = membership.group
     if request.method != "POST" and not membership.may(Right.INVITE):
@@ -33,16 +34,12 @@ def new_mailing(request, slug):
     form = MailingForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         data = form.cleaned_data
+        about = {"words": data["words"], "role": data["role"]}
         try:
-            sent = inviting.invite_people(
-                group, request.user, data["lines"], words=data["words"], role=data["role"]
-            )
+            return redirect(drafts.create_draft(group, request.user, data["lines"], **about))
         except GroupClosed:
             form.add_error(None, "Die Gruppe ist inzwischen abgeschlossen. Es wurde nichts gesendet.")
-        except inviting.TooManyToday as many:
-            form.refuse_today(many.left)
-        else:
-            return redirect("groups:mailing", slug, sent.pk)
+            form.keep_file(data)
     log_refused("mail_invitation_refused", form, group)
     return render(
         request, "groups/mailing_new.html", {"group": group, "membership": membership, "form": form}
@@ -109,16 +106,19 @@ def resend_invitation(request, slug, pk, line):
     return redirect("groups:mailing", slug, pk)
 
 
-@require_POST
 @login_required
+@never_cache
 def withdraw_invitation(request, slug, pk, line):
+    """Revokes one invitation, after asking."""
     invited = access.get_email_invitation(Viewer.of(request), slug, pk, line)
+    if request.method != "POST":
+        membership, mailing = access.get_mailing(Viewer.of(request), slug, pk)
+        context = {"group": membership.group, "membership": membership, "mailing": mailing, "line": invited}
+        return render(request, "groups/mail_revoke.html", context)
     try:
         invited.withdraw(request.user)
     except InvitationUsed:
-        messages.error(
-            request, f"{invited.email} hat die Einladung schon angenommen, oder sie ist vergessen."
-        )
+        messages.error(request, f"{invited.email} hat die Einladung schon angenommen, oder sie ist gelöscht.")
     else:
         messages.success(request, f"Die Einladung an {invited.email} ist widerrufen.")
     return redirect("groups:mailing", slug, pk)

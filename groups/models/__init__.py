@@ -10,7 +10,7 @@ from groups.models.email_invitation import EmailInvitation, InvitationUsed, Reje
 from groups.models.group import Group, JoinPolicy, Visibility
 from groups.models.invitation import Invitation, InvitationClosed, LegacyLink
 from groups.models.join_request import AlreadyDecided, AskedBefore, JoinRequest, Outcome
-from groups.models.mailing import Mailing
+from groups.models.mailing import DraftLine, Mailing, MailingDraft
 from groups.models.membership import LastLead, Membership, StillLeads
 from groups.models.pending_signup import PendingSignup, Refusal
 from groups.models.removal import Removal
@@ -22,6 +22,7 @@ __all__ = [
     "Approval",
     "ApprovalNeeded",
     "AskedBefore",
+    "DraftLine",
     "EmailInvitation",
     "Group",
     "GroupClosed",
@@ -33,6 +34,7 @@ __all__ = [
     "LastLead",
     "LegacyLink",
     "Mailing",
+    "MailingDraft",
     "Membership",
     "Outcome",
     "PendingSignup",

@@ -72,10 +72,13 @@ class EmailInvitationQuerySet(models.QuerySet):
         withdraw_invitations(mine.live())
         mine.live().update(accepted_at=timezone.now())
 
+    def admitting(self):
+        """Those that can still be accepted."""
+        return self.live().exclude(ended())
+
     def withdraw_replaced(self):
         """Withdraws those of these that can no longer be accepted, before others go to the same addresses."""
-        ended = Q(expires_at__lte=timezone.now()) | Q(mailing__revoked_at__isnull=False)
-        replaced = self.live().filter(ended)
+        replaced = self.live().filter(ended())
         withdraw_invitations(replaced)
         replaced.update(withdrawn_at=timezone.now())
 
@@ -94,6 +97,10 @@ class EmailInvitationQuerySet(models.QuerySet):
         withdraw_invitations(expired)
         expired.delete()
         self.filter(declined_at__lt=now - limits.DECLINED_EMAIL_INVITATION_RETENTION).delete()
+
+
+def ended():
+    return Q(expires_at__lte=timezone.now()) | Q(mailing__revoked_at__isnull=False)
 
 
 def hash_of(key):

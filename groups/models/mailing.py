@@ -135,3 +135,75 @@ class Mailing(models.Model):
 
     def note(self, act, by, **details):
         record_act(by, act, object=f"mailing.{self.pk}", scope=f"group.{self.group_id}", **details)
+
+
+class MailingDraft(models.Model):
+    """A list that a lead is checking. Its lines are rows of their own, since no mail may ever go to them from here.
+
+    Once sent it stays for a while without lines and words, so that whoever sends it again is led to the `mailing`.
+    """
+
+    group = models.ForeignKey("groups.Group", on_delete=models.CASCADE, related_name="mailing_drafts")
+    words = models.TextField(max_length=500, blank=True)
+    role = models.CharField(max_length=10, choices=Role, default=Role.MEMBER)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    changed_at = models.DateTimeField(auto_now=True)
+    mailing = models.ForeignKey("groups.Mailing", on_delete=models.CASCADE, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = "Entwurf einer Einladung per Mail"
+        verbose_name_plural = "Entwürfe von Einladungen per Mail"
+        ordering = ["-changed_at", "-pk"]
+        constraints = [models.CheckConstraint(condition=Q(role__in=Role), name="mailing_draft_role_is_known")]
+
+    def __str__(self):
+        return f"Entwurf {self.pk}"
+
+    def get_absolute_url(self):
+        return reverse("groups:mailing-check", args=[self.group.slug, self.pk])
+
+    def lock(self):
+        """Locks the row until the transaction ends and returns it as it is now; None if it was deleted."""
+        return MailingDraft.objects.select_for_update(of=["self"]).filter(pk=self.pk).first()
+
+    @transaction.atomic
+    def rewrite(self, lines, words, role):
+        """Replaces its lines by these, of groups.invitations.lists.addresses, unless it was sent."""
+        draft = self.lock()
+        if draft and not draft.mailing_id:
+            draft.words, draft.role = words, role
+            draft.save(update_fields=["words", "role", "changed_at"])
+            draft.lines.all().delete()
+            draft.add_lines(lines)
+
+    def add_lines(self, lines):
+        DraftLine.objects.bulk_create(
+            DraftLine(draft=self, number=number, original=line.original, address=line.address, name=line.name)
+            for number, line in enumerate(lines, 1)
+        )
+
+    def end(self, mailing):
+        """It was sent as this mailing. Deletes what it holds."""
+        self.lines.all().delete()
+        self.mailing, self.words = mailing, ""
+        self.save(update_fields=["mailing", "words", "changed_at"])
+
+
+class DraftLine(models.Model):
+    """A line of a draft: the original text, and what is made of it, as last typed, valid or not."""
+
+    draft = models.ForeignKey("groups.MailingDraft", on_delete=models.CASCADE, related_name="lines")
+    number = models.PositiveSmallIntegerField()
+    original = models.CharField(max_length=200)
+    address = models.TextField(blank=True)
+    name = models.TextField(blank=True)
+    is_dropped = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = "Zeile eines Entwurfs"
+        verbose_name_plural = "Zeilen eines Entwurfs"
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["draft", "number"], name="draft_line_number_once")]
+
+    def __str__(self):
+        return f"Zeile {self.number}"

@@ -112,13 +112,21 @@ def make_open_group(made):
 
 
 def make_mailings(group, hidden, made):
-    """Nora and Zoe were invited by mail into the group, Hedi into the hidden one; the keys are as readable as links'."""
+    """Nora and Zoe were invited by mail into the group, Hedi into the hidden one; the keys are as readable as links'.
+
+    Dora has a list that is not sent, as has Anna, who led the group once; another of hers is in the hidden one.
+    """
     mailed = {"label": "Per Mail", "created_by": made["Dora"]}
     ours = group.mailings.create(pk=907, **mailed)
     theirs = hidden.mailings.create(pk=908, **mailed)
     make_email_invitation(ours, 900, "Nora", "gemailt")
     make_email_invitation(ours, 901, "Zoe", "zurueckgenommen", withdrawn_at=timezone.now())
     make_email_invitation(theirs, 902, "Hedi", "gemailt-verborgen")
+    draft = group.mailing_drafts.create(pk=909, created_by=made["Dora"])
+    draft.lines.create(number=1, original="Olaf", name="Olaf")
+    draft.lines.create(number=2, original="Pia", name="Pia", address="pia@stadt.example")
+    group.mailing_drafts.create(pk=910, created_by=made["Anna"])
+    hidden.mailing_drafts.create(pk=911, created_by=made["Dora"])
 
 
 def make_email_invitation(mailing, pk, name, key, **fields):

@@ -175,11 +175,14 @@ def test_revoking_again_keeps_the_first_day(as_dora, group):
     assert link.revoked_at == day
 
 
-def test_opening_the_address_revokes_nothing(as_dora, group):
+def test_revoking_and_replacing_ask_first(as_dora, group):
     link = invite(group, "Offen")
-    assert as_dora.get(f"{PAGE}{link.pk}/widerrufen/").status_code == 405
+    for act, question in (("widerrufen", "widerrufen?"), ("ersetzen", "durch einen neuen ersetzen?")):
+        html = as_dora.get(f"{PAGE}{link.pk}/{act}/").content.decode()
+        assert f"Den Link „Offen“ {question}" in words(html)
+        assert f'href="{PAGE}{link.pk}/"' in html
     link.refresh_from_db()
-    assert link.state == "open"
+    assert (link.state, group.invitations.count()) == ("open", 1)
 
 
 def test_a_lead_cannot_revoke_links_of_another_group(as_dora, client, group, other_group, carla):

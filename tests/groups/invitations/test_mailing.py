@@ -21,6 +21,7 @@ from tests.support.mails.mailings import (
     mails_to,
     reasons,
     rows,
+    send_list,
     send_out,
     set_group,
 )
@@ -36,19 +37,19 @@ def act(browser, step, email=NEW):
 
 
 def withdraw_all(browser, mailing):
-    return browser.post(f"{PAGE}{mailing.pk}/zuruecknehmen/", follow=True).content.decode()
+    return browser.post(f"{PAGE}{mailing.pk}/widerrufen/", follow=True).content.decode()
 
 
 def test_each_line_says_what_became_of_it(group, dora, anna, as_dora):
     invite(group, dora, OTTO)
-    submitted = f"Nina Neu <{NEW}>\nNina@Stadt.example\nkeine\n{anna.email.upper()}\n{OTTO}"
-    response = as_dora.post(PAGE, {"addresses": submitted, "role": "member"}, follow=True)
+    submitted = f"Nina Neu <{NEW}>\nNina@Stadt.example\n{anna.email.upper()}\n{OTTO}"
+    response = send_list(as_dora, {"addresses": submitted, "role": "member"})
     mailing = Mailing.objects.latest("pk")
     assert response.redirect_chain == [(f"{PAGE}{mailing.pk}/", 302)]
-    expected = [(NEW, ""), (NEW, "double"), ("keine", "invalid"), (anna.email, "member"), (OTTO, "invited")]
+    expected = [(NEW, ""), (NEW, "double"), (anna.email, "member"), (OTTO, "invited")]
     assert reasons(mailing) == expected
     html = response.content.decode()
-    for text in ("keine gültige Adresse", "doppelt", "ist schon Mitglied", "ist schon eingeladen"):
+    for text in ("doppelt", "ist schon Mitglied", "ist schon eingeladen"):
         assert text in html
     send_out(mailing)
     assert list(OutgoingMail.objects.values_list("to", flat=True).order_by("pk")) == [OTTO, NEW]
@@ -64,14 +65,14 @@ def test_nobody_who_declined_is_invited_again(group, dora):
 def test_declining_outlives_a_withdrawal_by_the_lead(group, dora, as_dora):
     invite(group, dora, NEW)
     email_invitation().decline()
-    act(as_dora, "zuruecknehmen")
+    act(as_dora, "widerrufen")
     assert reasons(invite(group, dora, NEW)) == [(NEW, "declined")]
     assert len(mails_to(NEW)) == 1
 
 
 def test_declining_by_a_mail_that_was_withdrawn_counts(group, dora, as_dora, client):
     invite(group, dora, NEW)
-    act(as_dora, "zuruecknehmen")
+    act(as_dora, "widerrufen")
     client.post(f"{link_to(NEW)}ablehnen/")
     assert reasons(invite(group, dora, NEW)) == [(NEW, "declined")]
 
@@ -105,7 +106,7 @@ def test_whoever_did_not_answer_in_time_is_invited_anew(group, dora, client):
 def test_whoever_s_invitation_was_withdrawn_can_be_invited_anew(how, group, dora, as_dora):
     mailing = invite(group, dora, NEW, send=how != "all before sending")
     if how == "one":
-        act(as_dora, "zuruecknehmen")
+        act(as_dora, "widerrufen")
     else:
         withdraw_all(as_dora, mailing)
     as_if_sent_days_ago(1)
@@ -158,7 +159,7 @@ def test_a_job_that_died_goes_on_where_it_stopped(group, dora, other_group, carl
 
 def test_who_was_withdrawn_before_the_job_ran_gets_no_mail(group, dora, as_dora):
     mailing = invite(group, dora, NEW, OTTO, send=False)
-    act(as_dora, "zuruecknehmen")
+    act(as_dora, "widerrufen")
     send_out(mailing)
     assert [len(mails_to(email)) for email in (NEW, OTTO)] == [0, 1]
 
@@ -204,8 +205,8 @@ def test_what_leads_do_is_written_down_without_addresses(group, dora, as_dora):
     invite(group, dora, f"Nina Neu <{NEW}>", "keine", words="Kommen Sie!")
     as_if_sent_days_ago(1)
     act(as_dora, "erneut")
-    act(as_dora, "zuruecknehmen")
-    act(as_dora, "zuruecknehmen")
+    act(as_dora, "widerrufen")
+    act(as_dora, "widerrufen")
     withdraw_all(as_dora, Mailing.objects.get())
     entries = Entry.objects.filter(scope=f"group.{group.pk}").order_by("pk")
     acts = ["mail_invited", "mail_resent", "mail_withdrawn", "link_revoked"]

@@ -21,7 +21,7 @@ from tests.support.mails.mailings import (
 )
 
 OTTO = "otto@stadt.example"
-AGAIN, WITHDRAW = "erneut", "zuruecknehmen"
+AGAIN, WITHDRAW = "erneut", "widerrufen"
 ENDED = {
     "accepted": {"accepted_at": timezone.now()},
     "declined": {"declined_at": timezone.now()},
@@ -83,7 +83,7 @@ def test_nothing_is_sent_again_to_whoever(what, invitation, press):
 
 
 def test_nothing_is_sent_again_after_all_was_withdrawn(invitation, press, as_dora):
-    as_dora.post(f"{PAGE}{invitation.pk}/zuruecknehmen/")
+    as_dora.post(f"{PAGE}{invitation.pk}/widerrufen/")
     before = rows()
     assert f"An {NEW} geht keine Mail mehr" in press(AGAIN)
     assert rows() == before
@@ -103,6 +103,15 @@ def test_one_is_withdrawn_and_the_others_stay(group, dora, press, client):
     assert email_invitation().withdrawn_at == at
     assert client.get(link_to(NEW)).status_code == 410
     assert client.get(link_to(OTTO)).status_code == 200
+
+
+def test_withdrawing_one_asks_first(invitation, as_dora):
+    address = f"{PAGE}{invitation.pk}/{email_invitation().pk}/widerrufen/"
+    assert f'href="{address}"' in as_dora.get(f"{PAGE}{invitation.pk}/").content.decode()
+    html = as_dora.get(address).content.decode()
+    assert f"Die Einladung an {NEW} widerrufen?" in html
+    assert f'href="{PAGE}{invitation.pk}/"' in html
+    assert email_invitation().withdrawn_at is None
 
 
 def test_what_is_accepted_is_not_withdrawn(invitation, press):

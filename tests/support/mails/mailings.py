@@ -3,16 +3,18 @@
 import re
 from datetime import timedelta
 
-from groups.invitations import addresses, inviting
-from groups.models import EmailInvitation, Group, Mailing, Membership
+from groups.invitations import inviting
+from groups.invitations.lists import addresses
+from groups.models import DraftLine, EmailInvitation, Group, Mailing, MailingDraft, Membership
 from groups.tasks import send_mailing
 from mail.models import OutgoingMail
+from tests.support.pages.forms import CONTROL, attributes
 from tests.support.pages.joining import TABLES
 from tests.support.pages.joining import rows as rows_of
 
 NEW = "nina@stadt.example"
 PAGE = "/gruppen/lesekreis/einladungen/per-mail/"
-ALL = (*TABLES, Mailing, EmailInvitation)
+ALL = (*TABLES, Mailing, EmailInvitation, MailingDraft, DraftLine)
 
 
 def rows():
@@ -26,6 +28,31 @@ def invite(group, by, *lines, send=True, **fields):
     if send:
         send_out(mailing)
     return mailing
+
+
+def send_list(browser, submitted, page=PAGE):
+    """A lead sends a list by the form and by the page that shows what was understood of it. Returns the last response."""
+    response = browser.post(page, submitted, follow=True)
+    return press(browser, response) if response.redirect_chain else response
+
+
+def press(browser, response, act="send", follow=True, **typed):
+    """Presses a button of the page that checks a list. `typed`: e.g. address_2="anna@stadt.example", drop_3=True."""
+    address = response.request["PATH_INFO"]
+    return browser.post(address, checked_fields(response, **typed) | {"act": act}, follow=follow)
+
+
+def checked_fields(response, **typed):
+    """What the browser submits, in the order of the page."""
+    fields = {"line": [], "name": [], "address": [], "drop": []}
+    for tag in CONTROL.findall(response.content.decode()):
+        field = attributes(tag)
+        place, name = field.get("id", "").removeprefix("id_"), field.get("name")
+        if name == "drop" and typed.get(place, " checked" in tag):
+            fields[name].append(field["value"])
+        elif name in {"line", "name", "address"}:
+            fields[name].append(typed.get(place, field["value"]))
+    return fields
 
 
 def send_out(mailing):

@@ -76,6 +76,9 @@ def leave_traces(group, quirina, people):
     mailed.email_invitations.create(
         group=group, line=2, original_text=f"{NAME} <{EMAIL}", name=NAME, reject_reason="invalid"
     )
+    draft = group.mailing_drafts.create(created_by=dora)
+    draft.lines.create(number=1, original=f"{NAME} <{EMAIL}>", address=f" {EMAIL.upper()}", name=NAME)
+    group.mailing_drafts.create(created_by=quirina, words="Von Quirina")
     group.invitations.create(label="Ihr Link", words="Von mir", created_by=quirina)
     PendingSignup.start(
         email=EMAIL, group=group, mailing=mailed, name=NAME, consent_text=ConsentText.objects.current()

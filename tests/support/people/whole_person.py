@@ -90,6 +90,13 @@ def make_in_groups(user, other, group):
         group=group, line=1, email=user.email, name=user.name, key_hash=uuid4().hex
     )
     type(recipient).objects.filter(pk=recipient.pk).update(accepted_at=timezone.now())
+    group.mailing_drafts.create(created_by=user, words=f"{HOSTILE} {user.name}")
+    make_draft_line(user, other, group)
+
+
+def make_draft_line(user, other, group):
+    draft = group.mailing_drafts.create(created_by=other)
+    draft.lines.create(number=1, original=f"{user.name} <{user.email}>", address=user.email, name=user.name)
 
 
 def make_threads(user, other, group):
