@@ -40,11 +40,7 @@ BAD = {
         "Nullzeichen sind nicht erlaubt.",
     ),
     "too many": ({"addresses": MANY}, "addresses", TOO_MANY),
-    "too many words": (
-        {"words": "x" * 501},
-        "words",
-        "1 Zeichen zu viel: Es sind 501, möglich sind 500.",
-    ),
+    "too many words": ({"words": "x" * 501}, "words", "1 Zeichen zu viel: Es sind 501, möglich sind 500."),
     "a null character in the words": ({"words": "Kommen\0 Sie"}, "words", "Nullzeichen sind nicht erlaubt."),
     "no role": ({"role": ""}, "role", "Bitte wählen Sie eine Rolle."),
     "a crafted role": ({"role": "admin"}, "role", "admin"),

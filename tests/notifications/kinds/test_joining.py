@@ -60,7 +60,7 @@ def test_the_leads_are_notified_of_a_request_until_it_is_decided(
     assert as_carla.get(entry.href).status_code == 200
     html = words(as_carla.get("/mein/").content.decode())
     assert "Die Gruppenleitung hat Ihre Anfrage" in html
-    assert "Eine Mitteilung richtet sich an Sie." in html
+    assert "Eine Mitteilung für Sie." in html
 
 
 def test_a_declined_request_comes_with_its_reason(group, asked, as_dora, as_carla, dora):
@@ -108,9 +108,9 @@ def test_an_invitation_that_is_over_goes(way, group, as_carla, as_dora, carla, d
     invited = invite(group, dora, carla.email)
     address = f"/gruppen/quartier/einladungen/per-mail/{invited.mailing_id}"
     {
-        "revoked": lambda: as_dora.post(f"{address}/{invited.pk}/zuruecknehmen/"),
+        "revoked": lambda: as_dora.post(f"{address}/{invited.pk}/widerrufen/"),
         "declined": invited.decline,
-        "its mailing": lambda: as_dora.post(f"{address}/zuruecknehmen/"),
+        "its mailing": lambda: as_dora.post(f"{address}/widerrufen/"),
         "its group": lambda: as_dora.post("/gruppen/quartier/einladungen/alle-widerrufen/"),
         "the site": lambda: revoke_everywhere(dora),
         "deleted": lambda: let_expire(days=500),
