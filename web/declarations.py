@@ -29,6 +29,14 @@ def text_fields(*names):
     return declare
 
 
+def is_csrf_checked(request):
+    """Whether Django has checked the form's token, which it does not for views that are exempt (@csrf_exempt).
+
+    Pages of sibling subdomains send the visitor's cookies to those: what counts or proves anything asks this first.
+    """
+    return getattr(request, "csrf_processing_done", False)
+
+
 def get_declared(request, name, default=None):
     """The attribute of the request's view; `default` if the view does not have it, or if no view was found."""
     return getattr(request.resolver_match.func, name, default) if request.resolver_match else default

@@ -6,7 +6,6 @@ See docs/decisions/0017.
 
 import logging
 
-from allauth.account.utils import get_next_redirect_url
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,7 +17,9 @@ from django_htmx.http import HttpResponseClientRefresh, reswap, retarget
 from accounts.models import ConsentText
 from accounts.second_factor.demand import SAFE_METHODS
 from accounts.second_factor.pending_form import PREFIX, came_with_files, pending_fields, previous_path
+from web.declarations import is_csrf_checked
 from web.keep_input import submitted_text
+from web.paths import next_path
 
 logger = logging.getLogger("accounts")
 
@@ -46,7 +47,9 @@ class ConsentMiddleware:
 
     def process_view(self, request, view, args, kwargs):  # noqa: ARG002
         """Stores an agreement before the view runs. If the text has changed meanwhile, the page asks again."""
-        if request.method != "POST" or AGREED_FIELD not in request.POST or not request.user.is_authenticated:
+        if request.method != "POST" or not is_csrf_checked(request) or AGREED_FIELD not in request.POST:
+            return None
+        if not request.user.is_authenticated:
             return None
         text = ConsentText.objects.current()
         if request.POST[AGREED_FIELD] != str(text.pk):
@@ -96,5 +99,5 @@ def render_consent_page(request, *, changed_again=False):
 def consent(request):
     """The page to which pages redirect that need consent. The middleware has stored what was sent."""
     if request.user.consents.filter(text=ConsentText.objects.current()).exists():
-        return redirect(get_next_redirect_url(request) or reverse("mein"))
+        return redirect(next_path(request) or reverse("mein"))
     return render_consent_page(request)

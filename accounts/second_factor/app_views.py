@@ -3,7 +3,6 @@
 import logging
 
 from allauth.account.mixins import NextRedirectMixin
-from allauth.account.utils import get_next_redirect_url
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from django.db import transaction
 from django.shortcuts import redirect
@@ -14,6 +13,7 @@ from accounts.second_factor import codes
 from accounts.second_factor.passkeys import lock_account, passkeys_of
 from accounts.second_factor.reauthentication import reauthenticated
 from accounts.second_factor.security_views import url_with_next
+from web.paths import next_path
 from web.refusals import log_refused
 
 logger = logging.getLogger("accounts")
@@ -41,7 +41,7 @@ class AppSetUpView(NextRedirectMixin, ActivateTOTPView):
     def get_success_url(self):
         if self.did_generate_recovery_codes:
             return url_with_next(self.request, "mfa_view_recovery_codes")
-        return get_next_redirect_url(self.request) or url_with_next(self.request, "account_security")
+        return next_path(self.request) or url_with_next(self.request, "account_security")
 
     def form_invalid(self, form):
         log_refused(logger, "app_refused", form, user=self.request.user.pk)

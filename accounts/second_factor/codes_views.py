@@ -1,6 +1,5 @@
 """The recovery codes: page, text file, and replacing them by new ones."""
 
-from allauth.account.utils import get_next_redirect_url
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView
 from django.conf import settings
 from django.contrib import messages
@@ -13,6 +12,7 @@ from accounts.second_factor import codes
 from accounts.second_factor.demand import has_second_factor
 from accounts.second_factor.reauthentication import reauthenticated
 from accounts.second_factor.security_views import url_with_next
+from web.paths import next_path
 
 FILE_NAME = "staedtenetz-wiederherstellungscodes.txt"
 
@@ -24,7 +24,7 @@ def recovery_codes(request):
     context = {
         "codes": codes.unused_recovery_codes(request.user),
         "left": codes.count_unused_recovery_codes(request.user),
-        "next": get_next_redirect_url(request) or "",
+        "next": next_path(request),
     }
     return render(request, "accounts/codes.html", context)
 

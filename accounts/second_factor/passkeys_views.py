@@ -1,8 +1,6 @@
 import json
 import logging
 
-from allauth.account.adapter import get_adapter
-from allauth.account.utils import get_next_redirect_url
 from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.webauthn.views import (
     AddWebAuthnView,
@@ -28,6 +26,7 @@ from accounts.second_factor.passkeys import (
 from accounts.second_factor.reauthentication import reauthenticated
 from accounts.second_factor.security_views import url_with_next
 from accounts.sign_in.forms import SecondFactorForm
+from web.paths import next_path
 from web.refusals import log_refused
 
 logger = logging.getLogger("accounts")
@@ -68,12 +67,12 @@ class PasskeyAddView(AddWebAuthnView):
         # Skips allauth's, which would store a challenge for another kind of passkey.
         context = super(AddWebAuthnView, self).get_context_data(**kwargs)
         options = registration_options(self.request.user)
-        return context | {"options": options, "next": get_next_redirect_url(self.request)}
+        return context | {"options": options, "next": next_path(self.request)}
 
     def get_success_url(self):
         if self.did_generate_recovery_codes:
             return url_with_next(self.request, "mfa_view_recovery_codes")
-        return get_next_redirect_url(self.request) or reverse("account_security")
+        return next_path(self.request) or reverse("account_security")
 
 
 class PasskeyRenameView(EditWebAuthnView):
@@ -126,7 +125,8 @@ class PasskeySignInView(LoginWebAuthnView):
     """GET by the sign-in page's script answers with the options for the browser; any other GET leads to that page."""
 
     def get(self, request, *args, **kwargs):
-        if get_adapter().is_ajax(request):
+        # Other sites' pages cannot send this header, so they do not spend the visitor's limit.
+        if request.headers.get("X-Requested-With") == "XMLHttpRequest":
             # Each request creates a session row, also for a client that keeps no cookies.
             if not ratelimit.consume(request, app="allauth.account", action="passkey_asked", limit_get=True):
                 return ratelimit.respond_429(request)

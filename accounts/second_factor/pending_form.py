@@ -7,7 +7,8 @@ that page's own are named with PREFIX, so that the two cannot be confused.
 from urllib.parse import urlsplit
 
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
+
+from web.paths import path_on_this_site
 
 # Open pages send these names after an update, too.
 PREFIX = "confirm"
@@ -49,19 +50,10 @@ def is_reauthentication_page(request):
 
 
 def previous_path(request):
-    """The path of the page on which the form or link was, if the browser tells it and it is ours; else the account page."""
-    address = request.POST.get(BACK_FIELD) or request.META.get("HTTP_REFERER", "")
-    return path_on_this_site(request, address) or reverse("account_home")
+    """The path of the page on which the form or link was, if the browser tells it and it is ours; else the account page.
 
-
-def path_on_this_site(request, address):
-    """Path and query of an absolute or relative address; "" for other sites and for the page that reauthenticates."""
-    hosts, secure = {request.get_host()}, request.is_secure()
-    if not url_has_allowed_host_and_scheme(address, allowed_hosts=hosts, require_https=secure):
-        return ""
-    parts = urlsplit(address)
-    # Without its host, "//elsewhere" would lead to another site.
-    is_path = parts.path.startswith("/") and url_has_allowed_host_and_scheme(parts.path, allowed_hosts=None)
-    if not is_path or parts.path == reverse("account_reauthenticate"):
-        return ""
-    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+    Never the page that reauthenticates, which would lead to itself.
+    """
+    path = path_on_this_site(request, request.POST.get(BACK_FIELD) or request.META.get("HTTP_REFERER", ""))
+    is_usable = path and urlsplit(path).path != reverse("account_reauthenticate")
+    return path if is_usable else reverse("account_home")

@@ -6,7 +6,6 @@ The fields of such a form go into the asking page as hidden inputs (pending_form
 import logging
 from functools import wraps
 
-from allauth.account.utils import get_next_redirect_url
 from allauth.core import ratelimit
 from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from django.contrib.auth.decorators import login_required
@@ -43,7 +42,9 @@ from accounts.second_factor.pending_form import (
     was_sent,
 )
 from accounts.sign_in.forms import ReauthenticateForm, SecondFactorReauthenticateForm
+from web.declarations import is_csrf_checked
 from web.keep_input import submitted_text
+from web.paths import next_path
 
 logger = logging.getLogger("accounts")
 
@@ -144,7 +145,7 @@ class Reauthentication:
 
     @property
     def requested_path(self):
-        return get_next_redirect_url(self.request) or reverse("account_home")
+        return next_path(self.request) or reverse("account_home")
 
 
 class ReauthenticationMiddleware:
@@ -158,7 +159,7 @@ class ReauthenticationMiddleware:
         """With a right answer a pending form goes on to its view; with a wrong one the page asks again."""
         if not request.user.is_authenticated:
             return None
-        if request.method == "POST" and was_sent(request, FACTOR_FIELDS):
+        if request.method == "POST" and is_csrf_checked(request) and was_sent(request, FACTOR_FIELDS):
             reauthentication = Reauthentication(request)
             try:
                 if not reauthentication.succeeds():

@@ -1,4 +1,3 @@
-from allauth.account.utils import get_next_redirect_url
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,6 +9,7 @@ from accounts.second_factor import codes
 from accounts.second_factor.demand import has_second_factor
 from accounts.second_factor.passkeys import passkeys_of
 from accounts.sessions.devices import devices_of
+from web.paths import next_path
 
 
 @login_required
@@ -18,7 +18,7 @@ def security(request):
     """How the user signs in and on which devices. With `next`, the user was sent here to set up a second factor."""
     left = codes.count_unused_recovery_codes(request.user)
     context = {
-        "next": get_next_redirect_url(request) or "",
+        "next": next_path(request),
         "has_factor": has_second_factor(request.user),
         "app": codes.app_of(request.user),
         "codes_left": left,
@@ -31,5 +31,5 @@ def security(request):
 
 def url_with_next(request, name):
     """The URL of this name, with the request's `next` parameter if it has one."""
-    target = get_next_redirect_url(request)
+    target = next_path(request)
     return f"{reverse(name)}?{urlencode({'next': target})}" if target else reverse(name)

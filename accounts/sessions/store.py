@@ -15,7 +15,7 @@ from django.utils import timezone
 from accounts.limits import DEVICES_PER_ACCOUNT, SESSION_LIFETIME, SHARED_DEVICE_SESSION_LIFETIME
 from accounts.models.session import Session, active_by_key, signed_in_at
 from accounts.sessions.devices import device_name
-from web.declarations import get_declared
+from web.declarations import get_declared, is_csrf_checked
 
 # The key of {"device": name, "at": seconds since 1970, "kept": False on a shared device} in a session's data.
 SIGN_IN = "sign_in"
@@ -137,8 +137,11 @@ class LastSeenMiddleware:
 def is_background_request(request):
     """Whether a script sent the request without anybody doing anything, so that an unattended page is signed out.
 
-    Whatever a script reads is one. For what scripts send, and for browsers without Sec-Fetch-Mode, the view decides.
+    What may come from a page of another site is one, and whatever a script reads. For what scripts send, and for
+    browsers without Sec-Fetch-Mode, the view decides.
     """
+    if request.method not in SAFE_METHODS and not is_csrf_checked(request):
+        return True
     mode, match = request.headers.get("Sec-Fetch-Mode"), request.resolver_match
     if mode == "navigate":
         return False

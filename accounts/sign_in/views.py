@@ -2,7 +2,6 @@ import logging
 from urllib.parse import urlencode
 
 from allauth.account import views as allauth_views
-from allauth.account.utils import get_next_redirect_url
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -14,6 +13,7 @@ from django.views.generic import FormView
 from accounts.second_factor.demand import did_recently_authenticate
 from accounts.second_factor.reauthentication import Reauthentication
 from accounts.sessions.store import OTHER_DEVICE
+from web.paths import next_path
 from web.refusals import log_refused
 
 logger = logging.getLogger("accounts")
@@ -30,7 +30,7 @@ def account_home(request):
 @never_cache
 def admin_login(request):
     """Wagtail redirects here without access. A signed-in user gets 403: signing in again would lead here again."""
-    target = get_next_redirect_url(request) or reverse("wagtailadmin_home")
+    target = next_path(request) or reverse("wagtailadmin_home")
     if request.user.is_anonymous:
         return redirect(f"{reverse('account_login')}?{urlencode({'next': target})}")
     if not request.user.has_perm("wagtailadmin.access_admin"):
@@ -45,7 +45,7 @@ def admin_login(request):
 def render_reauthentication(request):
     """The page that asks before a GET. What is sent to it has been checked by the middleware."""
     if did_recently_authenticate(request):
-        return redirect(get_next_redirect_url(request) or reverse("account_home"))
+        return redirect(next_path(request) or reverse("account_home"))
     return Reauthentication(request).render_page()
 
 

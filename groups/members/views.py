@@ -11,7 +11,6 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from accounts.second_factor.pending_form import path_on_this_site
 from accounts.viewer import Viewer
 from groups import access, limits
 from groups.leading.settings_form import HandOverForm, RemoveForm, RoleForm
@@ -20,6 +19,7 @@ from groups.members.search import MemberSearch
 from groups.models import LastLead, Membership, Right, Role, StillLeads
 from groups.refusals import log_refused
 from web.keep_input import keep_input
+from web.paths import next_path
 
 LAST_LEAD = "{} leitet die Gruppe allein. Machen Sie bitte zuerst jemand anderes zur Gruppenleitung."
 DEMOTE_FIRST = "{} leitet die Gruppe. Ändern Sie bitte zuerst die Rolle."
@@ -99,7 +99,7 @@ def leave_group(request, slug):
     leads_alone = membership.leads and not others.filter(role=Role.LEAD).exists()
     members = others.select_related("user__municipality").in_order() if leads_alone else others.none()
     form = HandOverForm(request.POST or None, members=members)
-    onward = path_on_this_site(request, request.GET.get("next", ""))
+    onward = next_path(request)
     if request.method == "POST" and (not leads_alone or form.is_valid()):
         if leads_alone:
             access.require_second_factor(Viewer.of(request), membership, Right.SET_ROLES)
