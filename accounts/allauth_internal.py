@@ -5,8 +5,8 @@ versions with which they were tested. The reasons why the public API is not enou
 
 - record_authentication: joining a group confirms an address outside of allauth's views, setting up a factor counts as
   having used it, and a password is checked on our page of reauthentication. Only allauth's own views write such records.
-- check_rate_limit: codes are compared by SecondFactorForm, which must count for the same limit as allauth's own forms.
-- ratelimit: allauth.core.ratelimit does not limit GET requests, and asking for a passkey challenge is one.
+- ratelimit: allauth.core.ratelimit does not limit GET requests, and asking for a passkey challenge is one; and what it
+  counts cannot be taken back, as a right password is.
 - SECRET_SESSION_KEY, generate_totp_secret: allauth stores the secret of a pending app as plain text in the session.
 - validate_totp_code: allauth's wrapper compares a code and marks it as used for 30 seconds only, in one step.
 - begin_registration: allauth's view offers passkeys without a resident key, unless the person ticks a box.
@@ -15,7 +15,6 @@ versions with which they were tested. The reasons why the public API is not enou
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.core.internal import ratelimit
-from allauth.mfa.base.internal.flows import check_rate_limit
 from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY, generate_totp_secret, validate_totp_code
 from allauth.mfa.webauthn.internal.auth import begin_authentication, begin_registration
 
@@ -23,7 +22,6 @@ __all__ = [
     "SECRET_SESSION_KEY",
     "begin_authentication",
     "begin_registration",
-    "check_rate_limit",
     "generate_totp_secret",
     "ratelimit",
     "record_authentication",

@@ -22,6 +22,14 @@ DEVICES_PER_ACCOUNT = 50
 # Seconds after signing in by mailed code in which a new password can be set without the old one.
 PASSWORD_RESET_TIMEOUT = 15 * 60
 
+# A browser in which somebody has signed in has limits of its own for this long after it, so that nobody locks them out.
+KNOWN_DEVICE_LIFETIME = timedelta(days=180)
+# Accounts that one browser knows, the latest; a shared computer of an office has more people, few sign in often.
+KNOWN_DEVICE_ACCOUNTS = 10
+
+# How long the tries of a mailed code are kept: longer than the code is valid (ACCOUNT_LOGIN_BY_CODE_TIMEOUT).
+SIGN_IN_CODE_RETENTION = timedelta(hours=1)
+
 # Nobody has so many devices, and all keys of an account are read whenever one of them is used.
 PASSKEYS_PER_ACCOUNT = 20
 PASSKEY_NAME_LENGTH = 60

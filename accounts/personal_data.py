@@ -197,3 +197,4 @@ PROCESSING_RECORDS = [
         of=lambda user: ConsentText.objects.filter(published_by=user.pk),
     ),
 ]
+NON_PERSONAL = {"accounts.SignInCode": "digest attempts expires_at"}

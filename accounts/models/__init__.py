@@ -2,6 +2,7 @@ from accounts.models.consent import AnotherPublished, Consent, ConsentText
 from accounts.models.experience import Experience, Level
 from accounts.models.photo import Photo
 from accounts.models.session import Session
+from accounts.models.sign_in_code import SignInCode
 from accounts.models.user import SiteRole, User
 from accounts.models.visibility import ProfileVisibility
 from accounts.models.visible_profile import VisibleProfile
@@ -15,6 +16,7 @@ __all__ = [
     "Photo",
     "ProfileVisibility",
     "Session",
+    "SignInCode",
     "SiteRole",
     "User",
     "VisibleProfile",

@@ -9,8 +9,10 @@ from django.contrib.auth import logout
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from accounts.allauth_internal import ratelimit
 from accounts.second_factor.demand import did_recently_authenticate, is_used_factor_gone
-from accounts.sessions.store import OTHER_DEVICE
+from accounts.sessions.store import OTHER_DEVICE, SIGN_IN
+from accounts.sign_in.known_device import find_known_user, remember_device
 from mail.outbox import send_mail
 
 logger = logging.getLogger("accounts")
@@ -61,6 +63,21 @@ class AccountAdapter(DefaultAccountAdapter):
         """Called by every way of signing in, whose form has the box for a shared device."""
         request.session[OTHER_DEVICE] = OTHER_DEVICE in request.POST
         return super().pre_login(request, user, **kwargs)
+
+    def pre_authenticate(self, request, **credentials):
+        """As allauth's, which takes back what was counted once the password is right, but first for a known device."""
+        user, limit = find_known_user(request, credentials.get("email", "")), "login_failed_on_known_device"
+        self._login_failed_rl_usage = user and ratelimit.consume(
+            request, app="allauth.account", action=limit, user=user
+        )
+        if not self._login_failed_rl_usage:
+            super().pre_authenticate(request, **credentials)
+
+    def post_login(self, request, user, **kwargs):
+        response = super().post_login(request, user, **kwargs)
+        if request.session[SIGN_IN]["kept"]:
+            remember_device(request, response, user)
+        return response
 
     def login(self, request, user):
         super().login(request, user)

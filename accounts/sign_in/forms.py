@@ -1,6 +1,7 @@
 import time
 
 from allauth.account import forms as allauth_forms
+from allauth.account.adapter import get_adapter as get_account_adapter
 from allauth.account.authentication import get_authentication_records
 from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -11,9 +12,10 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
 
-from accounts.allauth_internal import check_rate_limit
 from accounts.limits import PASSWORD_RESET_TIMEOUT
+from accounts.models import User
 from accounts.second_factor import codes
+from accounts.sign_in.known_device import count_second_factor, find_known_user, may_mail_code
 from web.fields import AddressField, CodeField, FactorCodeField, PasswordField
 
 STRENGTH_HELP = "Mindestens 12 Zeichen; was in Listen bekannter Passwörter steht, wird nicht angenommen."
@@ -54,19 +56,40 @@ class SignInForm(allauth_forms.LoginForm):
 class CodeRequestForm(allauth_forms.RequestLoginCodeForm):
     email = AddressField()
 
+    def clean_email(self):
+        """As allauth's, with limits by which strangers do not lock anybody out."""
+        email, request = self.cleaned_data["email"], context.request
+        self._user = User.objects.filter(email=email, is_active=True).first()
+        known = find_known_user(request, email)
+        if not may_mail_code(request, email, "request_login_code", known_user=known):
+            raise get_account_adapter().validation_error("too_many_login_attempts")
+        return email
+
 
 class CodeForm(allauth_forms.ConfirmLoginCodeForm):
+    """`tries`: the SignInCode that counts a code before it is compared; without a try left it is not."""
+
     code = CodeField(help_text="Sechs Ziffern aus der E-Mail.")
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, tries, **kwargs):
         super().__init__(*args, **kwargs)
+        self.tries = tries
         if not self.is_bound:
             self.fields["code"].widget.attrs["autofocus"] = True
 
+    def clean_code(self):
+        """An empty field or a missing digit does not count as a try."""
+        if not self.tries.count_attempt():
+            raise get_account_adapter().validation_error("too_many_login_attempts")
+        return super().clean_code()
+
     @property
     def holds_wrong_code(self):
-        """Whether a complete code was compared; an empty field or a missing digit does not count as a try."""
         return self.has_error("code", "incorrect_code")
+
+    @property
+    def is_spent(self):
+        return self.has_error("code", "too_many_login_attempts")
 
 
 class NewPasswordForm(allauth_forms.SetPasswordForm):
@@ -142,7 +165,7 @@ class CodeOnceForm(mfa_forms.BaseAuthenticateForm):
 
     def clean_code(self):
         """Like allauth's, but a code of the app is valid once in all of its time, not only once in 30 seconds."""
-        clear_limit = check_rate_limit(self.user)
+        clear_limit = count_second_factor(context.request, self.user)
         code = self.cleaned_data["code"]
         try:
             self.authenticator = codes.use_code(self.user, code)

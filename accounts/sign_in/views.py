@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.generic import FormView
 
+from accounts.models import SignInCode
 from accounts.second_factor.demand import did_recently_authenticate
 from accounts.second_factor.reauthentication import Reauthentication
 from accounts.sessions.store import OTHER_DEVICE
@@ -76,10 +77,20 @@ class ConfirmCodeView(allauth_views.ConfirmLoginCodeView):
         )
         return self.redirect_to_request(f"{reason} {REQUEST_AGAIN}")
 
+    def get_form_kwargs(self):
+        state = self._process.state
+        tries = SignInCode.of(email=state.get("email"), at=state["at"], code=self._process.code)
+        return super().get_form_kwargs() | {"tries": tries}
+
     def form_invalid(self, form):
-        if not getattr(form, "holds_wrong_code", False):
-            return FormView.form_invalid(self, form)
-        if self._process.record_invalid_attempt():
+        if form.holds_wrong_code:
+            # allauth counts in the session, which does not see requests that run at the same time.
+            self._process.state["failed_attempts"] = form.tries.attempts - 1
+            if self._process.record_invalid_attempt():
+                return FormView.form_invalid(self, form)
+        elif form.is_spent:
+            self._process.abort()
+        else:
             return FormView.form_invalid(self, form)
         return self.redirect_to_request(f"Der Code war fünfmal falsch und gilt nicht mehr. {REQUEST_AGAIN}")
 

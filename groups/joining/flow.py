@@ -14,6 +14,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.sign_in.known_device import may_mail_code
 from accounts.sign_in.sign_in import get_or_create_account, sign_in_by_code
 from groups.joining import requests
 from groups.joining.routes import JoinRoute
@@ -44,21 +45,20 @@ CONFIRMED = "join_confirmed"
 
 
 def may_ask(request, email):
-    return is_within_limit(request, action="join", key=email)
+    return log_limit("join", may_mail_code(request, email, "join"))
 
 
 def may_try(request):
-    return is_within_limit(request, action="join_code")
+    return log_limit("join_code", bool(ratelimit.consume(request, action="join_code")))
 
 
 def may_count(request):
     return bool(ratelimit.consume(request, action="join_opened"))
 
 
-def is_within_limit(request, **what):
-    allowed = bool(ratelimit.consume(request, **what))
+def log_limit(limit, allowed):
     if not allowed:
-        logger.warning("Joining", extra={"event": "join_limited", "limit": what["action"]})
+        logger.warning("Joining", extra={"event": "join_limited", "limit": limit})
     return allowed
 
 

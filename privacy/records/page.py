@@ -109,8 +109,10 @@ Mails, die Dauer der Sicherungen, die zuständige Aufsichtsbehörde.
 - **Zugestellte Mails** liegen im Postfach der Person; wir bewahren keine auf.
 - **Sicherungen** der Datenbank und der Dateien macht der Betrieb. Was gelöscht ist, steht darin, bis die Sicherung
   überschrieben wird.
-- **Browser** behalten ein Foto bis zu einem Tag und drei Cookies: eines hält angemeldet, eines schützt Formulare, eines
-  trägt die Meldung zur nächsten Seite. Wer hell oder dunkel wählt, dessen Browser merkt es sich.
+- **Browser** behalten ein Foto bis zu einem Tag und vier Cookies: eines hält angemeldet, eines schützt Formulare, eines
+  trägt die Meldung zur nächsten Seite, und eines merkt sich 180 Tage lang die Nummern der Konten, mit denen sich dort
+  jemand angemeldet hat, damit Fremde niemanden durch falsche Versuche aussperren (auf fremden Geräten nicht). Wer hell
+  oder dunkel wählt, dessen Browser merkt es sich.
 - **Dateien**: Bilder, Dokumente und Filme der Redaktion liegen unter `$VAR/media`. Fotos von Mitgliedern stehen in der
   Datenbank.
 - **Fremde Dienste**: Wer sich mit einem Passkey anmeldet, hat ihn auf dem eigenen Gerät; wir kennen nur dessen öffentlichen

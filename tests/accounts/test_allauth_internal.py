@@ -6,6 +6,8 @@ import tomllib
 from importlib.metadata import version
 
 import pytest
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.forms import RequestLoginCodeForm
 from allauth.account.views import ConfirmLoginCodeView
 from allauth.mfa.base.forms import BaseAuthenticateForm
 from allauth.mfa.base.views import AuthenticateView
@@ -18,7 +20,6 @@ HERE = "accounts/allauth_internal.py"
 INTERNAL = {
     "allauth.account.internal.flows.login.record_authentication",
     "allauth.core.internal.ratelimit",
-    "allauth.mfa.base.internal.flows.check_rate_limit",
     "allauth.mfa.totp.internal.auth.SECRET_SESSION_KEY",
     "allauth.mfa.totp.internal.auth.generate_totp_secret",
     "allauth.mfa.totp.internal.auth.validate_totp_code",
@@ -27,6 +28,8 @@ INTERNAL = {
 }
 # Private names that subclasses of ours override or read.
 PRIVATE = [
+    (DefaultAccountAdapter, "_login_failed_rl_usage"),
+    (RequestLoginCodeForm, "_user"),
     (AuthenticateView, "_build_forms"),
     (BaseAuthenticateForm, "_emit_authentication_failed"),
     (ConfirmLoginCodeView, "_process"),
