@@ -20,6 +20,8 @@ from wagtail.users.views import users as wagtail_users
 from accounts.models import SiteRole, User
 from accounts.second_factor.demand import has_second_factor
 from accounts.second_factor.reset import reset_second_factor
+from vocabulary.addresses import readable_address
+from web.fields import AddressField
 
 logger = logging.getLogger("accounts")
 
@@ -38,15 +40,13 @@ class PersonForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["name", "email", "function", "organisation", "municipality", "other_place", "is_active"]
+        field_classes = {"email": AddressField}
 
     def __init__(self, *args, editing_self=False, **kwargs):  # noqa: ARG002
         super().__init__(*args, **kwargs)
         self.fields["site_role"].initial = self.instance.site_role
         if self.instance.photo_id:
             self.fields["remove_photo"] = forms.BooleanField(label="Foto löschen", required=False)
-
-    def clean_email(self):
-        return self.cleaned_data["email"].lower()
 
     def clean(self):
         data = super().clean()
@@ -87,12 +87,16 @@ class PersonForm(forms.ModelForm):
         return user
 
 
+def readable_email(person):
+    return readable_address(person.email)
+
+
 class IndexView(wagtail_users.IndexView):
     search_fields = ["name", "email"]
     columns = [
         BulkActionsCheckboxColumn("bulk_actions", obj_type="user"),
         wagtail_users.UserColumn("name", label="Name", url_name="wagtailusers_users:edit", sort_key="name"),
-        Column("email", label="E-Mail-Adresse", sort_key="email"),
+        Column("email", label="E-Mail-Adresse", accessor=readable_email, sort_key="email"),
         Column("site_role", label="Rolle", accessor="get_site_role_display", sort_key="site_role"),
         Column("municipality", label="Stadt oder Gemeinde"),
         BooleanColumn("is_active", label="Aktiv", sort_key="is_active"),

@@ -95,7 +95,7 @@ TEMPLATES = [
         "DIRS": [ROOT / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["drawings.templatetags.drawings"],
+            "builtins": ["drawings.templatetags.drawings", "vocabulary.templatetags.address_tags"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -10,11 +10,12 @@ from django.db import IntegrityError, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
-from accounts.models import Consent, ConsentText
-from groups.models import Group, Invitation, JoinRequest, Mailing, Membership, PendingSignup
+from accounts.models import Consent, ConsentText, User
+from groups.models import EmailInvitation, Group, Invitation, JoinRequest, Mailing, Membership, PendingSignup
 from groups.models.email_invitation_query import hash_of
 from privacy.models import Erasure
 from tests.support.database.migrating import migrate_to
+from vocabulary.models import Municipality
 
 BEFORE_CONSENT = [("groups", "0010_mail_invitations"), ("accounts", "0006_session")]
 BEFORE_MAILINGS = ("groups", "0015_field_terms")
@@ -176,3 +177,55 @@ def test_every_step_of_ours_can_be_taken_back():
     steps = [(key, step) for key, one in loader.disk_migrations.items() for step in one.operations]
     assert apps <= {app for (app, _), _ in steps}
     assert [(key, step) for key, step in steps if key[0] in apps and not step.reversible] == []
+
+
+BEFORE_ADDRESSES = [
+    ("accounts", "0013_sign_in_code"),
+    ("groups", "0018_mailings_stand_alone"),
+    ("vocabulary", "0001_initial"),
+]
+UMLAUT, STORED = "nina@städte.example", "nina@xn--stdte-hra.example"
+
+
+@pytest.fixture
+def before_addresses(own_database):
+    return migrate_to(*BEFORE_ADDRESSES).get_model
+
+
+def test_addresses_with_umlauts_get_the_stored_form(before_addresses, client):
+    write_umlauts(before_addresses)
+    migrate_to()
+    user = User.objects.get()
+    assert (user.email, [row.email for row in user.emailaddress_set.all()]) == (STORED, [STORED])
+    assert Municipality.objects.get().mail_domains == ["xn--stdte-hra.example", "s.example"]
+    first, second, otto = EmailInvitation.objects.order_by("line")
+    assert (first.withdrawn_at, second.email) == (None, STORED)
+    assert second.withdrawn_at
+    assert (otto.email, bool(otto.reminded_at)) == ("otto@xn--stdte-hra.example", True)
+    assert client.get("/einladung/otto/", follow=True).status_code == 200
+
+
+def write_umlauts(model):
+    """Nina has an account and two invitations, Otto one."""
+    nina = model("accounts", "User").objects.create(email=UMLAUT, name="Nina")
+    for email in (UMLAUT, STORED):
+        model("account", "EmailAddress").objects.create(user_id=nina.pk, email=email)
+    town = {"slug": "s", "title": "S", "size_class": "klein", "lat": 50, "lon": 10}
+    model("vocabulary", "Municipality").objects.create(mail_domains=["städte.example", "s.example"], **town)
+    group = model("groups", "Group").objects.create(slug="alt", title="A", **ABOUT)
+    of = {"group": group, "mailing": model("groups", "Mailing").objects.create(group=group, label="Per Mail")}
+    sent = {"sent_at": timezone.now(), "expires_at": timezone.now() + timedelta(days=1)}
+    invited = model("groups", "EmailInvitation").objects
+    invited.create(line=1, email=STORED, **of)
+    invited.create(line=2, email=UMLAUT, key_hash=hash_of("nina"), **sent, **of)
+    invited.create(line=3, email="otto@städte.example", key_hash=hash_of("otto"), **sent, **of)
+
+
+def test_two_accounts_with_one_address_stop_the_migration(before_addresses):
+    people = before_addresses("accounts", "User").objects
+    pks = [people.create(email=email, name="Nina").pk for email in (UMLAUT, STORED)]
+    with pytest.raises(RuntimeError, match=rf"{pks[0]} and {pks[1]} .* migrate again"):
+        migrate_to()
+    people.filter(pk=pks[1]).delete()
+    migrate_to()
+    assert User.objects.get().email == STORED

@@ -1,6 +1,9 @@
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+
+from vocabulary.addresses import ascii_domain
 
 
 class Programme(models.Model):
@@ -80,6 +83,14 @@ class Municipality(models.Model):
 
     def __str__(self):
         return self.title
+
+    def clean(self):
+        try:
+            self.mail_domains = [ascii_domain(domain.strip()) for domain in self.mail_domains or ()]
+        except ValueError:
+            raise ValidationError(
+                {"mail_domains": "Das ist keine Mail-Domain. Beispiel: „stadt.de“."}
+            ) from None
 
     @property
     def kind(self):

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from markup.text import BRAILLE_BLANK, has_visible_character, with_line_breaks, without_unseen
+from vocabulary.addresses import canonical_address, readable_address
 from web.lines import clean_line
 from web.numbers import format_number
 
@@ -30,8 +31,17 @@ class AddressField(forms.EmailField):
         # Django accepts control characters inside a quoted local part.
         if any(unicodedata.category(character)[0] == "C" for character in value or ""):
             raise ValidationError(self.error_messages["invalid"], code="invalid")
-        # Lower case first: for some letters it is a character that is not valid in an address.
-        return super().clean((value or "").lower())
+        return super().clean(value)
+
+    def to_python(self, value):
+        """In the stored form. Lower case first: for some letters it is a character that is not valid in an address."""
+        try:
+            return canonical_address(super().to_python(value))
+        except ValueError:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+    def prepare_value(self, value):
+        return readable_address(value) if isinstance(value, str) else value
 
 
 class PasswordField(forms.CharField):

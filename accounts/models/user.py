@@ -7,7 +7,11 @@ from accounts.models.experience import Experience
 from accounts.models.photo import Photo
 from accounts.models.visibility import SELF, ProfileVisibility, visibility_constraints, visibility_field
 from accounts.models.visible_profile import VisibleProfile
+from vocabulary.addresses import canonical_address
 from vocabulary.models import Municipality
+
+# What addresses consist of in the form in which they are stored: see vocabulary.addresses.
+ASCII = r"^[ -~]*$"
 
 
 class SiteRole(models.TextChoices):
@@ -31,7 +35,7 @@ def working_in(place):
 class UserManager(BaseUserManager):
     def create_user(self, email, name, password=None, **fields):
         """Creates an account; without a password the user signs in by mailed code."""
-        user = self.model(email=email.strip().lower(), name=name, **fields)
+        user = self.model(email=canonical_address(email), name=name, **fields)
         user.set_password(password)
         user.save()
         return user
@@ -42,7 +46,7 @@ class UserManager(BaseUserManager):
         return user
 
     def get_by_natural_key(self, email):
-        return self.get(email=email.strip().lower())
+        return self.get(email=canonical_address(email))
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -96,6 +100,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         constraints = [
             *visibility_constraints(),
             models.CheckConstraint(condition=Q(email=Lower("email")), name="user_email_is_lower_case"),
+            models.CheckConstraint(condition=Q(email__regex=ASCII), name="user_email_is_ascii"),
             models.CheckConstraint(
                 condition=Q(site_role=SiteRole.ADMIN, is_superuser=True)
                 | (~Q(site_role=SiteRole.ADMIN) & Q(is_superuser=False)),

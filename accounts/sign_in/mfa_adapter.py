@@ -6,6 +6,7 @@ from django.utils.html import format_html
 
 from accounts.second_factor import encryption
 from accounts.second_factor.passkeys import suggested_name
+from vocabulary.addresses import readable_address
 
 
 class MFAAdapter(DefaultMFAAdapter):
@@ -26,7 +27,7 @@ class MFAAdapter(DefaultMFAAdapter):
         return encryption.decrypt_secret(encrypted_text)
 
     def get_totp_label(self, user):
-        return f"{self.get_totp_issuer()}:{user.email}"
+        return f"{self.get_totp_issuer()}:{readable_address(user.email)}"
 
     def build_totp_svg(self, url):
         """One path with a square for each dark module; dark on light in both themes, since cameras need it."""

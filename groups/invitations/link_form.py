@@ -10,6 +10,7 @@ from groups.joining.after_joining import clean_landing_path
 from groups.models import Invitation, Role
 from groups.models.admission import ascii_domain
 from groups.models.invitation import ROLE_IS_LIMITED
+from vocabulary.addresses import readable_domain
 from web.fields import LineField, TextField
 
 SEPARATORS = re.compile(r"[\s,;]+")
@@ -23,7 +24,7 @@ class DomainsField(forms.CharField):
     """A list of mail domains in ASCII form, each once; typed with commas, spaces or line breaks between."""
 
     def prepare_value(self, value):
-        return ", ".join(value) if isinstance(value, list) else value
+        return ", ".join(map(readable_domain, value)) if isinstance(value, list) else value
 
     def has_changed(self, initial, data):
         try:

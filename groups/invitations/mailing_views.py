@@ -18,6 +18,7 @@ from groups.invitations.mails import send_again
 from groups.joining.decorators import not_indexed, require_page_method
 from groups.models import GroupClosed, InvitationUsed, Right, TooSoon
 from groups.refusals import log_refused
+from vocabulary.addresses import readable_address
 from web.declarations import background_request
 from web.keep_input import keep_input
 
@@ -94,14 +95,16 @@ def resend_invitation(request, slug, pk, line):
     try:
         send_again(invited, request.user)
     except InvitationUsed:
-        messages.error(request, USED.format(invited.email))
+        messages.error(request, USED.format(readable_address(invited.email)))
     except TooSoon:
         messages.error(
-            request, f"An {invited.email} ging gerade erst eine Mail. Bitte warten Sie zehn Minuten."
+            request,
+            f"An {readable_address(invited.email)} ging gerade erst eine Mail. Bitte warten Sie zehn Minuten.",
         )
     else:
         messages.success(
-            request, f"Die Einladung an {invited.email} ist noch einmal unterwegs und gilt 30 Tage."
+            request,
+            f"Die Einladung an {readable_address(invited.email)} ist noch einmal unterwegs und gilt 30 Tage.",
         )
     return redirect("groups:mailing", slug, pk)
 
@@ -118,9 +121,12 @@ def withdraw_invitation(request, slug, pk, line):
     try:
         invited.withdraw(request.user)
     except InvitationUsed:
-        messages.error(request, f"{invited.email} hat die Einladung schon angenommen, oder sie ist gelöscht.")
+        messages.error(
+            request,
+            f"{readable_address(invited.email)} hat die Einladung schon angenommen, oder sie ist gelöscht.",
+        )
     else:
-        messages.success(request, f"Die Einladung an {invited.email} ist widerrufen.")
+        messages.success(request, f"Die Einladung an {readable_address(invited.email)} ist widerrufen.")
     return redirect("groups:mailing", slug, pk)
 
 

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from groups.rights import Role
+from vocabulary import addresses
 from vocabulary.models import Municipality
 
 # RFC 1035: labels of letters, digits and inner hyphens, at most 63 long; at least two of them.
@@ -39,14 +40,13 @@ class ApprovalNeeded(Exception):
 
 
 def ascii_domain(text):
-    """A domain in its ASCII form (IDNA), so that look-alike letters of another script make another domain.
+    """A domain as it is stored, so that look-alike letters of another script make another domain.
 
     Raises ValidationError.
     """
-    domain = text.strip().lower().removeprefix("@").removesuffix(".")
     try:
-        domain = domain.encode("idna").decode()
-    except UnicodeError:
+        domain = addresses.ascii_domain(text.strip().removeprefix("@").removesuffix("."))
+    except ValueError:
         domain = ""
     if not DOMAIN.fullmatch(domain):
         raise ValidationError(
@@ -77,7 +77,7 @@ class AdmissionPolicy:
     @property
     def in_words(self):
         """The allowed addresses as a German phrase: „von stadt.de oder einer Mitgliedstadt“; empty without a limit."""
-        named = list(self.mail_domains[:5])
+        named = [addresses.readable_domain(domain) for domain in self.mail_domains[:5]]
         if len(self.mail_domains) > len(named):
             named.append(f"{len(self.mail_domains) - len(named)} weiteren Domains")
         if self.member_towns_only:

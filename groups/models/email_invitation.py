@@ -8,6 +8,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from accounts.models.user import ASCII
 from groups import limits
 from groups.audit_labels import Act
 from groups.models.email_invitation_query import EmailInvitationQuerySet, RejectReason, hash_of
@@ -75,6 +76,7 @@ class EmailInvitation(models.Model):
             models.CheckConstraint(
                 condition=Q(email=Lower("email")), name="email_invitation_email_lower_case"
             ),
+            models.CheckConstraint(condition=Q(email__regex=ASCII), name="email_invitation_email_ascii"),
         ]
 
     def __str__(self):

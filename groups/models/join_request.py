@@ -10,6 +10,7 @@ from groups.models.admission import Approval
 from groups.models.state import GroupClosed
 from groups.notify import withdraw_request
 from groups.rights import Role
+from vocabulary.addresses import readable_domain
 
 
 class Outcome(models.TextChoices):
@@ -113,7 +114,7 @@ class JoinRequest(models.Model):
     @property
     def mail_domain(self):
         """The domain of the confirmed address; leads see no more of it."""
-        return self.user.email.rpartition("@")[2]
+        return readable_domain(self.user.email.rpartition("@")[2])
 
     @property
     def removal(self):

@@ -7,6 +7,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from accounts.models.user import ASCII
 from groups import limits
 
 # Signs links and codes of mails that are already sent: never change it.
@@ -56,6 +57,7 @@ class PendingSignup(models.Model):
                 condition=Q(attempts__lte=limits.SIGNUP_CODE_MAX_ATTEMPTS), name="pending_signup_attempts"
             ),
             models.CheckConstraint(condition=Q(email=Lower("email")), name="pending_signup_email_lower_case"),
+            models.CheckConstraint(condition=Q(email__regex=ASCII), name="pending_signup_email_ascii"),
             models.CheckConstraint(
                 condition=Q(asks=True) | Q(reason=""),
                 name="pending_signup_reason_is_asked",

@@ -76,6 +76,21 @@ def test_the_list_shows_sorts_and_searches_people(client, people):
     assert "Anna Amsel" not in html
 
 
+def test_saving_a_person_leaves_a_confirmed_address_with_an_umlaut_alone(client, people):
+    sina = User.objects.create_user("sina@städte.example", "Sina Sand")
+    EmailAddress.objects.create(user=sina, email=sina.email, verified=True, primary=True)
+    client.force_login(people.vera)
+    html = client.get(f"{PEOPLE}edit/{sina.pk}/").content.decode()
+    assert 'value="sina@städte.example"' in html
+    client.post(f"{PEOPLE}edit/{sina.pk}/", submitted(name="Sina See", email="sina@städte.example"))
+    sina.refresh_from_db()
+    assert (sina.name, sina.email, sina.emailaddress_set.get().verified) == (
+        "Sina See",
+        "sina@xn--stdte-hra.example",
+        True,
+    )
+
+
 @pytest.mark.parametrize("change", [{"site_role": ""}, {"site_role": "editor"}, {"is_active": ""}])
 def test_the_last_admin_cannot_be_locked_out(change, client, people):
     client.force_login(people.vera)

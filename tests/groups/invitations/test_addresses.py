@@ -111,13 +111,12 @@ def test_one_bad_line_spoils_no_other():
 
 def test_look_alike_letters_make_another_address():
     (latin,), (cyrillic,) = parse_lines("anna@stadt.example"), parse_lines("anna@st\u0430dt.example")
-    assert latin.email != cyrillic.email
-    assert "\u0430" in (cyrillic.email or cyrillic.original)
+    assert latin.email != cyrillic.email == "anna@xn--stdt-63d.example"
 
 
 @pytest.mark.parametrize("address", ["anna@münchen.example", "anna@xn--mnchen-3ya.example"])
-def test_a_domain_with_an_umlaut_is_an_address(address):
-    assert found(parse_lines(address)) == [(address, "")]
+def test_a_domain_with_an_umlaut_is_one_address_in_either_spelling(address):
+    assert found(parse_lines(address)) == [("anna@xn--mnchen-3ya.example", "")]
 
 
 def test_the_same_address_twice_is_two_lines():
