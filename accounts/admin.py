@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import F, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -18,9 +19,10 @@ from wagtail.admin.widgets import Button
 from wagtail.users.views import users as wagtail_users
 
 from accounts.models import SiteRole, User
+from accounts.models.profile_search import in_order_of_match, words_match
 from accounts.second_factor.demand import has_second_factor
 from accounts.second_factor.reset import reset_second_factor
-from vocabulary.addresses import readable_address
+from vocabulary.addresses import canonical_address, readable_address
 from web.fields import AddressField
 
 logger = logging.getLogger("accounts")
@@ -87,6 +89,14 @@ class PersonForm(forms.ModelForm):
         return user
 
 
+def stored_part(query):
+    """What is searched in stored addresses, or in the domain of one."""
+    try:
+        return canonical_address(query)
+    except ValueError:
+        return query
+
+
 def readable_email(person):
     return readable_address(person.email)
 
@@ -102,6 +112,13 @@ class IndexView(wagtail_users.IndexView):
         BooleanColumn("is_active", label="Aktiv", sort_key="is_active"),
         DateColumn("last_login", label="Zuletzt angemeldet", sort_key="last_login"),
     ]
+
+    def search_queryset(self, queryset):
+        if not self.is_searching:
+            return queryset
+        query = self.search_query
+        found = queryset.filter(Q(words_match(query, F("name"))) | Q(email__icontains=stored_part(query)))
+        return found if self.is_explicitly_ordered else in_order_of_match(found, query)
 
     def get_base_queryset(self):
         return super().get_base_queryset().select_related("municipality")

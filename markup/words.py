@@ -11,6 +11,7 @@ from markdown_it.token import Token
 
 from .addresses import WEB, without_punctuation
 from .limits import NESTING
+from .names import folded, folded_letter, spelled, spelled_letter
 from .sanitise import is_link
 from .text import normalised
 
@@ -73,24 +74,40 @@ def without_mentions(text: str, html: str, person_id: int) -> str:
 
 
 class People:
-    """Finds the person named at a position. Takes time per length of a name, not per name: groups have many members."""
+    """Finds the person named at a position, also without accents, apostrophes, hyphens and spaces: see markup.names.
+
+    Of several it is the one whose name stands there exactly. Takes time per letter, not per name: groups have many members.
+    """
 
     def __init__(self, mentionable: Mapping[str, Person]):
         named = {normalize("NFC", name): person for name, person in mentionable.items() if name}
         self.by_name = {name.casefold(): person for name, person in named.items()} | named
-        self.lengths = sorted({len(name) for name in named}, reverse=True)
-        self.initials = {name[0].casefold() for name in named}
+        self.by_letters: dict[str, Person] = {}
+        for fold in (folded, spelled):
+            for name, person in named.items():
+                self.by_letters.setdefault(fold(name), person)
+        self.beginnings = {name[:end] for name in self.by_letters for end in range(1, len(name) + 1)}
+        if any(not folded_letter(name[0]) for name in named):
+            self.beginnings.add("")
 
     def named_at(self, text: str, start: int) -> tuple[Person, int] | None:
         """(the person with the longest name that starts here, the end of the name), or None."""
-        if text[start : start + 1].casefold() not in self.initials:
+        found, plain, full = None, "", ""
+        if text[start : start + 1].isspace():
             return None
-        for end in (start + length for length in self.lengths):
-            if end <= len(text) and not _goes_on(text[end : end + 1]):
+        for end in range(start + 1, len(text) + 1):
+            character = text[end - 1]
+            letters = folded_letter(character)
+            plain, full = plain + letters, full + spelled_letter(character)
+            if character == "\n" or (plain not in self.beginnings and full not in self.beginnings):
+                break
+            if not _goes_on(text[end : end + 1]):
                 name = text[start:end]
-                if person := self.by_name.get(name) or self.by_name.get(name.casefold()):
-                    return person, end
-        return None
+                person = self.by_name.get(name) or self.by_name.get(name.casefold())
+                if letters and not person:
+                    person = self.by_letters.get(plain) or self.by_letters.get(full)
+                found = (person, end) if person else found
+        return found
 
 
 def link_spots(state: StateCore) -> None:

@@ -5,7 +5,7 @@ from dataclasses import astuple, dataclass
 from django.db.models import Exists, F, OuterRef, Q
 
 from accounts.models import Experience, Level
-from accounts.models.profile_search import profile_matches
+from accounts.models.profile_search import in_order_of_match, profile_matches
 from groups.members.search import clean_line
 from people import limits
 from people.visible import shows
@@ -57,6 +57,7 @@ class PersonSearch:
         found = self.filter_match(people, matching)
         if self.text:
             found = found.filter(profile_matches(self.text, F("relation")))
+            found = in_order_of_match(found, self.text)
         if self.town:
             found = found.filter(shows("place"), municipality__slug=self.town)
         if self.group:

@@ -1,8 +1,11 @@
 """SQL expressions that search profiles in the fields that are visible to the searching person."""
 
-from django.db import connection
+import re
+
 from django.db.models import BooleanField, Case, CharField, F, Func, Q, Value, When
 from django.db.models.functions import Concat, Lower
+
+from markup.names import APOSTROPHES, BETWEEN, HYPHENS, folded
 
 TEXT = CharField()
 SEARCHED_FIELDS = ("function", "organisation", "seeks", "offers")
@@ -11,13 +14,39 @@ SEARCHED_FIELDS = ("function", "organisation", "seeks", "offers")
 def profile_matches(query, relation, person="", fields=SEARCHED_FIELDS):
     """A boolean expression: whether name, place and the given fields, as far as visible at this relation, hold each word.
 
-    Words match in any case, also inside of words. `person`: the lookup prefix of the user, for example "user__".
+    Words match as words_match says. `person`: the lookup prefix of the user, for example "user__".
     """
-    patterns = [f"%{connection.ops.prep_for_like_query(word)}%" for word in query.split()]
-    # LIKE ALL on one lower-case text: ILIKE would convert the text once per word.
-    each = Func(*(Lower(Value(one)) for one in patterns), template="ALL (ARRAY[%(expressions)s]::text[])")
-    text = Lower(visible_text(person, relation, fields))
-    return Func(text, each, template="%(expressions)s", arg_joiner=" LIKE ", output_field=BooleanField())
+    return words_match(query, visible_text(person, relation, fields))
+
+
+def words_match(query, text):
+    """A boolean expression: whether a text expression holds each word, by the folding of markup.names, in any order.
+
+    Words match also inside of words. Commas around them do not count: „Muster, Lea“.
+    """
+    patterns = [pattern_of(word) for word in query.split()]
+    if query.strip() and not any(patterns):
+        return Value(False, output_field=BooleanField())
+    each = Func(*map(Value, filter(None, patterns)), template="ALL (ARRAY[%(expressions)s]::text[])")
+    # Once per row, whatever the number of words.
+    text = Func(
+        Lower(Func(text, function="unaccent")), Value(APOSTROPHES + HYPHENS), Value(""), function="translate"
+    )
+    return Func(text, each, template="%(expressions)s", arg_joiner=" ~ ", output_field=BooleanField())
+
+
+def pattern_of(word):
+    """A regular expression for folded text: umlauts as one letter or two, words at a hyphen as one or two."""
+    parts = [re.sub("([aou])e", r"\1", folded(part)) for part in BETWEEN.split(word.strip(",") or word)]
+    return " ?".join(re.sub("([aou])", r"\1e?", re.escape(part)) for part in parts if part)
+
+
+def in_order_of_match(found, query, person=""):
+    """The queryset, those first in whose name each word stands as it was typed, accents included; else in its order."""
+    words = [word.strip(",") for word in query.split()]
+    exact = Q(*(Q(**{f"{person}name__icontains": word}) for word in words if word))
+    first = Case(When(exact, then=0), default=1) if exact else None
+    return found.order_by(first, *found.query.order_by) if first else found
 
 
 def visible_text(person, relation, fields):

@@ -4,9 +4,11 @@ They see no threads, for which one has to be a member. Actions, mails and audit 
 """
 
 from django.contrib import messages
+from django.db.models import F
 from django.shortcuts import redirect
 from wagtail.admin.paginator import WagtailPaginator
 
+from accounts.models.profile_search import in_order_of_match, words_match
 from accounts.viewer import Viewer
 from groups import access, limits
 from groups.admin.forms import LeadForm, RemoveForm, RoleForm, SearchForm
@@ -45,9 +47,8 @@ def overview(request, group):
     members = group.memberships.with_people().in_order()
     links = list(group.invitations.select_related("created_by"))
     mailings = group.mailings.with_counts().select_related("created_by")
-    paginator = WagtailPaginator(
-        members.filter(role=Role.MEMBER, user__name__icontains=name), limits.MEMBERS_PER_PAGE
-    )
+    listed = members.filter(words_match(name, F("user__name")), role=Role.MEMBER)
+    paginator = WagtailPaginator(in_order_of_match(listed, name, "user__"), limits.MEMBERS_PER_PAGE)
     page = paginator.get_page(request.GET.get("p"))
     return {
         "leads_and_moderators": members.exclude(role=Role.MEMBER),

@@ -2,6 +2,7 @@
 
 from dataclasses import astuple, dataclass
 
+from accounts.models.profile_search import in_order_of_match
 from groups import limits
 from markup.text import normalised
 
@@ -29,7 +30,7 @@ class MemberSearch:
             found = found.from_town(self.town)
         if self.role:
             found = found.in_role(self.role)
-        return found.with_people().in_order()
+        return in_order_of_match(found.with_people().in_order(), self.text, "user__")
 
 
 def clean_line(text):

@@ -21,8 +21,8 @@ def searched_words(person):
 
 
 def names_person(person, *fields):
-    """Whether one of the fields holds the full name or an address, in upper or lower case."""
+    """Whether one of the fields holds the full name or an address, in upper or lower case, with accents or without."""
     return reduce(
         or_,
-        (Q(**{f"{field}__icontains": word}) for field in fields for word in searched_words(person)),
+        (Q(**{f"{field}__unaccent__icontains": word}) for field in fields for word in searched_words(person)),
     )

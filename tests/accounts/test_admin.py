@@ -76,6 +76,15 @@ def test_the_list_shows_sorts_and_searches_people(client, people):
     assert "Anna Amsel" not in html
 
 
+def test_people_are_searched_as_everywhere_and_by_addresses_in_either_spelling(client, people):
+    User.objects.create_user("ayse@städte.example", "Ayşe O’Muster")
+    client.force_login(people.vera)
+    for query in ("ayse", "omuster, Ayşe", "ayse@städte.example", "xn--stdte-hra", "@STÄDTE.example"):
+        html = client.get(PEOPLE, {"q": query}).content.decode()
+        assert (query, "Ayşe O’Muster" in html, "Anna Amsel" in html) == (query, True, False)
+        assert "ayse@städte.example" in html
+
+
 def test_saving_a_person_leaves_a_confirmed_address_with_an_umlaut_alone(client, people):
     sina = User.objects.create_user("sina@städte.example", "Sina Sand")
     EmailAddress.objects.create(user=sina, email=sina.email, verified=True, primary=True)

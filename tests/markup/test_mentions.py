@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from markup.render import Person, render_markdown
@@ -110,3 +112,54 @@ def test_names_are_compared_in_their_composed_form():
 
 def test_a_name_inside_a_name_is_no_second_mention():
     assert mentioned("@Anna @Ben", {"Anna @Ben": Person(1, "Anna"), "Ben": Person(2, "Ben")}) == (1,)
+
+
+FOLDED = {
+    "Sinéad O’Muster": Person(1, "Sinéad O’Muster"),
+    "Jörg Müller-Öz": Person(2, "Jörg Müller-Öz"),
+    "Ayşe Işık": Person(3, "Ayşe Işık"),
+    "Ayse Isik": Person(4, "Ayse Isik"),
+    "Łukasz Groß": Person(5, "Łukasz Groß"),
+    "Anna": Person(6, "Anna"),
+    "Anna Lena": Person(7, "Anna Lena"),
+    "Юрий Ёлкин": Person(8, "Юрий Ёлкин"),
+    "Rafał": Person(9, "Rafał"),
+    "'t Hooft": Person(10, "'t Hooft"),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("@Sinead O'Muster", (1,)),
+        ("@sinéad omuster, bitte", (1,)),
+        ("@Sinead  O Muster", (1,)),
+        ("@Joerg Mueller Oez!", (2,)),
+        ("@Jorg Muller-Oz", (2,)),
+        ("@jörg müller–öz", (2,)),
+        ("@Ayşe Işık", (3,)),
+        ("@Ayse Isik", (4,)),
+        ("@ayse isik und @AYŞE IŞIK", (4, 3)),
+        ("@Lukasz Gross", (5,)),
+        ("@Anna-Lena", (7,)),
+        ("@Annalena", (7,)),
+        ("@Anna Lenard", (6,)),
+        ("@Anna's Idee", (6,)),
+        ("@юрий ёлкин", (8,)),
+        ("@Юрии Елкин", ()),
+        ("@Rafael", ()),
+        ("@Rafal", (9,)),
+        ("@'t Hooft", (10,)),
+        ("@Sinead\nO'Muster", ()),
+        ("@ Anna", ()),
+    ],
+)
+def test_a_name_is_found_without_accents_apostrophes_and_hyphens_and_the_exact_one_wins(text, ids):
+    assert mentioned(text, FOLDED) == ids
+
+
+def test_text_full_of_signs_takes_no_longer_than_its_length():
+    started = time.process_time()
+    render_markdown("@Anna Lena " * 3000, mentionable=FOLDED | {"Anna" * 25: Person(11, "A")})
+    render_markdown("@" * 20_000, mentionable=FOLDED)
+    assert time.process_time() - started < 3

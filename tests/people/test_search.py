@@ -114,6 +114,42 @@ def test_every_word_is_looked_for_in_all_that_is_told(crowd, as_anna):
     assert {text: found(as_anna, suche=text) for text in TEXTS} == TEXTS
 
 
+FOLDED = {
+    "Sinead O'Muster": ["Sinéad"],
+    "omuster": ["Sinéad"],
+    "O MUSTER sinéad": ["Sinéad"],
+    "Ayse": ["Ayse", "Ayşe"],
+    "Ayşe": ["Ayşe", "Ayse"],
+    "Muster, Lea": ["Lea-Marie"],
+    "Muster,Lea": [],
+    "leamarie": ["Lea-Marie"],
+    "Lea Marie Muster": ["Lea-Marie"],
+    "Joerg": ["Jörg"],
+    "Jorg": ["Jörg"],
+    "Jörg": ["Jörg"],
+    "Strassenamt": ["Ute"],
+    "boeblingen": ["Karla"],
+    "Gunther": ["Guenther"],
+    "Günther": ["Guenther"],
+    "entwicklung": ["Guenther"],
+    "’": [],
+    "-": [],
+    ",": [],
+    "(": [],
+    "[a-z]": [],
+    ".*": [],
+}
+
+
+def test_people_are_found_however_their_names_are_typed_the_exact_one_first(crowd, as_anna):
+    admit(crowd, "Sinéad O’Muster")
+    admit(crowd, "Ayse Kaya")
+    admit(crowd, "Ayşe Kaya")
+    admit(crowd, "Lea-Marie Muster")
+    admit(crowd, "Guenther Neu", seeks="Neuentwicklung")
+    assert {text: found(as_anna, suche=text) for text in FOLDED} == FOLDED
+
+
 def test_filters_hold_together_and_what_is_unknown_finds_nobody(crowd, as_anna):
     for query, expected in FILTERED:
         assert (query, found(as_anna, **query)) == (query, expected)
