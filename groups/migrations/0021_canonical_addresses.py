@@ -33,5 +33,5 @@ def convert(cursor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("groups", "0018_mailings_stand_alone"), ("accounts", "0014_canonical_addresses")]
+    dependencies = [("groups", "0020_mailing_draft"), ("accounts", "0014_canonical_addresses")]
     operations = [ConvertRows(convert)]

@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0015_ascii_addresses'),
-        ('groups', '0019_canonical_addresses'),
+        ('groups', '0021_canonical_addresses'),
         ('mail', '0001_initial'),
     ]
 
