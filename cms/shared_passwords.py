@@ -4,12 +4,12 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils.crypto import constant_time_compare
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from wagtail.forms import PasswordViewRestrictionForm
 from wagtail.models import CollectionViewRestriction, PageViewRestriction
 
 from accounts.allauth_internal import ratelimit
+from web.paths import path_on_this_site
 
 TEMPLATE = "cms/password_required.html"
 WRONG = "Das Passwort stimmt nicht. Bitte prüfen Sie auch die Groß- und Kleinschreibung."
@@ -51,15 +51,10 @@ def open_restriction(request, restriction):
     if form.is_valid():
         used.rollback()
         restriction.mark_as_passed(request)
-        return HttpResponseRedirect(own_path(request, form.cleaned_data["return_url"]))
+        return HttpResponseRedirect(path_on_this_site(request, form.cleaned_data["return_url"]) or "/")
     return render(
         request,
         TEMPLATE,
         {"form": form, "action_url": request.path},
         status=200 if used else 429,
     )
-
-
-def own_path(request, address):
-    is_own = address.startswith("/") and url_has_allowed_host_and_scheme(address, request.get_host())
-    return address if is_own else "/"
