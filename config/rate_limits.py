@@ -1,12 +1,15 @@
 """How often one may try, in allauth's notation: number/period/(ip, user or key). Our own actions are counted, too."""
 
 ACCOUNT_RATE_LIMITS = {
-    # Codes that are mailed; `_at_least` when those are used up: see accounts/sign_in/known_device.py.
-    "request_login_code": "20/m/ip,4/15m/key,20/d/key",
-    "request_login_code_at_least": "20/m/ip,1/15m/key",
-    "code_on_known_device": "20/m/ip,5/15m/user,20/d/user",
-    "join": "20/m/ip,4/15m/key,20/d/key",
-    "join_at_least": "20/m/ip,1/15m/key",
+    # Codes that are mailed, from anywhere and to one address; `_at_least`, when those are used up, and known devices: see
+    # accounts/sign_in/known_device.py.
+    "request_login_code": "20/m/ip",
+    "request_login_code_to": "4/15m/key,20/d/key",
+    "request_login_code_at_least": "1/15m/key",
+    "code_on_known_device": "5/15m/user,20/d/user",
+    "join": "20/m/ip",
+    "join_to": "4/15m/key,20/d/key",
+    "join_at_least": "1/15m/key",
     "join_code": "30/m/ip",
     "join_opened": "30/m/ip",
     "passkey_asked": "60/m/ip",
@@ -17,8 +20,8 @@ ACCOUNT_RATE_LIMITS = {
     "group_deletion": "5/d/user",
     "data_export": "10/d/user",
     "login_failed": "10/m/ip,5/5m/key,50/d/key",
-    "login_failed_on_known_device": "10/m/ip,5/5m/user,50/d/user",
-    "second_factor_failed_on_known_device": "10/m/ip,5/5m/user,50/d/user",
+    "login_failed_on_known_device": "5/5m/user,50/d/user",
+    "second_factor_failed_on_known_device": "5/5m/user,50/d/user",
     "reauthenticate": "10/m/user,50/d/user",
 }
 MFA_RATE_LIMITS = {"webauthn_login": "20/m/ip"}

@@ -2,7 +2,7 @@
 
 Tries on a device on which the person has signed in before count on their own, per account; when those are used up, the
 device counts as unknown. For unknown ones the limits per address may close the password for a day, but mailed codes for
-no longer than 15 minutes: when the day's are used up, one goes out each quarter of an hour. See config/settings.py.
+no longer than 15 minutes: when the day's are used up, one goes out each quarter of an hour. See config/rate_limits.py.
 """
 
 from functools import partial
@@ -49,11 +49,13 @@ def find_known_user(request, email):
 
 
 def may_mail_code(request, email, action, *, known_user=None):
-    """Counts a code that is to be mailed to the address. `action`: which of ACCOUNT_RATE_LIMITS counts."""
+    """Counts a code that is to be mailed to the address. `action`: which ACCOUNT_RATE_LIMITS count."""
+    if not ratelimit.consume(request, action=action):
+        return False
     if known_user and ratelimit.consume(request, action="code_on_known_device", user=known_user):
         return True
     return bool(
-        ratelimit.consume(request, action=action, key=email)
+        ratelimit.consume(request, action=f"{action}_to", key=email)
         or ratelimit.consume(request, action=f"{action}_at_least", key=email)
     )
 

@@ -72,8 +72,8 @@ def use_up_the_day(user):
     requests = RequestFactory()
     for action, key in (
         ("login_failed", f"testserver:{user.email}"),
-        ("request_login_code", user.email),
-        ("join", user.email),
+        ("request_login_code_to", user.email),
+        ("join_to", user.email),
         ("login_failed", f"mfa-auth-user-{user.pk}"),
     ):
         (rate,) = [
