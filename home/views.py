@@ -4,7 +4,6 @@ from django.core.exceptions import SuspiciousOperation
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
-from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import requires_csrf_token
 from django.views.decorators.http import require_safe
 
@@ -84,7 +83,6 @@ def offline(request):
 
 
 @require_safe
-@cache_control(no_cache=True)
 def service_worker(request):
     """The script stands at the root, since it serves the addresses below its own."""
     return render(request, "service_worker.js", content_type="text/javascript")

@@ -27,7 +27,7 @@ FIELDS = {
     "cms.StandardPage": "title intro plain_language",
     "forum.Post": "text html",
     "forum.Thread": "title",
-    "groups.EmailInvitation": "typed email name",
+    "groups.EmailInvitation": "original_text email name",
     "groups.Group": "title summary description rules welcome",
     "groups.Invitation": "label words",
     "groups.JoinRequest": "reason words",

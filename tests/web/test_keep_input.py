@@ -35,7 +35,7 @@ def bound_forms(function, seen):
         for node in ast.walk(tree)
         if isinstance(node, ast.Call)
         and not node.args
-        and {word.arg for word in node.keywords} <= {"initial"}
+        and {word.arg for word in node.keywords} <= {"initial", "draft"}
     }
     found = set()
     for node in ast.walk(tree):

@@ -22,8 +22,10 @@ BACKGROUND = {
 # without anybody doing anything needs @background_request.
 TALKS = {
     "static/js/composer.js": 1,
+    "static/js/draft.js": 1,  # Saves what somebody types.
     "static/js/live.js": 2,  # Asks when no socket opens.
     "static/js/notifications.js": 2,  # The second is a button, a link that is followed, or the opened list.
+    "static/js/offline.js": 1,  # HEAD, until the connection is back.
     "static/js/opened.js": 1,  # Tells that a page was opened: groups:invitation-opened.
     "static/js/passkey.js": 2,  # Fetches a challenge when its button is pressed, and says by which means.
     "static/js/posts.js": 1,  # Tells what was on the screen: forum:read.
@@ -31,6 +33,7 @@ TALKS = {
     "static/js/unsent.js": 1,
     "templates/groups/components/mailing_progress.html": 1,  # Asks every two seconds.
     "templates/privacy/export.html": 1,  # The same.
+    "templates/service_worker.js": 2,  # Passes on what the page asks for.
 }
 TALKING = re.compile(
     r"\bfetch\(|sendBeacon|new WebSocket\(|EventSource|XMLHttpRequest|hx-trigger=\"(?:every|load)"

@@ -62,7 +62,9 @@ def answer(lead, mail):
 
 
 def test_at_a_dead_link_the_mailed_link_asks_from_another_device(new_context, watch, eq, link, dora):
-    link.revoke(dora)
+    from groups.invitations.link_actions import revoke_link
+
+    revoke_link(link, dora)
     desk = new_context().new_page()
     watch.expected.append("410")
     desk.goto(link.get_absolute_url())
