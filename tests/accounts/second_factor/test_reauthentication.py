@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from groups.models import Invitation, Mailing
+from groups.models import Invitation, MailingDraft
 from tests.conftest import PASSWORD
 from tests.support.pages.forms import attributes, words
 from tests.support.people import second_factor as factor
@@ -204,7 +204,7 @@ def test_a_file_is_chosen_again_and_until_then_nobody_is_invited(has_addresses, 
     assert not Invitation.objects.exists()
     file = SimpleUploadedFile("liste.csv", b"E-Mail\nc@d.example\n", "text/csv")
     assert lead.post(MAILING, submitted | {"file": file}).status_code == 302
-    assert Mailing.objects.get().email_invitations.count() == 1 + has_addresses
+    assert MailingDraft.objects.get().lines.count() == 1 + has_addresses
 
 
 def test_a_code_in_a_query_or_of_an_anonymous_user_has_no_effect(lead, secret, client, dora):
