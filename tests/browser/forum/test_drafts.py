@@ -52,6 +52,8 @@ def test_what_is_sent_is_no_draft_any_more(written, thread):
 def test_a_reload_before_anything_was_saved_keeps_the_text(open_page, live, group):
     page = open_page()
     page.goto(NEW)
+    # The tools are there when the script is that keeps the text.
+    expect(page.get_by_role("toolbar", name="Text gestalten")).to_be_visible()
     page.route("**/entwurf/", lambda route: route.abort())
     page.get_by_label("Titel").fill("Bänke")
     page.get_by_label("Ihr Beitrag").fill("Wir brauchen mehr.")
