@@ -1,6 +1,7 @@
 """How long and how many: what the accounts app limits, each with its unit and reason.
 
-Limits that allauth knows (tries, lifetime of a mailed code, time until reauthentication) are in config/settings.py.
+How often one may try is in config/rate_limits.py; what else allauth limits (tries and lifetime of a mailed code, time until
+reauthentication) in config/settings.py.
 """
 
 from datetime import timedelta

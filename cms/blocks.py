@@ -9,7 +9,8 @@ from wagtail.blocks.list_block import ListValue
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
+from web.slugs import spell_umlauts
+
 RICH_TEXT = ["h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 
 
@@ -37,7 +38,7 @@ class Titled(blocks.StructValue):
 
     @cached_property
     def anchor(self):
-        words = self["title"].translate(UMLAUTS)
+        words = spell_umlauts(self["title"])
         return slugify(words) or slugify(words, allow_unicode=True) or "abschnitt"
 
 

@@ -15,7 +15,7 @@ from django.db import connections, router
 from django.utils import timezone
 from psycopg import sql
 
-from web.notes import noting
+from web.notes import optional_write
 
 # Keys of what Wagtail can compute again, so that a page is shown although it cannot be remembered.
 COMPUTED = "wagtail_"
@@ -54,7 +54,7 @@ class DatabaseCache(db.DatabaseCache):
             return {stored[key]: decode_value(value) for key, value in cursor.fetchall()}
 
     def set(self, key, value, timeout=DEFAULT_TIMEOUT, version=None):
-        with noting("cache") if str(key).startswith(COMPUTED) else nullcontext():
+        with optional_write("cache") if str(key).startswith(COMPUTED) else nullcontext():
             super().set(key, value, timeout, version)
 
     def _base_set(self, mode, key, value, timeout=DEFAULT_TIMEOUT):

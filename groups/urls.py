@@ -59,16 +59,18 @@ urlpatterns = [
     path("gruppen/<slug:slug>/einladungen/alle-widerrufen/", link_views.revoke_all, name="links-revoke"),
     path("gruppen/<slug:slug>/einladungen/per-mail/", mailing_views.new_mailing, name="mailing-new"),
     path(
-        "gruppen/<slug:slug>/einladungen/per-mail/pruefen/<int:pk>/", draft_views.check, name="mailing-check"
+        "gruppen/<slug:slug>/einladungen/per-mail/pruefen/<int:pk>/",
+        draft_views.check_mailing,
+        name="mailing-check",
     ),
     path(
         "gruppen/<slug:slug>/einladungen/per-mail/pruefen/<int:pk>/liste/",
-        draft_views.edit,
+        draft_views.edit_draft,
         name="mailing-edit",
     ),
     path(
         "gruppen/<slug:slug>/einladungen/per-mail/pruefen/<int:pk>/verwerfen/",
-        draft_views.discard,
+        draft_views.discard_draft,
         name="mailing-discard",
     ),
     path("gruppen/<slug:slug>/einladungen/per-mail/<int:pk>/", mailing_views.mailing_page, name="mailing"),

@@ -16,7 +16,7 @@ LETTERS = str.maketrans(
 
 
 @lru_cache(maxsize=4096)
-def folded_letter(character: str) -> str:
+def fold_letter(character: str) -> str:
     """In lower case and without accents, "ss" for "ß"; "" for what stands between letters."""
     if character.isspace() or BETWEEN.match(character):
         return ""
@@ -26,14 +26,14 @@ def folded_letter(character: str) -> str:
     return base if base.isascii() else character.casefold()
 
 
-def spelled_letter(character: str) -> str:
+def spell_letter(character: str) -> str:
     """As folded_letter, with umlauts as two letters."""
-    return UMLAUTS.get(character.casefold()) or folded_letter(character)
+    return UMLAUTS.get(character.casefold()) or fold_letter(character)
 
 
-def folded(text: str) -> str:
-    return "".join(map(folded_letter, normalize("NFC", text)))
+def fold_name(text: str) -> str:
+    return "".join(map(fold_letter, normalize("NFC", text)))
 
 
-def spelled(text: str) -> str:
-    return "".join(map(spelled_letter, normalize("NFC", text)))
+def spell_name(text: str) -> str:
+    return "".join(map(spell_letter, normalize("NFC", text)))

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 
 from .addresses import WEB, without_punctuation
 from .limits import NESTING
-from .names import folded, folded_letter, spelled, spelled_letter
+from .names import fold_letter, fold_name, spell_letter, spell_name
 from .sanitise import is_link
 from .text import normalised
 
@@ -83,11 +83,11 @@ class People:
         named = {normalize("NFC", name): person for name, person in mentionable.items() if name}
         self.by_name = {name.casefold(): person for name, person in named.items()} | named
         self.by_letters: dict[str, Person] = {}
-        for fold in (folded, spelled):
+        for fold in (fold_name, spell_name):
             for name, person in named.items():
                 self.by_letters.setdefault(fold(name), person)
         self.beginnings = {name[:end] for name in self.by_letters for end in range(1, len(name) + 1)}
-        if any(not folded_letter(name[0]) for name in named):
+        if any(not fold_letter(name[0]) for name in named):
             self.beginnings.add("")
 
     def named_at(self, text: str, start: int) -> tuple[Person, int] | None:
@@ -97,8 +97,8 @@ class People:
             return None
         for end in range(start + 1, len(text) + 1):
             character = text[end - 1]
-            letters = folded_letter(character)
-            plain, full = plain + letters, full + spelled_letter(character)
+            letters = fold_letter(character)
+            plain, full = plain + letters, full + spell_letter(character)
             if character == "\n" or (plain not in self.beginnings and full not in self.beginnings):
                 break
             if not _goes_on(text[end : end + 1]):

@@ -143,15 +143,15 @@ def strike(name: str, var: Path, port: int) -> Blow:
         with psycopg.connect(url_for(var), dbname="postgres", autocommit=True) as admin:
             admin.execute(END_CONNECTIONS)
         return Blow(name, struck, time.monotonic())
-    pid = find(name, var)
+    pid = find_process(name, var)
     os.kill(pid, signal.SIGKILL)
     back = {"web": lambda: healthy(port), "pg": lambda: answers(var)}.get(name, lambda: True)
-    if not until(lambda: find(name, var) not in (0, pid) and back(), BACK):
+    if not until(lambda: find_process(name, var) not in (0, pid) and back(), BACK):
         raise Trouble(f"{name} ist nach {BACK} Sekunden nicht wieder da.")
     return Blow(name, struck, time.monotonic())
 
 
-def find(name: str, var: Path) -> int:
+def find_process(name: str, var: Path) -> int:
     """The id of the process, 0 while there is none."""
     if name == "pg":
         return read_pid_file(var / "pg").pid

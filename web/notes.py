@@ -9,7 +9,7 @@ logger = logging.getLogger("web")
 
 
 @contextmanager
-def noting(what):
+def optional_write(what):
     """Undoes and logs the block if the database takes no writes: because it is read-only, full or away."""
     try:
         with transaction.atomic():

@@ -5,7 +5,7 @@ import re
 from django.db.models import BooleanField, Case, CharField, F, Func, Q, Value, When
 from django.db.models.functions import Concat, Lower
 
-from markup.names import BETWEEN, folded
+from markup.names import BETWEEN, fold_name
 
 TEXT = CharField()
 # What unaccent leaves of apostrophes and hyphens.
@@ -37,7 +37,7 @@ def words_match(query, text):
 
 def pattern_of(word):
     """A regular expression for text without accents: umlauts as one letter or two, words at a hyphen as one or two."""
-    parts = [re.sub("([aou])e", r"\1", folded(part)) for part in BETWEEN.split(word.strip(",") or word)]
+    parts = [re.sub("([aou])e", r"\1", fold_name(part)) for part in BETWEEN.split(word.strip(",") or word)]
     return f"[ {SIGNS}]?".join(f"[{SIGNS}]?".join(map(pattern_of_letter, part)) for part in parts if part)
 
 

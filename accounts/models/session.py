@@ -18,7 +18,7 @@ from accounts.limits import (
     SHARED_DEVICE_SESSION_LIFETIME,
 )
 from prepared.query import Parameter, PreparedQuery
-from web.notes import noting
+from web.notes import optional_write
 
 HOUR = timedelta(hours=1)
 
@@ -84,7 +84,7 @@ class Session(AbstractBaseSession):
         before = now - (ADMIN_LAST_SEEN_INTERVAL if user.works_in_admin else LAST_SEEN_INTERVAL)
         if self.seen_at < before:
             self.seen_at = now
-            with noting("last seen"):
+            with optional_write("last seen"):
                 Session.objects.filter(pk=self.pk, seen_at__lt=before).update(seen_at=now)
 
     @property

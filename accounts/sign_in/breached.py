@@ -5,10 +5,10 @@ from functools import cache
 from pathlib import Path
 
 from accounts.sign_in.bloom import Bloom
+from web.slugs import spell_umlauts
 
 FILE = Path(__file__).with_name("breached.bloom")
 SHORTEST_CORE = 4
-UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 
 def is_breached(password):
@@ -23,7 +23,7 @@ def load_filter():
 
 def fold_password(password):
     """As in the list: lower case, umlauts and "ß" as two letters, no space around."""
-    return unicodedata.normalize("NFKC", password).strip().casefold().translate(UMLAUTS)
+    return spell_umlauts(unicodedata.normalize("NFKC", password).strip().casefold())
 
 
 def get_variants(password):

@@ -30,7 +30,7 @@ class FileMiddleware:
         if settings.ACCEL_REDIRECT and Path(file.name).is_relative_to(settings.MEDIA_ROOT):
             leave_to_proxy(response, file)
         else:
-            cut(request, response, file)
+            send_part(request, response, file)
         return response
 
 
@@ -57,7 +57,7 @@ def leave_to_proxy(response, file):
     del response["Content-Length"]
 
 
-def cut(request, response, file):
+def send_part(request, response, file):
     """Leaves of the response the part that is asked for; whole, if that cannot be read or is of another version."""
     size = int(response["Content-Length"])
     condition = request.headers.get("If-Range")

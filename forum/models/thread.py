@@ -18,8 +18,7 @@ from forum.rendering import with_former_members
 from groups.models import Group, Membership, Right
 from live.bus import publish_event
 from notifications.models import Notification
-
-UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+from web.slugs import spell_umlauts
 
 
 class Thread(models.Model):
@@ -79,7 +78,7 @@ class Thread(models.Model):
     @property
     def slug(self):
         """The readable part of the address. The view finds the thread by the number before it."""
-        return slugify(self.title.lower().translate(UMLAUTS))[:60].strip("-") or "thema"
+        return slugify(spell_umlauts(self.title))[:60].strip("-") or "thema"
 
     @property
     def last_page(self):

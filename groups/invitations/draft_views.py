@@ -23,20 +23,20 @@ OUT_OF_DATE = (
 
 
 @keep_input("address", "name")
-def check(request, slug, pk):
+def check_mailing(request, slug, pk):
     """Each line as it was understood, to correct or leave out. Sends what was shown, and nothing else."""
     membership, draft = access.get_mailing_draft(Viewer.of(request), slug, pk)
     if draft.mailing_id:
         return redirect_to_sent(request, membership.group, draft)
     if request.method == "POST":
-        return submit(request, membership, draft)
-    return show(request, membership, draft)
+        return submit_check(request, membership, draft)
+    return render_check_page(request, membership, draft)
 
 
-def submit(request, membership, draft):
+def submit_check(request, membership, draft):
     """Stores what was typed, then does what the button says."""
     with transaction.atomic():
-        draft = drafts.lock(draft)
+        draft = drafts.lock_draft(draft)
         if draft is None or draft.mailing_id:
             return redirect_to_sent(request, membership.group, draft)
         try:
@@ -50,7 +50,7 @@ def submit(request, membership, draft):
             problem = CLOSED
         except inviting.TooManyToday as many:
             problem = too_many_today(many.left)
-    return show(request, membership, draft, refused=True, problem=problem)
+    return render_check_page(request, membership, draft, refused=True, problem=problem)
 
 
 def redirect_to_sent(request, group, draft):
@@ -75,7 +75,7 @@ def apply_button(request, draft):
     slug = draft.group.slug
     match request.POST.get("act"):
         case "send":
-            return redirect("groups:mailing", slug, drafts.send(draft, request.user).pk)
+            return redirect("groups:mailing", slug, drafts.send_draft(draft, request.user).pk)
         case "edit":
             return redirect("groups:mailing-edit", slug, draft.pk)
         case "drop":
@@ -83,7 +83,7 @@ def apply_button(request, draft):
     return redirect(draft)
 
 
-def show(request, membership, draft, *, refused=False, problem=""):
+def render_check_page(request, membership, draft, *, refused=False, problem=""):
     lines = drafts.check_lines(draft)
     used = [one for one in lines if not one.line.is_dropped]
     context = {
@@ -101,7 +101,7 @@ def show(request, membership, draft, *, refused=False, problem=""):
 
 
 @keep_input("words", "addresses")
-def edit(request, slug, pk):
+def edit_draft(request, slug, pk):
     """The form with the list, words and role of a draft again."""
     membership, draft = access.get_mailing_draft(Viewer.of(request), slug, pk)
     if draft.mailing_id:
@@ -119,13 +119,13 @@ def edit(request, slug, pk):
 
 @login_required
 @never_cache
-def discard(request, slug, pk):
+def discard_draft(request, slug, pk):
     """Deletes a list that was not sent, after asking."""
     membership, draft = access.get_mailing_draft(Viewer.of(request), slug, pk)
     if draft.mailing_id:
         return redirect_to_sent(request, membership.group, draft)
     if request.method == "POST":
-        if (left := drafts.discard(draft)) and left.mailing_id:
+        if (left := drafts.delete_draft(draft)) and left.mailing_id:
             return redirect_to_sent(request, membership.group, left)
         messages.success(request, "Die Liste ist verworfen. Es wurde nichts gesendet.")
         return redirect("groups:invitations", slug)

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.db.models import Count
 
 from groups.invitations import inviting
-from groups.invitations.lists.addresses import ADDRESS, Line, address_from, check_name, clean
-from groups.invitations.lists.tables import plain
+from groups.invitations.lists.addresses import ADDRESS, Line, address_from, check_name, clean_text
+from groups.invitations.lists.tables import without_separators
 from groups.models import DraftLine, GroupClosed, MailingDraft, RejectReason
 
 NO_ADDRESS = "Hier fehlt die E-Mail-Adresse."
@@ -63,11 +63,11 @@ def text_of(draft):
 
 
 def line_as_text(line):
-    address, name = plain(line.address), plain(line.name)
+    address, name = without_separators(line.address), without_separators(line.name)
     return f"{name} <{address}>" if address and name else address or name or line.original
 
 
-def lock(draft):
+def lock_draft(draft):
     """Locks the group, then the draft, in the order of a group that is being deleted. The draft, or None if it is gone."""
     draft.group.lock()
     locked = draft.lock()
@@ -77,9 +77,9 @@ def lock(draft):
 
 
 @transaction.atomic
-def discard(draft):
+def delete_draft(draft):
     """Deletes it unless it was sent. Returns it as it was found, or None if it was gone."""
-    locked = lock(draft)
+    locked = lock_draft(draft)
     if locked and not locked.mailing_id:
         MailingDraft.objects.filter(pk=locked.pk).delete()
     return locked
@@ -122,7 +122,7 @@ def check_lines(draft):
 
 
 def as_line(row):
-    return Line(row.original, address_from(clean(row.address)), " ".join(clean(row.name).split()))
+    return Line(row.original, address_from(clean_text(row.address)), " ".join(clean_text(row.name).split()))
 
 
 def address_error(line):
@@ -144,7 +144,7 @@ def name_error(line):
     return ""
 
 
-def send(draft, by):
+def send_draft(draft, by):
     """Invites whoever is not left out; to be called on a locked draft. Returns the Mailing, also if it was sent before.
 
     Raises Unready, GroupClosed, TooManyToday.

@@ -122,7 +122,7 @@ def resume_link(request, slug, pk):
 def revoke_link(request, slug, pk):
     """Revokes a link, after asking."""
     if request.method != "POST":
-        return ask(request, slug, pk, "groups/link_revoke.html")
+        return render_question(request, slug, pk, "groups/link_revoke.html")
     return apply_action(
         request,
         slug,
@@ -137,7 +137,7 @@ def revoke_link(request, slug, pk):
 def replace_link(request, slug, pk):
     """Replaces a link by one with another address, after asking, since the former is revoked."""
     if request.method != "POST":
-        return ask(request, slug, pk, "groups/link_replace.html")
+        return render_question(request, slug, pk, "groups/link_replace.html")
     _, link = access.get_link(Viewer.of(request), slug, pk, Right.INVITE)
     try:
         new = link_actions.replace_link(link, request.user)
@@ -148,7 +148,7 @@ def replace_link(request, slug, pk):
     return redirect("groups:link", slug, new.pk)
 
 
-def ask(request, slug, pk, template):
+def render_question(request, slug, pk, template):
     """The page that asks before a link ends."""
     membership, link = access.get_link(Viewer.of(request), slug, pk)
     if link.revoked_at:

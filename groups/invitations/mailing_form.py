@@ -6,17 +6,13 @@ from groups import limits
 from groups.invitations.lists import addresses, tables
 from groups.models import Role
 from web.fields import TextField
-
-
-def grouped(number):
-    """A number with German separators: 10.000."""
-    return f"{number:,}".replace(",", ".")
+from web.numbers import format_number
 
 
 def too_many_today(left):
     """The message of TooManyToday."""
-    most = f"Eine Gruppe lädt an einem Tag höchstens {grouped(limits.MAILING_MAX_PER_DAY)} Personen ein"
-    return f"{most}; heute noch {grouped(left)}."
+    most = f"Eine Gruppe lädt an einem Tag höchstens {format_number(limits.MAILING_MAX_PER_DAY)} Personen ein"
+    return f"{most}; heute noch {format_number(left)}."
 
 
 class MailingForm(forms.Form):
@@ -104,9 +100,9 @@ class MailingForm(forms.Form):
     def check_number(self, lines):
         """Raises ValidationError."""
         if len(lines) > limits.MAILING_MAX_LINES:
-            number = f"mehr als {grouped(10_000)}" if len(lines) > 10_000 else grouped(len(lines))
+            number = f"mehr als {format_number(10_000)}" if len(lines) > 10_000 else format_number(len(lines))
             raise ValidationError(
-                f"Höchstens {grouped(limits.MAILING_MAX_LINES)} Adressen auf einmal; es sind {number}.",
+                f"Höchstens {format_number(limits.MAILING_MAX_LINES)} Adressen auf einmal; es sind {number}.",
                 code="too_many",
             )
 

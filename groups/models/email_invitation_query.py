@@ -74,11 +74,11 @@ class EmailInvitationQuerySet(models.QuerySet):
 
     def admitting(self):
         """Those that can still be accepted."""
-        return self.live().exclude(ended())
+        return self.live().exclude(ended_condition())
 
     def withdraw_replaced(self):
         """Withdraws those of these that can no longer be accepted, before others go to the same addresses."""
-        replaced = self.live().filter(ended())
+        replaced = self.live().filter(ended_condition())
         withdraw_invitations(replaced)
         replaced.update(withdrawn_at=timezone.now())
 
@@ -99,7 +99,7 @@ class EmailInvitationQuerySet(models.QuerySet):
         self.filter(declined_at__lt=now - limits.DECLINED_EMAIL_INVITATION_RETENTION).delete()
 
 
-def ended():
+def ended_condition():
     return Q(expires_at__lte=timezone.now()) | Q(mailing__revoked_at__isnull=False)
 
 

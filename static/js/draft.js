@@ -14,6 +14,8 @@ export function keepDraft(form) {
   const typed = () => Object.fromEntries(FIELDS.map((name) => [name, form.elements[name]?.value ?? ""]));
   const content = () => ({ ...typed(), key: key.value, revision: revision.value });
   const shown = content();
+  // Whether somebody typed before this script was there.
+  const isTouched = ["title", "text"].some((name) => form.elements[name]?.value !== form.elements[name]?.defaultValue);
   let stored, timer, newer;
   let isSaving = false;
 
@@ -86,7 +88,7 @@ export function keepDraft(form) {
 
   async function restore() {
     const kept = JSON.parse(localStorage.getItem(place) ?? "null");
-    if (!kept) return (stored = shown);
+    if (!kept) return isTouched ? (keepHere(), saveIn(0)) : (stored = shown);
     const answer = kept.isSending && kept.key !== shown.key ? await post(kept).catch(() => undefined) : undefined;
     if (answer?.ok && (await answer.json()).sent) {
       localStorage.removeItem(place);

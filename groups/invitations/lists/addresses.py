@@ -14,7 +14,8 @@ from web.fields import AddressField, validate_has_letter, validate_no_invisible_
 # One instance, since making a field takes longer than cleaning a value.
 ADDRESS = AddressField()
 LINE_ENDS = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029;]+")
-# Invisible and never part of an address or a name: soft hyphen, spaces and joiners without width, byte order mark.
+# Invisible and never part of an address or a name: soft hyphen, spaces and joiners without width, byte order mark. Other
+# invisible characters stay and are refused at their line (markup.text would drop them, and glue lines of a Mac).
 DROPPED = dict.fromkeys(map(ord, "\xad\u200b\u2060\ufeff"))
 # Invisible, and for addresses that were copied out of other windows at their edges; within, they may be part of a name.
 MARKS = "\u200c\u200d\u200e\u200f\u202a\u202c\u2066\u2067\u2068\u2069"
@@ -45,12 +46,12 @@ class Line:
 
 def parse_lines(text, most=limits.MAILING_MAX_LINES_PARSED):
     """A list with a Line for each address, separated by line breaks, semicolons or commas; at most the first `most`."""
-    text = MAILTO.sub(r"<\1>", clean(text))
+    text = MAILTO.sub(r"<\1>", clean_text(text))
     lines = (line for chunk in LINE_ENDS.split(text) for line in parse_chunk(chunk.strip()))
     return list(islice(lines, most))
 
 
-def clean(text):
+def clean_text(text):
     """Normalised (Unicode NFC), without what nobody sees."""
     return unicodedata.normalize("NFC", text).translate(DROPPED)
 
@@ -110,7 +111,7 @@ def address_from(text):
 
 def name_from(text):
     """The name as it is written in the mail, „Muster, Anna“ turned round; empty if it is not a valid name."""
-    name = in_reading_order(" ".join(clean(text).strip(NAME_EDGES).split()))
+    name = in_reading_order(" ".join(clean_text(text).strip(NAME_EDGES).split()))
     try:
         check_name(name)
     except ValidationError:

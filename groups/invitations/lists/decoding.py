@@ -20,7 +20,7 @@ QUOTES = set("’–“”„‚‘")
 WHITESPACE = set("\t\n\r\x0b\x0c\x85")
 
 
-def decode(data):
+def decode_file(data):
     """Raises ValidationError for what is not text."""
     if data.startswith(WORKBOOK_STARTS):
         raise ValidationError(WORKBOOK, code="workbook")

@@ -6,8 +6,8 @@ from io import StringIO
 
 from django.core.exceptions import ValidationError
 
-from groups.invitations.lists.addresses import clean
-from groups.invitations.lists.decoding import NO_TEXT, decode
+from groups.invitations.lists.addresses import clean_text
+from groups.invitations.lists.decoding import NO_TEXT, decode_file
 
 NO_ADDRESS = "In dieser Datei steht keine E-Mail-Adresse."
 ADDRESS_HEADS = ("mail", "adresse")
@@ -22,7 +22,7 @@ SEPARATOR = re.compile(r'\s*"?sep=(.)"?[;,\t]*\s*', re.IGNORECASE)
 
 def csv_as_text(data):
     """The rows of a CSV file (bytes), each with its address and name. Raises ValidationError."""
-    rows = rows_of(decode(data))
+    rows = rows_of(decode_file(data))
     if not any("@" in cell for row in rows for cell in row):
         raise ValidationError(NO_ADDRESS, code="no_address")
     return rows_as_text(rows)
@@ -40,7 +40,7 @@ def pasted_as_text(text):
 
 def rows_of(text):
     """Lists of cells, without empty rows. Raises ValidationError."""
-    lines = clean(text).splitlines()
+    lines = clean_text(text).splitlines()
     told = SEPARATOR.fullmatch(lines[0]) if lines else None
     delimiter = told[1] if told else likely_delimiter(lines)
     try:
@@ -89,11 +89,11 @@ def row_as_text(row, heads):
     cell = next(iter(found), "") or next((cell for cell in cells if "@" in cell), "")
     if "<" in cell:
         return cell
-    name = plain(f"{first_of(named, FIRST_NAMES)} {last_name(named)}")
+    name = without_separators(f"{first_of(named, FIRST_NAMES)} {last_name(named)}")
     words = [word for word in re.split(r"[\s,;]+", cell) if "@" in word]
-    addresses = words if len(words) > 1 else [plain(cell)]
+    addresses = words if len(words) > 1 else [without_separators(cell)]
     return "\n".join(
-        f"{name} <{address}>" if name and address else address or plain(" ".join(cells))
+        f"{name} <{address}>" if name and address else address or without_separators(" ".join(cells))
         for address in addresses
     )
 
@@ -109,6 +109,6 @@ def last_name(named):
     return first_of(named, LAST_NAMES)
 
 
-def plain(text):
+def without_separators(text):
     """Without what separates lines and addresses."""
     return " ".join(re.sub(r"[<>;]", " ", text).split())
