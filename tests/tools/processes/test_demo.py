@@ -12,7 +12,6 @@ from contextlib import contextmanager, suppress
 from urllib.parse import urlsplit
 
 import psycopg
-import pytest
 
 from tests.tools.processes.real import AS_ROOT, ROOT, clean_environment, copy_checkout, modes, own, until
 from tests.tools.processes.visitor import Visitor
@@ -81,12 +80,11 @@ def rename(var, new):
         connection.execute("UPDATE wagtailcore_page SET title = %s WHERE path = '0001'", [new])
 
 
-@contextmanager
-def restarted_demo(checkout):
-    """A demo that was stopped and started again, with what was changed before."""
+def starts_and_stops(checkout, **how):
+    """A first start and a stop, with a change in between that must stay."""
     var = checkout / "var"
     before = modes(checkout)
-    with demo(checkout, seconds=FIRST_START) as (process, port, printed):
+    with demo(checkout, seconds=FIRST_START, **how) as (process, port, printed):
         assert status(port, "/-/health/") == 200
         assert status(port, "/") == 200
         facts = facts_of(var)
@@ -96,12 +94,8 @@ def restarted_demo(checkout):
         process.send_signal(signal.SIGTERM)
         assert process.wait(20) == 0
         assert survivors(checkout) == []
-    with demo(checkout) as (process, port, _):
-        assert facts_of(var)["accounts"] == facts["accounts"]
-        assert status(port, "/kompetenzbereich/") == 200
-        assert title(var) == "In der Pause geändert"
-        yield process, port
     assert modes(checkout) == before
+    return {one["email"]: one for one in facts["accounts"]}
 
 
 def running(checkout, program):
@@ -144,33 +138,45 @@ def asks_for_a_code(port, email):
     until(lambda: email in person.get("/-/mailbox/"), NEXT_START)
 
 
-def test_the_demo_lives_through_stop_restart_and_the_death_of_each_of_its_processes(closed_folder):
-    checkout = copy_checkout(closed_folder / "staedtenetz")
-    with restarted_demo(checkout) as (process, port):
-        accounts = {one["email"]: one for one in facts_of(checkout / "var")["accounts"]}
-        for program in ("mailbox", "web", "worker"):
-            kill(checkout, program)
-        until(lambda: healthy(port), NEXT_START)
-        member, thread = post_reply(port, accounts["ayse@example.org"], "Kurz vor dem Absturz")
-        kill(checkout, "pg")
-        until(lambda: healthy(port), NEXT_START)
-        assert "Kurz vor dem Absturz" in member.get(thread)
-        asks_for_a_code(port, "bernd@example.org")
+def test_the_demo_lives_through_stop_restart_and_the_death_of_each_of_its_processes(request, closed_folder):
+    """As a normal user where the test may become one: only root can."""
+    folder, how = closed_folder, {}
+    if AS_ROOT:
+        folder, user, python = request.getfixturevalue("another_users_python")
+        how = {"python": python, **user}
+    checkout = copy_checkout(folder / "staedtenetz")
+    if AS_ROOT:
+        own(folder, user)
+    accounts = starts_and_stops(checkout, **how)
+    with demo(checkout, **how) as (process, port, _):
+        assert status(port, "/kompetenzbereich/") == 200
+        assert title(checkout / "var") == "In der Pause geändert"
+        lives_through_deaths(checkout, port, accounts)
         process.kill()
         until(lambda: survivors(checkout) == [], 15)
+    with demo(checkout, **how) as (process, port, _):
+        ends_when_something_keeps_dying(checkout, process)
+        told_at_the_end(checkout, (folder / f"printed-{port}").read_text())
 
 
-@pytest.mark.skipif(not AS_ROOT, reason="only root can become another user; the test above ran without root")
-def test_the_demo_lives_as_a_normal_user_and_ends_when_something_keeps_dying(another_users_python):
-    folder, user, python = another_users_python
-    checkout = copy_checkout(folder / "staedtenetz")
-    own(folder, user)
-    with demo(checkout, python=python, seconds=FIRST_START, **user) as (process, port, _):
-        assert status(port, "/") == 200
-        until(lambda: dies(checkout, "mailbox") and process.poll() is not None, 20)
-        assert process.returncode == 1
-        assert survivors(checkout) == []
-        printed = (folder / f"printed-{port}").read_text()
+def lives_through_deaths(checkout, port, accounts):
+    for program in ("mailbox", "web", "worker"):
+        kill(checkout, program)
+    until(lambda: healthy(port), NEXT_START)
+    member, thread = post_reply(port, accounts["ayse@example.org"], "Kurz vor dem Absturz")
+    kill(checkout, "pg")
+    until(lambda: healthy(port), NEXT_START)
+    assert "Kurz vor dem Absturz" in member.get(thread)
+    asks_for_a_code(port, "bernd@example.org")
+
+
+def ends_when_something_keeps_dying(checkout, process):
+    until(lambda: dies(checkout, "mailbox") and process.poll() is not None, 20)
+    assert process.returncode == 1
+    assert survivors(checkout) == []
+
+
+def told_at_the_end(checkout, printed):
     assert "Das Postfach ist 4-mal innerhalb von 60 Sekunden" in printed
     assert str(checkout / "var" / "mailbox.log") in printed
     assert "Traceback" not in printed
