@@ -14,6 +14,7 @@ urlpatterns = [
     path(f"{GROUP}themen/neu/entwurf/", drafts.save_draft, name="new-thread-draft"),
     path(f"{GROUP}entwuerfe/<int:pk>/", drafts.show_draft, name="draft"),
     path(f"{THREAD}entwurf/", drafts.save_draft, name="reply-draft"),
+    path(f"{THREAD}beteiligt/", thread.participants, name="participants"),
     path(f"{THREAD}antworten/", thread.reply_to_thread, name="reply"),
     path(f"{THREAD}neues/", thread.news, name="news"),
     path(f"{THREAD}gelesen/", thread.mark_read, name="read"),

@@ -5,7 +5,6 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import slugify
 
 from forum import notify
 from forum.limits import MAX_TITLE_LENGTH
@@ -14,11 +13,11 @@ from forum.models.post import Post, ThreadClosed, page_of
 from forum.models.thread_kind import Kind
 from forum.models.thread_query import ThreadQuerySet, participant_from_row
 from forum.models.thread_read import ThreadRead
+from forum.models.thread_slug import slug_of_title
 from forum.rendering import with_former_members
 from groups.models import Group, Membership, Right
 from live.bus import publish_event
 from notifications.models import Notification
-from web.slugs import spell_umlauts
 
 
 class Thread(models.Model):
@@ -77,8 +76,7 @@ class Thread(models.Model):
 
     @property
     def slug(self):
-        """The readable part of the address. The view finds the thread by the number before it."""
-        return slugify(spell_umlauts(self.title))[:60].strip("-") or "thema"
+        return slug_of_title(self.title)
 
     @property
     def last_page(self):

@@ -4,9 +4,10 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models, transaction
 from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, Subquery, Sum, Value, When, Window
 from django.db.models.functions import Cast, Coalesce, Concat, JSONObject, RowNumber
+from django.utils import timezone
 
 from accounts.models import ProfileVisibility, User
-from forum.limits import RECENT_PARTICIPANTS
+from forum.limits import RECENT_PARTICIPANTS, UNANSWERED_AFTER
 from forum.models.draft import Draft
 from forum.models.post import Post
 from forum.models.thread_read import ThreadRead
@@ -20,7 +21,8 @@ BY_WHO_OPENED = Q(author=F("thread__author")) | Q(author=None, thread__author=No
 
 def participant_from_row(row):
     """The User of one of `participant_rows`, unsaved; as groups see them if they are still in this one."""
-    user = User(pk=row["pk"], name=row["name"], other_place=row["town"], photo_id=row.get("photo"))
+    user = User(pk=row["pk"], name=row["name"], other_place=row["town"])
+    user.photo_id, user.function = row.get("photo"), row.get("function") or ""
     return user.in_groups if row.get("is_member") else user
 
 
@@ -80,6 +82,8 @@ class ThreadQuerySet(models.QuerySet):
 
     def filter_by_name(self, filter_name):
         """The threads of a filter of the group's list (`zeigen=`); all for an unknown name."""
+        if filter_name == "unbeantwortet":
+            return self.unanswered()
         filters = {
             "ungelesen": Q(unread__gt=0),
             "offen": Q(kind="question", answer_number=None),
@@ -87,12 +91,13 @@ class ThreadQuerySet(models.QuerySet):
         }
         return self.filter(filters.get(filter_name, Q()))
 
-    def unanswered(self, since):
-        """Open questions and discussions, begun before `since`, in which only their author wrote. Oldest first.
+    def unanswered(self):
+        """Open questions and discussions of more than three days, in which only their author wrote. Oldest first.
 
         Removed posts do not count: if all are removed there is nothing to answer. Without the welcome thread.
         """
         posts = Post.objects.filter(thread=OuterRef("pk"), removed_at=None)
+        since = timezone.now() - UNANSWERED_AFTER
         asked = self.filter(kind__in=("question", "discussion"), created_at__lte=since)
         waiting = asked.filter(Exists(posts), ~Exists(posts.exclude(BY_WHO_OPENED)))
         return waiting.filter(closed_at=None, answer_number=None, is_welcome=False).order_by(
@@ -113,11 +118,18 @@ class ThreadQuerySet(models.QuerySet):
         )
 
     def with_participants(self):
-        """Adds `participant_rows` for `Thread.participants`: everybody who wrote, members with their photo."""
+        """Adds `participant_rows` for `Thread.participants`: everybody who wrote, members with photo and function."""
         same = {"group": OuterRef("thread__group"), "user": OuterRef("author")}
         member = Membership.objects.filter(user__is_active=True, **same)
-        photo = member.filter(user__photo_visibility__gte=ProfileVisibility.GROUPS).values("user__photo")
-        return self.with_participant_rows(None, is_member=Exists(member), photo=Subquery(photo))
+        shown = {
+            field: Subquery(
+                member.filter(**{f"user__{field}_visibility__gte": ProfileVisibility.GROUPS}).values(
+                    f"user__{field}"
+                )
+            )
+            for field in ("photo", "function")
+        }
+        return self.with_participant_rows(None, is_member=Exists(member), **shown)
 
     def with_recent_participants(self):
         """Adds `participant_rows` for `Thread.participants`: the last who wrote, with names and towns only."""

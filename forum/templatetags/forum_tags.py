@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 
-from forum.limits import MAX_UNANSWERED_SHOWN, UNANSWERED_AFTER
+from forum.limits import MAX_UNANSWERED_SHOWN
 from groups.models import Role
 from markup.render import excerpt
 from web.quotation import quote_german
@@ -71,6 +71,6 @@ def recent_titles(group):
 @register.simple_tag
 def unanswered(group):
     """{"shown": the oldest threads unanswered for three days, "more": how many others there are}."""
-    waiting = group.threads.unanswered(timezone.now() - UNANSWERED_AFTER).annotate(total=Window(Count("pk")))
+    waiting = group.threads.unanswered().annotate(total=Window(Count("pk")))
     shown = list(waiting.select_related("author__municipality")[:MAX_UNANSWERED_SHOWN])
     return {"shown": shown, "more": shown[0].total - len(shown) if shown else 0}

@@ -27,6 +27,8 @@ from web.keep_input import keep_input
 from web.numbers import parse_positive_int
 
 FILTERS = {"": "Alle", "ungelesen": "Ungelesen", "offen": "Offene Fragen", "geloest": "Gelöst"}
+# Reached from the leads' list, and offered only while it is chosen.
+UNANSWERED = {"unbeantwortet": "Unbeantwortet"}
 
 
 @login_required
@@ -41,12 +43,13 @@ def threads(request, slug):
     rows = list(found[start : start + THREADS_PER_PAGE + 1])
     for row in rows:
         row.group = membership.group
+    filters = FILTERS | (UNANSWERED if chosen in UNANSWERED else {})
     context = {
         "group": membership.group,
         "membership": membership,
         "threads": rows[:THREADS_PER_PAGE],
-        "filters": FILTERS,
-        "chosen": chosen if chosen in FILTERS else "",
+        "filters": filters,
+        "chosen": chosen if chosen in filters else "",
         "has_news": bool(rows and rows[0].total_unread),
         "older": number + 1 if len(rows) > THREADS_PER_PAGE else None,
         "newer": number - 1,

@@ -103,6 +103,15 @@ def add_own(membership, thread, posts):
     return own
 
 
+@require_safe
+@login_required
+@never_cache
+def participants(request, slug, pk):
+    """Everybody who has written in the thread."""
+    membership, found = access.get_thread_as_read(Viewer.of(request), slug, pk)
+    return render(request, "forum/participants.html", thread_context(membership, found))
+
+
 @keep_input("text")
 def reply_to_thread(request, slug, pk):
     membership, thread = access.get_thread(Viewer.of(request), slug, pk)

@@ -43,7 +43,7 @@ def test_what_others_write_change_and_remove_arrives(thread, reader, say, anna, 
     frame = page.receive()
     assert (frame["revision"], frame["last"], posts(frame)) == (6, 4, [(2, 6)])
     assert "Doch anders." not in str(frame)
-    assert "Gelöscht von der Person, die ihn geschrieben hat." in frame["posts"][0]["html"]
+    assert "Diesen Beitrag hat die Person gelöscht, die ihn geschrieben hat." in frame["posts"][0]["html"]
 
 
 def test_a_changed_state_arrives(thread, reader, anna):

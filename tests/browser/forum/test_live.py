@@ -164,7 +164,7 @@ def test_what_changes_elsewhere_changes_here(open_page, thread, group, anna, ben
     expect(page.get_by_role("heading", level=1)).to_have_text("Wer hat eine große Hüpfburg?")
     expect(post(page, 1)).to_contain_text("Wir suchen dringend.")
     thread.posts.get(number=2).remove(by=ben)
-    expect(post(page, 2)).to_contain_text("Gelöscht von der Person, die ihn geschrieben hat.")
+    expect(post(page, 2)).to_contain_text("Diesen Beitrag hat die Person gelöscht, die ihn geschrieben hat.")
     expect(page.get_by_text("Antwort, die geholfen hat")).to_be_hidden()
     thread.close()
     expect(page.get_by_text("Dieses Thema ist geschlossen.")).to_be_visible()

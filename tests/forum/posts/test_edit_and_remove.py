@@ -110,9 +110,9 @@ def test_removing_asks_first(as_anna, thread, address):
 @each(
     ("name", "text"),
     [
-        ("anna", "Gelöscht von der Person, die ihn geschrieben hat."),
-        ("ben", "Gelöscht von der Moderation."),
-        ("dora", "Gelöscht von der Moderation."),
+        ("anna", "Diesen Beitrag hat die Person gelöscht, die ihn geschrieben hat."),
+        ("ben", "Diesen Beitrag hat die Moderation gelöscht."),
+        ("dora", "Diesen Beitrag hat die Moderation gelöscht."),
     ],
 )
 def test_a_removed_post_keeps_its_number_and_loses_its_text(

@@ -46,6 +46,7 @@ def test_a_member_has_photo_profile_and_function_beside_a_post(chor, carla, as_a
     )
     post, beside = read(as_anna, chor)
     assert head(post) == "Planer, Soest"
+    assert "Carla Carlasen Planer, Soest" in words(beside)
     assert photos(post) == photos(beside) == [photo_of(carla)]
     assert profiles(post) == {carla.pk: "Carla Carlasen"}
     assert set(profiles(beside).values()) == {
@@ -65,6 +66,7 @@ def test_what_a_member_keeps_from_groups_stands_beside_no_post(chor, carla, as_a
     )
     post, beside = read(as_anna, chor)
     assert head(post) == "Soest"
+    assert "Carla Carlasen Soest" in words(beside)
     assert photos(post) == photos(beside) == []
     assert carla.pk in profiles(post)
 

@@ -4,7 +4,10 @@ import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from forum.models import Post
+from django.urls import resolve
+
+from forum.models import Post, Thread
+from forum.urls import THREAD, urlpatterns
 from groups.models import Group, Role
 from tests.forum.pages import body, page, posts
 from tests.forum.stored import add_posts, queries
@@ -45,6 +48,15 @@ def test_an_old_title_in_the_address_leads_to_the_thread(as_anna, thread):
         assert "no-store" in response["Cache-Control"], "the title may change back"
 
 
+def test_no_title_takes_the_address_of_another_view(group):
+    taken = [re.fullmatch(rf"{THREAD}([a-z]+)/", str(entry.pattern)) for entry in urlpatterns]
+    titles = [match[1] for match in taken if match]
+    assert "neues" in titles
+    for title in titles:
+        address = Thread(pk=7, group=group, title=title.capitalize()).get_absolute_url()
+        assert resolve(address).view_name == "forum:thread", address
+
+
 def test_a_thread_stands_in_its_own_group_only(as_anna, anna, thread):
     Group.objects.create(slug="anders", title="Anders", summary="–", description="–").admit(anna)
     for slug, status in (("quartier", 200), ("anders", 404), ("gibt-es-nicht", 404)):
@@ -56,7 +68,7 @@ def test_an_unknown_thread_is_not_found(as_anna, group):
         assert "Hier steht nichts" in page(as_anna, f"/gruppen/quartier/themen/{pk}/x/", 404)
 
 
-def test_a_post_shows_author_role_or_function_and_place(as_anna, anna, ben, dora, thread):
+def test_a_post_shows_author_function_and_place_and_marks_who_moderates(as_anna, anna, ben, dora, thread):
     ulm = Municipality.objects.create(slug="ulm", title="Ulm", size_class="gross", lat=48.4, lon=9.99)
     for user, fields in (
         (anna, {"function": "Stadtplanerin", "municipality": ulm}),
@@ -67,8 +79,8 @@ def test_a_post_shows_author_role_or_function_and_place(as_anna, anna, ben, dora
     heads = [words(re.search(r"<header.*?</header>", post, re.DOTALL)[0]) for post in posts(html).values()]
     assert heads == [
         "Anna Annasen gerade eben · Nr. 1 Stadtplanerin, Ulm",
-        "Ben Bensen gerade eben · Nr. 2 Moderation, Soest",
-        "Dora Dorasen gerade eben · Nr. 3 Gruppenleitung",
+        "Ben Bensen Moderation gerade eben · Nr. 2 Sachbearbeiter, Soest",
+        "Dora Dorasen Gruppenleitung gerade eben · Nr. 3",
     ]
 
 
@@ -83,6 +95,20 @@ def test_a_role_in_another_group_counts_for_nothing(as_anna, anna, thread):
     other = Group.objects.create(slug="anders", title="Anders", summary="–", description="–")
     other.admit(anna, Role.LEAD)
     assert "Gruppenleitung" not in posts(page(as_anna, thread.get_absolute_url()))[1]
+
+
+def test_links_lead_to_all_who_wrote(as_anna, person, group, say, thread):
+    address = f"/gruppen/quartier/themen/{thread.pk}/beteiligt/"
+    before = queries(as_anna, address)
+    for name in ("Fritz", "Gerda", "Hans", "Iris"):
+        writer = person(name)
+        group.admit(writer)
+        say(thread, writer)
+    links = re.findall(rf'<a href="{address}">(.*?)</a>', page(as_anna, thread.get_absolute_url()), re.DOTALL)
+    assert [words(link) for link in links] == ["7 Beteiligte", "und 2 weitere"]
+    found = re.findall(r"<b>(\w+) \w+</b>", page(as_anna, address))
+    assert found == ["Iris", "Hans", "Gerda", "Fritz", "Dora", "Ben", "Anna"]
+    assert queries(as_anna, address) == before
 
 
 def test_a_post_tells_its_exact_time_to_people_and_machines(as_anna, thread):

@@ -107,7 +107,10 @@ def test_threads_of_another_group_do_not_stand_there(as_dora, old_thread, anna, 
 def test_the_oldest_twenty_stand_there_and_how_many_more_wait(as_dora, old_threads):
     old_threads(23)
     assert waiting(as_dora) == [f"Frage {n}" for n in range(20)]
-    assert "und 3 weitere" in words(listed(as_dora))
+    link = '<a href="/gruppen/lesekreis/?zeigen=unbeantwortet">und 3 weitere</a>'
+    assert link in " ".join(listed(as_dora).split())
+    html = as_dora.get("/gruppen/lesekreis/?zeigen=unbeantwortet").content.decode()
+    assert re.findall(r"<h3><a [^>]*>(Frage \d+)</a></h3>", html) == [f"Frage {n}" for n in range(23)]
 
 
 def test_twenty_are_no_more_than_twenty(as_dora, old_threads):
