@@ -1,7 +1,12 @@
 // The form in which posts are written: its tools, drafts, quotes, and where one is after sending. An ordinary form; htmx
 // and the tools are loaded when it comes near the screen.
 async function getReady(composer) {
-  const [{ keepDraft }] = await Promise.all([import("./draft.js"), import("./htmx.js"), import("./markdown-toolbar.js")]);
+  const [{ keepDraft }] = await Promise.all([
+    import("./draft.js"),
+    import("./htmx.js"),
+    import("./markdown-toolbar.js"),
+    import("./composer-tools.js"),
+  ]);
   composer.querySelector("markdown-toolbar").hidden = false;
   const form = composer.closest("form[data-draft-url]");
   if (form) keepDraft(form);

@@ -55,7 +55,8 @@ def body(html, number):
 
 def preview(html):
     """The text as the page previews it, None without a preview."""
-    shown = r'So sieht es aus:</p>\s*<div class="post__body">(.*?)</div>(?=\s*</div>\s*<div class="composer__foot">|\s*\Z)'
+    after = r'\s*</div>\s*<div class="(?:composer__state|note note--bad)"|\s*\Z'
+    shown = rf'So sieht es aus:</p>\s*<div class="post__body">(.*?)</div>(?={after})'
     found = re.search(shown, html, re.DOTALL)
     return found and found[1]
 
