@@ -43,8 +43,13 @@ def test_the_menu_of_a_phone_opens_and_closes_by_keyboard(page):
     expect(menu).to_be_hidden()
     button = page.get_by_role("button", name="Menü", exact=True)
     button.focus()
+    place = button.bounding_box()
     page.keyboard.press("Enter")
     expect(menu).to_be_visible()
+    assert button.bounding_box() == place
+    page.keyboard.press("Enter")
+    expect(menu).to_be_hidden()
+    page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     expect(menu.get_by_role("link").first).to_be_focused()
     page.keyboard.press("Escape")
