@@ -33,7 +33,9 @@ class PostField(forms.CharField):
             )
         html = render_markdown(value).html
         if is_empty(html):
-            raise ValidationError("Von diesem Text wäre nichts zu sehen.", code="empty")
+            raise ValidationError(
+                "In diesem Text ist nichts zu lesen. Bitte schreiben Sie ein paar Worte.", code="empty"
+            )
         if not has_own_words(html):
             raise ValidationError(
                 "Das ist nur ein Zitat. Bitte schreiben Sie etwas Eigenes dazu, mit einer leeren Zeile dazwischen.",

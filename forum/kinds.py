@@ -11,7 +11,7 @@ POST = Kind(
     rank=10,
     one="hat in {title} geschrieben",
     many="haben in {title} geschrieben",
-    setting="Neue Beiträge, wo Sie mitgeschrieben haben",
+    setting="Neue Beiträge in Themen, in denen Sie mitschreiben",
     is_addressed=False,
     **THREAD,
 )

@@ -28,8 +28,8 @@ class Right(enum.Enum):
     ANNOUNCE = "Ankündigungen schreiben", Role.MODERATOR, False
     TEND_THREADS = "Themen schließen und anheften, Lösungen markieren", Role.MODERATOR, False
     REMOVE_POSTS = "Beiträge anderer löschen", Role.MODERATOR, True
-    OVERSEE = "Übersicht, Protokoll und Mitgliederliste als Datei", Role.LEAD, True
-    INVITE = "Einladungslinks erstellen und ändern, per Mail einladen", Role.LEAD, False
+    OVERSEE = "Übersicht und Protokoll lesen, Mitgliederliste als Datei holen", Role.LEAD, True
+    INVITE = "Einladungslinks erstellen und ändern, per E-Mail einladen", Role.LEAD, False
     END_INVITATIONS = "Einladungen ansehen und widerrufen", Role.LEAD, True
     DECIDE = "Anfragen beantworten", Role.LEAD, True
     SET_ROLES = "Rollen vergeben, die Leitung übergeben", Role.LEAD, True

@@ -19,9 +19,7 @@ def answer(request, slug, pk):
         try:
             thread.accept(number, by=request.user)
         except OwnReply:
-            messages.error(
-                request, "Als hilfreich lassen sich die Antworten anderer markieren, nicht die eigene."
-            )
+            messages.error(request, "Markieren können Sie nur Antworten anderer, nicht Ihre eigene.")
     elif not given:
         thread.unaccept()
     return redirect(thread)

@@ -38,7 +38,7 @@ def delete_account(request, pk):
     preview = Preview(person)
     form = AdminDeletionForm(sent, preview=preview)
     if form.is_valid() and is_started(request, person, form):
-        messages.success(request, f"{BEING_DELETED.format(person.name)} Die Person bekommt eine Mail.")
+        messages.success(request, f"{BEING_DELETED.format(person.name)} Die Person bekommt eine E-Mail.")
         return redirect("wagtailusers_users:index")
     log_refused(logger, "departure_refused", form, user=person.pk, by=request.user.pk)
     context = {"person": person, "preview": preview, "form": form, "title": TITLE, "own": False}

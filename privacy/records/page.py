@@ -82,7 +82,7 @@ Dasselbe steht für alle lesbar unter `/konto/daten/verzeichnis/`. Was hier nich
   die Wiederherstellungscodes verschlüsselt.
 - Mails gehen über den Mailserver, den der Betrieb einstellt. Steht er bei einem Dienstleister, verarbeitet dieser Adressen
   und Texte der Mails.
-- Andere erhalten nichts: Keine Seite lädt etwas von fremden Servern, und es wird nichts gemessen.
+- Andere erhalten nichts: Keine Seite lädt etwas von fremden Servern, und wir messen nicht, wie Sie die Website nutzen.
 
 ## Rechte der Personen
 

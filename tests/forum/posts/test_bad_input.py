@@ -13,7 +13,7 @@ from tests.support.database.undoing import each
 from tests.support.pages.forms import problems, values
 
 EMPTY = "Bitte schreiben Sie etwas."
-UNSEEN = "Von diesem Text wäre nichts zu sehen."
+UNSEEN = "In diesem Text ist nichts zu lesen. Bitte schreiben Sie ein paar Worte."
 ONLY_QUOTE = (
     "Das ist nur ein Zitat. Bitte schreiben Sie etwas Eigenes dazu, mit einer leeren Zeile dazwischen."
 )

@@ -103,7 +103,7 @@ def test_nobody_marks_their_own_reply(name, number, signed_in, request, say, thr
     html = page(client, thread.get_absolute_url())
     assert ["Hat geholfen" in posts(html)[one] for one in (2, 3, 4)] == [one != number for one in (2, 3, 4)]
     response = client.post(address("antwort"), {"number": number}, follow=True)
-    assert "Als hilfreich lassen sich die Antworten anderer markieren" in response.content.decode()
+    assert "Markieren können Sie nur Antworten anderer" in response.content.decode()
     assert everything() == before
 
 

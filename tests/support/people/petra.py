@@ -11,7 +11,7 @@ PEOPLE = "/personen/"
 # Who looks at Petra.
 NEAR, FAR = "in one of her groups", "in another group"
 FIELDS = ("place", "function", "organisation", "themes", "seeks", "offers", "photo", "email")
-NOBODY = "Keine Person, die Sie sehen, passt zu dieser Suche."
+NOBODY = "Zu dieser Suche passt niemand."
 # What the profile and the row of the directory hold of each field.
 ON_PROFILE = {
     "place": ("Bopfingen",),
