@@ -3,7 +3,6 @@ function showPreview(composer, isShown) {
   const text = composer.querySelector(".composer__text");
   const preview = composer.querySelector(".composer__preview");
   const back = composer.querySelector("[data-back]");
-  preview.style.minHeight = isShown ? `${text.offsetHeight}px` : "";
   if (!isShown) preview.replaceChildren();
   composer.querySelector("[name=preview]").hidden = text.hidden = isShown;
   back.hidden = !isShown;

@@ -115,7 +115,7 @@ def test_a_link_to_a_post_on_another_page_finds_it(open_page, thread, group, ben
 
 
 def test_nothing_is_lost_when_the_sign_in_has_ended_meanwhile(open_page, thread, watch, cookie_for, anna):
-    watch.expected.append(r"status of 40[13] .*/(antworten|gelesen)/\)$")
+    watch.expected.append(r"status of 40[13] .*/(antworten|gelesen|entwurf)/\)$")
     page = open_page()
     page.goto(thread.get_absolute_url())
     page.get_by_label("Ihre Antwort").fill("Lange überlegt.")
