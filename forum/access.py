@@ -114,7 +114,7 @@ def get_own_post(viewer: Viewer, slug, pk, number):
 def get_draft(viewer: Viewer, slug, pk):
     """The viewer's own draft in the group. Raises Http404 for those of others, too."""
     membership = access.get_membership(viewer, slug)
-    draft = Draft.objects.select_related("thread").filter(membership=membership, pk=pk).first()
+    draft = Draft.objects.select_related("thread", "post").filter(membership=membership, pk=pk).first()
     if draft is None:
         raise Http404
     draft.membership = membership

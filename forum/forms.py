@@ -75,6 +75,7 @@ class PostForm(forms.Form):
 
     def __init__(self, *args, draft=None, **kwargs):
         super().__init__(*args, **kwargs)
+        self.draft = draft
         self.initial.setdefault("key", uuid.uuid4())
         if draft:
             before = self.initial.get("text") or ""
@@ -138,8 +139,13 @@ class DraftForm(forms.Form):
     revision = RevisionField()
 
 
-class EditForm(forms.Form):
+class EditForm(PostForm):
     text = PostField(label="Ihr Beitrag")
+
+    @property
+    def content(self):
+        """What `Post.edit` takes."""
+        return {name: self.cleaned_data[name] for name in ("title", "text") if name in self.fields}
 
 
 class OpeningEditForm(EditForm):

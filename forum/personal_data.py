@@ -72,6 +72,11 @@ PROCESSING_RECORDS = [
                 "Mitgliedschaft", "zeigt, wer schreibt", shown=lambda row: row.membership.group.title
             ),
             "thread": Field("Thema", "zeigt, wo Sie antworten wollten; leer bei einem neuen Thema"),
+            "post": Field(
+                "Beitrag",
+                "zeigt, welchen Beitrag Sie ändern wollten; sonst leer",
+                shown=lambda row: f"Nr. {row.post.number}" if row.post else "",
+            ),
             "title": Field("Titel", "was Sie noch nicht gesendet haben; niemand sonst sieht es"),
             "text": Field("Text", "was Sie noch nicht gesendet haben; niemand sonst sieht es"),
             "kind": Field("Art", "Diskussion, Frage, Protokoll oder Ankündigung"),
@@ -80,6 +85,6 @@ PROCESSING_RECORDS = [
         other="id key revision",
         lifetime="bis Sie ihn senden oder verwerfen; sonst 180 Tage; endet mit der Mitgliedschaft",
         of=lambda user: Draft.objects.filter(membership__user=user),
-        select_related=("membership__group", "thread"),
+        select_related=("membership__group", "thread", "post"),
     ),
 ]

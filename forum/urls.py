@@ -23,6 +23,7 @@ urlpatterns = [
     path(f"{THREAD}angeheftet/", states.pinned, name="pinned"),
     path(f"{THREAD}begruessung/", states.welcome, name="welcome"),
     path(f"{POST}bearbeiten/", posts.edit_post, name="post-edit"),
+    path(f"{POST}entwurf/", drafts.save_draft, name="edit-draft"),
     path(f"{POST}loeschen/", posts.remove_post, name="post-remove"),
     path(f"{POST}zitat/", posts.quote_post, name="post-quote"),
     path(f"{THREAD}<str:title>/", thread.thread, name="thread"),

@@ -25,35 +25,38 @@ class DraftSent(Exception):
 
 
 class DraftQuerySet(models.QuerySet):
-    def of_form(self, membership, thread=None):
-        """The member's draft of a reply in the thread, or of a new thread in the group."""
-        return self.filter(membership=membership, thread=thread)
+    def of_form(self, membership, thread=None, post=None):
+        """The member's draft of a reply in the thread, of a change to its post, or of a new thread in the group."""
+        return self.filter(membership=membership, thread=thread, post=post)
 
     def of_user(self, user):
         """In groups that the user belongs to, with what their addresses need."""
         mine = self.filter(membership__user=user, membership__group__deleted_at=None)
-        return mine.select_related("membership__group", "thread__group")
+        return mine.select_related("membership__group", "thread__group", "post")
 
     @transaction.atomic
-    def store(self, membership, thread, *, revision, key, **typed):
-        """Saves what the form holds. Returns the draft, None if the form is empty.
+    def store(self, membership, thread, post=None, *, revision, key, **typed):
+        """Saves what the form holds. Returns the draft, None if the form is empty or holds the post as it is.
 
         `revision`: of the draft that the form has, 0 if none. Raises DraftChanged if another one is stored that differs,
         DraftSent, and Membership.DoesNotExist if the member was removed meanwhile.
         """
         # As in sending, so that a draft that is saved at the same moment does not outlive its post.
         membership.lock()
+        if post:
+            post.lock_thread()
         if Post.objects.filter(author=membership.user_id, key=key).exists():
             raise DraftSent
-        stored = self.of_form(membership, thread).first()
+        form = self.of_form(membership, thread, post)
+        stored = form.first()
         if stored and (stored.key, stored.revision) != (key, revision) and stored.typed != typed:
             raise DraftChanged(stored)
-        if not (typed["title"].strip() or typed["text"].strip()):
-            self.of_form(membership, thread).delete()
+        if not (typed["title"].strip() or typed["text"].strip()) or (post and post.holds(**typed)):
+            form.delete()
             return None
         revision = stored.revision + 1 if stored else 1
         values = typed | {"key": key, "revision": revision, "saved_at": timezone.now()}
-        return self.update_or_create(values, membership=membership, thread=thread)[0]
+        return self.update_or_create(values, membership=membership, thread=thread, post=post)[0]
 
     def delete_sent(self, membership, key):
         """To be called in the transaction that stores the post of the form with this key."""
@@ -61,13 +64,14 @@ class DraftQuerySet(models.QuerySet):
 
 
 class Draft(models.Model):
-    """Belongs to one form of one member: the reply in a thread, or without `thread` the group's new thread.
+    """Belongs to one form of one member: the reply in a thread, with `post` a change to it, without either a new thread.
 
     `key`: the form's, which the post gets (Post.key). `revision` grows with each save, for several devices.
     """
 
     membership = models.ForeignKey("groups.Membership", on_delete=models.CASCADE, related_name="drafts")
     thread = models.ForeignKey("forum.Thread", on_delete=models.CASCADE, null=True, related_name="drafts")
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, null=True, related_name="drafts")
     key = models.UUIDField(default=uuid.uuid4)
     title = models.TextField(blank=True)
     kind = models.CharField(max_length=12, blank=True)
@@ -81,7 +85,7 @@ class Draft(models.Model):
         ordering = ["-saved_at"]
         constraints = [
             models.UniqueConstraint(
-                fields=["membership", "thread"], nulls_distinct=False, name="draft_once_per_form"
+                fields=["membership", "thread", "post"], nulls_distinct=False, name="draft_once_per_form"
             ),
             models.CheckConstraint(condition=~Q(title="", text=""), name="draft_says_something"),
         ]
@@ -91,6 +95,8 @@ class Draft(models.Model):
 
     def get_absolute_url(self):
         """The form that holds it."""
+        if self.post:
+            return reverse("forum:post-edit", args=[self.thread.group.slug, self.thread_id, self.post.number])
         if self.thread:
             return self.thread.page_url(self.thread.last_page, "antworten")
         return reverse("forum:new-thread", args=[self.membership.group.slug])
@@ -101,9 +107,13 @@ class Draft(models.Model):
 
     @property
     def heading(self):
+        if self.post:
+            return f"Änderung an Beitrag {self.post.number}"
         return "Antwort" if self.thread else "Neues Thema"
 
     @property
     def is_closed(self):
         """Whether nobody can write any more where it was to be sent."""
+        if self.post and self.post.is_removed:
+            return True
         return self.thread.is_closed if self.thread else not self.membership.group.is_open

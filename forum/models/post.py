@@ -13,6 +13,7 @@ from forum.rendering import name_of, render_in_thread, with_former_members
 from groups.models import Right
 from markup.quoting import quote_text
 from markup.render import VERSION, stored
+from markup.text import normalised
 
 
 def page_of(number):
@@ -121,6 +122,11 @@ class Post(models.Model):
     def may_remove(self, membership):
         return not self.is_removed and (membership.may(Right.REMOVE_POSTS) or self.may_change(membership))
 
+    def holds(self, text, title, **_):
+        """Whether a form to change the post holds what is stored."""
+        same_title = self.number > 1 or title == self.thread.title
+        return same_title and normalised(text) == self.text
+
     def set_text(self, text):
         """Sets the text and its HTML without saving. Returns the ids of the mentioned users."""
         self.text, self.renderer = text, VERSION
@@ -154,6 +160,7 @@ class Post(models.Model):
             notify.notify_members(self, dict.fromkeys(mentioned - before, MENTION))
         if title:
             thread.retitle(title)
+        self.drafts.all().delete()
 
     @transaction.atomic
     def remove(self, by):

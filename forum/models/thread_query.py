@@ -21,8 +21,8 @@ BY_WHO_OPENED = Q(author=F("thread__author")) | Q(author=None, thread__author=No
 
 def participant_from_row(row):
     """The User of one of `participant_rows`, unsaved; as groups see them if they are still in this one."""
-    user = User(pk=row["pk"], name=row["name"], other_place=row["town"])
-    user.photo_id, user.function = row.get("photo"), row.get("function") or ""
+    shown = {"photo_id": row.get("photo"), "function": row.get("function") or ""}
+    user = User(pk=row["pk"], name=row["name"], other_place=row["town"], **shown)
     return user.in_groups if row.get("is_member") else user
 
 

@@ -19,17 +19,17 @@ from web.declarations import without_consent
 @without_consent
 @require_POST
 @login_required
-def save_draft(request, slug, pk=None):
+def save_draft(request, slug, pk=None, number=None):
     """Answers with the draft's `revision`, or `sent` if the form has been sent.
 
     409 and the stored draft if another page has saved a different one meanwhile.
     """
-    membership, thread = find_form(Viewer.of(request), slug, pk)
+    membership, thread, post = find_form(Viewer.of(request), slug, pk, number)
     form = DraftForm(request.POST)
     if not form.is_valid():
         return HttpResponseBadRequest()
     try:
-        draft = Draft.objects.store(membership, thread, **form.cleaned_data)
+        draft = Draft.objects.store(membership, thread, post, **form.cleaned_data)
     except DraftSent:
         return JsonResponse({"sent": True})
     except DraftChanged as changed:
@@ -40,9 +40,12 @@ def save_draft(request, slug, pk=None):
     return JsonResponse({"revision": draft.revision if draft else 0})
 
 
-def find_form(viewer, slug, pk):
-    """(the viewer's membership, the thread of the form; None for the form of a new thread)."""
-    return access.get_thread(viewer, slug, pk) if pk else (get_membership(viewer, slug), None)
+def find_form(viewer, slug, pk, number):
+    """(the viewer's membership, the form's thread, the post that it changes); None for what it has not."""
+    if number:
+        membership, post = access.get_own_post(viewer, slug, pk, number)
+        return membership, post.thread, post
+    return (*access.get_thread(viewer, slug, pk), None) if pk else (get_membership(viewer, slug), None, None)
 
 
 @login_required

@@ -16,8 +16,8 @@ export function keepDraft(form) {
   const shown = content();
   // Whether somebody typed before this script was there.
   const isTouched = ["title", "text"].some((name) => form.elements[name]?.value !== form.elements[name]?.defaultValue);
-  let stored, timer, newer;
-  let isSaving = false;
+  const forget = () => localStorage.removeItem(place);
+  let stored, timer, newer, isSaving = false;
 
   function showState(state) {
     for (const note of form.querySelectorAll("[data-draft]")) note.hidden = note.dataset.draft !== state;
@@ -71,7 +71,7 @@ export function keepDraft(form) {
     if (!answer.ok) return;
     const { revision: saved, sent } = await answer.json();
     if (!sent) [stored, revision.value] = [draft, saved];
-    if (sent || isSame(typed(), draft)) localStorage.removeItem(place);
+    if (sent || isSame(typed(), draft)) forget();
     else saveIn(WAIT);
     if (form.querySelector('[data-draft="restored"]').hidden) showState(saved ? "saved" : undefined);
   }
@@ -91,7 +91,7 @@ export function keepDraft(form) {
     if (!kept) return isTouched ? (keepHere(), saveIn(0)) : (stored = shown);
     const answer = kept.isSending && kept.key !== shown.key ? await post(kept).catch(() => undefined) : undefined;
     if (answer?.ok && (await answer.json()).sent) {
-      localStorage.removeItem(place);
+      forget();
       return (stored ??= shown);
     }
     if (!isSame(kept, typed())) fill(kept), showState("restored");
@@ -103,11 +103,11 @@ export function keepDraft(form) {
     saveIn(WAIT);
   });
   form.addEventListener("submit", () => keepHere(true));
+  form.addEventListener("htmx:after:request", ({ detail }) => detail.ctx.response.headers.has("HX-Redirect") && forget());
   form.querySelector("[data-take]").addEventListener("click", () => {
     fill(newer);
     [stored, newer] = [newer, undefined];
-    localStorage.removeItem(place);
-    showState("saved");
+    forget(), showState("saved");
   });
   form.querySelector("[data-keep]").addEventListener("click", () => {
     [key.value, revision.value, newer] = [newer.key, newer.revision, undefined];

@@ -49,6 +49,23 @@ def test_what_is_sent_is_no_draft_any_more(written, thread):
     expect(reply(written)).to_have_value("")
 
 
+def test_a_change_is_kept_until_it_is_saved(open_page, thread):
+    page, form = open_page(), f"/gruppen/engagiertes-quartier/themen/{thread.pk}/beitraege/1/bearbeiten/"
+    page.goto(form)
+    text = page.get_by_label("Ihr Beitrag")
+    text.fill("Wir suchen dringend.")
+    expect(page.get_by_text(SAVED)).to_be_visible()
+    page.reload()
+    expect(text).to_have_value("Wir suchen dringend.")
+    expect(page.get_by_text("Im Thema steht noch der alte Text.")).to_be_visible()
+    expect(page.get_by_role("toolbar", name="Text gestalten")).to_be_visible()
+    page.get_by_role("button", name="Speichern").click()
+    expect(page.locator("#beitrag-1")).to_contain_text("Wir suchen dringend.")
+    assert page.evaluate("Object.keys(localStorage).filter(name => name.startsWith('draft'))") == []
+    page.goto(form)
+    expect(page.get_by_text("Im Thema steht noch der alte Text.")).to_be_hidden()
+
+
 def test_a_reload_before_anything_was_saved_keeps_the_text(open_page, live, group):
     page = open_page()
     page.goto(NEW)

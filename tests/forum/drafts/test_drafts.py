@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from forum.models import Draft
 from forum.tasks import delete_expired_drafts
-from tests.forum.pages import hidden, kept, page
+from tests.forum.pages import hidden, kept, page, preview
 from tests.forum.stored import queries
 from tests.support.database.undoing import each
 from tests.support.pages.forms import values, words
@@ -100,6 +100,55 @@ def test_two_devices_notice_each_other(as_anna, address, typed):
 def test_the_same_text_from_two_devices_is_no_conflict(as_anna, address, typed):
     save(as_anna, address, typed)
     assert save(as_anna, address, typed, key=str(uuid4())) == {"revision": 2}
+
+
+@pytest.fixture
+def edit_form(thread):
+    """Of post 1, which Anna wrote."""
+    return f"{GROUP}themen/{thread.pk}/beitraege/1/bearbeiten/"
+
+
+@pytest.fixture
+def edit_draft(thread):
+    return f"{GROUP}themen/{thread.pk}/beitraege/1/entwurf/"
+
+
+def test_a_change_has_a_draft_of_its_own(as_anna, as_ben, reply_form, edit_form, edit_draft, typed):
+    save(as_anna, edit_draft, typed, title="Neuer Titel")
+    html = page(as_anna, edit_form)
+    assert (values(html)["title"], values(html)["text"]) == ("Neuer Titel", "Bei uns ist es")
+    assert "Im Thema steht noch der alte Text." in words(html)
+    assert values(page(as_anna, reply_form))["text"] == ""
+    home = page(as_anna, "/mein/")
+    assert f'href="{edit_form}"' in home
+    assert "Änderung an Beitrag 1 in" in words(home)
+    assert as_ben.post(edit_draft, typed).status_code == 403
+
+
+def test_a_saved_change_leaves_no_draft_not_even_by_a_late_save(as_anna, edit_form, edit_draft, typed):
+    typed |= {"title": "Neuer Titel"}
+    save(as_anna, edit_draft, typed)
+    assert as_anna.post(edit_form, typed).status_code == 302
+    assert not Draft.objects.exists()
+    assert save(as_anna, edit_draft, typed) == {"revision": 0}
+    assert not Draft.objects.exists()
+    assert "Entwurf" not in words(page(as_anna, edit_form)).partition("Als Entwurf gespeichert")[0]
+
+
+def test_the_draft_of_a_change_to_a_removed_post_can_be_copied(as_anna, anna, thread, edit_draft, typed):
+    save(as_anna, edit_draft, typed)
+    thread.posts.get(number=1).remove(by=anna)
+    html = page(as_anna, f"{GROUP}entwuerfe/{Draft.objects.get().pk}/")
+    assert kept(html) == "Bei uns ist es"
+    assert "Weiterschreiben" not in html
+
+
+def test_a_change_has_a_preview(as_anna, edit_form, typed):
+    html = as_anna.post(
+        edit_form, typed | {"title": "Titel", "text": "**So**", "preview": "1"}
+    ).content.decode()
+    assert preview(html).strip() == "<p><strong>So</strong></p>"
+    assert values(html)["text"] == "**So**"
 
 
 @each("bad", [{"text": "x" * 100_001}, {"text": "a", "kind": "unknown"}, {"text": "a\x00"}])

@@ -112,7 +112,7 @@ def make_threads(user, other, group):
         thread.reply(membership, f"Antwort {number} von {user.name}", uuid4())
     Post.objects.get(thread=thread, number=3).remove(by=other)
     typed = {"title": "", "kind": "question", "text": f"{HOSTILE} Entwurf", "key": uuid4()}
-    Draft.objects.store(membership, thread, revision=0, **typed)
+    Draft.objects.store(membership, thread, thread.posts.get(number=2), revision=0, **typed)
     fields = {"scope": group.subject, "title": thread.title, "url": "/x/", "number": 1}
     Notification.objects.notify({user.pk: kinds.MENTION}, subject=thread.subject, actor=other, **fields)
 
