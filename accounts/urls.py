@@ -17,7 +17,7 @@ from accounts.sign_in import views as sign_in_views
 TEMPLATES = "accounts/sign_in"
 
 urlpatterns = [
-    path("", sign_in_views.account_home, name="account_home"),
+    path("", security_views.account_home, name="account_home"),
     path(
         "anmelden/", allauth.LoginView.as_view(template_name=f"{TEMPLATES}/login.html"), name="account_login"
     ),

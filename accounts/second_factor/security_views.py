@@ -14,19 +14,30 @@ from web.paths import next_path
 
 @login_required
 @never_cache
+def account_home(request):
+    return render(request, "accounts/home.html", sign_in_context(request))
+
+
+@login_required
+@never_cache
 def security(request):
     """How the user signs in and on which devices. With `next`, the user was sent here to set up a second factor."""
     left = codes.count_unused_recovery_codes(request.user)
     context = {
         "next": next_path(request),
-        "has_factor": has_second_factor(request.user),
         "app": codes.app_of(request.user),
         "codes_left": left,
         "codes_are_few": left is not None and left < FEW_RECOVERY_CODES,
+    }
+    return render(request, "accounts/security.html", context | sign_in_context(request))
+
+
+def sign_in_context(request):
+    return {
+        "has_factor": has_second_factor(request.user),
         "passkeys": passkeys_of(request.user),
         "devices": devices_of(request),
     }
-    return render(request, "accounts/security.html", context)
 
 
 def url_with_next(request, name):

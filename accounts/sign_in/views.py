@@ -5,7 +5,7 @@ from allauth.account import views as allauth_views
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.generic import FormView
@@ -20,12 +20,6 @@ from web.refusals import log_refused
 logger = logging.getLogger("accounts")
 
 REQUEST_AGAIN = "Bitte lassen Sie sich einen neuen Code senden."
-
-
-@login_required
-@never_cache
-def account_home(request):
-    return render(request, "accounts/home.html")
 
 
 @never_cache

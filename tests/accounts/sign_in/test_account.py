@@ -1,9 +1,12 @@
+import re
 import time
 
 import pytest
 from allauth.mfa.models import Authenticator
 
 from mail.models import OutgoingMail
+from tests.support.database.undoing import each
+from tests.support.pages.client import Client
 from tests.support.people.authenticator import code_of, give_app
 
 PASSWORD, NEW = "korrekt-pferd-batterie", "anderes-pferd-klammer"
@@ -18,28 +21,62 @@ def test_the_account_is_for_people_who_are_signed_in(url, client, db):
     assert client.get(url)["Location"] == f"/konto/anmelden/?next={url}"
 
 
-def test_a_member_sees_her_account(client, people):
+def page(client, url="/konto/"):
+    return client.get(url).content.decode().partition("<main")[2]
+
+
+def test_a_member_finds_all_of_her_account_by_its_sections(client, people):
+    people.anna.seeks = "Wer hat eine Satzung?"
+    people.anna.save(update_fields=["seeks"])
     client.force_login(people.anna)
-    html = client.get("/konto/").content.decode()
+    html = page(client)
+    assert re.findall(r"<h2[^>]*>(.*?)</h2>", html) == [
+        *("Profil", "Anmeldung und Geräte", "Ihre Daten", "Abmelden")
+    ]
     assert "Anna Amsel" in html
-    assert "anna@stadt.example" in html
-    assert 'href="/konto/sicherheit/"' in html
-    assert '<form method="post" action="/konto/abmelden/">' in html
-    for address in ("/konto/profil/", "/konto/profil/foto/", f"/personen/{people.anna.pk}/?sicht=gruppen"):
-        assert f'href="{address}"' in html
-    assert 'href="/redaktion/"' not in html.partition("<main")[2]
+    assert "Sechs Ziffern an anna@stadt.example." in html
+    assert "Wer hat eine Satzung?" in html.partition("So sehen andere Sie")[2]
+    assert 'href="/redaktion/"' not in html
+
+
+@each("who", ["anna", "carla", "emil"])
+def test_nothing_on_the_pages_of_the_account_leads_nowhere(who, client, people):
+    client.force_login(getattr(people, who))
+    for address in ("/konto/", "/konto/daten/"):
+        html = page(client, address)
+        for link, anchor in set(re.findall(r'href="([^"#]*)(?:#([\w-]+))?"', html)):
+            target = html if not link else client.get(link, follow=True).content.decode()
+            assert not anchor or f'id="{anchor}"' in target, (address, link, anchor)
+            assert not link or client.get(link).status_code in (200, 302), (address, link)
+
+
+def test_the_pages_of_the_account_lead_to_each_other_and_say_which_is_open(client, people):
+    client.force_login(people.anna)
+    for address in ("/konto/", "/konto/daten/"):
+        nav = page(client, address).partition("account-pages__nav")[2].partition("</nav>")[0]
+        assert re.findall(r'href="([^"]*)" aria-current="page"', nav) == [address]
+        assert len(re.findall("<a ", nav)) == 5
+
+
+def test_signing_out_elsewhere_is_offered_only_to_who_is_signed_in_elsewhere(client, people):
+    client.force_login(people.anna)
+    assert "Sie sind nur auf diesem Gerät angemeldet." in page(client)
+    assert "/konto/geraete/abmelden/" not in page(client)
+    Client().force_login(people.anna)
+    assert "Sie sind auf 2 Geräten angemeldet." in page(client)
+    assert 'action="/konto/geraete/abmelden/"' in page(client)
 
 
 def test_a_place_in_words_is_shown_as_one_of_the_list_is(client, people):
     people.anna.other_place = "Neuland"
     people.anna.save(update_fields=["other_place"])
     client.force_login(people.anna)
-    assert "<dt>Stadt oder Gemeinde</dt><dd>Neuland</dd>" in client.get("/konto/").content.decode()
+    assert "<dt>Stadt oder Gemeinde</dt><dd>Neuland</dd>" in page(client)
 
 
 def test_an_editor_finds_the_link_to_the_admin(client, people):
     client.force_login(people.emil)
-    html = client.get("/konto/").content.decode().partition("<main")[2]
+    html = page(client)
     assert 'href="/redaktion/"' in html
     assert "<dd>Redaktion</dd>" in html
 
