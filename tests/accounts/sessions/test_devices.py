@@ -49,13 +49,17 @@ def sign_out(browser, row):
 
 
 def listed(browser):
-    return re.findall(r"<h3>(.*?)</h3>", browser.get(PAGE).content.decode())
+    html = browser.get(PAGE).content.decode().partition('id="geraete"')[2]
+    return re.findall(r"<h3>(.*?)</h3>", html)
 
 
 def test_this_device_comes_first_and_no_page_holds_a_key(anna, ben):
     here, there, _ = sign_in(anna), sign_in(anna, SAFARI), sign_in(ben)
     page = here.get(PAGE).content.decode()
-    assert listed(here) == ['Firefox auf Windows <span class="tag">dieses Gerät</span>', "Safari auf iPhone"]
+    assert listed(here) == [
+        'Firefox auf Windows <span class="tag tag--ok">dieses Gerät</span>',
+        "Safari auf iPhone",
+    ]
     assert listed(there)[0].startswith("Safari auf iPhone <span")
     assert key_of(here) not in page
     assert key_of(there) not in page
