@@ -47,3 +47,11 @@ if (isListHere) import("./notifications.js");
 else if (!NARROW.matches) bell.ariaExpanded = "false";
 
 followTopic("bell", { request: () => ({ bell: person }), news: () => bell.dataset.news, takeFrame, showState() {} });
+
+// Here, since this script is on all pages: signing out deletes what this device keeps of texts that were not sent yet;
+// the server has the drafts.
+for (const form of document.querySelectorAll("form[data-sign-out]")) {
+  form.addEventListener("submit", () => {
+    for (const name of Object.keys(localStorage)) if (name.startsWith("draft ")) localStorage.removeItem(name);
+  });
+}

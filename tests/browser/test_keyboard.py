@@ -57,6 +57,28 @@ def test_the_menu_of_a_phone_opens_and_closes_by_keyboard(page):
     expect(button).to_be_focused()
 
 
+def test_one_s_own_picture_opens_the_menu_of_the_account_by_keyboard(open_page):
+    page = open_page()
+    page.goto("/kompetenzbereich/")
+    menu, button = (
+        page.get_by_role("navigation", name="Mein Konto"),
+        page.get_by_role("button", name="Mein Konto"),
+    )
+    button.press("Enter")
+    expect(menu).to_be_visible()
+    for name in ("Mein Konto", "Profil", "Anmeldung und Geräte", "Ihre Daten"):
+        page.keyboard.press("Tab")
+        expect(menu.get_by_role("link", name=name)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
+    expect(button).to_be_focused()
+    button.press("Enter")
+    menu.get_by_role("button", name="Abmelden").press("Enter")
+    expect(page.get_by_role("button", name="Mein Konto")).to_have_count(0)
+    page.goto("/konto/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Anmelden")
+
+
 def test_a_person_signs_in_by_keyboard_alone(page, anna):
     page.goto("/konto/anmelden/")
     page.get_by_label("E-Mail-Adresse").focus()
@@ -64,7 +86,7 @@ def test_a_person_signs_in_by_keyboard_alone(page, anna):
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
-    expect(page.get_by_role("link", name="Mein Konto")).to_be_visible()
+    expect(page.get_by_role("button", name="Mein Konto")).to_be_visible()
 
 
 def test_a_mistake_in_a_form_takes_the_focus_and_is_named_at_its_field(page):

@@ -30,6 +30,18 @@ def test_a_person_signs_in_by_password_and_out_again(page, anna, sign_in):
     expect(page.get_by_role("heading", level=1)).to_have_text("Anmelden")
 
 
+def test_the_menu_of_a_phone_leads_to_the_account_and_signs_out(page, anna, sign_in):
+    sign_in(page, anna)
+    page.get_by_role("button", name="Menü", exact=True).click()
+    menu = page.get_by_role("navigation", name="Hauptmenü")
+    menu.get_by_role("link", name="Anmeldung und Geräte").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Anmeldung und Geräte")
+    page.get_by_role("button", name="Menü", exact=True).click()
+    menu.get_by_role("button", name="Abmelden").click()
+    page.goto("/konto/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Anmelden")
+
+
 def test_a_person_signs_in_by_mailed_code(page, anna, mailed_code):
     page.goto("/konto/anmelden/")
     page.get_by_label("E-Mail-Adresse").fill(anna.email)

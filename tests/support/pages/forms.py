@@ -18,6 +18,11 @@ def words(markup):
     return " ".join(unescape(re.sub(r"<[^>]*>", " ", markup)).split())
 
 
+def without_token(response):
+    """The page without what differs each time, in the form that signs out."""
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", response.content.decode())
+
+
 def attributes(tag):
     return {name: unescape(value) for name, value in re.findall(r'([\w-]+)="([^"]*)"', tag)}
 
