@@ -4,27 +4,32 @@ from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from people.photo_form import PhotoForm
-from people.profile_form import ProfileForm
+from people.profile_form import Profile
 from web.keep_input import keep_input
 from web.refusals import log_refused
 
 logger = logging.getLogger("people")
 
+SAVED = "Gespeichert."
+OTHERS_UNSAVED = "In anderen Abschnitten steht noch etwas, das nicht gespeichert ist."
+
 
 @require_http_methods(["GET", "POST"])
 @keep_input("seeks", "offers")
 def profile(request):
-    form = ProfileForm(request.POST or None, user=request.user)
-    if form.is_valid():
-        form.save()
-        messages.success(request, "Ihr Profil ist gespeichert.")
-        return redirect("people:profile")
-    log_refused(logger, "profile_refused", form, user=request.user.pk)
-    return render(request, "people/profile.html", {"form": form})
+    profile = Profile(request.POST or None, user=request.user)
+    if profile.save():
+        if not profile.has_unsaved:
+            messages.success(request, SAVED, extra_tags=profile.sent.message_tag)
+            return redirect(f"{reverse('people:profile')}#{profile.sent.key}")
+        messages.success(request, f"{SAVED} {OTHERS_UNSAVED}")
+    log_refused(logger, "profile_refused", profile.sent, user=request.user.pk)
+    return render(request, "people/profile.html", {"profile": profile, "form": profile.sent})
 
 
 @require_http_methods(["GET", "POST"])

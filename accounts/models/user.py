@@ -180,12 +180,14 @@ class User(AbstractBaseUser, PermissionsMixin):
         self.groups.set(Group.objects.filter(name=self.site_role.label))
 
     @transaction.atomic
-    def describe(self, experiences, **fields):
-        """Replaces profile fields and experiences. `experiences`: {ThemeField: (Level or None, whether they seek)}."""
+    def describe(self, experiences=None, **fields):
+        """Replaces profile fields and, unless None, experiences: {ThemeField: (Level or None, whether they seek)}."""
         User.objects.select_for_update(no_key=True).get(pk=self.pk)
         for name, value in fields.items():
             setattr(self, name, value)
         self.save(update_fields=list(fields))
+        if experiences is None:
+            return
         self.experiences.all().delete()
         Experience.objects.bulk_create(
             Experience(user=self, theme_field=theme, level=level, seeks=seeks)

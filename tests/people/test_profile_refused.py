@@ -3,7 +3,7 @@
 import pytest
 
 from config import log
-from tests.people.profile_page import PROFILE, shown, stored
+from tests.people.profile_page import PROFILE, hidden_fields, save, section_of, shown, stored
 from tests.support.pages.forms import TURNED, UNSEEN, problems, values
 
 WHO_SEES = "Bitte wählen Sie, wer das sieht."
@@ -55,10 +55,10 @@ def test_what_is_refused_is_explained_at_its_field_and_nothing_is_saved(
     field = f"level_{themes[0].pk}" if field == "level" else field
     submitted |= {field: value, f"seeks_{themes[1].pk}": "on"}
     before = stored(anna)
+    typed = {name: given for name, given in submitted.items() if given is not ABSENT}
+    typed |= hidden_fields(as_anna.get(PROFILE)) | {"section": section_of(field)}
 
-    response = as_anna.post(
-        PROFILE, {name: given for name, given in submitted.items() if given is not ABSENT}
-    )
+    response = as_anna.post(PROFILE, typed)
     html = response.content.decode()
 
     assert response.status_code == 200
@@ -85,22 +85,23 @@ def line(record):
     return log.Formatter().format(record)
 
 
-def test_an_empty_form_names_every_field_that_must_be_filled(as_anna):
-    html = as_anna.post(PROFILE, {"seeks": ""}).content.decode()
+def test_an_empty_section_names_every_field_that_must_be_filled(as_anna):
     visibilities = {name for name in shown(as_anna) if name.endswith("visibility")}
-    assert problems(html).keys() == {"name", "place", *visibilities}
-    assert not any(text.startswith("?") for text in problems(html).values())
+    for section, needed in (("wer", {"name", "place"}), ("sichtbar", visibilities)):
+        html = as_anna.post(PROFILE, {"section": section}).content.decode()
+        assert problems(html).keys() == needed
+        assert not any(text.startswith("?") for text in problems(html).values())
 
 
 def test_five_hundred_characters_are_not_more_for_their_line_breaks(as_anna, submitted):
     submitted |= {"seeks": "a\r\n" * 249 + "ab", "offers": "ü" * 500}
-    assert as_anna.post(PROFILE, submitted)["Location"] == PROFILE
+    assert save(as_anna, submitted).status_code == 302
     assert shown(as_anna)["seeks"] == "a\n" * 249 + "ab"
 
 
 @pytest.mark.parametrize("given", ["Anna\r\nBcc: x@boese.example", "Anna\x0bBcc: x@boese.example"])
 def test_several_lines_become_one(given, as_anna, submitted):
-    as_anna.post(PROFILE, submitted | dict.fromkeys(("name", "function", "organisation", "place"), given))
+    save(as_anna, submitted | dict.fromkeys(("name", "function", "organisation", "place"), given))
     found = shown(as_anna)
     assert {found[name] for name in ("name", "function", "organisation", "place")} == {
         "Anna Bcc: x@boese.example"

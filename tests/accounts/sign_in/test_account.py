@@ -42,7 +42,7 @@ def test_a_member_finds_all_of_her_account_by_its_sections(client, people):
 @each("who", ["anna", "carla", "emil"])
 def test_nothing_on_the_pages_of_the_account_leads_nowhere(who, client, people):
     client.force_login(getattr(people, who))
-    for address in ("/konto/", "/konto/sicherheit/", "/konto/daten/"):
+    for address in ("/konto/", "/konto/profil/", "/konto/sicherheit/", "/konto/daten/"):
         html = page(client, address)
         for link, anchor in set(re.findall(r'href="([^"#]*)(?:#([\w-]+))?"', html)):
             target = html if not link else client.get(link, follow=True).content.decode()
@@ -52,7 +52,7 @@ def test_nothing_on_the_pages_of_the_account_leads_nowhere(who, client, people):
 
 def test_the_pages_of_the_account_lead_to_each_other_and_say_which_is_open(client, people):
     client.force_login(people.anna)
-    for address in ("/konto/", "/konto/sicherheit/", "/konto/daten/"):
+    for address in ("/konto/", "/konto/profil/", "/konto/sicherheit/", "/konto/daten/"):
         nav = page(client, address).partition("account-pages__nav")[2].partition("</nav>")[0]
         assert re.findall(r'href="([^"]*)" aria-current="page"', nav) == [address]
         assert len(re.findall("<a ", nav)) == 5
