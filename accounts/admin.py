@@ -18,7 +18,7 @@ from wagtail.admin.views.generic import IndexView as GenericIndexView
 from wagtail.admin.widgets import Button
 from wagtail.users.views import users as wagtail_users
 
-from accounts.models import SiteRole, User
+from accounts.models import EmailChange, SiteRole, User
 from accounts.models.profile_search import in_order_of_match, words_match
 from accounts.second_factor.demand import has_second_factor
 from accounts.second_factor.reset import reset_second_factor
@@ -81,6 +81,7 @@ class PersonForm(forms.ModelForm):
         user = super().save(commit)
         if "email" in self.changed_data:
             user.emailaddress_set.all().delete()
+            EmailChange.objects.filter(user=user).delete()
             EmailAddress.objects.create(user=user, email=user.email, primary=True)
         if user.site_role != self.cleaned_data["site_role"]:
             user.appoint(self.cleaned_data["site_role"])

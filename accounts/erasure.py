@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 
-from accounts.models import Session
+from accounts.models import EmailChange, Session
 from accounts.sessions.store import SessionStore
 
 AT_ONCE = 500
@@ -22,6 +22,11 @@ def delete_anonymous_sessions(person):
         if any(address in text for address in person.addresses):
             found.append(key)
     Session.objects.filter(pk__in=found).delete()
+
+
+def delete_wishes_for_address(person):
+    """Deletes what others typed who wanted the person's address for themselves."""
+    EmailChange.objects.filter(email__in=person.addresses).delete()
 
 
 def delete_counted_attempts(person):

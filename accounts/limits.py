@@ -31,6 +31,10 @@ KNOWN_DEVICE_ACCOUNTS = 10
 # How long the tries of a mailed code are kept: longer than the code is valid (ACCOUNT_LOGIN_BY_CODE_TIMEOUT).
 SIGN_IN_CODE_RETENTION = timedelta(hours=1)
 
+# How long both mailboxes can confirm another address: as long as the links of joining, since mail servers of town halls
+# keep first mails waiting.
+EMAIL_CHANGE_LIFETIME = timedelta(hours=24)
+
 # Nobody has so many devices, and all keys of an account are read whenever one of them is used.
 PASSKEYS_PER_ACCOUNT = 20
 PASSKEY_NAME_LENGTH = 60

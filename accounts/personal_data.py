@@ -3,8 +3,8 @@
 from allauth.account.models import EmailAddress, EmailConfirmation
 from allauth.mfa.models import Authenticator
 
-from accounts.erasure import delete_anonymous_sessions
-from accounts.models import Consent, ConsentText, Experience, Photo, Session, User
+from accounts.erasure import delete_anonymous_sessions, delete_wishes_for_address
+from accounts.models import Consent, ConsentText, EmailChange, Experience, Photo, Session, User
 from audit.processing_records import Area, Field, OnDelete, ProcessingRecord
 
 AREA = Area.ACCOUNT
@@ -152,6 +152,23 @@ PROCESSING_RECORDS = [
         other="id",
         lifetime="die Tabelle bleibt leer: Adressen werden beim Beitreten bestätigt",
         of=lambda user: EmailConfirmation.objects.filter(email_address__user=user),
+    ),
+    ProcessingRecord(
+        model="accounts.EmailChange",
+        title="Änderung der E-Mail-Adresse",
+        items={
+            "user": Field("Person", "zeigt, wessen Adresse sich ändern soll"),
+            "email": Field("neue E-Mail-Adresse", "damit sie bestätigt werden kann"),
+            "created_at": Field("gewünscht", "begrenzt, wie lange die Links gelten"),
+            "old_confirmed_at": Field(
+                "von der bisherigen Adresse bestätigt", "erst beide zusammen ändern sie"
+            ),
+            "new_confirmed_at": Field("von der neuen Adresse bestätigt", "erst beide zusammen ändern sie"),
+        },
+        other="id",
+        lifetime="bis beide Adressen bestätigt haben, höchstens 24 Stunden",
+        of=lambda user: EmailChange.objects.filter(user=user),
+        erase=delete_wishes_for_address,
     ),
     ProcessingRecord(
         model="accounts.User_groups",

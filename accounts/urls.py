@@ -9,6 +9,7 @@ from django.urls import path
 from django.views.decorators.cache import never_cache
 
 from accounts.consent.middleware import consent
+from accounts.email_change import views as email_change_views
 from accounts.second_factor import app_views, codes_views, passkeys_views, security_views
 from accounts.second_factor.reauthentication import reauthenticated
 from accounts.sessions import views as session_views
@@ -50,6 +51,9 @@ urlpatterns = [
     ),
     path("bestaetigen/", sign_in_views.render_reauthentication, name="account_reauthenticate"),
     path("sicherheit/", security_views.security, name="account_security"),
+    path("sicherheit/adresse/", email_change_views.change_email, name="account_email"),
+    path("sicherheit/adresse/stoppen/", email_change_views.stop_email_change, name="account_email_stop"),
+    path("adresse/<str:token>/", email_change_views.confirm_email_change, name="account_email_confirm"),
     path("sicherheit/passkey/", passkeys_views.passkey_add, name="account_passkey_add"),
     path("sicherheit/passkey/<int:pk>/", passkeys_views.passkey_rename, name="account_passkey"),
     path(

@@ -14,6 +14,9 @@ ACCOUNT_RATE_LIMITS = {
     "join_opened": "30/m/ip",
     "passkey_asked": "60/m/ip",
     "photo": "30/d/user",
+    # Changes of one's own address; mails to one address from anybody.
+    "email_change": "5/h/user,10/d/user",
+    "email_change_to": "3/d/key",
     "shared_password": "10/m/ip,60/15m/key",
     "post_edit": "30/m/user,300/h/user",
     "role_given": "60/h/user",

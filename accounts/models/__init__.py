@@ -1,4 +1,5 @@
 from accounts.models.consent import AnotherPublished, Consent, ConsentText
+from accounts.models.email_change import EmailChange
 from accounts.models.experience import Experience, Level
 from accounts.models.photo import Photo
 from accounts.models.session import Session
@@ -11,6 +12,7 @@ __all__ = [
     "AnotherPublished",
     "Consent",
     "ConsentText",
+    "EmailChange",
     "Experience",
     "Level",
     "Photo",

@@ -76,6 +76,13 @@ class ConfirmCodeView(allauth_views.ConfirmLoginCodeView):
         tries = SignInCode.of(email=state.get("email"), at=state["at"], code=self._process.code)
         return super().get_form_kwargs() | {"tries": tries}
 
+    def form_valid(self, form):
+        """A code that was mailed to an address which the account has no more signs nobody in."""
+        if self._process.user.email != self._process.state["email"]:
+            self._process.abort()
+            return self.redirect_to_request(f"Der Code gilt nicht mehr. {REQUEST_AGAIN}")
+        return super().form_valid(form)
+
     def form_invalid(self, form):
         if form.holds_wrong_code:
             # allauth counts in the session, which does not see requests that run at the same time.

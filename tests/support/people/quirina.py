@@ -92,6 +92,14 @@ def leave_traces(group, quirina, people):
     other.requests.create(user=quirina, why="group", reason="Ich")
 
 
+def leave_traces_in_addresses(quirina, dora):
+    """Both want another address: she one of hers, Dora hers."""
+    from accounts.models import EmailChange
+
+    EmailChange.start(quirina, f"neu.{EMAIL}")
+    EmailChange.start(dora, EMAIL)
+
+
 def leave_traces_in_packages(group, quirina, people):
     from allauth.mfa.models import Authenticator
 
@@ -105,6 +113,7 @@ def leave_traces_in_packages(group, quirina, people):
     record_act(quirina, Act.LINK_CREATED, object="invitation.1", scope=group.subject)
     record_act(dora, Act.ROLE_CHANGED, former="lead", role="member", **subjects)
     Authenticator.objects.create(user=quirina, type="webauthn", data={"name": f"{SHORT}s Laptop"})
+    leave_traces_in_addresses(quirina, dora)
     leave_traces_in_wagtail(quirina)
     send_mail(quirina.email, "login_code", {"code": "483920", "user": quirina})
     made = timezone.now() - timedelta(hours=1)

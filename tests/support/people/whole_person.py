@@ -63,8 +63,11 @@ def make_session(user, now):
 def make_address(user):
     from allauth.account.models import EmailAddress, EmailConfirmation
 
+    from accounts.models import EmailChange
+
     address = EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     EmailConfirmation.objects.create(email_address=address, key=f"geheim-{user.pk}")
+    EmailChange.start(user, f"neu-{user.email}")
 
 
 def make_in_groups(user, other, group):
