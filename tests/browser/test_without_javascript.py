@@ -24,7 +24,7 @@ def test_the_pages_are_readable_and_the_menu_opens(page):
 def test_a_person_signs_in_by_password_and_out_again(page, anna, sign_in):
     sign_in(page, anna)
     page.goto("/konto/")
-    expect(page.get_by_text(anna.email)).to_be_visible()
+    expect(page.get_by_text(anna.email, exact=True)).to_be_visible()
     page.get_by_role("button", name="Abmelden").click()
     page.goto("/konto/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Anmelden")
@@ -49,7 +49,7 @@ def test_a_person_signs_in_by_mailed_code(page, anna, mailed_code):
     page.get_by_label("Code", exact=True).fill(mailed_code())
     page.get_by_role("button", name="Code bestätigen").click()
     page.goto("/konto/")
-    expect(page.get_by_text(anna.email)).to_be_visible()
+    expect(page.get_by_text(anna.email, exact=True)).to_be_visible()
 
 
 def test_a_wrong_password_is_explained(page, anna):
