@@ -54,7 +54,7 @@ class PasswordField(forms.CharField):
 
 
 class CodeField(forms.CharField):
-    """Six digits; spaces, dashes and dots between them are ignored."""
+    """Six digits; spaces, dashes and dots between them are ignored. `sends`: a script sends the form after the last."""
 
     default_error_messages = {
         "required": "Bitte geben Sie den Code aus der E-Mail ein.",
@@ -63,10 +63,13 @@ class CodeField(forms.CharField):
     }
     separators = re.compile(r"[\s.\-\u2010-\u2015]")
     shape = "[0-9]{6}"
+    sends = True
 
     def __init__(self, **kwargs):
         kwargs.setdefault("label", "Code")
         attrs = {"inputmode": "numeric", "autocomplete": "one-time-code"}
+        if self.sends:
+            attrs["data-sends"] = ""
         super().__init__(widget=forms.TextInput(attrs=attrs), max_length=30, **kwargs)
 
     def clean(self, value):
@@ -85,6 +88,8 @@ class FactorCodeField(CodeField):
         "max_length": "Der Code aus der App hat sechs Ziffern, ein Wiederherstellungscode acht.",
     }
     shape = "[0-9]{6}|[0-9]{8}"
+    # The first six digits may be the beginning of a recovery code.
+    sends = False
 
 
 def validate_no_invisible_characters(text):

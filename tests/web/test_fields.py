@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from web.fields import LineField, TextField
+from web.fields import CodeField, FactorCodeField, LineField, TextField
 
 ENGLAND = "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
 ASK = "Bitte löschen Sie es, oder tippen Sie den Text neu."
@@ -60,3 +60,8 @@ def test_a_text_says_by_how_much_it_is_too_long():
     with pytest.raises(ValidationError) as refused:
         TextField(max_length=2_000).clean("a" * 3_500)
     assert refused.value.messages == ["1.500 Zeichen zu viel: Es sind 3.500, möglich sind 2.000."]
+
+
+def test_a_code_of_six_digits_sends_itself_but_not_one_that_may_go_on():
+    assert "data-sends" in CodeField().widget.attrs
+    assert "data-sends" not in FactorCodeField().widget.attrs
