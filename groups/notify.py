@@ -26,7 +26,7 @@ def notify_of_approval(request, url):
 def notify_of_decline(request, words):
     withdraw_request(request)
     group = request.group
-    url = reverse("groups:request", args=[group.slug]) if group.is_listed else reverse("groups:index")
+    url = request.page_url or reverse("groups:index")
     payload = {"words": words} if words else {}
     notify_users([request.user], DECLINED, group, subject_of(request), url=url, payload=payload)
 

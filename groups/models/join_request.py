@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from audit.models import record_act
@@ -51,6 +52,12 @@ class JoinRequestQuerySet(models.QuerySet):
 
     def with_people(self):
         return self.select_related("user__municipality", "invitation", "mailing", "decided_by")
+
+    def for_lead(self, user):
+        """The waiting ones of the groups that the user leads."""
+        return self.waiting().filter(
+            group__deleted_at=None, group__memberships__user=user, group__memberships__role=Role.LEAD
+        )
 
 
 class JoinRequest(models.Model):
@@ -110,6 +117,13 @@ class JoinRequest(models.Model):
     def source(self):
         """The Invitation or Mailing by which the person came, or None."""
         return self.invitation or self.mailing
+
+    @property
+    def page_url(self):
+        """Where the person reads how it stands; "" for a hidden group if they came without a link or it is deleted."""
+        if self.group.is_listed:
+            return reverse("groups:request", args=[self.group.slug])
+        return reverse("groups:ask", args=[self.source.key]) if self.source else ""
 
     @property
     def mail_domain(self):

@@ -50,7 +50,8 @@ def town_marks(towns):
 @register.simple_tag
 def requests_of(user):
     """The user's own waiting requests."""
-    return JoinRequest.objects.waiting().filter(user=user, group__deleted_at=None).select_related("group")
+    mine = JoinRequest.objects.waiting().filter(user=user, group__deleted_at=None)
+    return mine.select_related("group", "invitation", "mailing")
 
 
 @register.simple_tag

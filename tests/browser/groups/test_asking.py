@@ -45,7 +45,8 @@ def test_with_another_mail_domain_one_asks_and_a_lead_lets_in(
     question.fill("Ich berate Städte.")
     phone.get_by_role("button", name="Zugang anfragen").click()
     phone.get_by_label("Code").fill(mailed_code())
-    phone.get_by_role("button", name="Code bestätigen").click()
+    if not scripts:
+        phone.get_by_role("button", name="Code bestätigen").click()
     expect(phone.get_by_role("heading", name="Ihre Anfrage wartet")).to_be_visible()
     answer(lead, newest_mail_to(dora.email))
     phone.reload()

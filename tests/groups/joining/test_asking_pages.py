@@ -213,3 +213,14 @@ def test_a_waiting_request_is_shown_on_each_route(asking, browser_of):
     pages = [browser.get(address).content.decode() for address in (DIRECTORY, asking("revoked"))]
     assert all("Ihre Anfrage wartet" in headings(html, 2) for html in pages)
     assert all("Ich lese gern." in html for html in pages)
+
+
+def test_mein_leads_to_the_page_of_a_request_also_of_a_hidden_group(asking, browser_of):
+    address, browser = asking("revoked"), browser_of("waiting")
+    JoinRequest.objects.update(invitation=Invitation.objects.get())
+    for visibility, page in ((Visibility.VISIBLE, DIRECTORY), (Visibility.HIDDEN, address)):
+        Group.objects.update(visibility=visibility)
+        assert f'<a href="{page}">Lesekreis</a>' in browser.get("/mein/").content.decode()
+        html = browser.get(page).content.decode()
+        assert "So geht es weiter" in headings(html, 3)
+        assert f'action="{page}zurueckziehen/"' in html
