@@ -12,10 +12,12 @@ class GroupsConfig(AppConfig):
         from groups.audit_labels import Act
         from groups.joining import flow
         from groups.kinds import KINDS
-        from notifications import kinds
+        from groups.models import Group
+        from notifications import kinds, scopes
 
         register_labels(Act)
         kinds.register_kinds(*KINDS)
+        scopes.register_scope("group", Group.objects.titles)
 
         # allauth sends it after all steps of a sign-in, so a second factor has been shown by then.
         user_logged_in.connect(flow.complete_signups)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from notifications import bell
 from notifications.limits import PER_PAGE
 from notifications.models import Notification
+from notifications.scopes import names_of
 from web.declarations import background_request
 
 
@@ -22,8 +23,17 @@ def index(request):
     """The user's notifications, newest first."""
     mine = Notification.objects.of(request.user.pk)
     page = Paginator(mine.select_related("actor"), PER_PAGE).get_page(request.GET.get("seite"))
+    add_scope_names(page.object_list)
     context = {"page": page, "days": by_day(page), "has_unread": mine.unread().exists()}
     return render(request, "notifications/index.html", context)
+
+
+def add_scope_names(rows):
+    """Adds `scope_name`, unless the sentence names it already."""
+    names = names_of({row.scope for row in rows})
+    for row in rows:
+        name = names.get(row.scope, "")
+        row.scope_name = "" if name[:150] == row.title else name
 
 
 def by_day(rows):

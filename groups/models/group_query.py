@@ -16,6 +16,10 @@ class GroupQuerySet(models.QuerySet):
         mine = Membership.objects.filter(group=OuterRef("pk"), user=user.pk)
         return self.existing().filter(Exists(mine))
 
+    def titles(self, ids):
+        """{id: title} of the groups with these ids."""
+        return dict(self.filter(pk__in=ids).values_list("pk", "title"))
+
     def existing(self):
         """Those that are not deleted."""
         return self.filter(deleted_at=None)

@@ -16,6 +16,8 @@ from tests.support.database.undoing import each
 
 MENTION, QUOTE = "@Anna Annasen, so.", "> Nr. 1:\n> Eine Frage.\n\nSo."
 
+NOW = "(neu) Engagiertes Quartier gerade eben"
+
 
 @pytest.fixture
 def summary(calm, anna):
@@ -35,13 +37,13 @@ def test_many_replies_of_one_person_are_one_row(calm, say, ben, summary):
 
 
 def test_a_row_counts_the_people_and_names_the_last(calm, say, as_anna, ben, dora, joined):
-    place = f"auf Ihr Thema „{calm.title}“ geantwortet (neu) gerade eben"
+    place = f"auf Ihr Thema „{calm.title}“ geantwortet {NOW}"
     for user, words in (
         (ben, f"Ben Bensen hat {place}"),
         (ben, f"Ben Bensen hat {place}"),
-        (dora, f"Dora Dorasen und eine weitere Person haben {place}"),
-        (joined, f"Carla Carlasen und 2 weitere Personen haben {place}"),
-        (ben, f"Ben Bensen und 2 weitere Personen haben {place}"),
+        (dora, f"Dora Dorasen und eine weitere haben {place}"),
+        (joined, f"Carla Carlasen und 2 weitere haben {place}"),
+        (ben, f"Ben Bensen und 2 weitere haben {place}"),
     ):
         say(calm, user)
         assert listed(as_anna) == [words]
@@ -117,8 +119,8 @@ def test_threads_have_notifications_of_their_own(calm, start, say, as_anna, anna
     say(calm, ben)
     say(other, ben, MENTION)
     assert listed(as_anna) == [
-        "Ben Bensen hat Sie in „Ein anderes“ erwähnt (neu) gerade eben",
-        f"Ben Bensen hat auf Ihr Thema „{calm.title}“ geantwortet (neu) gerade eben",
+        f"Ben Bensen hat Sie in „Ein anderes“ erwähnt {NOW}",
+        f"Ben Bensen hat auf Ihr Thema „{calm.title}“ geantwortet {NOW}",
     ]
 
 
@@ -131,7 +133,7 @@ def test_a_new_title_is_the_title_of_all_notifications(calm, start, say, as_anna
     as_anna.post(f"/gruppen/quartier/themen/{calm.pk}/beitraege/1/bearbeiten/", submitted)
     assert {row_of(user, calm).title for user in (anna, dora)} == {"Neuer Titel"}
     assert row_of(anna, other).title == "Ein anderes"
-    assert "Ben Bensen hat auf Ihr Thema „Neuer Titel“ geantwortet (neu) gerade eben" in listed(as_anna)
+    assert f"Ben Bensen hat auf Ihr Thema „Neuer Titel“ geantwortet {NOW}" in listed(as_anna)
     led = as_anna.get(row_of(anna, calm).url, follow=True)
     assert led.status_code == 200
     assert led.redirect_chain == [(f"/gruppen/quartier/themen/{calm.pk}/neuer-titel/", 301)]

@@ -48,13 +48,21 @@ def test_each_kind_has_its_sentence(reason, done, notify_users, as_anna):
     (row,) = Notification.objects.all()
     assert listed(as_anna) == [f"Ben Bensen hat {done} {NOW}"]
     for number, others in (
-        (1, "eine weitere Person"),
-        (2, "2 weitere Personen"),
-        (11, "11 weitere Personen"),
+        (1, "eine weitere"),
+        (2, "2 weitere"),
+        (11, "11 weitere"),
     ):
         row.people = [*range(number), row.actor_id]
         row.save()
         assert listed(as_anna) == [f"Ben Bensen und {others} haben {done} {NOW}"]
+
+
+def test_a_row_names_the_group_unless_its_sentence_does(notify_users, as_anna, group):
+    notify_users()
+    Notification.objects.update(scope=group.subject)
+    assert listed(as_anna) == [f"Ben Bensen hat in „Titel“ geschrieben (neu) {group.title} gerade eben"]
+    Notification.objects.update(title=group.title)
+    assert listed(as_anna) == [f"Ben Bensen hat in „{group.title}“ geschrieben {NOW}"]
 
 
 def test_a_row_leads_to_its_place_and_is_marked_until_it_is_read(notify_users, as_anna):
@@ -157,10 +165,10 @@ def test_an_erased_person_is_a_former_member(calm, say, as_anna, ben, dora):
     say(calm, dora)
     say(calm, ben)
     ben.delete()
-    done = f"auf Ihr Thema „{calm.title}“ geantwortet {NOW}"
-    assert listed(as_anna) == [f"Ein ehemaliges Mitglied und eine weitere Person haben {done}"]
+    done = f"auf Ihr Thema „{calm.title}“ geantwortet (neu) Engagiertes Quartier gerade eben"
+    assert listed(as_anna) == [f"Ein ehemaliges Mitglied und eine weitere haben {done}"]
     say(calm, dora)
-    assert listed(as_anna) == [f"Dora Dorasen und eine weitere Person haben {done}"]
+    assert listed(as_anna) == [f"Dora Dorasen und eine weitere haben {done}"]
 
 
 @each(

@@ -64,7 +64,7 @@ def test_it_goes_when_the_lead_removes_the_member(
     bell_events()
     as_dora.post(f"/gruppen/quartier/mitglieder/{member(anna).pk}/entfernen/", {"reason": "Zu laut."})
     assert left() == [("Anna", "Anderswo"), ("Ben", calm.title), ("Carla", calm.title)]
-    assert listed(as_anna) == ["Dora Dorasen hat in „Anderswo“ geschrieben (neu) gerade eben"]
+    assert listed(as_anna) == ["Dora Dorasen hat in „Anderswo“ geschrieben (neu) Anders gerade eben"]
     assert bell_events() == [[anna.pk]]
 
 
