@@ -49,6 +49,8 @@ SIGNUP_LINK_LIFETIME = timedelta(hours=24)
 PENDING_SIGNUP_RETENTION = timedelta(days=7)
 
 # --- Requests ---
+# Waiting requests in the overview of a group; all stand in its queue.
+OVERVIEW_REQUESTS_SHOWN = 10
 # A declined person may ask again after this time.
 ASK_AGAIN_AFTER = timedelta(days=14)
 # How long leads can look up what they decided.

@@ -88,5 +88,12 @@ def test_every_class_is_written_somewhere():
     assert {name for name in styled if not {name, re.sub("--.*", "--", name)} & words} == set()
 
 
+def test_only_people_are_round():
+    """All else has the corners of the tokens, or none."""
+    text = "\n".join(path.read_text() for path in sheets())
+    rounded = re.findall(r"([^{}]*){[^{}]*border-radius:(?![^;]*var\(--r\d\))(?!\s*0;)[^{}]*}", text)
+    assert [selector.strip() for selector in rounded] == [".av"]
+
+
 def test_style_sheets_are_short():
     assert [str(path) for path in CSS.rglob("*.css") if len(path.read_text().splitlines()) > LINES] == []

@@ -66,11 +66,15 @@ class ThreadQuerySet(models.QuerySet):
         return self.annotate(last_read=last_read, unread=UNREAD)
 
     def newest_unread(self, limit):
-        """At most `limit` of each group, newest first, with `group_unread`, the unread posts of the whole group."""
+        """At most `limit` of each group, newest first.
+
+        With `group_unread` and `group_threads`: how many posts and threads of the whole group are unread.
+        """
         in_group = {"partition_by": "group"}
         ranked = self.filter(unread__gt=0).annotate(
             rank=Window(RowNumber(), order_by=["-last_post_at", "-pk"], **in_group),
             group_unread=Window(Sum("unread"), **in_group),
+            group_threads=Window(Count("pk"), **in_group),
         )
         return ranked.filter(rank__lte=limit).order_by("group", "rank")
 

@@ -1,5 +1,4 @@
 from django.contrib.auth.decorators import login_required
-from django.db.models import Min
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -17,10 +16,14 @@ def index(request, slug):
     """For leads: unanswered threads, waiting requests, and the towns of the members."""
     membership = access.get_membership(Viewer.of(request), slug, Right.OVERSEE)
     group = membership.group
+    asked = group.requests.with_people()
+    waiting = list(asked.waiting()[: limits.OVERVIEW_REQUESTS_SHOWN])
     context = {
         "group": group,
         "membership": membership,
-        "oldest": group.requests.waiting().aggregate(at=Min("created_at"))["at"],
+        "waiting": waiting,
+        "more": membership.requests_wait - len(waiting),
+        "has_decided": asked.decided().exists(),
         "unlisted": group.memberships.count_unlisted(),
         "joined": group.memberships.joined_since(timezone.now() - limits.OVERVIEW_PERIOD).count(),
     }

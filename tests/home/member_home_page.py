@@ -39,6 +39,17 @@ def news(html):
 
 def for_me(html):
     """What stands under "Für Sie"."""
+    return waiting(html.partition('id="fuer-sie"')[2])
+
+
+def for_lead(html):
+    """What stands under "Wartet auf Sie", which comes first."""
+    part, _, rest = html.partition('id="fuer-sie"')
+    assert rest
+    return waiting(part.partition('id="wartet"')[2])
+
+
+def waiting(html):
     shown = re.search(r'<ul role="list" class="wait">(.*?)</ul>', html, re.DOTALL)
     return [addressed(item) for item in re.findall(r"<li>(.*?)</li>", shown[1], re.DOTALL)] if shown else []
 

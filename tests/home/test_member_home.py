@@ -12,9 +12,10 @@ from tests.conftest import PASSWORD
 from tests.forum.pages import SCRIPT, page
 from tests.forum.stored import add_posts, add_threads, everything, queries
 from tests.home.member_home_page import MEMBER_HOME, MENTION, for_me, greeting, groups, news
+from tests.support.pages.forms import words
 
 SIGN_IN = "/konto/anmelden/"
-NOBODY_WAITS = "Zurzeit wartet niemand auf eine Antwort von Ihnen."
+NOBODY_WAITS = "Zurzeit gibt es nichts Neues für Sie."
 
 
 @pytest.fixture
@@ -79,6 +80,15 @@ def test_groups_with_news_come_first_with_their_newest_threads(as_anna, ben, gro
         for index, number in ((1, 2), (3, 1), (2, 1))
     ]
     assert (anders.title, anders.state, anders.threads) == ("Anders", "", [])
+
+
+def test_threads_that_are_left_out_are_counted(as_anna, ben, start):
+    for number in range(4):
+        start(ben, f"Thema {number}")
+    assert "und 1 weiteres Thema" in words(html := page(as_anna, MEMBER_HOME))
+    assert 'href="/gruppen/quartier/?zeigen=ungelesen"' in html
+    start(ben, "Noch eines")
+    assert "und 2 weitere Themen" in words(page(as_anna, MEMBER_HOME))
 
 
 def test_a_thread_leads_to_where_one_has_not_read_on(as_anna, ben, start, long_ago):

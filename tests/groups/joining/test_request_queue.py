@@ -71,7 +71,7 @@ def test_the_page_of_a_request_has_one_next_action_and_opening_it_decides_nothin
 def test_a_lead_approves(as_dora, group, asked, at, carla, dora, events):
     response = as_dora.post(f"{at}freigeben/", follow=True)
     assert response.redirect_chain == [(QUEUE, 302)]
-    assert "Carla Carlasen ist jetzt Mitglied und bekommt eine Mail." in response.content.decode()
+    assert "Carla Carlasen ist jetzt Mitglied und bekommt eine E-Mail." in response.content.decode()
     assert outcome(asked) == ("approved", dora, "")
     membership = group.memberships.get(user=carla)
     assert membership.role == Role.MEMBER
@@ -133,7 +133,7 @@ def test_a_link_with_approval_gives_its_role_and_counts_the_use(as_dora, group, 
     asking = f"{link.get_absolute_url()}anfragen/"
     signed_in(carla).post(asking, {"reason": "Ich bin Moderatorin."})
     asked = JoinRequest.objects.get()
-    assert "bekommt Rolle Moderation" in words(as_dora.get(f"{QUEUE}{asked.pk}/").content.decode())
+    assert "bekommt die Rolle Moderation" in words(as_dora.get(f"{QUEUE}{asked.pk}/").content.decode())
     as_dora.post(f"{QUEUE}{asked.pk}/freigeben/")
     link.refresh_from_db()
     membership = group.memberships.get(user=carla)

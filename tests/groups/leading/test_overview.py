@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from groups.joining import requests
-from groups.models import JoinRequest, Membership, Role
+from groups.models import Membership, Role
 from tests.support.database.undoing import each
 from tests.support.pages.forms import words
-from tests.support.pages.joining import ask
+from tests.support.pages.joining import ask, next_actions
 from vocabulary.models import Municipality
 
 OVERVIEW = "/gruppen/lesekreis/leitung/"
@@ -62,16 +62,19 @@ def queries(client):
     return len(captured)
 
 
-def test_it_says_how_many_requests_wait_and_for_how_long(as_dora, group, carla, person):
+def test_requests_stand_first_to_be_answered_there(as_dora, group, carla, person):
     assert "Niemand wartet auf eine Antwort." in section(get(as_dora), "anfragen")
-    first = ask(group, carla)
-    JoinRequest.objects.filter(pk=first.pk).update(created_at=before(days=6))
+    first = ask(group, carla, reason="Ich lese <b>gern</b>.")
+    html = get(as_dora)
+    part = section(html, "anfragen")
+    assert html.index('id="anfragen"') < html.index('id="unbeantwortet"')
+    assert "Carla Carlasen möchte beitreten: „Ich lese <b>gern</b>.“" in words(part)
+    assert next_actions(html) == [("Freigeben", f"/gruppen/lesekreis/anfragen/{first.pk}/freigeben/")]
+    for number in range(11):
+        ask(group, person(f"Nina{number}"))
     part = section(get(as_dora), "anfragen")
-    assert "Eine Person wartet seit 6 Tagen auf eine Antwort." in words(part)
-    assert 'href="/gruppen/lesekreis/anfragen/"' in part
-    ask(group, person("Nina"))
-    text = words(section(get(as_dora), "anfragen"))
-    assert "2 Personen warten auf eine Antwort, die erste seit 6 Tagen" in text
+    assert part.count("möchte beitreten") == 10
+    assert "und 2 weitere Anfragen" in words(part)
 
 
 def test_a_decided_request_does_not_wait(as_dora, group, carla, dora):
@@ -149,7 +152,7 @@ def test_an_acting_lead_reads_it(group, old_thread, anna, carla, vera, signed_in
     as_vera = signed_in(vera)
     assert waiting(as_vera) == []
     assert "Was in der Gruppe steht, lesen nur ihre Mitglieder." in words(get(as_vera))
-    assert "Eine Person wartet seit heute" in words(get(as_vera))
+    assert "Carla Carlasen möchte beitreten" in words(get(as_vera))
 
 
 def test_a_group_without_members_says_so(group, vera, signed_in):
@@ -168,7 +171,8 @@ def test_in_an_archived_group_nothing_waits_for_an_answer_and_the_rest_stands_th
     html = get(as_dora)
     assert waiting(as_dora) == []
     assert "In einer abgeschlossenen Gruppe antwortet niemand mehr." in html
-    assert "Eine Person wartet" in words(html)
+    assert "Carla Carlasen möchte beitreten" in words(html)
+    assert "freigeben/" not in html
     assert table(html) == [("ohne Angabe", 3)]
 
 
