@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from people.photo_form import PhotoForm
 from people.profile_form import Profile
@@ -47,10 +47,17 @@ def photo(request):
     return render(request, "people/photo.html", {"form": form})
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @login_required
 @never_cache
 def remove_photo(request):
+    """GET asks for confirmation, POST removes."""
+    if request.method == "GET":
+        return (
+            render(request, "people/photo_remove.html")
+            if request.user.photo_id
+            else redirect("people:own-photo")
+        )
     request.user.remove_photo()
     messages.success(request, "Ihr Foto ist gelöscht.")
     return redirect("people:own-photo")

@@ -5,7 +5,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
 from accounts.viewer import Viewer
 from groups import access
@@ -16,7 +15,7 @@ from groups.refusals import log_refused
 from web.keep_input import keep_input
 
 TOO_MANY_DELETIONS = (
-    "Sie haben heute schon mehrmals eine Löschung angekündigt, und jedes Mal bekommen alle Mitglieder eine Mail. "
+    "Sie haben heute schon mehrmals eine Löschung angekündigt, und jedes Mal bekommen alle Mitglieder eine E-Mail. "
     "Bitte warten Sie bis morgen."
 )
 CLOSED = "Die Gruppe ist inzwischen abgeschlossen. Ihre Änderungen sind nicht gespeichert."
@@ -53,10 +52,13 @@ def archive_group(request, slug):
     return render_settings(request, "groups/group_archive.html", membership)
 
 
-@require_POST
 @login_required
+@never_cache
 def reopen_group(request, slug):
+    """POST reopens. GET asks first, where a deletion is planned: all members are mailed that it is off."""
     membership = access.get_membership(Viewer.of(request), slug, Right.CLOSE)
+    if request.method != "POST":
+        return ask_to_keep(request, membership, reopens=True)
     try:
         was_planned = deletion.reopen_group(membership.group, request.user)
     except GroupClosed:
@@ -80,20 +82,28 @@ def delete_group(request, slug):
         form.add_error(None, TOO_MANY_DELETIONS)
     if form.is_valid():
         deletion.plan_deletion(membership.group, request.user)
-        messages.success(request, "Die Löschung ist angekündigt. Alle Mitglieder bekommen eine Mail.")
+        messages.success(request, "Die Löschung ist angekündigt. Alle Mitglieder bekommen eine E-Mail.")
         return redirect("groups:settings", slug)
     log_refused("deletion_refused", form, membership.group)
     return render_settings(request, "groups/group_delete.html", membership, form=form)
 
 
-@require_POST
 @login_required
+@never_cache
 def keep_group(request, slug):
-    """Cancels a planned deletion."""
+    """GET asks for confirmation, POST cancels a planned deletion."""
     membership = access.get_membership(Viewer.of(request), slug, Right.CLOSE)
+    if request.method != "POST":
+        return ask_to_keep(request, membership, reopens=False)
     deletion.cancel_deletion(membership.group, request.user)
     messages.success(request, "Die Gruppe wird nicht gelöscht. Sie bleibt abgeschlossen.")
     return redirect("groups:settings", slug)
+
+
+def ask_to_keep(request, membership, reopens):
+    if not membership.group.delete_at:
+        return redirect("groups:settings", membership.group.slug)
+    return render_settings(request, "groups/group_keep.html", membership, reopens=reopens)
 
 
 def render_settings(request, template, membership, **context):

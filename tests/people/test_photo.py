@@ -55,8 +55,11 @@ def test_another_photo_takes_the_place_of_the_first(client, anna):
     assert client.get(f"/personen/{anna.pk}/foto/{first}/klein.webp").status_code == 404
 
 
-def test_a_photo_can_be_deleted_twice(client, anna):
+def test_a_photo_can_be_deleted_twice_and_is_asked_for_once(client, anna):
+    assert client.get(REMOVE)["Location"] == URL
     send(client, encoded(photo(), "JPEG"))
+    assert "Es wird sofort und endgültig gelöscht." in client.get(REMOVE).content.decode()
+    assert Photo.objects.exists()
     for _ in range(2):
         page = client.post(REMOVE, follow=True).content.decode()
         assert "Ihr Foto ist gelöscht." in page

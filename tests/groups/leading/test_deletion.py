@@ -15,7 +15,7 @@ from groups.tasks import delete_groups, mail_deletion_cancelled, mail_deletion_p
 from mail.models import OutgoingMail
 from tests.support.database.undoing import each
 from tests.support.pages.forms import problems, values, words
-from tests.support.pages.joining import rows
+from tests.support.pages.joining import next_actions, rows
 
 GROUP = "/gruppen/lesekreis/"
 DELETE, KEEP, SETTINGS = f"{GROUP}loeschen/", f"{GROUP}loeschen/zuruecknehmen/", f"{GROUP}einstellungen/"
@@ -154,12 +154,12 @@ def test_members_read_the_date_on_every_page(planned, as_anna, as_dora, now):
         assert said in words(as_anna.get(GROUP + page).content.decode())
     html = as_dora.get(SETTINGS).content.decode()
     assert said in words(html)
-    assert f'action="{KEEP}"' in html
+    assert f'href="{KEEP}"' in html
+    assert f'href="{REOPEN}"' in html
     assert f'href="{DELETE}"' not in html
 
 
 def test_a_lead_takes_it_back_and_the_group_stays_archived(planned, as_dora, dora, now):
-    assert as_dora.get(KEEP).status_code == 405
     assert as_dora.post(KEEP)["Location"] == SETTINGS
     assert (now().delete_at, now().state) == (None, "archived")
     entry = Entry.objects.latest("pk")
@@ -171,6 +171,18 @@ def test_a_lead_takes_it_back_and_the_group_stays_archived(planned, as_dora, dor
     as_dora.post(KEEP)
     delete_groups(timestamp=0)
     assert rows() == before
+
+
+@pytest.mark.parametrize("way", [KEEP, REOPEN])
+def test_what_mails_all_members_is_asked_once_and_names_them(way, planned, as_dora, as_anna):
+    before = rows()
+    html = as_dora.get(way).content.decode()
+    assert "Alle 3 Mitglieder bekommen sofort eine E-Mail" in words(html)
+    assert len(next_actions(html)) == 1
+    assert rows() == before
+    assert as_anna.get(way).status_code == 403
+    as_dora.post(way)
+    assert as_dora.get(way)["Location"] == SETTINGS
 
 
 def test_reopening_takes_it_back_too(planned, as_dora, as_anna, now):
