@@ -19,6 +19,7 @@ from forum.views.writing import (
     log_refused,
     sent_late,
     template_for,
+    thanks_for_first,
     wants_preview,
 )
 from groups import access
@@ -92,6 +93,8 @@ def new_thread(request, slug):
         return unsent_thread_page(request, membership, form, refusal)
     except Membership.DoesNotExist:
         raise access.not_a_member(membership.group) from None
+    if thanks := thanks_for_first(request, membership):
+        messages.success(request, thanks)
     if sent_late(request):
         messages.success(request, "Wieder verbunden. Ihr Thema ist veröffentlicht.")
     return HttpResponseClientRedirect(thread.get_absolute_url()) if request.htmx else redirect(thread)

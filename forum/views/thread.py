@@ -1,5 +1,6 @@
 import json
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import BigIntegerField, IntegerField, Q
 from django.http import HttpResponse, JsonResponse
@@ -23,6 +24,7 @@ from forum.views.writing import (
     log_refused,
     sent_late,
     template_for,
+    thanks_for_first,
     wants_preview,
 )
 from groups.access import not_a_member
@@ -149,11 +151,14 @@ def render_unsent(request, membership, thread, form, *, preview=None, status=200
 
 
 def render_sent(request, membership, thread, post, seen):
-    """A redirect to the post; for htmx, the page's new posts and an empty form."""
-    if not request.htmx:
-        return redirect(post)
-    if post.page != page_of(max(seen, 1)):
-        return HttpResponseClientRedirect(post.get_absolute_url())
+    """A redirect to the post; for htmx, the page's new posts and an empty form. With thanks for the first one."""
+    thanks = thanks_for_first(request, membership)
+    stays = request.htmx and post.page == page_of(max(seen, 1))
+    if thanks and not stays:
+        messages.success(request, thanks)
+    if not stays:
+        address = post.get_absolute_url()
+        return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
     new = list(thread.posts.filter(number__gt=seen).with_authors())
     add_own(membership, thread, new)
     context = thread_context(membership, thread) | {
@@ -161,6 +166,7 @@ def render_sent(request, membership, thread, post, seen):
         "posts": new,
         "form": ReplyForm(initial={"seen": thread.last_number}),
         "sent_late": sent_late(request),
+        "thanks": thanks,
     }
     response = render(request, "forum/reply_sent.html", context)
     return trigger_client_event(response, "posted", {"number": post.number})

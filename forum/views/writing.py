@@ -3,6 +3,7 @@
 import logging
 from datetime import timedelta
 
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -25,6 +26,13 @@ def template_for(request, page, form):
     if not request.htmx:
         return page
     return "forum/composer/preview_content.html" if wants_preview(request) else form
+
+
+def thanks_for_first(request, membership):
+    """After a post, with the membership as it was before: the thanks for the member's first one; otherwise ""."""
+    if membership.first_post_at:
+        return ""
+    return render_to_string("forum/components/thanks.html", {"user": request.user})
 
 
 def log_refused(form, group):

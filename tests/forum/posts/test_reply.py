@@ -37,6 +37,18 @@ def test_a_reply_leads_to_its_place(as_anna, thread, address, submitted):
     assert hidden(html, "key") != submitted["key"]
 
 
+@each("headers", [{}, SCRIPT])
+def test_a_first_post_is_thanked_for_with_one_next_step(headers, as_dora, thread, address, submitted):
+    thread.group.memberships.update(first_post_at=None)
+    shown = []
+    for _ in range(2):
+        response = as_dora.post(address, submitted | {"key": str(uuid4())}, headers=headers)
+        shown.append(response.content.decode() if headers else page(as_dora, thread.get_absolute_url()))
+    assert "Danke für Ihren ersten Beitrag!" in shown[0]
+    assert '<a href="/konto/profil/">Profil ausfüllen</a>' in shown[0]
+    assert "Danke für" not in shown[1]
+
+
 def test_a_reply_is_numbered_and_moves_the_thread(as_anna, anna, thread, address, submitted):
     as_anna.post(address, submitted)
     post = thread.posts.last()
