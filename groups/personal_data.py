@@ -34,22 +34,22 @@ MEMBERSHIP = {
     "role": Field("Rolle", "regelt, wer in der Gruppe was darf"),
     "joined_at": Field("dabei seit", "steht in der Liste der Mitglieder"),
     "invitation": Field("Einladung", "zählt, wie viele über einen Link gekommen sind"),
-    "mailing": Field("Einladung per Mail", OUTCOME),
+    "mailing": Field("Einladung per E-Mail", OUTCOME),
     "first_post_at": Field("erster Beitrag", "neue Mitglieder begrüßen, bis sie geschrieben haben"),
 }
 REQUEST = {
     "user": Field("Person", "zeigt, wer fragt"),
     "group": Field("Gruppe", WHICH),
     "invitation": Field("Einladung", "auf welchem Weg die Anfrage kam"),
-    "mailing": Field("Einladung per Mail", "auf welchem Weg die Anfrage kam"),
+    "mailing": Field("Einladung per E-Mail", "auf welchem Weg die Anfrage kam"),
     "why": Field("Warum gefragt wird", DECIDING),
     "reason": Field("Ihr Satz", DECIDING),
     "role": Field("Rolle", "welche Rolle die Einladung gibt"),
     "created_at": Field("gefragt", "ordnet die Anfragen"),
     "outcome": Field("Ergebnis", "sagt Ihnen und der Gruppenleitung, wie entschieden wurde"),
     "decided_at": Field("entschieden", "nach einer Ablehnung kann man nach 14 Tagen wieder fragen"),
-    "decided_by": Field("entschieden von", "damit sich die Leitungen untereinander abstimmen können"),
-    "words": Field("Worte zur Ablehnung", "stehen in der Mail mit der Antwort"),
+    "decided_by": Field("entschieden von", "damit sich die Mitglieder der Gruppenleitung abstimmen können"),
+    "words": Field("Worte zur Ablehnung", "stehen in der E-Mail mit der Antwort"),
 }
 PENDING = {
     "email": Field("E-Mail-Adresse", "dorthin geht der Code"),
@@ -57,11 +57,11 @@ PENDING = {
     "place": Field("Stadt oder Gemeinde", "für das Konto, das beim Beitritt entsteht"),
     "group": Field("Gruppe", WHICH),
     "invitation": Field("Einladung", "auf welchem Weg der Beitritt begann"),
-    "mailing": Field("Einladung per Mail", "auf welchem Weg der Beitritt begann"),
+    "mailing": Field("Einladung per E-Mail", "auf welchem Weg der Beitritt begann"),
     "consent_text": CONSENT,
     "asks": Field("Anfrage", "ob Sie beitreten oder um Zugang bitten"),
     "reason": Field("Ihr Satz", DECIDING),
-    "created_at": Field("angelegt", "begrenzt, wie lange der Link in der Mail gilt"),
+    "created_at": Field("angelegt", "begrenzt, wie lange der Link in der E-Mail gilt"),
     "expires_at": Field("Code gilt bis", "ein Code gilt 15 Minuten"),
     "used_at": Field("bestätigt", "jeder Code gilt einmal"),
     "attempts": Field("Versuche", "nach fünf falschen Codes ist Schluss"),
@@ -73,8 +73,8 @@ EMAIL_INVITATION = {
     "original_text": Field("eingegebene Zeile", "damit die Gruppenleitung einen Tippfehler findet"),
     "group": Field("Gruppe", WHICH),
     "mailing": Field("Liste", "zeigt, mit welcher Liste eingeladen wurde"),
-    "reject_reason": Field("Warum keine Mail ging", OUTCOME),
-    "mail": Field("wartende Mail", OUTCOME),
+    "reject_reason": Field("Warum keine E-Mail ging", OUTCOME),
+    "mail": Field("wartende E-Mail", OUTCOME),
     "sent_at": Field("gesendet", OUTCOME),
     "used_at": Field("Link benutzt", "der Link meldet nur einmal ohne Code an"),
     "expires_at": Field("gilt bis", "eine Einladung gilt 30 Tage"),
@@ -83,7 +83,7 @@ EMAIL_INVITATION = {
     "declined_at": Field("abgelehnt", "damit keine Einladung in diese Gruppe mehr kommt"),
     "withdrawn_at": Field("widerrufen", OUTCOME),
     "failed_at": Field("nicht zustellbar", OUTCOME),
-    "key_hash": Field("Schlüssel", "erkennt den Link aus der Mail; nur als Prüfsumme", secret=True),
+    "key_hash": Field("Schlüssel", "erkennt den Link aus der E-Mail; nur als Prüfsumme", secret=True),
 }
 INVITATION = {
     "created_by": Field("angelegt von", "steht auf der Einladung als Person, die einlädt"),
@@ -94,7 +94,7 @@ INVITATION = {
 }
 MAILING = {
     "created_by": Field("verschickt von", "steht auf der Einladung als Person, die einlädt"),
-    "words": Field("Ihre Worte", "stehen in der Mail und auf der Einladung unter Ihrem Namen"),
+    "words": Field("Ihre Worte", "stehen in der E-Mail und auf der Einladung unter Ihrem Namen"),
     "created_at": Field("verschickt", "ordnet die Listen"),
     "group": Field("Gruppe", WHICH),
 }
@@ -102,7 +102,7 @@ MAILING = {
 
 DRAFT = {
     "created_by": Field("Person", "zeigt, wessen Entwurf es ist"),
-    "words": Field("Ihre Worte", "stehen in der Mail und auf der Einladung, sobald sie gesendet ist"),
+    "words": Field("Ihre Worte", "stehen in der E-Mail und auf der Einladung, sobald sie gesendet ist"),
     "changed_at": Field("zuletzt geändert", "nach sieben Tagen wird der Entwurf gelöscht"),
     "group": Field("Gruppe", WHICH),
 }
@@ -151,8 +151,10 @@ PROCESSING_RECORDS = [
         items={
             "user": Field("Person", "zeigt, wer entfernt wurde"),
             "group": Field("Gruppe", WHICH),
-            "removed_by": Field("entfernt von", "damit sich die Leitungen untereinander abstimmen können"),
-            "reason": Field("Grund", "steht in der Mail an die Person und bei einer neuen Anfrage"),
+            "removed_by": Field(
+                "entfernt von", "damit sich die Mitglieder der Gruppenleitung abstimmen können"
+            ),
+            "reason": Field("Grund", "steht in der E-Mail an die Person und bei einer neuen Anfrage"),
             "removed_at": Field("entfernt", "steht bei einer neuen Anfrage"),
         },
         other="id",
@@ -170,7 +172,7 @@ PROCESSING_RECORDS = [
     ),
     ProcessingRecord(
         model="groups.EmailInvitation",
-        title="Einladungen per Mail",
+        title="Einladungen per E-Mail",
         items=EMAIL_INVITATION,
         other="id line",
         lifetime="bis 30 Tage nach dem Ende der Einladung; der Wunsch, keine zu bekommen, 365 Tage",
@@ -190,7 +192,7 @@ PROCESSING_RECORDS = [
     ),
     ProcessingRecord(
         model="groups.Mailing",
-        title="Listen von Einladungen per Mail",
+        title="Listen von Einladungen per E-Mail",
         items=MAILING,
         other="id key label role revoked_at",
         lifetime="die Liste bleibt; wer sie verschickt hat und welche Worte dabei stehen, bis die Gruppe gelöscht wird",
@@ -199,7 +201,7 @@ PROCESSING_RECORDS = [
     ),
     ProcessingRecord(
         model="groups.MailingDraft",
-        title="Entwürfe von Einladungen per Mail",
+        title="Entwürfe von Einladungen per E-Mail",
         items=DRAFT,
         other="id role mailing",
         lifetime="bis 7 Tage nach der letzten Änderung; die Liste, bis sie gesendet ist",
@@ -207,7 +209,7 @@ PROCESSING_RECORDS = [
     ),
     ProcessingRecord(
         model="groups.DraftLine",
-        title="Adressen in Entwürfen von Einladungen per Mail",
+        title="Adressen in Entwürfen von Einladungen per E-Mail",
         items=DRAFT_LINE,
         other="id draft number is_dropped",
         lifetime="bis die Liste gesendet ist, höchstens bis 7 Tage nach ihrer letzten Änderung",

@@ -16,9 +16,9 @@ def mails_to(user):
 PROCESSING_RECORDS = [
     ProcessingRecord(
         model="mail.OutgoingMail",
-        title="Mails, die auf Zustellung warten",
+        title="E-Mails, die auf Zustellung warten",
         items={
-            "to": Field("an", "dorthin geht die Mail"),
+            "to": Field("an", "dorthin geht die E-Mail"),
             "subject": Field("Betreff", IN_THE_MAIL, secret=True),
             "text": Field("Text", IN_THE_MAIL, secret=True),
             "html": Field("Text mit Gestaltung", IN_THE_MAIL, secret=True),
@@ -28,7 +28,7 @@ PROCESSING_RECORDS = [
             "failed_at": Field("gescheitert", "wann nicht mehr versucht wird"),
         },
         other="id",
-        lifetime="bis der Mailserver sie angenommen hat, höchstens 7 Tage; ein Verzeichnis gesendeter Mails gibt es nicht",
+        lifetime="bis der Mailserver sie angenommen hat, höchstens 7 Tage; gesendete E-Mails verzeichnen wir nicht",
         of=mails_to,
     ),
 ]

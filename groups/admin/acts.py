@@ -44,7 +44,7 @@ def delete_group(request, pk):
     if form.is_valid():
         deletion.plan_deletion(group, request.user)
         return redirect_to_group(
-            request, group, "Die Löschung ist angekündigt. Alle Mitglieder bekommen eine Mail."
+            request, group, "Die Löschung ist angekündigt. Alle Mitglieder bekommen eine E-Mail."
         )
     return render_group_page(request, group, "delete", "Löschen", form=form)
 

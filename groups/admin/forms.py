@@ -13,9 +13,7 @@ from web.fields import AddressField, LineField
 UNKNOWN = "Zu dieser Adresse gibt es kein Konto. Laden Sie die Person zuerst in die Gruppe ein."
 NOT_YOURSELF = "Sich selbst können Sie nicht in eine Gruppe aufnehmen. Bitten Sie jemanden aus Redaktion oder Verwaltung."
 INACTIVE = "Das Konto von {} ist deaktiviert. Die Verwaltung kann es wieder aktivieren."
-WHO_READS_IT = (
-    "Steht in der Mail an die Person. Die Gruppenleitung liest ihn, wenn die Person später um Zugang bittet."
-)
+WHO_READS_IT = "Steht in der E-Mail an die Person. Die Gruppenleitung liest ihn, wenn die Person später um Zugang bittet."
 
 
 class GroupForm(WagtailAdminModelForm):

@@ -92,7 +92,7 @@ def revoke_links(request):
         raise PermissionDenied
     if request.method == "POST":
         number = revoke_everywhere(request.user)
-        messages.success(request, f"Widerrufen: {number} Links. Keiner lässt mehr jemanden ein.")
+        messages.success(request, f"Widerrufen: {number} Links. Keiner gilt mehr.")
         return redirect("groups_links")
     number = sum(model.objects.filter(revoked_at=None).count() for model in (Invitation, Mailing))
     return render(request, "wagtailadmin/links_revoke.html", {"number": number})

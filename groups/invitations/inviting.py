@@ -33,7 +33,7 @@ def invite_people(group, by, lines, *, words="", role=Role.MEMBER):
     left = limits.MAILING_MAX_PER_DAY - group.email_invitations.of_last_day().count()
     if len(lines) > left:
         raise TooManyToday(left)
-    label = f"Per Mail am {date_format(timezone.localtime(), 'j. F Y, G:i')} Uhr"
+    label = f"Per E-Mail am {date_format(timezone.localtime(), 'j. F Y, G:i')} Uhr"
     mailing = Mailing.objects.create(group=group, label=label, words=words, role=role, created_by=by)
     reasons = reject_reasons(group, lines)
     emails = {line.email for line in lines} - {""}

@@ -35,7 +35,7 @@ class DomainsField(forms.CharField):
     def clean(self, value):
         domains = dict.fromkeys(ascii_domain(word) for word in SEPARATORS.split(super().clean(value)) if word)
         if len(domains) > limits.LINK_MAX_MAIL_DOMAINS:
-            raise ValidationError("Höchstens 50 Mail-Domains.", code="too_many")
+            raise ValidationError("Höchstens 50 E-Mail-Domains.", code="too_many")
         return list(domains)
 
 
@@ -120,7 +120,7 @@ class InvitationForm(forms.ModelForm):
         most = self.cleaned_data["max_uses"]
         if most is not None and most < self.instance.uses:
             raise ValidationError(
-                f"Der Link hat schon {self.instance.uses} Personen eingelassen.", code="below_uses"
+                f"Über den Link sind schon {self.instance.uses} Personen beigetreten.", code="below_uses"
             )
         return most
 

@@ -105,7 +105,7 @@ def pause_link(request, slug, pk):
         slug,
         pk,
         link_actions.pause_link,
-        "Der Link „{}“ ist angehalten und lässt niemanden ein, bis Sie ihn fortsetzen.",
+        "Der Link „{}“ ist angehalten. Beitreten kann man damit erst wieder, wenn Sie ihn fortsetzen.",
     )
 
 
@@ -128,7 +128,7 @@ def revoke_link(request, slug, pk):
         slug,
         pk,
         link_actions.revoke_link,
-        "Der Link „{}“ ist widerrufen und lässt niemanden mehr ein.",
+        "Der Link „{}“ ist widerrufen. Beitreten kann man damit nicht mehr.",
     )
 
 

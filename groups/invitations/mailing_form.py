@@ -22,7 +22,7 @@ class MailingForm(forms.Form):
         label="E-Mail-Adressen",
         required=False,
         max_length=limits.MAILING_MAX_TEXT,
-        help_text="Eine je Zeile, oder aus Mailprogramm oder Excel kopiert, gern mit Namen: „Anna Muster <anna@stadt.de>“.",
+        help_text="Eine je Zeile, oder aus Outlook oder Excel kopiert, gern mit Namen: „Anna Muster <anna@stadt.de>“.",
         widget=forms.Textarea(attrs={"rows": 7, "spellcheck": "false", "autocapitalize": "off"}),
         error_messages={"max_length": "Höchstens 1.000 Adressen auf einmal; das sind viel mehr."},
     )
@@ -37,7 +37,7 @@ class MailingForm(forms.Form):
         label="Ihre Worte",
         max_length=500,
         required=False,
-        help_text="Stehen in der Mail und auf der Einladung unter Ihrem Namen.",
+        help_text="Stehen in der E-Mail und auf der Einladung unter Ihrem Namen.",
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     role = forms.ChoiceField(

@@ -22,7 +22,7 @@ from vocabulary.addresses import readable_address
 from web.declarations import background_request
 from web.keep_input import keep_input
 
-USED = "An {} geht keine Mail mehr: Die Einladung ist angenommen, abgelehnt oder widerrufen."
+USED = "An {} geht keine E-Mail mehr: Die Einladung ist angenommen, abgelehnt oder widerrufen."
 
 
 @keep_input("words", "addresses")
@@ -80,7 +80,7 @@ def revoke_mailing(request, slug, pk):
     membership, mailing = access.get_mailing(Viewer.of(request), slug, pk)
     if request.method == "POST":
         mailing.revoke(request.user)
-        done = "Die Einladungen sind widerrufen. Die Links in den Mails gelten nicht mehr."
+        done = "Die Einladungen sind widerrufen. Die Links in den E-Mails gelten nicht mehr."
         messages.success(request, done)
         return redirect("groups:mailing", slug, pk)
     context = {"group": membership.group, "membership": membership, "mailing": mailing}
@@ -99,7 +99,7 @@ def resend_invitation(request, slug, pk, line):
     except TooSoon:
         messages.error(
             request,
-            f"An {readable_address(invited.email)} ging gerade erst eine Mail. Bitte warten Sie zehn Minuten.",
+            f"An {readable_address(invited.email)} ging gerade erst eine E-Mail. Bitte warten Sie zehn Minuten.",
         )
     else:
         messages.success(

@@ -115,7 +115,7 @@ class DeclineForm(forms.Form):
         label="Ihre Worte dazu",
         max_length=500,
         required=False,
-        help_text="Freiwillig. Stehen in der Mail an die Person.",
+        help_text="Freiwillig. Stehen in der E-Mail an die Person.",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 

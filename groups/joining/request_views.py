@@ -52,7 +52,7 @@ def approve_request(request, slug, pk):
     except GroupClosed:
         messages.error(request, "Die Gruppe ist abgeschlossen und nimmt niemanden mehr auf.")
     else:
-        messages.success(request, f"{asked.user.name} ist jetzt Mitglied und bekommt eine Mail.")
+        messages.success(request, f"{asked.user.name} ist jetzt Mitglied und bekommt eine E-Mail.")
     return redirect("groups:requests", slug)
 
 
@@ -68,7 +68,9 @@ def decline_request(request, slug, pk):
     except AlreadyDecided as decided:
         messages.info(request, decided_message(decided.request))
     else:
-        messages.success(request, f"Die Anfrage von {asked.user.name} ist abgelehnt; eine Mail sagt es.")
+        messages.success(
+            request, f"Die Anfrage von {asked.user.name} ist abgelehnt. Die Person bekommt eine E-Mail."
+        )
     return redirect("groups:requests", slug)
 
 

@@ -49,7 +49,7 @@ class RemoveForm(forms.Form):
     reason = TextField(
         label="Grund",
         max_length=300,
-        help_text="Steht in der Mail an die Person. Sie lesen ihn wieder, wenn sie später um Zugang bittet.",
+        help_text="Steht in der E-Mail an die Person. Sie lesen ihn wieder, wenn sie später um Zugang bittet.",
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Bitte schreiben Sie der Person, warum."},
     )

@@ -21,7 +21,7 @@ from groups.refusals import log_refused
 from web.keep_input import keep_input
 from web.paths import next_path
 
-LAST_LEAD = "{} leitet die Gruppe allein. Machen Sie bitte zuerst jemand anderes zur Gruppenleitung."
+LAST_LEAD = "{} leitet die Gruppe allein. Bitte übertragen Sie zuerst jemand anderem die Gruppenleitung."
 DEMOTE_FIRST = "{} leitet die Gruppe. Ändern Sie bitte zuerst die Rolle."
 ROLES = {
     Role.LEAD: "leitet jetzt die Gruppe",
@@ -29,8 +29,8 @@ ROLES = {
     Role.MEMBER: "ist jetzt Mitglied ohne weitere Aufgabe",
 }
 TOO_MANY_ROLES = (
-    "Sie haben in der letzten Stunde sehr viele Rollen geändert, und jedes Mal geht eine Mail. "
-    "Bitte warten Sie etwas."
+    "Sie haben in der letzten Stunde sehr viele Rollen geändert, und jedes Mal geht eine E-Mail hinaus. "
+    "Bitte warten Sie eine Stunde."
 )
 GONE = "{} ist nicht mehr in der Gruppe."
 
@@ -142,7 +142,9 @@ def remove_member(request, form, other, **who):
     except Membership.DoesNotExist:
         messages.info(request, GONE.format(other.user.name))
     else:
-        messages.success(request, f"{GONE.format(other.user.name)} Eine Mail sagt, warum.")
+        messages.success(
+            request, f"{GONE.format(other.user.name)} Die Person bekommt eine E-Mail mit Ihrer Begründung."
+        )
 
 
 def role_message(member, changed):

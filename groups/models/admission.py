@@ -18,7 +18,7 @@ class Approval(models.TextChoices):
     """Why a person cannot join at once but needs the approval of a lead."""
 
     LINK = "link", "Der Link führt zu einer Anfrage"
-    DOMAIN = "domain", "Adresse außerhalb der erlaubten Mail-Domains"
+    DOMAIN = "domain", "Adresse außerhalb der erlaubten E-Mail-Domains"
     REMOVED = "removed", "früher aus der Gruppe entfernt"
     CLOSED = "closed", "Der Link gilt nicht mehr"
     GROUP = "group", "über das Verzeichnis"
@@ -50,7 +50,7 @@ def ascii_domain(text):
         domain = ""
     if not DOMAIN.fullmatch(domain):
         raise ValidationError(
-            f"„{text.strip()[:80]}“ ist keine Mail-Domain. Beispiel: „stadt.de“.", code="domain"
+            f"„{text.strip()[:80]}“ ist keine E-Mail-Domain. Beispiel: „stadt.de“.", code="domain"
         )
     return domain
 

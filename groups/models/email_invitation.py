@@ -53,8 +53,8 @@ class EmailInvitation(models.Model):
     objects = EmailInvitationQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "Einladung per Mail"
-        verbose_name_plural = "Einladungen per Mail"
+        verbose_name = "Einladung per E-Mail"
+        verbose_name_plural = "Einladungen per E-Mail"
         ordering = ["line", "pk"]
         constraints = [
             models.UniqueConstraint(

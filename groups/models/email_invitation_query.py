@@ -17,7 +17,7 @@ class RejectReason(models.TextChoices):
     DOUBLE = "double", "doppelt"
     MEMBER = "member", "ist schon Mitglied"
     INVITED = "invited", "ist schon eingeladen"
-    RECENT = "recent", "hat gerade erst eine Mail bekommen"
+    RECENT = "recent", "hat gerade erst eine E-Mail bekommen"
     DECLINED = "declined", "möchte keine Einladung in diese Gruppe"
 
 

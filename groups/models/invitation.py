@@ -53,7 +53,7 @@ class Invitation(models.Model):
     group = models.ForeignKey("groups.Group", on_delete=models.CASCADE, related_name="invitations")
     key = models.CharField(max_length=43, unique=True, default=new_key, editable=False)
     label = models.CharField(
-        "Bezeichnung", max_length=80, help_text="Sehen nur Leitungen, zum Beispiel „Tagung im Mai“."
+        "Bezeichnung", max_length=80, help_text="Sieht nur die Gruppenleitung, zum Beispiel „Tagung im Mai“."
     )
     words = models.TextField(
         "Ihre Worte",
@@ -78,10 +78,10 @@ class Invitation(models.Model):
         blank=True,
         size=limits.LINK_MAX_MAIL_DOMAINS,
     )
-    member_towns_only = models.BooleanField("Mail-Domains der Mitgliedstädte", default=False)
+    member_towns_only = models.BooleanField("E-Mail-Domains der Mitgliedstädte", default=False)
     needs_approval = models.BooleanField("Die Gruppenleitung gibt jeden Beitritt frei", default=False)
     role = models.CharField("Rolle nach dem Beitritt", max_length=10, choices=Role, default=Role.MEMBER)
-    landing_path = models.CharField("Nach dem Beitritt zu", max_length=300, blank=True)
+    landing_path = models.CharField("Zielseite nach dem Beitritt", max_length=300, blank=True)
     paused_at = models.DateTimeField("angehalten", null=True, blank=True)
     revoked_at = models.DateTimeField("widerrufen", null=True, blank=True)
     is_public = models.BooleanField(

@@ -72,8 +72,8 @@ class Mailing(models.Model):
     objects = MailingQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "Einladung per Mail an mehrere"
-        verbose_name_plural = "Einladungen per Mail an mehrere"
+        verbose_name = "Einladung per E-Mail an mehrere"
+        verbose_name_plural = "Einladungen per E-Mail an mehrere"
         ordering = ["-created_at", "-pk"]
         constraints = [
             models.CheckConstraint(condition=Q(role__in=Role), name="mailing_role_is_known"),
@@ -151,8 +151,8 @@ class MailingDraft(models.Model):
     mailing = models.ForeignKey("groups.Mailing", on_delete=models.CASCADE, null=True, related_name="+")
 
     class Meta:
-        verbose_name = "Entwurf einer Einladung per Mail"
-        verbose_name_plural = "Entwürfe von Einladungen per Mail"
+        verbose_name = "Entwurf einer Einladung per E-Mail"
+        verbose_name_plural = "Entwürfe von Einladungen per E-Mail"
         ordering = ["-changed_at", "-pk"]
         constraints = [models.CheckConstraint(condition=Q(role__in=Role), name="mailing_draft_role_is_known")]
 

@@ -94,4 +94,4 @@ def test_a_lead_finds_the_link_as_text_where_no_button_can_copy_it(page, anna, c
     expect(page.get_by_text("Link kopieren").filter(visible=True)).to_have_count(0)
     page.get_by_role("link", name=f"Widerrufen: {group.public_invitation.label}").click()
     page.get_by_role("button", name="Widerrufen").click()
-    expect(page.get_by_text("lässt niemanden mehr ein")).to_be_visible()
+    expect(page.get_by_text("Beitreten kann man damit nicht mehr.")).to_be_visible()

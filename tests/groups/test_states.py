@@ -197,7 +197,7 @@ def remove(group):
 
 
 def mailing(group, **fields):
-    return group.mailings.create(label="Per Mail", **fields)
+    return group.mailings.create(label="Per E-Mail", **fields)
 
 
 def both(group):

@@ -116,7 +116,7 @@ def make_mailings(group, hidden, made):
 
     Dora has a list that is not sent, as has Anna, who led the group once; another of hers is in the hidden one.
     """
-    mailed = {"label": "Per Mail", "created_by": made["Dora"]}
+    mailed = {"label": "Per E-Mail", "created_by": made["Dora"]}
     ours = group.mailings.create(pk=907, **mailed)
     theirs = hidden.mailings.create(pk=908, **mailed)
     make_email_invitation(ours, 900, "Nora", "gemailt")

@@ -15,7 +15,7 @@ LEAD = {"email": "carla@stadt.example"}
 def pages(managed, anna, managed_member, make_link):
     """Each managed, with what is posted to it."""
     member, link = managed_member(anna), make_link()
-    mailing = Mailing.objects.create(group=link.group, label="Per Mail")
+    mailing = Mailing.objects.create(group=link.group, label="Per E-Mail")
     return {
         managed: LEAD,
         member: {"role": "lead"},
@@ -157,7 +157,7 @@ def test_an_editor_revokes_one_link_and_then_all(as_emil, group, managed, make_l
 
 
 def test_an_editor_revokes_a_mailing(as_emil, managed, group):
-    mailing = group.mailings.create(label="Per Mail")
+    mailing = group.mailings.create(label="Per E-Mail")
     address = f"{managed}per-mail/{mailing.pk}/widerrufen/"
     assert address in as_emil.get(managed).content.decode()
     for _ in range(2):

@@ -14,7 +14,9 @@ from tests.support.pages.forms import words
 from tests.support.pages.joining import ask, remove, rows
 
 LEAD = {"email": "carla@stadt.example"}
-ALONE = "Dora Dorasen leitet die Gruppe allein. Machen Sie bitte zuerst jemand anderes zur Gruppenleitung."
+ALONE = (
+    "Dora Dorasen leitet die Gruppe allein. Bitte übertragen Sie zuerst jemand anderem die Gruppenleitung."
+)
 
 
 def test_a_group_that_nobody_leads_says_so_and_gets_a_lead(as_emil, group, managed, carla):

@@ -29,7 +29,7 @@ BAD = {
     "for letters": ("max_uses", "viele", "ganze Zahl"),
     "for more than there are": ("max_uses", "99999999999", "Höchstens 100.000 Personen."),
     "unknown days": ("days", "8", "Bitte eine gültige Auswahl treffen."),
-    "half a mail domain": ("mail_domains", "ulm.example, stadt", "„stadt“ ist keine Mail-Domain."),
+    "half a mail domain": ("mail_domains", "ulm.example, stadt", "„stadt“ ist keine E-Mail-Domain."),
     "an unknown role": ("role", "chief", "Bitte eine gültige Auswahl treffen."),
     "a landing path on another site": ("landing_path", "https://boese.example/", "Seite von StädteNetz"),
     "a landing path too long": (
@@ -160,7 +160,7 @@ def test_a_lead_revokes_a_link_and_it_admits_nobody_any_more(as_dora, group):
     response = as_dora.post(f"{PAGE}{link.pk}/widerrufen/", follow=True)
     assert response.redirect_chain == [(f"{PAGE}{link.pk}/", 302)]
     html = response.content.decode()
-    assert "Der Link „Startseite“ ist widerrufen und lässt niemanden mehr ein." in html
+    assert "Der Link „Startseite“ ist widerrufen. Beitreten kann man damit nicht mehr." in html
     assert link.url not in html
     assert listed(as_dora.get(PAGE).content.decode())["Startseite"].startswith("widerrufen")
     assert Client().get(link.get_absolute_url()).status_code == 410

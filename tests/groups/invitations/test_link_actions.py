@@ -63,7 +63,7 @@ def test_what_is_done_already_changes_and_logs_nothing(what, as_dora, make_link)
 
 def test_pausing_and_resuming_a_revoked_link_is_not_said_to_be_done(as_dora, make_link):
     link = make_link(revoked_at=timezone.now())
-    for act, said in (("anhalten/", "ist angehalten"), ("fortsetzen/", "lässt wieder ein")):
+    for act, said in (("anhalten/", "ist angehalten"), ("fortsetzen/", "nicht mehr angehalten")):
         html = as_dora.post(f"{PAGE}{link.pk}/{act}", follow=True).content.decode()
         assert said not in words(html)
 

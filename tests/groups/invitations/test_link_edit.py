@@ -24,7 +24,7 @@ UNCHANGED = {
     "landing_path": "/gruppen/lesekreis/ueber/",
     "show_thread_titles": "on",
 }
-BELOW = "Der Link hat schon 4 Personen eingelassen."
+BELOW = "Über den Link sind schon 4 Personen beigetreten."
 
 
 @pytest.fixture
@@ -110,7 +110,7 @@ def test_a_link_is_prolonged_from_now(as_dora, link, at):
         ({"max_uses": "3"}, "max_uses", BELOW),
         ({"label": ""}, "label", "Bezeichnung"),
         ({"days": "8"}, "days", "gültige Auswahl"),
-        ({"mail_domains": "stadt"}, "mail_domains", "keine Mail-Domain"),
+        ({"mail_domains": "stadt"}, "mail_domains", "keine E-Mail-Domain"),
         ({"landing_path": "//boese.example"}, "landing_path", "Adresse einer Seite von StädteNetz"),
         ({"role": "lead", "max_uses": ""}, "role", "braucht ein Ende und eine Höchstzahl"),
         ({"role": "lead", "days": "0"}, "role", "braucht ein Ende und eine Höchstzahl"),

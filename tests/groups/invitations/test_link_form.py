@@ -24,7 +24,7 @@ FILLED = {
     "is_public": "",
     "show_thread_titles": "on",
 }
-NO_DOMAIN = "ist keine Mail-Domain."
+NO_DOMAIN = "ist keine E-Mail-Domain."
 LIMITED = "Ein Link, der eine Rolle gibt, braucht ein Ende und eine Höchstzahl und ist nicht öffentlich."
 NO_CHOICE = "Bitte eine gültige Auswahl treffen."
 NO_DOMAINS = [
@@ -51,13 +51,13 @@ BAD = {
         "mail_domains",
         {},
         "stadt.de, kreis, amt.de",
-        "„kreis“ ist keine Mail-Domain.",
+        "„kreis“ ist keine E-Mail-Domain.",
     ),
     "too many domains": (
         "mail_domains",
         {},
         " ".join(f"d{n}.de" for n in range(51)),
-        "Höchstens 50 Mail-Domains.",
+        "Höchstens 50 E-Mail-Domains.",
     ),
     "a role without a limit": ("role", {"max_uses": ""}, "moderator", LIMITED),
     "a role without an end": ("role", {"days": "0"}, "lead", LIMITED),
@@ -119,7 +119,7 @@ def test_the_page_of_a_link_shows_all_that_was_set(as_dora, link):
             "„Kommen Sie!“",
             "0 von 25 beigetreten",
             "mit Freigabe",
-            "gibt Rolle Moderation",
+            "gibt die Rolle Moderation",
             "von Dora Dorasen",
         ),
         *("von stadt.de, kreis.de oder einer Mitgliedstadt", "/gruppen/lesekreis/ueber/", link.url),

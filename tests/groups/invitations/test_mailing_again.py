@@ -78,14 +78,14 @@ def test_no_mail_follows_within_ten_minutes(last, invitation, press):
 def test_nothing_is_sent_again_to_whoever(what, invitation, press):
     change(**ENDED[what])
     before = rows()
-    assert f"An {NEW} geht keine Mail mehr" in press(AGAIN)
+    assert f"An {NEW} geht keine E-Mail mehr" in press(AGAIN)
     assert rows() == before
 
 
 def test_nothing_is_sent_again_after_all_was_withdrawn(invitation, press, as_dora):
     as_dora.post(f"{PAGE}{invitation.pk}/widerrufen/")
     before = rows()
-    assert f"An {NEW} geht keine Mail mehr" in press(AGAIN)
+    assert f"An {NEW} geht keine E-Mail mehr" in press(AGAIN)
     assert rows() == before
 
 

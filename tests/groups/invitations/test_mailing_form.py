@@ -71,7 +71,7 @@ def test_bad_input_is_explained_at_its_field_and_comes_back(what, as_dora, group
     response = as_dora.post(PAGE, submitted)
     html = response.content.decode()
     assert response.status_code == 200
-    assert "<title>Fehler: Per Mail einladen" in html
+    assert "<title>Fehler: Per E-Mail einladen" in html
     assert problems(html).keys() == {field}
     assert text in problems(html)[field]
     assert not problems(html)[field].startswith("?")
@@ -119,7 +119,7 @@ def invited_today(group, dora):
     """Makes so many lines of an invitation of the last day."""
 
     def make(number, **fields):
-        mailing = group.mailings.create(label="Per Mail", created_by=dora)
+        mailing = group.mailings.create(label="Per E-Mail", created_by=dora)
         Mailing.objects.filter(pk=mailing.pk).update(**fields)
         EmailInvitation.objects.bulk_create(
             EmailInvitation(group=group, mailing=mailing, line=n, email=f"q{n}@{mailing.pk}.example")

@@ -17,7 +17,7 @@ def test_the_progress_asks_again_until_all_mails_are_on_their_way(group, dora, a
     address = f"{PAGE}{invitation.pk}/stand/"
     waiting = as_dora.get(address)
     assert "HX-Refresh" not in waiting.headers
-    assert "0 von 2 Mails sind unterwegs" in words(waiting.content.decode())
+    assert "0 von 2 E-Mails sind unterwegs" in words(waiting.content.decode())
     assert f'data-hx-get="{address}"' in waiting.content.decode()
     assert "<html" not in waiting.content.decode()
     send_out(invitation)

@@ -150,7 +150,7 @@ def test_a_deleted_group_is_gone_for_its_members_too(invitation, browser_of):
         ("domain", {"mail_domains": ["amt.example", "kreis.example"]}, "von amt.example oder kreis.example"),
         ("towns", {"member_towns_only": True}, "von einer Mitgliedstadt"),
         ("approval", {"needs_approval": True}, "In diese Gruppe kommen Sie auf Anfrage."),
-        ("closed", {"revoked_at": PAST}, "Der Link lässt niemanden mehr ein."),
+        ("closed", {"revoked_at": PAST}, "Dieser Link gilt nicht mehr."),
     ],
 )
 def test_the_page_of_the_request_says_why_one_has_to_ask(why, fields, said, invitation, browser_of):

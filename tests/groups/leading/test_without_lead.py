@@ -19,7 +19,7 @@ def test_admins_are_mailed_once_and_in_one_mail_which_groups_nobody_leads(group,
     User.objects.filter(pk=dora.pk).update(is_active=False)
     mail_groups_without_lead(0)
     mail = OutgoingMail.objects.get()
-    assert (mail.to, mail.subject) == (vera.email, "2 Gruppen haben keine Leitung")
+    assert (mail.to, mail.subject) == (vera.email, "2 Gruppen haben keine Gruppenleitung")
     for one in (group, other):
         assert f"{one.title}:\nhttp://localhost:8000/redaktion/gruppen/{one.pk}/" in mail.text
     assert "Alt:" not in mail.text
@@ -35,7 +35,7 @@ def test_a_group_that_was_led_meanwhile_is_told_of_again(group, anna, dora, vera
     Membership.objects.filter(user=anna).update(role=Role.MEMBER)
     mail_groups_without_lead(0)
     subjects = list(OutgoingMail.objects.values_list("subject", flat=True))
-    assert subjects == [f"Die Gruppe „{group.title}“ hat keine Leitung"] * 2
+    assert subjects == [f"Die Gruppe „{group.title}“ hat keine Gruppenleitung"] * 2
 
 
 def test_the_lead_of_a_group_is_erased_like_everybody(group, dora, vera):

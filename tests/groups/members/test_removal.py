@@ -32,7 +32,7 @@ def test_the_page_says_what_follows_and_asks_why(as_dora, anna, address):
     before = rows()
     html = as_dora.get(address(anna)).content.decode()
     assert "Anna Annasen aus der Gruppe entfernen?" in html
-    assert "Steht in der Mail an die Person." in html
+    assert "Steht in der E-Mail an die Person." in html
     assert values(html) == {"reason": ""}
     assert rows() == before
 

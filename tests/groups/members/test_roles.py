@@ -14,7 +14,7 @@ from tests.support.pages.forms import words
 from tests.support.pages.joining import rows
 
 MEMBERS = "/gruppen/lesekreis/mitglieder/"
-LAST_LEAD = "{} leitet die Gruppe allein. Machen Sie bitte zuerst jemand anderes zur Gruppenleitung."
+LAST_LEAD = "{} leitet die Gruppe allein. Bitte übertragen Sie zuerst jemand anderem die Gruppenleitung."
 SAID = {
     "lead": "leitet jetzt die Gruppe",
     "moderator": "moderiert jetzt die Gruppe",

@@ -88,7 +88,7 @@ def make_in_groups(user, other, group):
         email=user.email, name=user.name, place="Ulm", group=group, consent_text=ConsentText.objects.current()
     )
     assert pending.code_hash
-    sent = group.mailings.create(label="Per Mail", created_by=other)
+    sent = group.mailings.create(label="Per E-Mail", created_by=other)
     recipient = sent.email_invitations.create(
         group=group, line=1, email=user.email, name=user.name, key_hash=uuid4().hex
     )

@@ -162,7 +162,7 @@ def test_declining_asks_first(link, client):
     before = rows()
     html = client.get(f"{link}ablehnen/").content.decode()
     assert headings(html, 1) == ["Keine Einladung mehr?"]
-    assert next_actions(html) == [("Keine Mails mehr", "")]
+    assert next_actions(html) == [("Keine E-Mails mehr", "")]
     assert NEW in html
     client.head(f"{link}ablehnen/")
     assert rows() == before
