@@ -33,8 +33,8 @@ def test_emil_finds_a_group_in_the_list_and_makes_somebody_its_lead(open_page, e
     row.get_by_role("button", name="Weitere Optionen").click()
     editor.get_by_role("link", name="Verwalten").click()
     editor.get_by_label("E-Mail-Adresse der Person").fill(carla.email)
-    editor.get_by_role("button", name="Zur Leitung machen").click()
+    editor.get_by_role("button", name="Zur Gruppenleitung machen").click()
     expect(editor.get_by_text("Carla Carlasen leitet jetzt die Gruppe.")).to_be_visible()
-    leads = editor.get_by_role("table", name="Leitung und Moderation")
+    leads = editor.get_by_role("table", name="Gruppenleitung und Moderation")
     expect(leads.get_by_role("row").filter(has_text="Carla Carlasen")).to_contain_text("Gruppenleitung")
     assert carla in Group.objects.get(slug="engagiertes-quartier").leads
