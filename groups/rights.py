@@ -32,7 +32,7 @@ class Right(enum.Enum):
     INVITE = "Einladungslinks erstellen und ändern, per E-Mail einladen", Role.LEAD, False
     END_INVITATIONS = "Einladungen ansehen und widerrufen", Role.LEAD, True
     DECIDE = "Anfragen beantworten", Role.LEAD, True
-    SET_ROLES = "Rollen vergeben, die Leitung übergeben", Role.LEAD, True
+    SET_ROLES = "Rollen vergeben, die Gruppenleitung übergeben", Role.LEAD, True
     REMOVE_MEMBERS = "Mitglieder entfernen", Role.LEAD, True
     SET_UP = "Texte, Regeln, Verzeichnis und Beitritt ändern", Role.LEAD, False
     CLOSE = "die Gruppe abschließen, wieder öffnen, löschen", Role.LEAD, True
