@@ -116,6 +116,12 @@ class Navigation:
     def legal(self):
         return self.entries["legal"]
 
+    @property
+    def beside(self):
+        """The other entries of the menu "Verständlich" or "Rechtliches" in which the current page stands."""
+        menu = next((menu for menu in (self.help, self.legal) if any(entry.is_current for entry in menu)), [])
+        return [entry for entry in menu if not entry.is_current]
+
     @cached_property
     def contact(self):
         if not getattr(self.settings, "contact_is_live", False) or self.settings.contact_is_closed:

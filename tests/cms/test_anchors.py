@@ -27,7 +27,7 @@ def page(demo):
 
 
 def anchors(html):
-    return re.findall(r'<h2 class="sheet__heading" id="([^"]*)"', html)
+    return re.findall(r'<h2 class="part__heading" id="([^"]*)"', html)
 
 
 def assert_unique_ids(html):

@@ -55,7 +55,7 @@ def page(demo, things):
 
 def content(client, page):
     html = client.get(page.url).content.decode()
-    return html[html.index('<div class="sheet">') : html.index("</main>")]
+    return html[html.index('<div class="part part--opening">') : html.index("</main>")]
 
 
 def headings(html):
@@ -85,7 +85,7 @@ def test_what_is_deleted_is_left_out_and_its_heading_when_nothing_remains(kind, 
         assert not re.search(r'(href|src|poster)="(#|None)?"', html)
         if number == len(things[kind]):
             assert headings(html) == ["Auf dieser Seite", *(one for one in ALL if one not in LOST[kind])]
-            listed = words(html[: html.index("sheet__body")])
+            listed = words(html[: html.index("</nav>")])
             assert not any(title in listed for title in LOST[kind])
 
 
