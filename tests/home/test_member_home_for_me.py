@@ -19,9 +19,9 @@ def test_mentions_quotes_and_replies_stand_for_the_member(as_anna, anna, ben, st
     html = page(as_anna, MEMBER_HOME)
     assert news(html).endswith("drei davon für Sie.")
     assert [one.words.partition("BB ")[2] for one in for_me(html)] == [
-        "Ben Bensen antwortet Ihnen: „Woher denn?“ Zitiert · gerade eben",
-        "Ben Bensen antwortet auf Ihr Thema: „Ja, gern.“ Eigenes · gerade eben",
-        "Ben Bensen erwähnt Sie: „@Anna Annasen, was meinst du?“ Erwähnt · gerade eben",
+        "Ben Bensen antwortet Ihnen: „Woher denn?“ Zitiert gerade eben",
+        "Ben Bensen antwortet auf Ihr Thema: „Ja, gern.“ Eigenes gerade eben",
+        "Ben Bensen erwähnt Sie: „@Anna Annasen, was meinst du?“ Erwähnt gerade eben",
     ]
     assert [(one.label, one.href) for one in for_me(html)] == [
         ("Antworten", f"{quoting.get_absolute_url()}?seite=1&zitat=3#antworten"),
@@ -54,7 +54,7 @@ def test_at_most_five_stand_for_the_member_the_newest_first(as_anna, ben, start)
     for number in range(1, 7):
         start(ben, f"Thema {number}", MENTION)
     html = page(as_anna, MEMBER_HOME)
-    assert [one.words.partition(" · ")[0][-7:] for one in for_me(html)] == [
+    assert [one.words.partition(" gerade")[0][-7:] for one in for_me(html)] == [
         f"Thema {number}" for number in (6, 5, 4, 3, 2)
     ]
     assert news(html) == "6 neue Beiträge in der Gruppe Engagiertes Quartier, sechs davon für Sie."

@@ -243,4 +243,4 @@ def test_whoever_has_nothing_gets_a_page_that_says_so(own_database, person):
         page = archive.read("uebersicht.html").decode()
     assert page.count("<h3>") == 1
     assert page.count("Nichts über Sie gespeichert: ") == len(records_by_area())
-    assert "Mitgliedschaften · Anfragen an Gruppen · Anfragen an Gruppen, entschieden von Ihnen" in page
+    assert "Mitgliedschaften; Anfragen an Gruppen; Anfragen an Gruppen, entschieden von Ihnen" in page
