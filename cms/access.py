@@ -3,6 +3,9 @@
 Wagtail restricts a page with all pages below it: to people who are signed in, to some groups, or by a shared password.
 """
 
+from functools import reduce
+from operator import or_
+
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import (
     BooleanField,
@@ -16,7 +19,8 @@ from django.db.models import (
     Q,
     Value,
 )
-from wagtail.models import PageViewRestriction
+from wagtail.documents import get_document_model
+from wagtail.models import CollectionViewRestriction, PageViewRestriction
 
 from prepared.query import Parameter
 
@@ -66,6 +70,23 @@ def is_closed(path, *, reader, open_types, passed):
         | Q(Exists(of_groups), restriction_type=GROUPS)
     )
     return Exists(above.exclude(met))
+
+
+def leave_out_closed(body, request):
+    """Hides the documents in a page's body whose collection is closed to the reader: their titles would be told."""
+    barred = [
+        restriction.collection.path
+        for restriction in CollectionViewRestriction.objects.select_related("collection")
+        if not restriction.accept_request(request)
+    ]
+    if not barred:
+        return
+    within = reduce(or_, (Q(collection__path__startswith=path) for path in barred))
+    lists = [block.value for block in body if block.block_type == "documents"]
+    chosen = {document.pk for value in lists for document in value.remaining}
+    closed = frozenset(get_document_model().objects.filter(within, pk__in=chosen))
+    for value in lists:
+        value.closed = closed
 
 
 def open_to(request):

@@ -54,10 +54,13 @@ def number_anchors(body):
 class Chosen(blocks.StructValue):
     """A block with a list that editors choose; what was deleted since has left a None in it."""
 
+    # What the reader may not open (cms.access.leave_out_closed).
+    closed = frozenset()
+
     @property
     def remaining(self):
         (chosen,) = (value for value in self.values() if isinstance(value, ListValue))
-        return [one for one in chosen if one]
+        return [one for one in chosen if one and one not in self.closed]
 
     @property
     def is_empty(self):

@@ -5,6 +5,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
+from cms.access import leave_out_closed
 from cms.blocks import BodyBlock, leave_out_empty, number_anchors
 
 
@@ -31,6 +32,7 @@ class EditorialPage(Page):
         abstract = True
 
     def get_context(self, request, *args, **kwargs):
+        leave_out_closed(self.body, request)
         number_anchors(self.body)
         return super().get_context(request, *args, **kwargs)
 

@@ -206,3 +206,25 @@ def read_to_the_end(response):
     """Closes the file that is sent; response.close() would close the database's connection, too."""
     if response.streaming:
         b"".join(response)
+
+
+def test_a_page_names_no_document_of_a_collection_that_is_closed_to_its_reader(parent, client, emil, anna):
+    titles = ["Leitfaden: So entsteht ein guter Steckbrief", "Vorlage Steckbrief zum Ausfüllen"]
+    closed = Collection.get_first_root_node().add_child(name="Intern")
+    editors = UserGroup.objects.get(name="Redaktion")
+    restriction = CollectionViewRestriction.objects.create(collection=closed, restriction_type="groups")
+    restriction.groups.add(editors)
+    EditorialDocument.objects.filter(title=titles[0]).update(collection=closed)
+
+    def named_titles(user=None):
+        reader = type(client)()
+        if user:
+            reader.force_login(user)
+        html = reader.get(parent.url).content.decode()
+        return [title for title in titles if title in html]
+
+    assert [named_titles(), named_titles(anna), named_titles(emil)] == [titles[1:], titles[1:], titles]
+    EditorialDocument.objects.update(collection=closed)
+    html = client.get(parent.url).content.decode()
+    assert "Dokumente</h2>" not in html
+    assert 'href="#dokumente"' not in html
