@@ -10,9 +10,11 @@ class CmsConfig(AppConfig):
         from wagtail.admin.forms.models import register_form_field_override
         from wagtail.admin.widgets import AdminAutoHeightTextInput
 
+        from cms.page_form import GermanSlugInput
         from web.fields import LineField, TextField
 
         # What editors type is cleaned like what members type: titles of pages, files and snippets, and their texts.
         register_form_field_override(models.CharField, override={"form_class": LineField}, exact_class=True)
         texts = {"form_class": TextField, "widget": AdminAutoHeightTextInput}
         register_form_field_override(models.TextField, override=texts, exact_class=True)
+        register_form_field_override(models.SlugField, override={"widget": GermanSlugInput})

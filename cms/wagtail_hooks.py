@@ -1,6 +1,7 @@
 from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -18,7 +19,7 @@ class ExternalLinkViewSet(SnippetViewSet):
 class ClipViewSet(SnippetViewSet):
     model = Clip
     icon = "media"
-    list_display = ["title", "duration", "municipality"]
+    list_display = ["title", Column("duration", label="Dauer"), "municipality"]
     add_to_admin_menu = True
 
 
@@ -34,3 +35,9 @@ def count_characters():
 @hooks.register("insert_global_admin_css")
 def admin_styles():
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+@hooks.register("construct_help_menu")
+def keep_help_german(request, items):
+    """Without the links to Wagtail's handbook and news, which are in English."""
+    items[:] = [item for item in items if not str(item.url).startswith("http")]

@@ -7,9 +7,10 @@ from wagtail.search import index
 
 from cms.access import leave_out_closed
 from cms.blocks import BodyBlock, leave_out_empty, number_anchors
+from cms.page_form import ADDRESS_PANEL, MENU_PANEL, GermanSlug
 
 
-class EditorialPage(Page):
+class EditorialPage(GermanSlug, Page):
     """The fields of every editorial page. Abstract: each page type has its own table and its own `body`."""
 
     intro = models.TextField("Einleitung", max_length=500, help_text="Ein bis zwei Sätze unter dem Titel.")
@@ -21,9 +22,9 @@ class EditorialPage(Page):
     is_demo = models.BooleanField("Beispielinhalt", default=False)
 
     password_required_template = "cms/password_required.html"  # noqa: S105
-    content_panels = [*Page.content_panels, FieldPanel("intro")]
+    content_panels = [*Page.content_panels, FieldPanel("intro"), MENU_PANEL]
     promote_panels = [
-        *Page.promote_panels,
+        ADDRESS_PANEL,
         MultiFieldPanel([FieldPanel("plain_language"), FieldPanel("is_demo")], heading="Kennzeichnung"),
     ]
     search_fields = [*Page.search_fields, index.SearchField("intro")]

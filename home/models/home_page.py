@@ -1,5 +1,6 @@
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
+from wagtail.models import Page
 
 from cms.models import EditorialPage
 from home.blocks import HomeBodyBlock
@@ -8,7 +9,7 @@ from home.blocks import HomeBodyBlock
 class HomePage(EditorialPage):
     body = StreamField(HomeBodyBlock(), verbose_name="Inhalt", blank=True)
 
-    content_panels = [*EditorialPage.content_panels, FieldPanel("body")]
+    content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("body")]
     template = "home/home_page.html"
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]

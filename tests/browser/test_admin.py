@@ -23,6 +23,18 @@ def test_emil_changes_a_page_and_the_visitor_sees_it_at_the_next_request(new_con
     expect(visitor.get_by_text("Von Emil geschrieben.")).to_be_visible()
 
 
+def test_the_address_of_a_new_page_spells_umlauts_while_its_title_is_typed(open_page, emil):
+    from home.models import HomePage
+
+    editor = open_page(emil, viewport={"width": 1280, "height": 1000})
+    editor.goto(f"/redaktion/pages/add/cms/standardpage/{HomePage.objects.get().pk}/")
+    expect(editor.get_by_role("checkbox", name="In Listen verlinken")).to_be_visible()
+    editor.get_by_placeholder("Seitentitel").press_sequentially("Größe für Übergänge")
+    editor.get_by_placeholder("Seitentitel").press("Tab")
+    editor.get_by_role("tab", name="Veröffentlichung").click()
+    expect(editor.get_by_label("Kurzname")).to_have_value("groesse-fuer-uebergaenge")
+
+
 def test_emil_finds_a_group_in_the_list_and_makes_somebody_its_lead(open_page, emil, person, live, watch):
     from groups.models import Group
 
@@ -33,7 +45,7 @@ def test_emil_finds_a_group_in_the_list_and_makes_somebody_its_lead(open_page, e
     row.get_by_role("button", name="Weitere Optionen").click()
     editor.get_by_role("link", name="Verwalten").click()
     editor.get_by_label("E-Mail-Adresse der Person").fill(carla.email)
-    editor.get_by_role("button", name="Zur Gruppenleitung machen").click()
+    editor.get_by_role("button", name="Zur Gruppenleitung ernennen").click()
     expect(editor.get_by_text("Carla Carlasen leitet jetzt die Gruppe.")).to_be_visible()
     leads = editor.get_by_role("table", name="Gruppenleitung und Moderation")
     expect(leads.get_by_role("row").filter(has_text="Carla Carlasen")).to_contain_text("Gruppenleitung")
