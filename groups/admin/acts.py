@@ -84,9 +84,9 @@ def revoke_mailing(request, pk, mailing_pk):
     group, mailing = access.get_managed_mailing(Viewer.of(request), pk, mailing_pk)
     if request.method == "POST":
         mailing.revoke(request.user)
-        return redirect_to_group(request, group, f"Der Link „{mailing.label}“ ist widerrufen.")
-    title = f"Link „{mailing.label}“ widerrufen"
-    return render_group_page(request, group, "link_revoke", title, link=mailing)
+        return redirect_to_group(request, group, f"Widerrufen: Einladung per E-Mail „{mailing.label}“.")
+    title = f"Einladung per E-Mail „{mailing.label}“ widerrufen"
+    return render_group_page(request, group, "mailing_revoke", title, mailing=mailing)
 
 
 def redirect_to_group(request, group, message):

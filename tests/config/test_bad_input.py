@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-NOT_FOUND = "Hier steht nichts"
+NOT_FOUND = "Seite nicht gefunden"
 ROWS = {
     "null byte in the query": ("/?q=%00", {}, 200, "Was in einem Quartier gelingt"),
     "control characters in the query": (

@@ -40,7 +40,7 @@ def lines():
 def test_what_is_not_there_gets_a_german_page_with_a_way_on(demo, client):
     response = client.get("/gibt-es-nicht/")
     assert response.status_code == 404
-    assert "Hier steht nichts" in response.content.decode()
+    assert "Seite nicht gefunden" in response.content.decode()
     assert 'href="/konto/anmelden/"' in response.content.decode()
 
 

@@ -82,7 +82,7 @@ def test_one_mail_shows_links_and_keeps_its_html_in_a_sandbox(server, demo_mode,
 
 
 def test_an_empty_mailbox_says_what_to_do(demo_mode, client):
-    assert "Noch keine Mails" in client.get("/-/mailbox/").content.decode()
+    assert "Noch keine E-Mails" in client.get("/-/mailbox/").content.decode()
     assert client.get("/-/mailbox/", headers={"accept": "application/json"}).json() == []
 
 

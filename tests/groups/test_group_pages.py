@@ -112,7 +112,7 @@ def test_a_hidden_group_looks_as_if_it_did_not_exist(address, client, group, car
         seen = [client.get(one) for one in (address, address.replace("lesekreis", "gibt-es-nicht"))]
         assert [response.status_code for response in seen] == [404, 404], outsider
         assert without_token(seen[0]) == without_token(seen[1]), outsider
-    assert "<h1>Hier steht nichts</h1>" in seen[0].content.decode()
+    assert "<h1>Seite nicht gefunden</h1>" in seen[0].content.decode()
 
 
 def test_members_of_a_hidden_group_get_in(client, group, anna):

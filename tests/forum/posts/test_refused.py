@@ -98,7 +98,7 @@ def test_a_member_just_removed_from_a_hidden_group_gets_the_text_back(as_anna, a
         response = as_anna.post(address(thread, form), fields())
         html = response.content.decode()
         assert response.status_code == 404
-        assert "<h1>Hier steht nichts</h1>" in html
+        assert "<h1>Seite nicht gefunden</h1>" in html
         assert "Engagiertes Quartier" not in html
         assert kept(html) == written(form)
     assert events() == ["post_from_outside"] * 3

@@ -65,7 +65,7 @@ def test_a_thread_stands_in_its_own_group_only(as_anna, anna, thread):
 
 def test_an_unknown_thread_is_not_found(as_anna, group):
     for pk in (0, 10**8, 10**18, 10**30):
-        assert "Hier steht nichts" in page(as_anna, f"/gruppen/quartier/themen/{pk}/x/", 404)
+        assert "Seite nicht gefunden" in page(as_anna, f"/gruppen/quartier/themen/{pk}/x/", 404)
 
 
 def test_a_post_shows_author_function_and_place_and_marks_who_moderates(as_anna, anna, ben, dora, thread):

@@ -12,7 +12,7 @@ from tests.support.pages.client import Client
 
 JOIN_URL = "/gruppen/lesekreis/beitreten/"
 UNKNOWN = "<h1>Diese Einladung kennen wir nicht</h1>"
-NOTHING = "<h1>Hier steht nichts</h1>"
+NOTHING = "<h1>Seite nicht gefunden</h1>"
 TOKEN, SPACE = "bEiSpIeLtOkEn9", 11
 BY_LINK = "user/registration/by-link"
 
