@@ -3,11 +3,9 @@
 from django.contrib.auth.decorators import login_required
 from django.db.models import Count, Max, Window
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from forum.limits import UNANSWERED_AFTER
 from forum.models import Draft, Post, Thread, ThreadRead
 from groups.models import JoinRequest, Membership, Role
 from notifications.models import Notification
@@ -47,9 +45,7 @@ def waiting_for_lead(user):
     threads = Thread.objects.filter(group__archived_at=None, group__deleted_at=None, **mine)
     return {
         "requests": oldest(JoinRequest.objects.for_lead(user).select_related("user", "group")),
-        "unanswered": oldest(
-            threads.unanswered(timezone.now() - UNANSWERED_AFTER).select_related("author", "group")
-        ),
+        "unanswered": oldest(threads.unanswered().select_related("author", "group")),
     }
 
 

@@ -103,7 +103,9 @@ def test_one_is_marked_as_read(headers, calm, unread_titles, as_anna, unread, an
     assert (response.status_code, response.get("Location")) == ((204, None) if headers else (302, LIST))
     assert unread() == unread_titles - {calm.title}
     read = [entry.words for entry in entries(page(as_anna, LIST)) if not entry.is_new]
-    assert read == [f"Ben Bensen hat auf Ihr Thema „{calm.title}“ geantwortet Engagiertes Quartier gerade eben"]
+    assert read == [
+        f"Ben Bensen hat auf Ihr Thema „{calm.title}“ geantwortet Engagiertes Quartier gerade eben"
+    ]
 
 
 @each("headers", [{}, SCRIPT])

@@ -50,7 +50,7 @@ def test_an_admin_resets_the_second_factor_after_a_question(
     with django_capture_on_commit_callbacks(execute=True):
         done = admin.post(page, follow=True)
     assert done.redirect_chain == [(edit, 302)]
-    assert "Anna Annasen ist überall abgemeldet und bekommt eine Mail." in words(done.content.decode())
+    assert "Anna Annasen ist überall abgemeldet und bekommt eine E-Mail." in words(done.content.decode())
     assert f'href="{page}"' not in done.content.decode()
     assert factors(anna) == 0
     assert factors(vera) == 2

@@ -69,7 +69,8 @@ def test_three_german_words_are_practically_never_refused():
     assert len(words) > 200
     dice = random.Random(26)
     phrases = {"-".join(dice.sample(words, 3)) for _ in range(2000)}
-    assert [phrase for phrase in phrases if breached.is_breached(phrase)] == []
+    # The filter takes one in some thousands for breached that is not (test_the_file_is_what_the_builder_writes).
+    assert len([phrase for phrase in phrases if breached.is_breached(phrase)]) <= 2
 
 
 def test_a_very_long_password_is_checked_in_linear_time():

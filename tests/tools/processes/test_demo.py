@@ -20,7 +20,7 @@ from tools.postgres.leftovers import read_pid_file
 from tools.postgres.server import url_for
 from tools.processes.found import alive, survivors
 
-FIRST_START, NEXT_START = 180, 60
+FIRST_START, NEXT_START = 300, 60
 BACK = 5
 COMMANDS = {"mailbox": "demo.mailbox.server", "web": "tools.serve", "worker": "procrastinate\0worker"}
 GROUP = "/gruppen/engagiertes-quartier/"
