@@ -100,6 +100,45 @@ class Municipality(models.Model):
         return names[self.size_class]
 
 
+class Quarter(models.Model):
+    """A part of a municipality in which projects stand."""
+
+    municipality = models.ForeignKey(
+        Municipality,
+        on_delete=models.CASCADE,
+        related_name="quarters",
+        verbose_name="Stadt oder Gemeinde",
+    )
+    title = models.CharField("Name", max_length=150)
+
+    class Meta:
+        verbose_name = "Quartier"
+        verbose_name_plural = "Quartiere"
+        ordering = ["municipality__title", "title"]
+        constraints = [
+            models.UniqueConstraint(fields=["municipality", "title"], name="quarter_once_per_municipality"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+
+class TargetGroup(models.Model):
+    """Whom a project is for."""
+
+    slug = models.SlugField("Kurzname", unique=True)
+    title = models.CharField("Name", max_length=100)
+    order = models.PositiveSmallIntegerField("Reihenfolge", default=0)
+
+    class Meta:
+        verbose_name = "Zielgruppe"
+        verbose_name_plural = "Zielgruppen"
+        ordering = ["order", "title"]
+
+    def __str__(self):
+        return self.title
+
+
 class ThemeField(models.Model):
     """One of the fields by which pages, events, people and threads are sorted."""
 

@@ -1,7 +1,7 @@
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from vocabulary.models import Municipality, Programme, ThemeField
+from vocabulary.models import Municipality, Programme, Quarter, TargetGroup, ThemeField
 
 
 class MunicipalityViewSet(SnippetViewSet):
@@ -23,8 +23,27 @@ class ThemeFieldViewSet(SnippetViewSet):
     list_display = ["title", "order"]
 
 
+class QuarterViewSet(SnippetViewSet):
+    model = Quarter
+    icon = "home"
+    list_display = ["title", "municipality"]
+    list_filter = ["municipality"]
+
+
+class TargetGroupViewSet(SnippetViewSet):
+    model = TargetGroup
+    icon = "group"
+    list_display = ["title", "order"]
+
+
 class VocabularyGroup(SnippetViewSetGroup):
-    items = (MunicipalityViewSet, ProgrammeViewSet, ThemeFieldViewSet)
+    items = (
+        MunicipalityViewSet,
+        QuarterViewSet,
+        ProgrammeViewSet,
+        ThemeFieldViewSet,
+        TargetGroupViewSet,
+    )
     menu_label = "Stammdaten"
     menu_icon = "site"
 
