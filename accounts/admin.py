@@ -153,7 +153,7 @@ def second_factor_reset(request, pk):
     reset_second_factor(person, request.user)
     messages.success(
         request,
-        f"Der zweite Faktor ist zurückgesetzt. {person.name} ist überall abgemeldet und bekommt eine Mail.",
+        f"Der zweite Faktor ist zurückgesetzt. {person.name} ist überall abgemeldet und bekommt eine E-Mail.",
     )
     return redirect("wagtailusers_users:edit", pk)
 

@@ -18,9 +18,9 @@ DAILY = re.compile(
             # Who may read a page or a document is not daily.
             r"pages/(?!\d+/privacy/)",
             *(r"images/", r"documents/", r"embeds/chooser/"),
-            # Not groups, and not the vocabulary: a town's mail domains let people into groups.
-            *(r"snippets/cms/", r"snippets/choose/cms/"),
-            r"bulk/(cms/|wagtailcore/page/)",
+            # Not groups, not the vocabulary: a town's mail domains let people into groups; not readers' addresses.
+            *(r"snippets/cms/(?!subscriber/)", r"snippets/choose/cms/(?!subscriber/)"),
+            r"bulk/(cms/(?!subscriber/)|wagtailcore/page/)",
             r"choose-(page|external-link|email-link|phone-link|anchor-link)/",
             *(r"api/main/(pages|images|documents)/", r"tag-autocomplete/", r"block-preview/"),
             # The user's own: editing sessions, dismissed hints, settings of the admin.

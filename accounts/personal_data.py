@@ -10,7 +10,7 @@ from audit.processing_records import Area, Field, OnDelete, ProcessingRecord
 AREA = Area.ACCOUNT
 WITH_ACCOUNT = (
     "bis das Konto gelöscht wird: auf Wunsch, durch die Verwaltung oder 730 Tage nach der letzten Anmeldung "
-    "(30 Tage vorher sagen wir per Mail Bescheid)"
+    "(30 Tage vorher sagen wir per E-Mail Bescheid)"
 )
 OPTIONAL = "steht im Profil, wenn Sie es eintragen"
 WHO_SEES = "damit Sie bestimmen, wer es sieht"
@@ -21,7 +21,7 @@ def visibility(what):
 
 
 PROFILE = {
-    "email": Field("E-Mail-Adresse", "zum Anmelden und für Mails von uns"),
+    "email": Field("E-Mail-Adresse", "zum Anmelden und für E-Mails von uns"),
     "name": Field("Name", "steht bei allem, was Sie schreiben, und im Profil"),
     "function": Field("Funktion", OPTIONAL),
     "organisation": Field("Organisation", OPTIONAL),
@@ -134,7 +134,7 @@ PROCESSING_RECORDS = [
             "user": Field("Person", "zeigt, wessen Adresse es ist"),
             "email": Field("E-Mail-Adresse", "für die Anmeldung mit einem Code"),
             "verified": Field("bestätigt", "ob Sie gezeigt haben, dass die Adresse Ihnen gehört"),
-            "primary": Field("Hauptadresse", "an welche Adresse Mails gehen"),
+            "primary": Field("Hauptadresse", "an welche Adresse E-Mails gehen"),
         },
         other="id",
         lifetime=WITH_ACCOUNT,
@@ -147,7 +147,7 @@ PROCESSING_RECORDS = [
             "email_address": Field("E-Mail-Adresse", "welche Adresse bestätigt wird"),
             "created": Field("angelegt", "begrenzt, wie lange die Bestätigung gilt"),
             "sent": Field("gesendet", "begrenzt, wie lange die Bestätigung gilt"),
-            "key": Field("Schlüssel", "steht in der Mail zur Bestätigung", secret=True),
+            "key": Field("Schlüssel", "steht in der E-Mail zur Bestätigung", secret=True),
         },
         other="id",
         lifetime="die Tabelle bleibt leer: Adressen werden beim Beitreten bestätigt",

@@ -59,8 +59,6 @@ def describe_reader(request):
 
 def is_closed(path, *, reader, open_types, passed):
     """Whether a restriction bars the reader from the page whose path is in the field `path`; no query of its own."""
-    asked = ExpressionWrapper(OuterRef(path), CharField())
-    above = PageViewRestriction.objects.annotate(asked=asked).filter(asked__startswith=F("page__path"))
     of_groups = PageViewRestriction.groups.through.objects.filter(
         pageviewrestriction=OuterRef("pk"), group__user=reader
     )
@@ -69,19 +67,41 @@ def is_closed(path, *, reader, open_types, passed):
         | Q(IsAnyOf(F("pk"), passed), restriction_type=PASSWORD)
         | Q(Exists(of_groups), restriction_type=GROUPS)
     )
-    return Exists(above.exclude(met))
+    return Exists(restrictions_above(path).exclude(met))
 
 
-def leave_out_closed(body, request):
-    """Hides the documents in a page's body whose collection is closed to the reader: their titles would be told."""
+def restrictions_above(path):
+    """The restrictions of the page whose path is in the field `path`, or of one above it; for a subquery."""
+    asked = ExpressionWrapper(OuterRef(path), CharField())
+    return PageViewRestriction.objects.annotate(asked=asked).filter(asked__startswith=F("page__path"))
+
+
+def is_for_members(path="path"):
+    """Whether only people who are signed in may open the page."""
+    return Exists(restrictions_above(path).filter(restriction_type=LOGIN))
+
+
+def within_closed(request):
+    """A condition for documents whose collection is closed to the reader, or None if none is."""
     barred = [
         restriction.collection.path
         for restriction in CollectionViewRestriction.objects.select_related("collection")
         if not restriction.accept_request(request)
     ]
-    if not barred:
+    return reduce(or_, (Q(collection__path__startswith=path) for path in barred)) if barred else None
+
+
+def find_open_documents(request):
+    """The documents whose titles the reader may be told."""
+    documents, within = get_document_model().objects.all(), within_closed(request)
+    return documents if within is None else documents.exclude(within)
+
+
+def leave_out_closed(body, request):
+    """Hides the documents in a page's body whose collection is closed to the reader: their titles would be told."""
+    within = within_closed(request)
+    if within is None:
         return
-    within = reduce(or_, (Q(collection__path__startswith=path) for path in barred))
     lists = [block.value for block in body if block.block_type == "documents"]
     chosen = {document.pk for value in lists for document in value.remaining}
     closed = frozenset(get_document_model().objects.filter(within, pk__in=chosen))

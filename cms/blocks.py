@@ -23,6 +23,31 @@ RESERVED_ANCHORS = (
     "auftakt",
     "auf-dieser-seite",
     "in-diesem-bereich",
+    "stadt-quartiere",
+    "stadt-fakten",
+    "stadt-kontakt",
+    "stadt-kontakt-titel",
+    "stadt-steckbriefe",
+    "stadt-erfahrungen",
+    "stadt-filme",
+    "stadt-dokumente",
+    "programm-fakten",
+    "programm-karte",
+    "programm-phasen",
+    "formular",
+    "formular-titel",
+    "anschrift",
+    "wer-liest",
+    "abmelden",
+    "themenfelder",
+    "rubriken",
+    "melden",
+    "vereinbarkeit",
+    "grenzen",
+    "grundlage",
+    "schlichtung",
+    "gruppen",
+    "filme",
 )
 
 
@@ -172,6 +197,17 @@ class GroupBlock(blocks.StructBlock):
         value_class = ChosenGroup
 
 
+class QuoteBlock(blocks.StructBlock):
+    text = blocks.TextBlock(label="Zitat", max_length=500, help_text="Ohne Anführungszeichen.")
+    person = blocks.CharBlock(label="Wer", max_length=100, required=False)
+    role = blocks.CharBlock(label="Funktion", max_length=150, required=False)
+
+    class Meta:
+        template = "cms/blocks/quote.html"
+        icon = "openquote"
+        label = "Zitat"
+
+
 class BodyBlock(blocks.StreamBlock):
     text = blocks.RichTextBlock(label="Text", features=RICH_TEXT, template="cms/blocks/text.html")
     heading = HeadingBlock()
@@ -183,6 +219,7 @@ class BodyBlock(blocks.StreamBlock):
     report = ReportBlock()
     clips = ClipsBlock()
     funding = FundingBlock()
+    quote = QuoteBlock()
 
 
 # Those that begin with a heading of their own.

@@ -32,14 +32,19 @@ class SharedPasswordForm(PasswordViewRestrictionForm):
         return self.restriction.password
 
 
+def find_password(model, pk):
+    """Restrictions of other kinds ask for no password."""
+    return get_object_or_404(model, pk=pk, restriction_type=model.PASSWORD)
+
+
 @never_cache
 def page_password(request, page_view_restriction_id, page_id):
-    return open_restriction(request, get_object_or_404(PageViewRestriction, pk=page_view_restriction_id))
+    return open_restriction(request, find_password(PageViewRestriction, page_view_restriction_id))
 
 
 @never_cache
 def document_password(request, restriction_id):
-    return open_restriction(request, get_object_or_404(CollectionViewRestriction, pk=restriction_id))
+    return open_restriction(request, find_password(CollectionViewRestriction, restriction_id))
 
 
 def open_restriction(request, restriction):

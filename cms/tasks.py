@@ -1,5 +1,10 @@
 from django.core.management import call_command
+from django.utils import timezone
 from procrastinate.contrib.django import app
+from wagtail.contrib.forms.models import FormSubmission
+
+from cms import limits
+from cms.models import Subscriber
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -7,3 +12,13 @@ from procrastinate.contrib.django import app
 def publish_scheduled_pages(timestamp: int):
     """Publishes pages whose time has come, and takes those off the site whose time is over."""
     call_command("publish_scheduled")
+
+
+@app.periodic(cron="25 3 * * *")
+@app.task(name="cms.delete_expired_submissions")
+def delete_expired_submissions(timestamp: int):
+    """Nightly: deletes what was sent by forms, and addresses that nobody has confirmed for the newsletter."""
+    now = timezone.now()
+    FormSubmission.objects.filter(submit_time__lt=now - limits.SUBMISSION_RETENTION).delete()
+    end = now - limits.UNCONFIRMED_SUBSCRIPTION_RETENTION
+    Subscriber.objects.filter(confirmed_at=None, created_at__lt=end).delete()

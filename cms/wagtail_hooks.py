@@ -5,7 +5,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from cms.models import Clip, ExternalLink
+from cms.models import Clip, ExternalLink, Subscriber
 
 
 class ExternalLinkViewSet(SnippetViewSet):
@@ -23,8 +23,24 @@ class ClipViewSet(SnippetViewSet):
     add_to_admin_menu = True
 
 
+class SubscriberViewSet(SnippetViewSet):
+    """Only confirmed addresses; the export has the link for leaving, which every issue must carry."""
+
+    model = Subscriber
+    icon = "mail"
+    list_display = ["email", "confirmed_at"]
+    list_export = ["email", "confirmed_at", "leave_address"]
+    export_headings = {"leave_address": "Link zum Abmelden"}
+    menu_label = "Newsletter"
+    add_to_admin_menu = True
+
+    def get_queryset(self, _):
+        return Subscriber.objects.exclude(confirmed_at=None)
+
+
 register_snippet(ExternalLinkViewSet)
 register_snippet(ClipViewSet)
+register_snippet(SubscriberViewSet)
 
 
 @hooks.register("insert_global_admin_js")

@@ -36,8 +36,10 @@ INSTALLED_APPS = [
     "markup",
     "live",
     "config",
+    "wagtail.contrib.forms",
     "wagtail.contrib.settings",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.routable_page",
     "wagtail.embeds",
     "wagtail.sites",
     "accounts.apps.WagtailUsersConfig",
@@ -230,9 +232,9 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = WAGTAILUSERS_PASSWORD_ENABLED = False
 WAGTAILIMAGES_IMAGE_MODEL = "cms.EditorialImage"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.image_form.ImageForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.uploads.image_form.ImageForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.EditorialDocument"
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.file_names.DocumentForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.uploads.file_names.DocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "odt", "ods", "pptx", "csv", "txt", "zip"]
 WAGTAILEMBEDS_FINDERS = []
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database", "SEARCH_CONFIG": "german"}}

@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("groups.urls")),
     path("", include("people.urls")),
     path("", include("forum.urls")),
+    path("newsletter/", include("cms.newsletter.urls")),
     path("redaktion/login/", admin_login),
     path("redaktion/account/", require_admin_access(AccountView.as_view())),
     path("redaktion/", include(admin_urls)),

@@ -12,7 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from .geometry import Bounds, Point, overlaps, smooth_line
-from .outline import BODENSEE, BORDER, DONAU, NECKAR, RHEIN
+from .outline import BODENSEE, BORDER, DONAU, FREE_LABELS, LABELS, NECKAR, RHEIN, Label
 from .svg import element, line_path, path
 
 UNITS_PER_DEGREE = 300
@@ -22,6 +22,8 @@ WIDTH, HEIGHT = round((EAST - WEST) * NARROWING * UNITS_PER_DEGREE), round((NORT
 MARK_RADIUS = {"gross": 8.5, "mittel": 7, "klein": 5.5}
 COUNT_RADIUS = 15
 LETTER_WIDTH, LINE_HEIGHT = 9.8, 20
+# Of the one name on a map of one place, and from the middle of its square.
+LARGE_LETTER_WIDTH, LARGE_GAP = 21, 29
 WATER_NAMES = [("Bodensee", 374, 696), ("Donau", 361, 536), ("Neckar", 363, 234), ("Rhein", 58, 492)]
 
 
@@ -55,39 +57,6 @@ class Place:
         )
 
 
-@dataclass(frozen=True)
-class Label:
-    """Where a name begins or ends, from the middle of its square; anchor is "start" or "end"."""
-
-    dx: float
-    dy: float
-    anchor: str
-
-
-LABELS = {
-    "bad-krozingen": Label(14, 6, "start"),
-    "bruchsal": Label(14, 8, "start"),
-    "filderstadt": Label(-14, 17, "end"),
-    "freudenberg-am-main": Label(-14, -2, "end"),
-    "friedrichshafen": Label(14, -3, "start"),
-    "heidelberg": Label(14, 2, "start"),
-    "karlsruhe": Label(14, 12, "start"),
-    "kirchheim-unter-teck": Label(-30, 30, "start"),
-    "konstanz": Label(-14, -3, "end"),
-    "kuenzelsau": Label(-12, 6, "end"),
-    "leonberg": Label(-14, -2, "end"),
-    "mannheim": Label(-14, 5, "end"),
-    "moessingen": Label(-14, 10, "end"),
-    "salach": Label(14, 4, "start"),
-    "stuttgart": Label(12, -7, "start"),
-    "ulm": Label(-14, 4, "end"),
-}
-FREE_LABELS = [
-    Label(dx, dy, anchor) for dy in (6, -4, 16, -18, 30) for dx, anchor in ((14, "start"), (-14, "end"))
-]
-"""Tried in this order for a city without a place in LABELS."""
-
-
 def bw_map(
     places: Iterable[Place], names: bool = True, label: str = "Karte von Baden-Württemberg"
 ) -> SafeString:
@@ -112,6 +81,39 @@ def mini_map(places: tuple[Place, ...], label: str) -> SafeString:
     marks = "".join(_square("mark", *project_point(place.lon, place.lat), radius) for place in places)
     attributes = format_html('role="img" aria-label="{}"', label)
     return element("bwmap minimap", f"-2 -4 {WIDTH + 6} {HEIGHT + 8}", _ground() + marks, attributes)
+
+
+@lru_cache(maxsize=256)
+def place_map(places: tuple[Place, ...], slug: str, label: str) -> SafeString:
+    """Return the map as one picture: the place of this slug large and named, the others pale. Say it in words, too."""
+    others = "".join(
+        _square("mark mark--pale", *project_point(place.lon, place.lat), 8)
+        for place in places
+        if place.slug != slug
+    )
+    named = "".join(_large_place(place) for place in places if place.slug == slug)
+    attributes = format_html('role="img" aria-label="{}"', label)
+    body = _ground() + others + named
+    return element("bwmap placemap", f"-2 -4 {WIDTH + 6} {HEIGHT + 8}", body, attributes)
+
+
+def _large_place(place: Place) -> SafeString:
+    """Its name stands to the right, to the left or, when both are too narrow, below."""
+    x, y = project_point(place.lon, place.lat)
+    width = LARGE_LETTER_WIDTH * len(place.title)
+    if x + LARGE_GAP + width <= WIDTH:
+        at = x + LARGE_GAP, y + 14, "start"
+    elif x - LARGE_GAP - width >= 0:
+        at = x - LARGE_GAP, y + 14, "end"
+    else:
+        at = min(max(x, width / 2), WIDTH - width / 2), y + 62, "middle"
+    name = format_html(
+        '<text class="cn" x="{}" y="{}" text-anchor="{}">{}</text>',
+        *map(_number, at[:2]),
+        at[2],
+        place.title,
+    )
+    return _square("mark", x, y, 17) + name
 
 
 def project_point(lon: float, lat: float) -> Point:

@@ -1,7 +1,9 @@
-"""Baden-Württemberg as points of (longitude, latitude) in degrees, drawn from general knowledge.
+"""Baden-Württemberg as points of (longitude, latitude) in degrees, drawn from general knowledge, and where names stand.
 
 A simplification for a map the size of a hand; no official border, no third-party data.
 """
+
+from dataclasses import dataclass
 
 # fmt: off
 
@@ -53,3 +55,38 @@ DONAU = [
     (9.6, 48.24), (9.72, 48.28), (9.86, 48.32), (10, 48.4), (10.13, 48.46),
 ]
 """From Donaueschingen to beyond Ulm."""
+
+# fmt: on
+
+
+@dataclass(frozen=True)
+class Label:
+    """Where a name begins or ends, from the middle of its square; anchor is "start" or "end"."""
+
+    dx: float
+    dy: float
+    anchor: str
+
+
+LABELS = {
+    "bad-krozingen": Label(14, 6, "start"),
+    "bruchsal": Label(14, 8, "start"),
+    "filderstadt": Label(-14, 17, "end"),
+    "freudenberg-am-main": Label(-14, -2, "end"),
+    "friedrichshafen": Label(14, -3, "start"),
+    "heidelberg": Label(14, 2, "start"),
+    "karlsruhe": Label(14, 12, "start"),
+    "kirchheim-unter-teck": Label(-30, 30, "start"),
+    "konstanz": Label(-14, -3, "end"),
+    "kuenzelsau": Label(-12, 6, "end"),
+    "leonberg": Label(-14, -2, "end"),
+    "mannheim": Label(-14, 5, "end"),
+    "moessingen": Label(-14, 10, "end"),
+    "salach": Label(14, 4, "start"),
+    "stuttgart": Label(12, -7, "start"),
+    "ulm": Label(-14, 4, "end"),
+}
+FREE_LABELS = [
+    Label(dx, dy, anchor) for dy in (6, -4, 16, -18, 30) for dx, anchor in ((14, "start"), (-14, "end"))
+]
+"""Tried in this order for a city without a place in LABELS."""

@@ -105,6 +105,30 @@ class Navigation:
         return self.entries["main"]
 
     @cached_property
+    def members(self):
+        """What members, who have menus of their own, still reach directly."""
+        return self.entries["members"]
+
+    @cached_property
+    def knowledge(self):
+        """The public menus in one, for members: below "Wissen"."""
+        direct = {entry.url for entry in self.members}
+        entries = {entry.url: entry for entry in [*self.offer, *self.main] if entry.url not in direct}
+        return sorted(entries.values(), key=lambda entry: entry not in self.main)
+
+    @cached_property
+    def is_in_knowledge(self):
+        return any(entry.is_current for entry in self.knowledge)
+
+    @cached_property
+    def beside(self):
+        """The other entries of the footer's column in which this page stands."""
+        for menu in ("offer", "help", "help_below", "legal"):
+            if any(entry.url == self.request.path for entry in self.entries[menu]):
+                return [entry for entry in self.entries[menu] if entry.url != self.request.path]
+        return []
+
+    @cached_property
     def offer(self):
         return self.entries["offer"]
 
@@ -113,14 +137,13 @@ class Navigation:
         return self.entries["help"]
 
     @cached_property
+    def help_below(self):
+        """The footer has what stands at the top, and more."""
+        return self.help + self.entries["help_below"]
+
+    @cached_property
     def legal(self):
         return self.entries["legal"]
-
-    @property
-    def beside(self):
-        """The other entries of the menu "Verständlich" or "Rechtliches" in which the current page stands."""
-        menu = next((menu for menu in (self.help, self.legal) if any(entry.is_current for entry in menu)), [])
-        return [entry for entry in menu if not entry.is_current]
 
     @cached_property
     def contact(self):

@@ -1,13 +1,17 @@
+from cms import pages
 from cms.models.files import Clip, EditorialDocument, EditorialImage, Rendition
 from cms.models.links import ExternalLink
-from cms.models.pages import EditorialPage, StandardPage
+from cms.models.newsletter import Subscriber
+from cms.models.publisher import Organisation
+from cms.pages import *  # noqa: F403  # Django finds the models of an app here.
 
 __all__ = [
     "Clip",
     "EditorialDocument",
     "EditorialImage",
-    "EditorialPage",
     "ExternalLink",
+    "Organisation",
     "Rendition",
-    "StandardPage",
+    "Subscriber",
 ]
+__all__ += pages.__all__

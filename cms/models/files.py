@@ -63,15 +63,29 @@ class EditorialDocument(AbstractDocument):
     alternative = models.CharField(
         "Barrierefreie Alternative", max_length=200, blank=True, help_text="Wo es den Inhalt noch gibt."
     )
+    is_accessible = models.BooleanField(
+        "barrierefrei",
+        default=False,
+        help_text="Geprüft: mit Überschriften, Lesereihenfolge und Alternativtexten.",
+    )
+    theme_fields = models.ManyToManyField(
+        "vocabulary.ThemeField", related_name="documents", blank=True, verbose_name="Themenfelder"
+    )
+    author = models.CharField("Herausgegeben von", max_length=150, blank=True)
+    version = models.CharField("Version", max_length=20, blank=True)
     is_demo = models.BooleanField("Beispielinhalt", default=False)
 
     admin_form_fields = (
         *WagtailDocument.admin_form_fields,
         "description",
+        "theme_fields",
+        "author",
+        "version",
         "published_on",
         "page_count",
         "licence",
         "alternative",
+        "is_accessible",
         "is_demo",
     )
 

@@ -9,6 +9,9 @@ class ExternalLink(index.Indexed, models.Model):
     url = models.URLField("Adresse", unique=True)
     category = models.CharField("Rubrik", max_length=50)
     description = models.CharField("Beschreibung", max_length=250, blank=True)
+    theme_fields = models.ManyToManyField(
+        "vocabulary.ThemeField", related_name="links", blank=True, verbose_name="Themenfelder"
+    )
     is_demo = models.BooleanField("Beispielinhalt", default=False)
 
     search_fields = [index.AutocompleteField("title")]

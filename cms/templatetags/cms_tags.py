@@ -1,47 +1,16 @@
 import re
-from dataclasses import dataclass, field
 
 from django import template
 
 from cms.access import open_to
-from cms.blocks import SECTIONS
+from cms.pages.parts import split_parts
 from cms.usage import find_shown, find_usage
 
 register = template.Library()
 # The depth of the pages directly below the start page, which is below Wagtail's root.
 BELOW_START = 3
-# Blocks that stand across a text page.
-ACROSS = {"group", "funding"}
 
-
-@dataclass
-class Part:
-    """Blocks of a text page that stand beside its column of headings, or across it.
-
-    `heading` is a block; `is_section`: the only block has a heading of its own.
-    """
-
-    heading: object = None
-    blocks: list = field(default_factory=list)
-    is_across: bool = False
-    is_section: bool = False
-
-
-@register.filter("parts")
-def split_parts(blocks):
-    """The parts of a text page. The first is the opening, beside which the lists of links stand; it may be empty."""
-    parts = [Part()]
-    for block in blocks:
-        kind = block.block_type
-        if kind == "heading":
-            parts.append(Part(heading=block))
-        elif kind in ACROSS or kind in SECTIONS:
-            parts.append(Part(blocks=[block], is_across=kind in ACROSS, is_section=kind not in ACROSS))
-        else:
-            if parts[-1].is_across or parts[-1].is_section:
-                parts.append(Part())
-            parts[-1].blocks.append(block)
-    return parts
+register.filter("parts", split_parts)
 
 
 @register.simple_tag(takes_context=True)

@@ -37,8 +37,10 @@ class SiteSettings(ClusterableModel, BaseSiteSetting):
 class MenuEntry(Orderable):
     class Menu(models.TextChoices):
         MAIN = "main", "Hauptmenü"
+        MEMBERS = "members", "Hauptmenü, angemeldet auch neben „Wissen“"
         OFFER = "offer", "Fußzeile: Angebot"
         HELP = "help", "Verständlich (ganz oben und Fußzeile)"
+        HELP_BELOW = "help_below", "Fußzeile: Verständlich"
         LEGAL = "legal", "Fußzeile: Rechtliches"
 
     settings = ParentalKey(SiteSettings, on_delete=models.CASCADE, related_name="menu_entries")

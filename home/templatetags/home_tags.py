@@ -1,21 +1,23 @@
 from django import template
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from cms.access import open_to
-from cms.models import StandardPage
-from drawings.bwmap import Place
-from vocabulary.models import Programme
+from cms.models import NewsIndexPage
+from cms.pages.news import KINDS, describe_rows, find_news
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
 def news(context, count):
-    """The newest pages that editors have marked for "Aktuelles" and the reader may open, at most `count`."""
-    site = Site.find_for_request(context["request"])
-    pages = StandardPage.objects.live().filter(open_to(context["request"]))
-    pages = pages.filter(is_news=True, first_published_at__isnull=False)
-    return pages.descendant_of(site.root_page).order_by("-first_published_at")[:count]
+    """The newest news, press releases, events and fact sheets that the reader may open, at most `count`."""
+    return describe_rows(find_news(context["request"], KINDS)[:count])
+
+
+@register.simple_tag(takes_context=True)
+def news_index(context):
+    """The page with all of them, or None."""
+    return NewsIndexPage.objects.live().filter(open_to(context["request"])).first()
 
 
 @register.simple_tag(takes_context=True)
@@ -35,21 +37,6 @@ def open_links(context, links):
 def find_open(context, pages):
     chosen = Page.objects.filter(pk__in=[page.pk for page in pages if page])
     return chosen.live().filter(open_to(context["request"]))
-
-
-@register.simple_tag
-def programmes():
-    return list(Programme.objects.prefetch_related("municipalities"))
-
-
-@register.simple_tag
-def map_places(programmes):
-    """A Place for each of the programmes' municipalities, linked to its entry in the list beside the map."""
-    return tuple(
-        Place.of(town, href=f"#karte-{town.slug}")
-        for programme in programmes
-        for town in programme.municipalities.all()
-    )
 
 
 @register.simple_tag

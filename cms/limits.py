@@ -1,0 +1,61 @@
+"""Limits and durations of the editorial site, each with its reason."""
+
+from datetime import timedelta
+
+SUBMISSION_RETENTION = timedelta(days=365)
+"""What was sent by a form: a fact sheet may take months to be edited, and a barrier to be mended."""
+
+UNCONFIRMED_SUBSCRIPTION_RETENTION = timedelta(days=14)
+"""An address whose owner has not confirmed the newsletter; the client's value, see demo/content/settings.json."""
+
+FORM_LIFETIME = timedelta(hours=24)
+"""A form that was opened longer ago asks to be sent once more; what was typed stays."""
+
+FORM_MIN_TIME = timedelta(seconds=3)
+"""Nobody reads and fills in a form faster; programs do."""
+
+LINE_LENGTH = 200
+"""Characters of a one-line answer."""
+
+MESSAGE_LENGTH = 5000
+"""Characters of a longer answer: two printed pages, also for the draft of a fact sheet."""
+
+ROWS_PER_PAGE = 30
+"""Documents, links or groups on one page of a list."""
+
+CLIPS_PER_PAGE = 13
+"""The film across the page, and below it rows of two or three."""
+
+FACT_SHEETS_PER_PAGE = 20
+"""Rows of a list of fact sheets; each carries a drawing of about 2 kB when compressed."""
+
+FACT_SHEETS_PER_FIELD = 3
+"""Fact sheets named below each theme field of their overview."""
+
+ENTRIES_PER_KIND = 5
+"""What a theme field's side column names of each other kind."""
+
+PROVEN = 3
+"""Sentences of what has proved itself at the head of a theme field."""
+
+NEW_DAYS = 31
+"""How long a fact sheet is marked as new: as long as somebody who comes once a month would miss it."""
+
+DOCUMENTS_BESIDE = 5
+"""Documents beside what a city has learned: as many as make the page no longer."""
+
+NEWS_PER_PAGE = 20
+"""Rows of "Aktuelles" and of the press releases on one page: three screens at most."""
+
+RELEASES_PER_PAGE = 20
+UPCOMING_EVENTS_PER_PAGE = 10
+"""Upcoming events are told in full, so fewer of them."""
+
+PAST_EVENTS_PER_PAGE = 20
+PAST_EVENTS_SHOWN = 5
+"""Past events below those to come, before "Archiv" leads to all of them."""
+
+RELEASES_BESIDE = 10
+"""Others of its kind beside a press release or a news page: as long as its text, not longer."""
+
+NEWS_BESIDE = 5

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from cms.newsletter import views
+
+app_name = "newsletter"
+urlpatterns = [
+    path("bestaetigen/<str:token>/", views.confirm, name="confirm"),
+    path("abmelden/<str:token>/", views.unsubscribe, name="unsubscribe"),
+]

@@ -1,0 +1,59 @@
+"""What every editorial page has, and the short fields that several page types share."""
+
+from django.db import models
+from django.utils.functional import cached_property
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from cms.access import leave_out_closed
+from cms.blocks import leave_out_empty, number_anchors
+from cms.page_form import ADDRESS_PANEL, MENU_PANEL, GermanSlug
+
+
+class EditorialPage(GermanSlug, Page):
+    """The fields of every editorial page. Abstract: each page type has its own table and its own `body`."""
+
+    intro = models.TextField("Einleitung", max_length=500, help_text="Ein bis zwei Sätze unter dem Titel.")
+    plain_language = models.TextField(
+        "In Leichter Sprache",
+        blank=True,
+        help_text="Kurze Sätze. Erscheint aufklappbar unter der Einleitung.",
+    )
+    is_demo = models.BooleanField("Beispielinhalt", default=False)
+
+    password_required_template = "cms/password_required.html"  # noqa: S105
+    content_panels = [*Page.content_panels, FieldPanel("intro"), MENU_PANEL]
+    promote_panels = [
+        ADDRESS_PANEL,
+        MultiFieldPanel([FieldPanel("plain_language"), FieldPanel("is_demo")], heading="Kennzeichnung"),
+    ]
+    search_fields = [*Page.search_fields, index.SearchField("intro")]
+
+    class Meta:
+        abstract = True
+
+    def get_context(self, request, *args, **kwargs):
+        leave_out_closed(self.body, request)
+        number_anchors(self.body)
+        return super().get_context(request, *args, **kwargs)
+
+    @cached_property
+    def blocks(self):
+        """What is shown of the body."""
+        return leave_out_empty(list(self.body))
+
+    @cached_property
+    def sections(self):
+        """The titled blocks of the body as (anchor, title), for the list "Auf dieser Seite"."""
+        return [
+            (block.value.anchor, block.value.title) for block in self.blocks if hasattr(block.value, "anchor")
+        ]
+
+
+def lines_field(label, help_text=""):
+    """A list of short texts, in the order in which the page shows them; the value of each is a str."""
+    line = blocks.CharBlock(label="Punkt", max_length=250)
+    return StreamField([("line", line)], verbose_name=label, blank=True, help_text=help_text)

@@ -1,0 +1,42 @@
+"""Links to the pages of cities and theme fields, for whichever page names one: one query per request for all of them."""
+
+from dataclasses import replace
+
+from django import template
+from django.utils.html import format_html
+
+from cms.access import open_to
+from cms.models import ThemeFieldIndexPage
+from cms.pages.library.places import find_city_urls
+from drawings.bwmap import Place
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def city_url(context, municipality):
+    """The address of the municipality's page, or "" if there is none that the reader may open."""
+    return find_city_urls(context["request"]).get(municipality.pk, "")
+
+
+@register.simple_tag(takes_context=True)
+def city_link(context, municipality):
+    """Its name, which leads to its page if there is one that the reader may open."""
+    url = city_url(context, municipality)
+    return format_html('<a href="{}">{}</a>', url, municipality) if url else municipality.title
+
+
+@register.simple_tag
+def sheet_place(sheet):
+    """Where the project stands, as the only place of a map."""
+    return (replace(Place.of(sheet.municipality), lat=float(sheet.lat), lon=float(sheet.lon)),)
+
+
+@register.simple_tag(takes_context=True)
+def theme_field_url(context, field):
+    """The address of the field's page, or "" if the overview of the fields is not published."""
+    request = context["request"]
+    if not hasattr(request, "theme_fields_url"):
+        index = ThemeFieldIndexPage.objects.live().filter(open_to(request)).first()
+        request.theme_fields_url = index.get_url(request) if index else ""
+    return request.theme_fields_url and f"{request.theme_fields_url}{field.slug}/"

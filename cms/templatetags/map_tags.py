@@ -1,0 +1,28 @@
+"""Maps of municipalities: one for the start page and the pages of programmes, a small one for a city."""
+
+from django import template
+
+from cms.pages.library import places
+from drawings import bwmap
+from vocabulary.models import Programme
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def map_programmes(context):
+    """Every programme with its towns, for the components city_map.html and city_list.html."""
+    return places.map_programmes(Programme.objects.all(), context["request"])
+
+
+@register.simple_tag
+def towns_map(programmes):
+    return bwmap.bw_map(town.place for one in programmes for town in one.towns)
+
+
+@register.simple_tag
+def city_map(municipality, neighbours):
+    """Where a municipality is among those of its programme, which may be none."""
+    towns = {municipality.slug: municipality} | {town.slug: town for town in neighbours or ()}
+    label = f"Karte von Baden-Württemberg: wo {municipality.title} liegt"
+    return bwmap.place_map(tuple(bwmap.Place.of(town) for town in towns.values()), municipality.slug, label)

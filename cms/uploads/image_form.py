@@ -1,0 +1,34 @@
+"""Wagtail's form for images, which says at the field what is wrong with a file, whatever the decoder raises."""
+
+from django.core.exceptions import ValidationError
+from wagtail.images.fields import WagtailImageField
+from wagtail.images.forms import BaseImageForm
+
+from cms.uploads.file_names import NormalisedTitle
+from files.picture import Reason, Unusable, check_picture
+
+
+class PictureField(WagtailImageField):
+    """Wagtail's reads only the header of the file, and Pillow may raise anything while it does."""
+
+    def to_python(self, data):
+        try:
+            upload = super().to_python(data)
+            if upload:
+                check_picture(upload)
+        except ValidationError:
+            raise
+        except Unusable as refusal:
+            raise ValidationError(refusal.reason.label, code=refusal.reason.value) from refusal
+        except Exception as broken:
+            raise ValidationError(Reason.BROKEN.label, code=Reason.BROKEN.value) from broken
+        return upload
+
+
+class ImageForm(NormalisedTitle, BaseImageForm):
+    """Wagtail makes the field "file" itself, so it can only be replaced."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if made := self.fields.get("file"):
+            self.fields["file"] = PictureField(label=made.label, required=made.required, widget=made.widget)
