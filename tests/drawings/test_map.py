@@ -3,7 +3,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from drawings.bwmap import LABELS, Place, _label_bounds, _labels, bw_map
+from drawings.bwmap import LABELS, WIDTH, Place, _label_bounds, _labels, bw_map, place_map
 from drawings.geometry import overlaps
 
 ULM = Place("ulm", "Ulm", 9.99, 48.4, "gross", "stadtlabore", "/staedte/ulm/")
@@ -74,6 +74,18 @@ def test_a_place_without_fact_sheets_is_a_small_mark_without_a_link():
     drawing = bw_map([replace(ULM, count=0)], names=False)
     assert links(drawing) == {}
     assert "mark--none" in drawing
+
+
+@pytest.mark.parametrize("place", [*PLACES, replace(SALACH, title="Ein Name, der lang ist")])
+def test_a_map_of_one_place_names_it_alone_within_its_width(place):
+    others = [other for other in PLACES if other.slug != place.slug]
+    root = ElementTree.fromstring(place_map((place, *others), place.slug, "Lage"))
+    assert (root.get("role"), root.get("aria-label"), root.findall("a")) == ("img", "Lage", [])
+    (name,) = root.findall("text")
+    width, at = 21 * len(place.title), float(name.get("x"))
+    left = {"start": at, "middle": at - width / 2, "end": at - width}[name.get("text-anchor")]
+    assert (name.text, left >= 0, left + width <= WIDTH + 1) == (place.title, True, True)
+    assert len([mark for mark in root.findall("rect") if mark.get("class") == "mark"]) == 1
 
 
 @pytest.mark.parametrize(
