@@ -4,10 +4,9 @@ import pytest
 from django.contrib.auth.models import Group as UserGroup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
-from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
-from cms.models import EditorialDocument, StandardPage
+from cms.models import EditorialDocument, NewsPage, StandardPage
 from home.models import HomePage, MenuEntry, SiteSettings
 from tests.support.database.undoing import each
 
@@ -25,8 +24,7 @@ def parent(demo):
 @pytest.fixture
 def page(parent):
     """Named wherever a page can be named."""
-    page = StandardPage(title=SECRET, slug="plan", intro="x", is_news=True, show_in_menus=True)
-    page.first_published_at = timezone.now()
+    page = NewsPage(title=SECRET, slug="plan", intro="x", show_in_menus=True)
     parent.add_child(instance=page)
     settings = SiteSettings.objects.get()
     settings.contact_page = page
@@ -83,7 +81,7 @@ def test_a_page_for_a_group_is_named_to_the_group_and_to_admins(page, client, ca
 
 
 def test_a_page_below_a_restricted_one_is_named_to_nobody_else(page, client):
-    child = StandardPage(title="Kind", slug="kind", intro="x", is_news=True)
+    child = NewsPage(title="Kind", slug="kind", intro="x")
     page.add_child(instance=child)
     restrict(page, "login")
     MenuEntry.objects.create(settings=SiteSettings.objects.get(), menu="main", page=child)
@@ -107,7 +105,7 @@ def test_a_restriction_and_its_pages_cost_no_query_more(page, client, carla):
     asked()
     before = asked()
     for slug in ("datenschutz", "beratung", "plan"):
-        restrict(StandardPage.objects.get(slug=slug), "login")
+        restrict(Page.objects.get(slug=slug), "login")
     assert asked() == before
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from cms.models import StandardPage
+from cms.models import NewsPage
 from cms.tasks import publish_scheduled_pages
 from home.models import MenuEntry, SiteSettings
 
@@ -15,7 +15,7 @@ ADDRESS = "/bald/"
 @pytest.fixture
 def page(demo):
     """In the main menu and among the news, published in an hour."""
-    page = StandardPage(title="Bald da", slug="bald", intro="x", is_news=True, live=False)
+    page = NewsPage(title="Bald da", slug="bald", intro="x", live=False)
     page.go_live_at = timezone.now() + timedelta(hours=1)
     demo.add_child(instance=page)
     page.save_revision().publish()
@@ -33,7 +33,7 @@ def pass_hours(page, hours):
             if moment := getattr(page, name):
                 revision.content[name] = (moment - timedelta(hours=hours)).isoformat()
         revision.save()
-    StandardPage.objects.filter(pk=page.pk).update(
+    NewsPage.objects.filter(pk=page.pk).update(
         go_live_at=page.go_live_at and page.go_live_at - timedelta(hours=hours),
         expire_at=page.expire_at and page.expire_at - timedelta(hours=hours),
     )

@@ -41,7 +41,7 @@ def test_requests_and_unanswered_threads_stand_first_with_one_next_thing_to_do(
             f"CC Carla Carlasen möchte in die Gruppe „{led.title}“ Anfrage seit heute", "Ansehen", address
         ),
         Addressed(
-            f"BB Ohne Antwort: Wer hat <Erfahrung>? Frage von Ben Bensen · {led.title} · seit 5 Tagen",
+            f"BB Ohne Antwort: Wer hat <Erfahrung>? Frage von Ben Bensen {led.title} seit 5 Tagen",
             "Ansehen",
             old_thread.get_absolute_url(),
         ),
