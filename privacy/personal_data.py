@@ -30,7 +30,7 @@ OWN = [
             "asked_at": Field("vorgemerkt", "wer sich danach anmeldet, behält sein Konto"),
             "due_at": Field("fällig", "wann gelöscht wird"),
             "begun_at": Field("begonnen", "ab da lässt es sich nicht mehr zurücknehmen"),
-            "mail": Field("Mail", "solange die Ankündigung nicht zugestellt ist, wird nicht gelöscht"),
+            "mail": Field("E-Mail", "solange die Ankündigung nicht zugestellt ist, wird nicht gelöscht"),
         },
         other="id",
         lifetime="bis das Konto gelöscht ist oder Sie sich nach der Ankündigung wieder anmelden",

@@ -89,10 +89,10 @@ def test_every_class_is_written_somewhere():
 
 
 def test_only_people_are_round():
-    """All else has the corners of the tokens, or none."""
+    """All else has the corners of the tokens, or none; radio buttons apart, which are round everywhere."""
     text = "\n".join(path.read_text() for path in sheets())
     rounded = re.findall(r"([^{}]*){[^{}]*border-radius:(?![^;]*var\(--r\d\))(?!\s*0;)[^{}]*}", text)
-    assert [selector.strip() for selector in rounded] == [".av"]
+    assert [one.strip() for one in rounded if 'type="radio"' not in one] == [".av"]
 
 
 def test_style_sheets_are_short():

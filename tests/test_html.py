@@ -22,6 +22,7 @@ FURTHER = [
 WITH_ERRORS = (
     *("/konto/anmelden/", "/einladung/offen/", "/einladung/offen/code/"),
     *("/einladung/freigabe/anfragen/", "/einladung/freigabe/anfragen/code/"),
+    *("/kontakt/", "/barrierefreiheit/", "/newsletter/"),
 )
 
 

@@ -33,8 +33,6 @@ def test_a_database_with_people_in_it_goes_back_and_forth():
     assert Group.objects.get(slug="alt").deleted_at
     versions_have_become_rows(asked_at)
     versions_are_remembered(migrate_to(*BEFORE_CONSENT))
-    migrate_to()
-    versions_have_become_rows(asked_at)
 
 
 def delete_a_group(apps):
@@ -156,12 +154,8 @@ def test_a_deletion_that_waits_keeps_its_reason_under_its_new_name_and_back(pers
         erasures.update(reason="request")
 
 
-@pytest.mark.usefixtures("own_database")
-def test_the_roles_can_be_taken_back_and_given_again():
-    """Nearly all that came after them goes and comes back with them."""
-    migrate_to(("accounts", "0001_initial"))
-    assert not Role.objects.filter(name__in=ROLES).exists()
-    migrate_to()
+def test_the_roles_have_their_rights(db):
+    """Those of a new site, which only migrations have filled."""
     assert Role.objects.filter(name__in=ROLES).count() == 2
     redaktion = Role.objects.get(name="Redaktion")
     assert (redaktion.page_permissions.count(), redaktion.collection_permissions.count()) == (6, 6)

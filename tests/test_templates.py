@@ -106,7 +106,11 @@ def test_only_drawings_and_rendered_texts_are_marked_as_safe():
 
 
 def test_every_mail_has_a_subject_and_says_what_is_and_why_it_comes():
-    whole = (["base", "subject", "content", "why"], ["base_security", "subject", "change"])
+    whole = (
+        ["base", "subject", "content", "why"],
+        ["base", "subject", "content", "why", "replies"],
+        ["base_security", "subject", "change"],
+    )
     part = re.compile(r"""\{% (?:extends "emails/|partialdef |block )(\w+)""")
     mails = [path for path in HTML if sources.name(path).startswith("templates/emails/")]
     parts = {path.stem: part.findall(path.read_text()) for path in mails if not path.stem.startswith("base")}

@@ -1,15 +1,17 @@
 from os import SEEK_END
 
 from django.core.files import File
+from wagtail.models import Collection, CollectionViewRestriction
 
 from cms.models import Clip, EditorialDocument, ExternalLink
 from demo.load import FOLDER, read_content
-from vocabulary.models import Municipality
+from vocabulary.models import Municipality, ThemeField
 
 
 def load_files():
+    themes = {theme.slug: theme for theme in ThemeField.objects.all()}
     for document in read_content("documents")["documents"]:
-        load_document(document)
+        load_document(document, themes)
     ExternalLink.objects.bulk_create(
         ExternalLink(
             title=link["title"],
@@ -25,7 +27,24 @@ def load_files():
         load_clip(clip, towns.get(clip["city"]))
 
 
-def load_document(document):
+def make_collection(title, *, for_members):
+    """The collection of documents of this title; those for members are one of its own, which asks for signing in."""
+    title = f"{title} für Mitglieder" if for_members else title
+    found = Collection.objects.filter(name=title).first()
+    if not found:
+        found = Collection.get_first_root_node().add_child(name=title)
+        if for_members:
+            CollectionViewRestriction.objects.create(
+                collection=found, restriction_type=CollectionViewRestriction.LOGIN
+            )
+    return found
+
+
+def clips_by_slug():
+    return {clip.slug: clip for clip in Clip.objects.all()}
+
+
+def load_document(document, themes):
     with (FOLDER / "documents" / document["filename"]).open("rb") as file:
         created = EditorialDocument(
             title=document["title"],
@@ -34,12 +53,19 @@ def load_document(document):
             published_on=document["date"],
             page_count=document["pages"],
             licence=document["licence"],
-            alternative=document["alternative_format"],
+            alternative=document["alternative_format"] or "",
+            is_accessible=document["accessible_pdf"],
+            author=document["author"],
+            version=document["version"],
+            collection=make_collection(
+                document["collection"], for_members=document["visibility"] == "mitglieder"
+            ),
             is_demo=document["is_demo"],
             file_size=file.seek(0, SEEK_END),
         )
         created.save()
     created.tags.add(document["slug"])
+    created.theme_fields.set([themes[slug] for slug in document["theme_fields"]])
 
 
 def load_clip(clip, municipality):

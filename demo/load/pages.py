@@ -1,40 +1,52 @@
-from datetime import datetime
-from zoneinfo import ZoneInfo
+"""The tree of pages with the menus; the pages of one kind that have a file of their own are in library.py and dates.py."""
 
-from django.conf import settings
 from wagtail.models import Page, Site
 
-from cms.models import StandardPage
-from demo.load import blocks, read_content
+from cms import models
+from demo.load import blocks, dates, forms, library, read_content
+from demo.load.publishing import add_page
 from home.models import HomePage, MenuEntry, SiteSettings
+
+# By page type: the values that only this type has.
+OWN_VALUES = {
+    "CityPage": library.describe_city,
+    "ProgrammePage": library.describe_programme,
+    "FormPage": forms.describe_form,
+}
 
 
 def load_pages():
     tree = read_content("site_tree")
     home = HomePage.objects.get()
     for child in tree["pages"]["children"]:
-        add_page(home, child)
+        add_tree(home, child)
+    library.load_fact_sheets()
+    dates.load_events()
+    dates.load_press()
+    dates.load_news()
     pages = {page.slug: page for page in Page.objects.descendant_of(home)}
     fill_page(home, tree["pages"], pages)
     load_settings(tree["menus"], pages)
 
 
-def add_page(parent, source):
-    page = StandardPage(
+def add_tree(parent, source):
+    page_type = getattr(models, source["page_type"])
+    own_values = OWN_VALUES[source["page_type"]](source) if source["page_type"] in OWN_VALUES else {}
+    page = page_type(
         slug=source["slug"],
         title=source["title"],
         intro=source["intro"],
+        plain_language=source["leichte_sprache"] or "",
         seo_title=source["seo_title"],
         search_description=source["search_description"],
         is_demo=source["is_demo"],
-        is_news="news_date" in source,
         show_in_menus=source["show_in_menu"],
         body=blocks.convert_block(source["body"], {}),
+        **own_values,
     )
-    parent.add_child(instance=page)
-    publish_page(page, source.get("news_date"))
+    add_page(parent, page)
     for child in source["children"]:
-        add_page(page, child)
+        add_tree(page, child)
 
 
 def fill_page(home, source, pages):
@@ -45,16 +57,7 @@ def fill_page(home, source, pages):
     home.plain_language = source["leichte_sprache"]
     home.is_demo = source["is_demo"]
     home.body = blocks.convert_block(source["body"], pages)
-    publish_page(home)
-
-
-def publish_page(page, day=None):
-    """Publishes like an editor does, with a revision; `day` (ISO) becomes the day of first publication."""
-    if day:
-        page.first_published_at = datetime.fromisoformat(day).replace(
-            hour=9, tzinfo=ZoneInfo(settings.TIME_ZONE)
-        )
-    page.save_revision().publish()
+    home.save_revision().publish()
 
 
 def load_settings(menus, pages):
@@ -74,3 +77,4 @@ def load_settings(menus, pages):
         for order, entry in enumerate(entries)
     ]
     values.save()
+    forms.load_organisation(site, facts)

@@ -1,10 +1,24 @@
 from demo.load import read_content
-from vocabulary.models import Municipality, Programme, ThemeField
+from vocabulary.models import Municipality, Programme, TargetGroup, ThemeField
 
 
 def load_vocabulary():
-    cities = read_content("cities")
+    cities, themes = read_content("cities"), read_content("themes")
     load_programmes(cities["programs"])
+    load_municipalities(cities["cities"])
+    TargetGroup.objects.bulk_create(
+        TargetGroup(slug=group["slug"], title=group["title"], order=order)
+        for order, group in enumerate(themes["target_groups"])
+    )
+    ThemeField.objects.bulk_create(
+        ThemeField(
+            slug=theme["slug"], title=theme["title"], description=theme["description"], order=theme["order"]
+        )
+        for theme in themes["themes"]
+    )
+
+
+def load_municipalities(sources):
     programmes = {programme.slug: programme for programme in Programme.objects.all()}
     Municipality.objects.bulk_create(
         Municipality(
@@ -17,13 +31,7 @@ def load_vocabulary():
             lon=city["lon"],
             mail_domains=city["mail_domains"],
         )
-        for city in cities["cities"]
-    )
-    ThemeField.objects.bulk_create(
-        ThemeField(
-            slug=theme["slug"], title=theme["title"], description=theme["description"], order=theme["order"]
-        )
-        for theme in read_content("themes")["themes"]
+        for city in sources
     )
 
 

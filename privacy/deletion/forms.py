@@ -38,7 +38,7 @@ class AdminDeletionForm(DeletionForm):
     """For an admin, who may leave groups without a lead."""
 
     leaderless = forms.BooleanField(
-        label="Diese Gruppen bleiben vorerst ohne Leitung.",
+        label="Diese Gruppen bleiben vorerst ohne Gruppenleitung.",
         error_messages={"required": "Bitte ernennen Sie zuerst jemanden, oder bestätigen Sie das."},
     )
     field_order = ("leaderless", "posts", "sure")

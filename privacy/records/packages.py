@@ -32,7 +32,7 @@ PROCESSING_RECORDS = [
         title="Aufträge",
         items={
             "args": Field(
-                "Angaben", "die Nummer dessen, was zu tun ist, etwa einer Mail; keine Namen, keine Adressen"
+                "Angaben", "die Nummer dessen, was zu tun ist, etwa einer E-Mail; keine Namen, keine Adressen"
             )
         },
         other=(

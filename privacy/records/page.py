@@ -125,9 +125,9 @@ Erwähnungen und über diesen Zitaten „Ehemaliges Mitglied“. Werden die Beit
 Worte, die andere daraus zitiert haben. Alles andere bleibt, wie es geschrieben wurde.
 
 Was Menschen mit eigenen Worten geschrieben haben, ändert kein Programm. Stehen der volle Name (mit Vor- und Nachnamen) oder
-die E-Mail-Adresse noch in Beiträgen, Titeln, Einladungslinks oder den Texten einer Gruppe, bekommen Leitung und Moderation
-dieser Gruppe eine Mail mit den Stellen und entscheiden; hat die Gruppe beides nicht, bekommt sie die Verwaltung. Bei
-Seiten, Bildern und Dateien der Redaktion bekommt die Redaktion die Mail. Diese Mails nennen den Namen, sonst fände niemand
+die E-Mail-Adresse noch in Beiträgen, Titeln, Einladungslinks oder den Texten einer Gruppe, bekommen Gruppenleitung und
+Moderation eine E-Mail mit den Stellen und entscheiden; hat die Gruppe beides nicht, bekommt sie die Verwaltung. Bei
+Seiten, Bildern und Dateien der Redaktion bekommt die Redaktion die E-Mail. Darin steht der Name, sonst fände niemand
 die Stellen. Nicht gesucht wird nach Vornamen allein und früheren Namen, nicht im Profil anderer, in Anfragen, in
 Kommentaren der Redaktion und in Zusammenstellungen, die andere von ihren Daten haben (die gibt es höchstens 7 Tage).
 """

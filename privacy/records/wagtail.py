@@ -82,10 +82,10 @@ PEOPLE = [
         title="Einstellungen in der Redaktion",
         items={
             "user": WHOSE,
-            "submitted_notifications": Field("Mails zu eingereichten Seiten", HOW),
-            "approved_notifications": Field("Mails zu freigegebenen Seiten", HOW),
-            "rejected_notifications": Field("Mails zu abgelehnten Seiten", HOW),
-            "updated_comments_notifications": Field("Mails zu Kommentaren", HOW),
+            "submitted_notifications": Field("E-Mails zu eingereichten Seiten", HOW),
+            "approved_notifications": Field("E-Mails zu freigegebenen Seiten", HOW),
+            "rejected_notifications": Field("E-Mails zu abgelehnten Seiten", HOW),
+            "updated_comments_notifications": Field("E-Mails zu Kommentaren", HOW),
             "preferred_language": Field("Sprache", HOW),
             "current_time_zone": Field("Zeitzone", HOW),
             "avatar": Field("Bild", "zeigt Sie in der Redaktion", file="bild-in-der-redaktion"),
@@ -152,7 +152,7 @@ PEOPLE = [
         items={
             "user": WHOSE,
             "page": Field("Seite", WHAT),
-            "comment_notifications": Field("Mails zu Kommentaren", "sagt Ihnen, wenn jemand antwortet"),
+            "comment_notifications": Field("E-Mails zu Kommentaren", "sagt Ihnen, wenn jemand antwortet"),
         },
         other="id",
         lifetime=WITH_ACCOUNT,

@@ -46,7 +46,7 @@ def test_a_client_gets_what_has_changed_on_its_page(
         assert frame["regions"].keys() == {"titel", "umfang", "geloest", "geschlossen"}
         response = ask(long_thread, revision=before, seite=shown)
         assert (response.status_code, response.json()) == (200, frame)
-    assert "Gelöscht von der Person" in frame["posts"][0]["html"]
+    assert "Diesen Beitrag hat die Person gelöscht" in frame["posts"][0]["html"]
     assert numbers(page.subscribe(long_thread, revision=before + 3)) == [7]
     assert numbers(page.subscribe(long_thread, revision=before + 3, page=2)) == []
 

@@ -12,7 +12,7 @@ from tests.support.mails.mailings import NEW, invite, link_to
 from tests.support.pages.client import Client
 from tests.support.people import consent
 
-EXEMPT = {"groups:invitation-decline"}
+EXEMPT = {"groups:invitation-decline", "newsletter:unsubscribe"}
 
 
 @pytest.fixture

@@ -142,7 +142,7 @@ def test_what_is_too_much_in_a_minute_stays_in_the_form(open_page, thread, group
 
 
 def test_while_the_database_takes_no_writes_nothing_is_lost(open_page, thread, watch):
-    watch.expected.append(r"status of 500 .*/(antworten|gelesen)/\)$")
+    watch.expected.append(r"status of 500 .*/(antworten|gelesen|entwurf)/\)$")
     page = open_page()
     page.goto(thread.get_absolute_url())
     page.get_by_label("Ihre Antwort").fill("Lange überlegt.")

@@ -91,7 +91,7 @@ def test_deleting_with_nothing_chosen_and_with_something_in_the_way(page, thread
     page.get_by_role("button", name="Konto endgültig löschen").click()
     expect(page.get_by_role("alert")).to_contain_text("Ihr Konto ist nicht gelöscht.")
     found["leads alone"] = problems_of(page)
-    page.get_by_role("link", name="Leitung übergeben und verlassen").click()
+    page.get_by_role("link", name="Gruppenleitung übergeben und verlassen").click()
     page.wait_for_url("**/austreten/**")
     found["handing over"] = problems_of(page)
     assert {where: what for where, what in found.items() if what} == {}

@@ -160,10 +160,10 @@ def test_an_editor_revokes_a_mailing(as_emil, managed, group):
     mailing = group.mailings.create(label="Per E-Mail")
     address = f"{managed}per-mail/{mailing.pk}/widerrufen/"
     assert address in as_emil.get(managed).content.decode()
-    assert "Einladung per E-Mail „Per Mail“ widerrufen?" in as_emil.get(address).content.decode()
+    assert "Einladung per E-Mail „Per E-Mail“ widerrufen?" in as_emil.get(address).content.decode()
     for _ in range(2):
         done = as_emil.post(address, follow=True).content.decode()
-        assert "Widerrufen: Einladung per E-Mail „Per Mail“." in done
+        assert "Widerrufen: Einladung per E-Mail „Per E-Mail“." in done
         assert "Der Link" not in done
     assert Mailing.objects.get().state == "revoked"
     assert entries() == [("link_revoked", "Emil Emilsen", f"mailing.{mailing.pk}", group.subject)]

@@ -82,7 +82,7 @@ def test_posts_that_go_take_with_them_what_others_quoted(everything, quirina, as
     assert texts[4] == f"> > {FORMER}, Nr. 2: (gelöscht)\n>\n> Ben dazu\n\nGut, {FORMER}."
     assert "Gedanke" not in "".join(Post.objects.values_list("html", flat=True))
     assert thread.answer_number is None
-    assert "Gelöscht." in posts(page(as_anna, thread.get_absolute_url()))[2]
+    assert "Dieser Beitrag wurde gelöscht." in posts(page(as_anna, thread.get_absolute_url()))[2]
     assert as_anna.get(alone.get_absolute_url()).status_code == 404
 
 

@@ -20,6 +20,7 @@ from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry, Page, PageLogEntry, UploadedFile
 
 import audit.limits
+import cms.limits
 from groups import limits as groups_limits
 from groups.models import Group
 from mail.tasks import deliver_mail
@@ -34,9 +35,10 @@ CONSTANTS = {
     "unconfirmed_registration": groups_limits.PENDING_SIGNUP_RETENTION,
     "server_logs": LOG_RETENTION,
     "audit_log": audit.limits.ENTRY_RETENTION,
+    "newsletter_unconfirmed": cms.limits.UNCONFIRMED_SUBSCRIPTION_RETENTION,
 }
 # Values of what is not built yet, by the app that will have the constant.
-NOT_YET = {"report_case": "moderation", "newsletter_unconfirmed": "newsletter"}
+NOT_YET = {"report_case": "moderation"}
 DAY = timedelta(days=1)
 
 
