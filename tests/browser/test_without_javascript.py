@@ -17,7 +17,7 @@ def test_the_pages_are_readable_and_the_menu_opens(page):
     page.get_by_role("button", name="Menü", exact=True).click()
     page.get_by_role("navigation", name="Hauptmenü").get_by_role("link", name="Kompetenzbereich").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Kompetenzbereich Quartiersentwicklung")
-    page.get_by_role("link", name="Dokumente").click()
+    page.locator("main").get_by_role("link", name="Dokumente").click()
     expect(page.get_by_role("heading", name="Dokumente")).to_be_in_viewport()
 
 
