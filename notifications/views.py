@@ -1,7 +1,6 @@
 from itertools import groupby
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,6 +13,7 @@ from notifications.limits import PER_PAGE
 from notifications.models import Notification
 from notifications.scopes import names_of
 from web.declarations import background_request
+from web.paging import get_page
 
 
 @require_safe
@@ -22,7 +22,7 @@ from web.declarations import background_request
 def index(request):
     """The user's notifications, newest first."""
     mine = Notification.objects.of(request.user.pk)
-    page = Paginator(mine.select_related("actor"), PER_PAGE).get_page(request.GET.get("seite"))
+    page = get_page(request, mine.select_related("actor"), PER_PAGE)
     add_scope_names(page.object_list)
     context = {"page": page, "days": by_day(page), "has_unread": mine.unread().exists()}
     return render(request, "notifications/index.html", context)

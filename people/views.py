@@ -1,5 +1,4 @@
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
@@ -17,6 +16,7 @@ from people.search import PersonSearch
 from people.visible import towns_of, visible_people
 from vocabulary.models import ThemeField
 from web.declarations import without_consent
+from web.paging import get_page
 
 THEMES = "experiences__theme_field"
 SIZES = {"klein": "small", "gross": "large"}
@@ -34,7 +34,7 @@ def index(request):
         PersonSearch.of(request.GET),
     )
     found = search.among(visible, matching)
-    page = Paginator(with_themes(found), limits.PEOPLE_PER_PAGE).get_page(request.GET.get("seite"))
+    page = get_page(request, with_themes(found), limits.PEOPLE_PER_PAGE)
     is_start = not search and page.number == 1
     helpers = with_themes(matching.helpers(visible))[: limits.MATCHES_SHOWN + 1] if is_start else ()
     context = {

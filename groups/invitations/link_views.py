@@ -3,7 +3,6 @@
 import qrcode
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.db import IntegrityError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -19,6 +18,7 @@ from groups.invitations.link_form import InvitationForm
 from groups.invitations.revocation import revoke_in_group
 from groups.models import GroupClosed, Right
 from web.keep_input import keep_input
+from web.paging import get_page
 
 ENDED = "Der Link gilt nicht mehr, und dabei bleibt es. Erstellen Sie bitte einen neuen."
 NOTHING_TO_REVOKE = "Es gab keine Einladung mehr zu widerrufen."
@@ -54,7 +54,7 @@ def link(request, slug, pk):
     """One link: its address, how far people came with it, and who joined."""
     membership, link = access.get_link(Viewer.of(request), slug, pk)
     joined = link.memberships.select_related("user__municipality").order_by("-joined_at", "-pk")
-    page = Paginator(joined, limits.LINK_MEMBERS_PER_PAGE).get_page(request.GET.get("seite"))
+    page = get_page(request, joined, limits.LINK_MEMBERS_PER_PAGE)
     context = {"group": membership.group, "membership": membership, "link": link, "page": page}
     return render(request, "groups/link.html", context)
 

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -21,6 +20,7 @@ from groups.refusals import log_refused
 from vocabulary.addresses import readable_address
 from web.declarations import background_request
 from web.keep_input import keep_input
+from web.paging import get_page
 
 USED = "An {} geht keine E-Mail mehr: Die Einladung ist angenommen, abgelehnt oder widerrufen."
 
@@ -53,7 +53,7 @@ def mailing_page(request, slug, pk):
     """A mailing with the state of each line."""
     membership, mailing = access.get_mailing(Viewer.of(request), slug, pk)
     lines = mailing.email_invitations.select_related("mail").in_order()
-    page = Paginator(lines, limits.EMAIL_INVITATIONS_PER_PAGE).get_page(request.GET.get("seite"))
+    page = get_page(request, lines, limits.EMAIL_INVITATIONS_PER_PAGE)
     for line in page:
         line.mailing, line.group = mailing, membership.group
     context = {"group": membership.group, "membership": membership, "mailing": mailing, "page": page}

@@ -1,5 +1,4 @@
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
@@ -9,6 +8,7 @@ from groups import access, limits
 from groups.audit_labels import SITE
 from groups.leading.log import add_names
 from groups.models import Right
+from web.paging import get_page
 
 
 @login_required
@@ -17,7 +17,7 @@ def index(request, slug):
     """The group's audit log, newest first."""
     membership = access.get_membership(Viewer.of(request), slug, Right.OVERSEE)
     entries = Entry.objects.filter(scope__in=(f"group.{membership.group_id}", SITE)).newest()
-    page = Paginator(entries, limits.LOG_ENTRIES_PER_PAGE).get_page(request.GET.get("seite"))
+    page = get_page(request, entries, limits.LOG_ENTRIES_PER_PAGE)
     add_names(page)
     context = {"group": membership.group, "membership": membership, "page": page, "within": "overview"}
     return render(request, "groups/log.html", context)

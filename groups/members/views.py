@@ -4,7 +4,6 @@ from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
@@ -19,6 +18,7 @@ from groups.members.search import MemberSearch
 from groups.models import LastLead, Membership, Right, Role, StillLeads
 from groups.refusals import log_refused
 from web.keep_input import keep_input
+from web.paging import get_page
 from web.paths import next_path
 
 LAST_LEAD = "{} leitet die Gruppe allein. Bitte übertragen Sie zuerst jemand anderem die Gruppenleitung."
@@ -41,7 +41,7 @@ def index(request, slug):
     membership = access.get_membership(Viewer.of(request), slug)
     search = MemberSearch.of(request.GET)
     listed = search.among(membership.group.memberships)
-    page = Paginator(listed, limits.MEMBERS_PER_PAGE).get_page(request.GET.get("seite"))
+    page = get_page(request, listed, limits.MEMBERS_PER_PAGE)
     return render(
         request, "groups/members.html", page_context(membership, page=page, search=search, roles=Role)
     )
