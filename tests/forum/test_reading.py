@@ -86,8 +86,8 @@ def test_looking_at_a_page_changes_nothing(as_anna, thread):
 
 
 def test_a_line_stands_above_the_first_unread_post(as_anna, as_ben, thread, newline):
-    assert newline(page(as_anna, thread.get_absolute_url())) == (2, "Neu ab hier · 2 Beiträge")
-    assert newline(page(as_ben, thread.get_absolute_url())) == (3, "Neu ab hier · 1 Beitrag")
+    assert newline(page(as_anna, thread.get_absolute_url())) == (2, "Neu ab hier: 2 Beiträge")
+    assert newline(page(as_ben, thread.get_absolute_url())) == (3, "Neu ab hier: 1 Beitrag")
 
 
 def test_no_line_stands_where_nothing_is_new(as_dora, thread, newline):

@@ -32,7 +32,7 @@ def test_what_others_write_change_and_remove_arrives(thread, reader, say, anna, 
     assert (frame["thread"], frame["revision"], frame["last"], frame["closed"]) == (thread.pk, 4, 4, False)
     assert posts(frame) == [(4, 4)]
     assert "<strong>neue</strong>" in frame["posts"][0]["html"]
-    assert "4 Beiträge · 3 Beteiligte" in words(frame["regions"]["umfang"])
+    assert "4 Beiträge 3 Beteiligte" in words(frame["regions"]["umfang"])
 
     get(thread, 2).edit("Doch anders.")
     frame = page.receive()

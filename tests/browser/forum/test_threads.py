@@ -87,7 +87,7 @@ def test_what_was_on_the_screen_is_read(open_page, thread):
     row = page.get_by_role("listitem").filter(has_text="Hüpfburg")
     expect(row).to_contain_text("1 neu")
     row.get_by_role("link").click()
-    expect(page.get_by_text("Neu ab hier · 1 Beitrag")).to_be_visible()
+    expect(page.get_by_text("Neu ab hier: 1 Beitrag")).to_be_visible()
     with page.expect_response("**/gelesen/") as sent:
         page.get_by_role("article", name="Beitrag 2 von Ben Bensen").scroll_into_view_if_needed()
         page.clock.fast_forward(1000)

@@ -54,7 +54,7 @@ def test_a_row_tells_kind_author_state_extent_and_last_words(as_anna, thread, an
     anna.save()
     row = rows(page(as_anna, GROUP))[0].words
     assert "Frage von Anna Annasen, Ulm" in row
-    assert "3 Beiträge · gerade eben" in row
+    assert "3 Beiträge gerade eben" in row
     assert "Dora Dorasen: „Antwort von Dora.“" in row
     assert "Gelöst" not in row
     assert "Geschlossen" not in row

@@ -25,7 +25,7 @@ def test_members_read(as_anna, as_ben, as_dora, thread):
             "Antwort von Ben .",
             "Antwort von Dora.",
         ]
-        assert "Frage · 3 Beiträge · 3 Beteiligte" in words(html)
+        assert "Frage 3 Beiträge 3 Beteiligte" in words(html)
 
 
 @each("name", ["carla", "emil", "vera"])
