@@ -37,50 +37,50 @@ def may_ask(request, email):
 def ask_both(user, email):
     """Mails the links. An address with an account gets another mail, so that only its owner learns of that account."""
     change = EmailChange.start(user, email)
-    send_mail(user.email, "email_change_old", {"email": email, "link": link(change, Side.OLD)})
+    send_mail(user.email, "email_change_old", {"email": email, "link": make_link(change, Side.OLD)})
     if User.objects.filter(email=email).exists():
         send_mail(email, "email_change_taken", {})
     else:
-        send_mail(email, "email_change_new", {"link": link(change, Side.NEW)})
-    log("email_change_asked", user)
+        send_mail(email, "email_change_new", {"link": make_link(change, Side.NEW)})
+    log_step("email_change_asked", user)
 
 
-def link(change, side):
+def make_link(change, side):
     return reverse("account_email_confirm", args=[change.token(side)])
 
 
 @transaction.atomic
-def confirm(change, side):
+def confirm_change(change, side):
     """Confirms for this side; with both the address changes. Returns the Outcome."""
     change = EmailChange.locked(change)
     if change is None:
         return Outcome.OVER
     change.confirm(side)
-    log(f"email_change_confirmed_{side}", change.user)
-    return finish(change) if change.is_confirmed else Outcome.WAITING
+    log_step(f"email_change_confirmed_{side}", change.user)
+    return apply_change(change) if change.is_confirmed else Outcome.WAITING
 
 
-def finish(change):
+def apply_change(change):
     user, old = change.user, change.user.email
     if not change.apply():
-        log("email_change_taken", user)
+        log_step("email_change_taken", user)
         return Outcome.TAKEN
     record_act(user, Act.EMAIL_CHANGED, object=f"user.{user.pk}", scope=ACCOUNTS)
     for address in (old, change.email):
         send_mail(address, "email_changed", {"email": change.email})
-    log("email_changed", user)
+    log_step("email_changed", user)
     return Outcome.CHANGED
 
 
 @transaction.atomic
-def stop(change):
+def stop_change(change):
     """Ends all links. Returns False if the change is over already."""
     change = EmailChange.locked(change)
     if change:
         change.delete()
-        log("email_change_stopped", change.user)
+        log_step("email_change_stopped", change.user)
     return change is not None
 
 
-def log(event, user):
+def log_step(event, user):
     logger.info("Address", extra={"event": event, "user": user.pk})

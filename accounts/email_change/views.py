@@ -41,7 +41,7 @@ def change_email(request):
 @never_cache
 def stop_email_change(request):
     change = EmailChange.objects.filter(user=request.user).first()
-    if change and flow.stop(change):
+    if change and flow.stop_change(change):
         messages.success(request, STOPPED)
     return redirect("account_security")
 
@@ -57,9 +57,9 @@ def confirm_email_change(request, token):
         state = "waiting" if change.confirmed_at(side) else "ask"
         return render_link(request, state, change=change, side=side)
     if "stop" in request.POST:
-        outcome = Outcome.STOPPED if flow.stop(change) else Outcome.OVER
+        outcome = Outcome.STOPPED if flow.stop_change(change) else Outcome.OVER
     else:
-        outcome = flow.confirm(change, side)
+        outcome = flow.confirm_change(change, side)
     status = 410 if outcome == Outcome.OVER else 200
     return render_link(request, outcome.value, status=status, change=change, side=side)
 

@@ -59,14 +59,14 @@ class EmailChange(models.Model):
     @transaction.atomic
     def start(cls, user, email):
         """Stores it in place of an earlier one, whose links end with it."""
-        lock(user.pk)
+        lock_person(user.pk)
         cls.objects.filter(user=user).delete()
         return cls.objects.create(user=user, email=email)
 
     @classmethod
     def locked(cls, change):
         """As it is now, with its person locked until the end of the transaction; None if it is over."""
-        lock(change.user_id)
+        lock_person(change.user_id)
         return cls.objects.valid().select_related("user").filter(pk=change.pk).first()
 
     def token(self, side):
@@ -114,6 +114,6 @@ class EmailChange(models.Model):
         return True
 
 
-def lock(user_pk):
+def lock_person(user_pk):
     """The person's row, before that of the change: in this order everywhere, so that nobody waits for each other."""
     User.objects.select_for_update(no_key=True).filter(pk=user_pk).first()

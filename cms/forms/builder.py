@@ -28,7 +28,7 @@ class FieldType(models.TextChoices):
     CHOICE = "dropdown", "Auswahlliste"
 
 
-def required(message):
+def describe_missing(message):
     return {"error_messages": {"required": message}}
 
 
@@ -44,7 +44,7 @@ class PublicFormBuilder(FormBuilder):
         return LineField(
             max_length=limits.LINE_LENGTH,
             widget=forms.TextInput(attrs={"autocomplete": known} if known else {}),
-            **required("Bitte füllen Sie dieses Feld aus."),
+            **describe_missing("Bitte füllen Sie dieses Feld aus."),
             **options,
         )
 
@@ -52,7 +52,7 @@ class PublicFormBuilder(FormBuilder):
         return TextField(
             max_length=limits.MESSAGE_LENGTH,
             widget=forms.Textarea(attrs={"rows": 7}),
-            **required("Bitte schreiben Sie hier etwas."),
+            **describe_missing("Bitte schreiben Sie hier etwas."),
             **options,
         )
 
@@ -60,12 +60,12 @@ class PublicFormBuilder(FormBuilder):
         return AddressField(**options)
 
     def create_checkbox_field(self, _, options):
-        return forms.BooleanField(**required("Bitte kreuzen Sie das Kästchen an."), **options)
+        return forms.BooleanField(**describe_missing("Bitte kreuzen Sie das Kästchen an."), **options)
 
     def create_dropdown_field(self, field, options):
         choices = [("", "Bitte wählen"), *self.get_formatted_field_choices(field)]
         return forms.ChoiceField(
-            choices=choices, **required("Bitte wählen Sie etwas aus der Liste."), **options
+            choices=choices, **describe_missing("Bitte wählen Sie etwas aus der Liste."), **options
         )
 
     def get_form_class(self):

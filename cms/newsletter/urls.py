@@ -4,6 +4,6 @@ from cms.newsletter import views
 
 app_name = "newsletter"
 urlpatterns = [
-    path("bestaetigen/<str:token>/", views.confirm, name="confirm"),
+    path("bestaetigen/<str:token>/", views.confirm_subscription, name="confirm"),
     path("abmelden/<str:token>/", views.unsubscribe, name="unsubscribe"),
 ]

@@ -14,12 +14,12 @@ logger = logging.getLogger("cms")
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def confirm(request, token):
+def confirm_subscription(request, token):
     subscriber = Subscriber.find(token, CONFIRM)
     if subscriber and request.method == "POST":
         subscriber.confirm()
         logger.info("Newsletter", extra={"event": "newsletter_confirmed"})
-    return show(request, "confirm", subscriber)
+    return render_step(request, "confirm", subscriber)
 
 
 # Mail programs send the request of RFC 8058 themselves; only who has the mail has the signed address.
@@ -32,10 +32,10 @@ def unsubscribe(request, token):
     if subscriber and request.method == "POST":
         subscriber.delete()
         logger.info("Newsletter", extra={"event": "newsletter_left"})
-    return show(request, "unsubscribe", subscriber)
+    return render_step(request, "unsubscribe", subscriber)
 
 
-def show(request, step, subscriber):
+def render_step(request, step, subscriber):
     context = {"step": step, "subscriber": subscriber, "is_done": request.method == "POST"}
     gone = step == "confirm" and not subscriber
     return render(request, "cms/newsletter_link.html", context, status=404 if gone else 200)

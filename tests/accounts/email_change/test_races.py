@@ -23,31 +23,31 @@ def addresses():
 
 def test_both_confirmations_at_once_change_the_address_once(anna):
     change = EmailChange.start(anna, NEW)
-    acts = [lambda side=side: flow.confirm(change, side) for side in Side]
+    acts = [lambda side=side: flow.confirm_change(change, side) for side in Side]
     assert in_turn(lambda: lock(anna), *acts) == [Outcome.WAITING, Outcome.CHANGED]
     assert addresses() == [NEW]
 
 
 def test_a_stop_that_comes_first_holds(anna):
     change = EmailChange.start(anna, NEW)
-    flow.confirm(change, Side.OLD)
-    acts = [lambda: flow.stop(change), lambda: flow.confirm(change, Side.NEW)]
+    flow.confirm_change(change, Side.OLD)
+    acts = [lambda: flow.stop_change(change), lambda: flow.confirm_change(change, Side.NEW)]
     assert in_turn(lambda: lock(anna), *acts) == [True, Outcome.OVER]
     assert addresses() == [anna.email]
 
 
 def test_a_stop_that_comes_too_late_says_so(anna):
     change = EmailChange.start(anna, NEW)
-    flow.confirm(change, Side.OLD)
-    acts = [lambda: flow.confirm(change, Side.NEW), lambda: flow.stop(change)]
+    flow.confirm_change(change, Side.OLD)
+    acts = [lambda: flow.confirm_change(change, Side.NEW), lambda: flow.stop_change(change)]
     assert in_turn(lambda: lock(anna), *acts) == [Outcome.CHANGED, False]
 
 
 def test_of_two_people_who_want_one_address_one_gets_it(anna, ben):
     changes = [EmailChange.start(user, NEW) for user in (anna, ben)]
     for change in changes:
-        flow.confirm(change, Side.OLD)
-    acts = [lambda change=change: flow.confirm(change, Side.NEW) for change in changes]
+        flow.confirm_change(change, Side.OLD)
+    acts = [lambda change=change: flow.confirm_change(change, Side.NEW) for change in changes]
     hold = lambda: User.objects.create_user(NEW, "Wer zuerst kommt")  # noqa: E731
     outcomes = in_turn(hold, *acts, then="undo")
     assert set(outcomes) == {Outcome.CHANGED, Outcome.TAKEN}
