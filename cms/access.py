@@ -83,12 +83,18 @@ def is_for_members(path="path"):
 
 def within_closed(request):
     """A condition for documents whose collection is closed to the reader, or None if none is."""
-    barred = [
-        restriction.collection.path
-        for restriction in CollectionViewRestriction.objects.select_related("collection")
-        if not restriction.accept_request(request)
-    ]
+    barred = find_barred_paths(request)
     return reduce(or_, (Q(collection__path__startswith=path) for path in barred)) if barred else None
+
+
+def find_barred_paths(request):
+    """The paths of the collections that are closed to the reader; asked once a request."""
+    if not hasattr(request, "barred_paths"):
+        restrictions = CollectionViewRestriction.objects.select_related("collection")
+        request.barred_paths = [
+            one.collection.path for one in restrictions if not one.accept_request(request)
+        ]
+    return request.barred_paths
 
 
 def find_open_documents(request):

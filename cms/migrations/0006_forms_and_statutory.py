@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cms', '0006_press_fields'),
+        ('cms', '0005_no_news_mark'),
         ('wagtailcore', '0098_apitoken'),
     ]
 

@@ -9,7 +9,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from cms.access import leave_out_closed
-from cms.blocks import leave_out_empty, number_anchors
+from cms.blocks import BodyBlock, leave_out_empty, number_anchors
 from cms.page_form import ADDRESS_PANEL, MENU_PANEL, GermanSlug
 
 
@@ -51,6 +51,34 @@ class EditorialPage(GermanSlug, Page):
         return [
             (block.value.anchor, block.value.title) for block in self.blocks if hasattr(block.value, "anchor")
         ]
+
+
+class BodyPage(EditorialPage):
+    """A page with the blocks that all pages share. Abstract."""
+
+    body = StreamField(BodyBlock(), verbose_name="Inhalt", blank=True)
+
+    content_panels = [*EditorialPage.content_panels, FieldPanel("body")]
+    search_fields = [*EditorialPage.search_fields, index.SearchField("body")]
+
+    class Meta:
+        abstract = True
+
+
+class IndexPage(BodyPage):
+    """A list directly below the start page; the body stands beside or below it. Abstract."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = []
+
+    class Meta:
+        abstract = True
+
+
+def in_order(found, keys):
+    """Those of a queryset with one of the keys, in the order of the keys."""
+    rows = found.in_bulk(keys)
+    return [rows[key] for key in keys if key in rows]
 
 
 def lines_field(label, help_text=""):

@@ -1,5 +1,4 @@
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -14,23 +13,21 @@ from wagtail.search import index
 from cms import limits
 from cms.access import find_open_documents, open_to
 from cms.blocks import BodyBlock
-from cms.pages.base import EditorialPage, lines_field
+from cms.pages.base import BodyPage, EditorialPage, IndexPage, in_order, lines_field
 from cms.pages.library.fact_sheet import FactSheetPage
 from cms.pages.periods import describe_hours, describe_period
+from web.paging import get_page
 
 # In the address of the index: what is over, instead of what is to come.
 PAST = "vergangen"
 
 
-class EventIndexPage(EditorialPage):
-    body = StreamField(BodyBlock(), verbose_name="Inhalt", blank=True)
-
+class EventIndexPage(IndexPage):
     content_panels = [
         *EditorialPage.content_panels,
         FieldPanel("body", help_text="Steht unter den Terminen."),
     ]
     template = "cms/event_index.html"
-    parent_page_types = ["home.HomePage"]
     subpage_types = ["cms.EventPage"]
 
     class Meta:
@@ -41,13 +38,12 @@ class EventIndexPage(EditorialPage):
         context = super().get_context(request, *args, **kwargs)
         events = EventPage.objects.live().filter(open_to(request)).child_of(self)
         past = events.past().order_by("-start", "-pk")
-        number = request.GET.get("seite")
         if request.GET.get("zeit") == PAST:
-            return context | {"archive": Paginator(past, limits.PAST_EVENTS_PER_PAGE).get_page(number)}
+            return context | {"archive": get_page(request, past, limits.PAST_EVENTS_PER_PAGE)}
         upcoming = events.upcoming().prefetch_related("theme_fields").order_by("start", "pk")
         latest = list(past[: limits.PAST_EVENTS_SHOWN + 1])
         return context | {
-            "upcoming": Paginator(upcoming, limits.UPCOMING_EVENTS_PER_PAGE).get_page(number),
+            "upcoming": get_page(request, upcoming, limits.UPCOMING_EVENTS_PER_PAGE),
             "past": latest[: limits.PAST_EVENTS_SHOWN],
             "has_archive": len(latest) > limits.PAST_EVENTS_SHOWN,
         }
@@ -69,7 +65,7 @@ class EventQuerySet(PageQuerySet):
         return Q(end__gte=now) | Q(is_all_day=True, end__gte=today)
 
 
-class EventPage(EditorialPage):
+class EventPage(BodyPage):
     """A meeting. `end` may be the same day or later; both are moments, shown in Europe/Berlin."""
 
     kind = models.CharField("Art", max_length=50, help_text="Zum Beispiel „Workshop“ oder „Webinar“.")
@@ -121,7 +117,7 @@ class EventPage(EditorialPage):
         FieldPanel("body"),
         FieldPanel("source_note"),
     ]
-    search_fields = [*EditorialPage.search_fields, index.SearchField("agenda"), index.SearchField("body")]
+    search_fields = [*BodyPage.search_fields, index.SearchField("agenda")]
     template = "cms/event_page.html"
     parent_page_types = ["cms.EventIndexPage"]
     subpage_types = []
@@ -182,11 +178,6 @@ class EventPage(EditorialPage):
     @property
     def place(self):
         return " und ".join(filter(None, [self.location, "online" if self.is_online else ""]))
-
-
-def in_order(found, keys):
-    """Those of the queryset with one of the keys, in the order of the keys."""
-    return sorted(found.filter(pk__in=keys), key=lambda one: keys.index(one.pk))
 
 
 class EventDocument(Orderable):

@@ -4,16 +4,15 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.contrib.forms.models import AbstractFormField
 from wagtail.contrib.forms.panels import FormSubmissionsPanel
 from wagtail.fields import StreamField
-from wagtail.search import index
 
 from cms.blocks import BodyBlock
 from cms.forms.builder import FieldType
 from cms.forms.serving import StoredForm
 from cms.models.publisher import OfOrganisation
-from cms.pages.base import EditorialPage
+from cms.pages.base import BodyPage, EditorialPage
 
 
-class FormPage(OfOrganisation, StoredForm, EditorialPage):
+class FormPage(OfOrganisation, StoredForm, BodyPage):
     """A form whose fields editors choose. The body stands beside it."""
 
     form_title = models.CharField("Überschrift des Formulars", max_length=100, default="Ihre Nachricht")
@@ -40,7 +39,6 @@ class FormPage(OfOrganisation, StoredForm, EditorialPage):
         FieldRowPanel([FieldPanel("button"), FieldPanel("recipient")]),
         FieldPanel("thanks"),
     ]
-    search_fields = [*EditorialPage.search_fields, index.SearchField("body")]
     template = "cms/form_page.html"
     parent_page_types = ["home.HomePage", "cms.StandardPage", "cms.FactSheetIndexPage"]
     subpage_types = []

@@ -1,24 +1,16 @@
 """The lists of documents, links and films, and the ways into the groups: an introduction above what others keep."""
 
-from django.core.paginator import Paginator
 from django.db.models import Count, Exists, F, OuterRef, Q
-from wagtail.admin.panels import FieldPanel
 from wagtail.documents import get_document_model
-from wagtail.fields import StreamField
-from wagtail.search import index
 
 from cms import limits
 from cms.access import find_open_documents, within_closed
-from cms.blocks import BodyBlock
 from cms.models.files import Clip
 from cms.models.links import ExternalLink
-from cms.pages.base import EditorialPage
+from cms.pages.base import IndexPage
 from groups.models import Group, Invitation, Visibility
 from vocabulary.models import ThemeField
-
-
-def show_page(request, rows, per_page=limits.ROWS_PER_PAGE):
-    return Paginator(rows, per_page).get_page(request.GET.get("seite"))
+from web.paging import get_page
 
 
 def read_choice(request, name):
@@ -39,14 +31,8 @@ def choose_theme_field(request, rows, relation):
     return found, {"theme_fields": theme_fields, "chosen": chosen, "chosen_title": title}
 
 
-class DocumentIndexPage(EditorialPage):
-    body = StreamField(BodyBlock(), verbose_name="Inhalt", blank=True)
-
-    content_panels = [*EditorialPage.content_panels, FieldPanel("body")]
-    search_fields = [*EditorialPage.search_fields, index.SearchField("body")]
+class DocumentIndexPage(IndexPage):
     template = "cms/document_index.html"
-    parent_page_types = ["home.HomePage"]
-    subpage_types = []
 
     class Meta:
         verbose_name = "Liste der Dokumente"
@@ -58,17 +44,15 @@ class DocumentIndexPage(EditorialPage):
         hides_some = closed is not None and get_document_model().objects.filter(closed).exists()
         found, choice = choose_theme_field(request, find_open_documents(request), "documents")
         rows = found.select_related("collection").prefetch_related("theme_fields").order_by("title", "pk")
-        return context | choice | {"documents": show_page(request, rows), "hides_some": hides_some}
+        return (
+            context
+            | choice
+            | {"documents": get_page(request, rows, limits.ROWS_PER_PAGE), "hides_some": hides_some}
+        )
 
 
-class LinkIndexPage(EditorialPage):
-    body = StreamField(BodyBlock(), verbose_name="Inhalt", blank=True)
-
-    content_panels = [*EditorialPage.content_panels, FieldPanel("body")]
-    search_fields = [*EditorialPage.search_fields, index.SearchField("body")]
+class LinkIndexPage(IndexPage):
     template = "cms/link_index.html"
-    parent_page_types = ["home.HomePage"]
-    subpage_types = []
 
     class Meta:
         verbose_name = "Liste der externen Links"
@@ -81,18 +65,12 @@ class LinkIndexPage(EditorialPage):
         found, choice = choose_theme_field(
             request, links.filter(category=chosen) if chosen else links, "links"
         )
-        rows = show_page(request, found.prefetch_related("theme_fields"))
+        rows = get_page(request, found.prefetch_related("theme_fields"), limits.ROWS_PER_PAGE)
         return context | choice | {"links": rows, "categories": categories, "category": chosen}
 
 
-class MediaIndexPage(EditorialPage):
-    body = StreamField(BodyBlock(), verbose_name="Inhalt", blank=True)
-
-    content_panels = [*EditorialPage.content_panels, FieldPanel("body")]
-    search_fields = [*EditorialPage.search_fields, index.SearchField("body")]
+class MediaIndexPage(IndexPage):
     template = "cms/media_index.html"
-    parent_page_types = ["home.HomePage"]
-    subpage_types = []
 
     class Meta:
         verbose_name = "Mediathek"
@@ -108,20 +86,14 @@ class MediaIndexPage(EditorialPage):
         found = clips.filter(has_sign_language=True) if signed else clips
         rows = found.order_by(F("municipality__title").asc(nulls_first=True), "title", "pk")
         numbers = clips.aggregate(all=Count("pk"), signed=Count("pk", filter=Q(has_sign_language=True)))
-        clips = show_page(request, rows, limits.CLIPS_PER_PAGE)
+        clips = get_page(request, rows, limits.CLIPS_PER_PAGE)
         return context | {"clips": clips, "only_signed": signed, "numbers": numbers}
 
 
-class CommunityPage(EditorialPage):
+class CommunityPage(IndexPage):
     """The listed groups with their ways in."""
 
-    body = StreamField(BodyBlock(), verbose_name="Inhalt", blank=True)
-
-    content_panels = [*EditorialPage.content_panels, FieldPanel("body")]
-    search_fields = [*EditorialPage.search_fields, index.SearchField("body")]
     template = "cms/community.html"
-    parent_page_types = ["home.HomePage"]
-    subpage_types = []
 
     class Meta:
         verbose_name = "Austausch und Gruppen"
@@ -142,4 +114,4 @@ class CommunityPage(EditorialPage):
             listed.with_numbers().annotate(has_public_link=Exists(links)).prefetch_related("theme_fields")
         )
         mine = set(Group.objects.of(request.user).values_list("pk", flat=True))
-        return context | {"groups": show_page(request, groups), "mine": mine}
+        return context | {"groups": get_page(request, groups, limits.ROWS_PER_PAGE), "mine": mine}

@@ -3,36 +3,30 @@
 from typing import NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
-from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import Count, F
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import StreamField
 from wagtail.models import Page, Site
-from wagtail.search import index
 
 from cms import limits
 from cms.access import open_to
-from cms.blocks import BodyBlock
-from cms.pages.base import EditorialPage
+from cms.pages.base import BodyPage, EditorialPage, IndexPage
 from cms.pages.events import EventPage
 from cms.pages.library.fact_sheet import FactSheetPage
 from cms.pages.periods import describe_period
 from cms.pages.press import PressPage
+from web.paging import get_page
 
 
-class NewsIndexPage(EditorialPage):
-    body = StreamField(BodyBlock(), verbose_name="Inhalt", blank=True)
-
+class NewsIndexPage(IndexPage):
     content_panels = [
         *EditorialPage.content_panels,
         FieldPanel("body", help_text="Steht unter den Nachrichten."),
     ]
     template = "cms/news_index.html"
-    parent_page_types = ["home.HomePage"]
     subpage_types = ["cms.NewsPage"]
 
     class Meta:
@@ -43,7 +37,7 @@ class NewsIndexPage(EditorialPage):
         """With the news of the kind in the address, or of all kinds."""
         chosen = KINDS_BY_SLUG.get(request.GET.get("art"))
         found = find_news(request, [chosen] if chosen else KINDS)
-        rows = Paginator(found, limits.NEWS_PER_PAGE).get_page(request.GET.get("seite"))
+        rows = get_page(request, found, limits.NEWS_PER_PAGE)
         return super().get_context(request, *args, **kwargs) | {
             "kinds": count_kinds(request),
             "kind": chosen,
@@ -52,12 +46,11 @@ class NewsIndexPage(EditorialPage):
         }
 
 
-class NewsPage(EditorialPage):
+class NewsPage(BodyPage):
     date = models.DateField("Datum", default=timezone.localdate)
     theme_fields = ParentalManyToManyField(
         "vocabulary.ThemeField", related_name="news", blank=True, verbose_name="Themenfelder"
     )
-    body = StreamField(BodyBlock(), verbose_name="Inhalt", blank=True)
 
     content_panels = [
         *EditorialPage.content_panels,
@@ -65,7 +58,6 @@ class NewsPage(EditorialPage):
         FieldPanel("body"),
         FieldPanel("theme_fields"),
     ]
-    search_fields = [*EditorialPage.search_fields, index.SearchField("body")]
     template = "cms/news_page.html"
     parent_page_types = ["cms.NewsIndexPage"]
     subpage_types = []

@@ -1,12 +1,10 @@
-from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
-from wagtail.search import index
 
 from cms.blocks import BodyBlock
 from cms.forms.guarded import GuardedForm, is_within_limits
 from cms.forms.serving import GuardedPage
 from cms.newsletter.subscribing import ask_to_confirm
-from cms.pages.base import EditorialPage
+from cms.pages.base import BodyPage
 from web.fields import AddressField
 
 
@@ -14,7 +12,7 @@ class SubscribeForm(GuardedForm):
     email = AddressField()
 
 
-class NewsletterPage(GuardedPage, EditorialPage):
+class NewsletterPage(GuardedPage, BodyPage):
     body = StreamField(BodyBlock(), verbose_name="Inhalt neben dem Formular", blank=True)
 
     form_title, button = "Newsletter bestellen", "Bestellen"
@@ -25,8 +23,6 @@ class NewsletterPage(GuardedPage, EditorialPage):
     again = "Eine andere Adresse eintragen"
     kept = "Ohne Bestätigung löschen wir die Adresse nach 14 Tagen."
 
-    content_panels = [*EditorialPage.content_panels, FieldPanel("body")]
-    search_fields = [*EditorialPage.search_fields, index.SearchField("body")]
     template = "cms/newsletter.html"
     parent_page_types = ["home.HomePage"]
     subpage_types = []

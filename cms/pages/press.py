@@ -1,4 +1,3 @@
-from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import Count
 from modelcluster.fields import ParentalManyToManyField
@@ -9,19 +8,17 @@ from wagtail.search import index
 from cms import limits
 from cms.access import open_to
 from cms.blocks import BodyBlock
-from cms.pages.base import EditorialPage, lines_field
+from cms.pages.base import BodyPage, EditorialPage, IndexPage, lines_field
 from web.numbers import parse_positive_int
+from web.paging import get_page
 
 
-class PressIndexPage(EditorialPage):
-    body = StreamField(BodyBlock(), verbose_name="Inhalt", blank=True)
-
+class PressIndexPage(IndexPage):
     content_panels = [
         *EditorialPage.content_panels,
         FieldPanel("body", help_text="Steht unter den Presseinformationen."),
     ]
     template = "cms/press_index.html"
-    parent_page_types = ["home.HomePage"]
     subpage_types = ["cms.PressPage"]
 
     class Meta:
@@ -39,11 +36,11 @@ class PressIndexPage(EditorialPage):
         return super().get_context(request, *args, **kwargs) | {
             "years": years,
             "year": year,
-            "releases": Paginator(found, limits.RELEASES_PER_PAGE).get_page(request.GET.get("seite")),
+            "releases": get_page(request, found, limits.RELEASES_PER_PAGE),
         }
 
 
-class PressPage(EditorialPage):
+class PressPage(BodyPage):
     """A press release. `references` are file references as free text, such as "047.43 - P 362/2020 · Co"."""
 
     number = models.CharField("Nummer", max_length=50, blank=True)
@@ -75,9 +72,8 @@ class PressPage(EditorialPage):
         FieldPanel("source_note"),
     ]
     search_fields = [
-        *EditorialPage.search_fields,
+        *BodyPage.search_fields,
         index.SearchField("references"),
-        index.SearchField("body"),
     ]
     template = "cms/press_page.html"
     parent_page_types = ["cms.PressIndexPage"]

@@ -1,16 +1,7 @@
-from wagtail.admin.panels import FieldPanel
-from wagtail.fields import StreamField
-from wagtail.search import index
-
-from cms.blocks import BodyBlock
-from cms.pages.base import EditorialPage
+from cms.pages.base import BodyPage
 
 
-class StandardPage(EditorialPage):
-    body = StreamField(BodyBlock(), verbose_name="Inhalt", blank=True)
-
-    content_panels = [*EditorialPage.content_panels, FieldPanel("body")]
-    search_fields = [*EditorialPage.search_fields, index.SearchField("body")]
+class StandardPage(BodyPage):
     template = "cms/standard_page.html"
     parent_page_types = ["home.HomePage", "cms.StandardPage"]
 

@@ -16,18 +16,16 @@ from cms.blocks import BodyBlock
 from cms.forms.guarded import GuardedForm
 from cms.forms.serving import StoredForm
 from cms.models.publisher import OfOrganisation
-from cms.pages.base import EditorialPage, lines_field
+from cms.pages.base import BodyPage, EditorialPage, lines_field
 from web.fields import AddressField, LineField, TextField
 
 # Below these, addresses open something for whoever has them.
 SECRET = ("/einladung/", "/konto/", "/newsletter/")
 
 
-class ImprintPage(OfOrganisation, EditorialPage):
+class ImprintPage(OfOrganisation, BodyPage):
     body = StreamField(BodyBlock(), verbose_name="Weitere Angaben", blank=True)
 
-    content_panels = [*EditorialPage.content_panels, FieldPanel("body")]
-    search_fields = [*EditorialPage.search_fields, index.SearchField("body")]
     template = "cms/imprint.html"
     parent_page_types = ["home.HomePage"]
     subpage_types = []
@@ -67,7 +65,7 @@ class BarrierForm(GuardedForm):
     )
 
 
-class AccessibilityStatementPage(OfOrganisation, StoredForm, EditorialPage):
+class AccessibilityStatementPage(OfOrganisation, StoredForm, BodyPage):
     """In the order of the model statement (Decision (EU) 2018/1523), which the L-BGG-DVO of Baden-Württemberg follows."""
 
     conformity = models.CharField(
@@ -102,7 +100,7 @@ class AccessibilityStatementPage(OfOrganisation, StoredForm, EditorialPage):
         FieldPanel("out_of_scope"),
         FieldRowPanel([FieldPanel("created_on"), FieldPanel("reviewed_on"), FieldPanel("method")]),
     ]
-    search_fields = [*EditorialPage.search_fields, index.SearchField("body"), index.SearchField("barriers")]
+    search_fields = [*BodyPage.search_fields, index.SearchField("barriers")]
     template = "cms/accessibility_statement.html"
     parent_page_types = ["home.HomePage"]
     subpage_types = []

@@ -20,7 +20,7 @@ def grant(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cms", "0007_forms_and_statutory"),
+        ("cms", "0006_forms_and_statutory"),
         ("home", "0007_menus"),
     ]
 

@@ -2,11 +2,10 @@ from django.db import models
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.search import index
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from cms.blocks import BodyBlock, QuoteBlock
-from cms.pages.base import EditorialPage, lines_field
+from cms.pages.base import BodyPage, EditorialPage, lines_field
 from cms.pages.library.practice import Practice
 
 
@@ -21,7 +20,7 @@ class ExperienceBlock(blocks.StructBlock):
         icon = "tag"
 
 
-class CityPage(EditorialPage):
+class CityPage(BodyPage):
     """The page of a municipality; its quarters, fact sheets and clips hang on the Municipality."""
 
     municipality = models.OneToOneField(
@@ -57,7 +56,6 @@ class CityPage(EditorialPage):
         ),
         FieldPanel("body"),
     ]
-    search_fields = [*EditorialPage.search_fields, index.SearchField("body")]
     template = "cms/library/city.html"
     parent_page_types = ["cms.ProgrammePage"]
     subpage_types = []

@@ -15,7 +15,7 @@ from wagtail.search import index
 from cms import limits
 from cms.access import LOGIN, find_open_documents, is_for_members, open_to
 from cms.blocks import BodyBlock
-from cms.pages.base import EditorialPage, lines_field
+from cms.pages.base import BodyPage, EditorialPage, in_order, lines_field
 
 
 class Status(models.TextChoices):
@@ -50,7 +50,7 @@ class FactSheetQuerySet(PageQuerySet):
         return rows.annotate(is_for_members=is_for_members()).defer_streamfields()
 
 
-class FactSheetPage(EditorialPage):
+class FactSheetPage(BodyPage):
     """A project of a municipality, told so that others can follow it. For members only: by Wagtail's privacy."""
 
     number = models.CharField("Nummer", max_length=20, blank=True)
@@ -155,10 +155,9 @@ class FactSheetPage(EditorialPage):
         ),
     ]
     search_fields = [
-        *EditorialPage.search_fields,
+        *BodyPage.search_fields,
         index.SearchField("summary"),
         index.SearchField("lessons"),
-        index.SearchField("body"),
     ]
     template = "cms/library/fact_sheet.html"
     parent_page_types = ["cms.FactSheetIndexPage"]
@@ -195,9 +194,8 @@ class FactSheetPage(EditorialPage):
         return [(found[row.document_id], row.is_template) for row in rows if row.document_id in found]
 
     def find_related(self, request):
-        numbers = [row.other_id for row in self.related.all()]
-        found = FactSheetPage.objects.shown_to(request).with_rows().in_bulk(numbers)
-        return [found[number] for number in numbers if number in found]
+        shown = FactSheetPage.objects.shown_to(request).with_rows()
+        return in_order(shown, [row.other_id for row in self.related.all()])
 
     @cached_property
     def is_for_members(self):

@@ -1,18 +1,15 @@
 from dataclasses import replace
 
 from django import forms
-from django.core.paginator import Paginator
 from django.db.models import Count
 from django.utils.functional import cached_property
-from wagtail.admin.panels import FieldPanel
-from wagtail.fields import StreamField
 
 from cms import limits
-from cms.blocks import BodyBlock
-from cms.pages.base import EditorialPage
+from cms.pages.base import IndexPage
 from cms.pages.library.fact_sheet import FactSheetPage
 from drawings.bwmap import Place
 from vocabulary.models import Municipality, ThemeField
+from web.paging import get_page
 
 
 class FactSheetFilter(forms.Form):
@@ -62,12 +59,8 @@ class FactSheetFilter(forms.Form):
         )
 
 
-class FactSheetIndexPage(EditorialPage):
-    body = StreamField(BodyBlock(), verbose_name="Inhalt", blank=True)
-
-    content_panels = [*EditorialPage.content_panels, FieldPanel("body")]
+class FactSheetIndexPage(IndexPage):
     template = "cms/library/fact_sheet_index.html"
-    parent_page_types = ["home.HomePage"]
     subpage_types = ["cms.FactSheetPage", "cms.FormPage"]
 
     class Meta:
@@ -83,5 +76,5 @@ class FactSheetIndexPage(EditorialPage):
             "filter": form,
             "total": sheets.count(),
             "places": form.places(request.path),
-            "sheets": Paginator(rows, limits.FACT_SHEETS_PER_PAGE).get_page(request.GET.get("seite")),
+            "sheets": get_page(request, rows, limits.FACT_SHEETS_PER_PAGE),
         }

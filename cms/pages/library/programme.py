@@ -5,10 +5,8 @@ from django.utils.functional import cached_property
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
-from wagtail.search import index
 
-from cms.blocks import BodyBlock
-from cms.pages.base import EditorialPage
+from cms.pages.base import BodyPage, EditorialPage
 from cms.pages.library.places import map_programmes
 from vocabulary.models import Programme
 
@@ -25,7 +23,7 @@ class PhaseBlock(blocks.StructBlock):
         icon = "date"
 
 
-class ProgrammePage(EditorialPage):
+class ProgrammePage(BodyPage):
     """A programme with its municipalities, on a map and as a list."""
 
     programme = models.OneToOneField(
@@ -33,7 +31,6 @@ class ProgrammePage(EditorialPage):
     )
     phases = StreamField([("phase", PhaseBlock())], verbose_name="Phasen", blank=True)
     funding_note = models.CharField("Förderhinweis", max_length=250, blank=True)
-    body = StreamField(BodyBlock(), verbose_name="Inhalt", blank=True)
 
     content_panels = [
         *EditorialPage.content_panels,
@@ -42,7 +39,6 @@ class ProgrammePage(EditorialPage):
         FieldPanel("body"),
         FieldPanel("funding_note"),
     ]
-    search_fields = [*EditorialPage.search_fields, index.SearchField("body")]
     template = "cms/library/programme.html"
     parent_page_types = ["home.HomePage"]
     subpage_types = ["cms.CityPage"]

@@ -1,30 +1,22 @@
-from django.core.paginator import Paginator
 from django.db.models import Count, F, Window
 from django.db.models.functions import RowNumber
 from django.shortcuts import get_object_or_404
-from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
-from wagtail.fields import StreamField
 
 from cms import limits
 from cms.access import find_open_documents, open_to
-from cms.blocks import BodyBlock
-from cms.pages.base import EditorialPage
+from cms.pages.base import IndexPage
 from cms.pages.events import EventPage
 from cms.pages.library.fact_sheet import FactSheetPage, Status
 from cms.pages.press import PressPage
 from vocabulary.models import ThemeField
+from web.paging import get_page
 
 
-class ThemeFieldIndexPage(RoutablePageMixin, EditorialPage):
+class ThemeFieldIndexPage(RoutablePageMixin, IndexPage):
     """All theme fields, and below it a page for each, which no editor has to make."""
 
-    body = StreamField(BodyBlock(), verbose_name="Inhalt", blank=True)
-
-    content_panels = [*EditorialPage.content_panels, FieldPanel("body")]
     template = "cms/library/theme_field_index.html"
-    parent_page_types = ["home.HomePage"]
-    subpage_types = []
     max_count = 1
 
     class Meta:
@@ -95,7 +87,7 @@ def describe_field(field, request):
         "place": fields.index(field) + 1,
         "fields": fields,
         "proven": find_proven(sheets),
-        "sheets": Paginator(rows, limits.FACT_SHEETS_PER_PAGE).get_page(request.GET.get("seite")),
+        "sheets": get_page(request, rows, limits.FACT_SHEETS_PER_PAGE),
         "numbers": {kind: found.count() for kind, found in kinds.items()},
         **{kind: found[: limits.ENTRIES_PER_KIND] for kind, found in kinds.items()},
     }
