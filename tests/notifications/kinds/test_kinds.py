@@ -1,15 +1,11 @@
-"""The registry of kinds, the rows of the former version, and what was seen."""
+"""The registry of kinds, and what was seen."""
 
 import pytest
 
-from forum import kinds as forum_kinds
 from forum.kinds import MENTION, POST
 from notifications import kinds
 from notifications.models import Notification
 from tests.notifications.lists import LIST, row_of
-from tests.support.database.migrating import migrate_to
-
-REASONS = {10: "forum.post", 20: "forum.reply", 30: "forum.quote", 40: "forum.mention"}
 
 
 @pytest.mark.parametrize(
@@ -27,36 +23,6 @@ def test_a_kind_without_words_or_mail_fails_the_check(fields, number, monkeypatc
     monkeypatch.setitem(kinds.kinds, "forum.new", kind)
     (error,) = kinds.check_kinds(None)
     assert (error.id, "forum.new" in error.msg) == (f"notifications.E00{number}", True)
-
-
-@pytest.mark.usefixtures("own_database")
-def test_rows_of_the_former_version_keep_their_sentence_there_and_back(calm, say, anna, ben):
-    """A join request, which that version does not know, goes."""
-    say(calm, ben)
-    requested = kinds.kinds["groups.requested"]
-    Notification.objects.notify({anna.pk: requested}, subject="request.1", title="Q", actor=ben, url="/")
-    make_a_row_for_each_reason(migrate_to(("notifications", "0001_initial")), calm, anna)
-    migrate_to()
-    rows = Notification.objects.exclude(subject=calm.subject)
-    assert {row.subject: row.kind_name for row in rows} == {
-        f"thread.{n}": name for n, name in REASONS.items()
-    }
-    assert {row.kind_group for row in rows} == {forum_kinds.GROUP}
-    assert all(row.seen_at == row.read_at for row in rows)
-    row = row_of(anna, calm)
-    assert (row.kind, row.first, row.people) == (forum_kinds.REPLY, 4, [ben.pk])
-    assert (row.is_unread, row.seen_at) == (True, None)
-
-
-def make_a_row_for_each_reason(apps, thread, anna):
-    Old = apps.get_model("notifications", "Notification")
-    assert set(Old.objects.values_list("subject", flat=True)) == {thread.subject}
-    row = Old.objects.get(recipient=anna.pk)
-    assert row.reason == 20
-    values = {field.attname: getattr(row, field.attname) for field in row._meta.fields}
-    for number in REASONS:
-        own = {"id": None, "subject": f"thread.{number}", "reason": number, "read_at": row.told_at}
-        Old.objects.create(**values | own)
 
 
 def test_opening_the_list_is_seeing_and_not_reading_until_there_is_news(calm, say, as_anna, anna, ben, dora):
