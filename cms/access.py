@@ -103,18 +103,6 @@ def find_open_documents(request):
     return documents if within is None else documents.exclude(within)
 
 
-def leave_out_closed(body, request):
-    """Hides the documents in a page's body whose collection is closed to the reader: their titles would be told."""
-    within = within_closed(request)
-    if within is None:
-        return
-    lists = [block.value for block in body if block.block_type == "documents"]
-    chosen = {document.pk for value in lists for document in value.remaining}
-    closed = frozenset(get_document_model().objects.filter(within, pk__in=chosen))
-    for value in lists:
-        value.closed = closed
-
-
 def open_to(request):
     """A condition for a queryset of pages."""
     values = {name: Value(value, FIELDS[name]) for name, value in describe_reader(request).items()}

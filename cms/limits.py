@@ -59,3 +59,17 @@ RELEASES_BESIDE = 10
 """Others of its kind beside a press release or a news page: as long as its text, not longer."""
 
 NEWS_BESIDE = 5
+
+ENTRIES_OF_BLOCK = 10
+"""News or events that a block of a page names at most: its index has all of them."""
+
+ENTRIES_BY_DEFAULT = 3
+
+PICTURE_WIDTHS = (480, 960, 1440)
+"""Pixels: a phone, the column of text, the same on a dense screen; the last is what a column can show."""
+
+PICTURE_COLUMN = 896
+"""CSS pixels: the column of a text page, 56 rem."""
+
+PORTRAIT_WIDTH = 256
+"""Pixels, for a portrait of 8 rem on a dense screen."""

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "live",
     "config",
     "wagtail.contrib.forms",
+    "wagtail.contrib.table_block",
     "wagtail.contrib.settings",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",

@@ -1,18 +1,20 @@
-"""StreamField blocks of the start page; templates in templates/home/blocks/."""
+"""The blocks of the start page: those of all pages, and the one that only it has; templates in templates/home/blocks/."""
 
 from wagtail import blocks
 
-from cms.blocks import FundingBlock, Titled
+from cms.blocks import BodyBlock, FundingBlock, SampledBlock, newest
 
 
 class LinkBlock(blocks.StructBlock):
-    label = blocks.CharBlock(label="Beschriftung", max_length=40)
-    page = blocks.PageChooserBlock(label="Seite")
+    label = blocks.CharBlock(
+        label="Beschriftung", max_length=40, help_text="Ein Tun: „Beratung anfragen“, nicht „Hier klicken“."
+    )
+    page = blocks.PageChooserBlock(label="Seite", help_text="Wohin der Knopf führt.")
 
 
-class HeroBlock(blocks.StructBlock):
-    title = blocks.CharBlock(label="Satz", max_length=80)
-    text = blocks.CharBlock(label="Text", max_length=250)
+class HeroBlock(SampledBlock):
+    title = blocks.CharBlock(label="Satz", max_length=80, help_text="Die Überschrift der Startseite.")
+    text = blocks.CharBlock(label="Text", max_length=250, help_text="Was man hier findet, und für wen.")
     links = blocks.ListBlock(
         LinkBlock(),
         label="Knöpfe",
@@ -24,50 +26,21 @@ class HeroBlock(blocks.StructBlock):
         template = "home/blocks/hero.html"
         icon = "home"
         label = "Auftakt mit Plan"
+        group = "Auftakt"
+        description = "Der Anfang der Startseite: ein Satz, zwei Knöpfe, der Plan. Steht immer ganz oben."
+
+    def make_sample(self):
+        links = [{"label": "Mehr erfahren", "page": page} for page in newest("cms.StandardPage")]
+        return {
+            "title": "Was in einem Quartier gelingt.",
+            "text": "Fachberatung, Wissen, Austausch.",
+            "links": links,
+        }
 
 
-class TilesBlock(blocks.StructBlock):
-    title = blocks.CharBlock(label="Überschrift")
-    pages = blocks.ListBlock(blocks.PageChooserBlock(label="Seite"), label="Seiten")
-
-    class Meta:
-        template = "home/blocks/tiles.html"
-        icon = "list-ul"
-        label = "Wegweiser"
-        value_class = Titled
-
-
-class Map(Titled):
-    @property
-    def targets(self):
-        return [self["more"]]
-
-
-class MapBlock(blocks.StructBlock):
-    title = blocks.CharBlock(label="Überschrift")
-    more = blocks.PageChooserBlock(label="Seite dazu", required=False)
-
-    class Meta:
-        template = "home/blocks/map.html"
-        icon = "site"
-        label = "Karte der Städte"
-        value_class = Map
-
-
-class NewsBlock(blocks.StructBlock):
-    title = blocks.CharBlock(label="Überschrift", default="Aktuelles")
-    count = blocks.IntegerBlock(label="Anzahl", min_value=1, max_value=10, default=3)
-
-    class Meta:
-        template = "home/blocks/news.html"
-        icon = "date"
-        label = "Aktuelles"
-        value_class = Titled
-
-
-class HomeBodyBlock(blocks.StreamBlock):
+class HomeBodyBlock(BodyBlock):
     hero = HeroBlock()
-    tiles = TilesBlock()
-    map = MapBlock()
-    news = NewsBlock()
     funding = FundingBlock(template="home/blocks/funding.html")
+
+    class Meta:
+        block_counts = {"hero": {"max_num": 1}}

@@ -1,6 +1,7 @@
 import logging
 
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.core.validators import FileExtensionValidator
 from django.db import models
 from wagtail.documents.models import AbstractDocument
@@ -36,7 +37,10 @@ class EditorialImage(AbstractImage):
     def generate_rendition_file(self, filter, *, source=None):
         """Raises SourceImageIOError for every file that cannot be decoded, the one error that Wagtail expects."""
         try:
-            return super().generate_rendition_file(filter, source=source)
+            # Wagtail leaves the file that it has written to the garbage collector.
+            with super().generate_rendition_file(filter, source=source) as file:
+                file.seek(0)
+                return ContentFile(file.read(), name=file.name)
         except InvalidFilterSpecError:
             raise
         except Exception as broken:

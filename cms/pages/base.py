@@ -8,7 +8,6 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
-from cms.access import leave_out_closed
 from cms.blocks import BodyBlock, leave_out_empty, number_anchors
 from cms.page_form import ADDRESS_PANEL, MENU_PANEL, GermanSlug
 
@@ -36,8 +35,11 @@ class EditorialPage(GermanSlug, Page):
         abstract = True
 
     def get_context(self, request, *args, **kwargs):
-        leave_out_closed(self.body, request)
+        # Blocks show pages of the types that this module is for.
+        from cms.blocks.filling import fill_blocks
+
         number_anchors(self.body)
+        fill_blocks(self.body, request)
         return super().get_context(request, *args, **kwargs)
 
     @cached_property

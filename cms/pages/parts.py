@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from cms.blocks import SECTIONS
-
-ACROSS = {"group", "funding"}
+from cms.blocks import ACROSS, SECTIONS
 
 
 @dataclass

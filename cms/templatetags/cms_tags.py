@@ -1,8 +1,11 @@
 import re
 
 from django import template
+from wagtail.blocks import StreamValue
 
 from cms.access import open_to
+from cms.blocks import leave_out_empty
+from cms.blocks.filling import fill_blocks
 from cms.pages.parts import split_parts
 from cms.usage import find_shown, find_usage
 
@@ -25,6 +28,14 @@ def siblings(context, page):
     if page.depth <= BELOW_START:
         return []
     return page.get_siblings(inclusive=False).live().filter(open_to(context["request"])).in_menu()
+
+
+@register.simple_tag(takes_context=True)
+def sample_page(context, bound):
+    """A page with the block of a preview, or with none if the site has nothing to show in it."""
+    blocks = [StreamValue.StreamChild(bound.block, bound.value, id=None)]
+    fill_blocks(blocks, context["request"])
+    return {"blocks": leave_out_empty(blocks)}
 
 
 @register.filter

@@ -2,17 +2,9 @@
 
 from django import template
 
-from cms.pages.library import places
 from drawings import bwmap
-from vocabulary.models import Programme
 
 register = template.Library()
-
-
-@register.simple_tag(takes_context=True)
-def map_programmes(context):
-    """Every programme with its towns, for the components city_map.html and city_list.html."""
-    return places.map_programmes(Programme.objects.all(), context["request"])
 
 
 @register.simple_tag

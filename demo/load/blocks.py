@@ -1,7 +1,10 @@
 """Turns the blocks of site_tree.json into values of our StreamFields; a kind unknown here is an error."""
 
-from cms.models import Clip, EditorialDocument, ExternalLink
+from wagtail.rich_text import RichText
+
+from cms.models import Clip, EditorialDocument, EditorialImage, ExternalLink
 from groups.models import Group
+from vocabulary.models import Municipality
 
 
 def convert_block(sources, pages):
@@ -59,6 +62,51 @@ def funding(source, _):
     return "funding", {"text": source["text"]}
 
 
+def image(source, _):
+    found = EditorialImage.objects.get(tags__name=source["image"])
+    found.contextual_alt_text, found.decorative = source["alt"], False
+    return "image", {
+        "image": found,
+        "caption": source["caption"],
+        "credit": "",
+        "shape": source["shape"],
+    }
+
+
+def figures(source, _):
+    rows = [{"number": number, "label": label} for number, label in source["figures"]]
+    return "figures", {"figures": rows, "source": source["source"]}
+
+
+def table(source, _):
+    names_columns, names_rows = (source["headers"] in {kind, "both"} for kind in ("row", "column"))
+    return "table", {
+        "table": {
+            "data": source["rows"],
+            "table_caption": source["caption"],
+            "table_header_choice": source["headers"],
+            "first_row_is_table_header": names_columns,
+            "first_col_is_header": names_rows,
+        }
+    }
+
+
+def accordion(source, _):
+    questions = [{"title": title, "text": RichText(text)} for title, text in source["questions"]]
+    return "accordion", {"title": source["title"], "questions": questions}
+
+
+def people(source, _):
+    towns = {town.slug: town for town in Municipality.objects.all()}
+    rows = [person | {"town": towns[person["town"]], "portrait": None} for person in source["people"]]
+    return "people", {"title": source["title"], "people": rows}
+
+
+def action(source, pages):
+    fields = {"text": source["text"], "label": source["label"], "link": ""}
+    return "action", fields | {"page": pages.get(source["page"])}
+
+
 def hero(source, pages):
     links = [{"label": link["label"], "page": pages[link["page"]]} for link in source["links"]]
     return "hero", {"title": source["title"], "text": source["text"], "links": links}
@@ -69,7 +117,8 @@ def tiles(source, pages):
 
 
 def city_map(source, pages):
-    return "map", {"title": source["title"], "more": pages.get(source["more"])}
+    more = {"more": pages.get(source["more"]), "more_label": source["more_label"]}
+    return "map", {"title": source["title"], "programmes": [], "municipalities": [], **more}
 
 
 def news(source, _):
@@ -91,4 +140,12 @@ MAKERS = {
     "kacheln": tiles,
     "karte": city_map,
     "aktuelles": news,
+    "bild": image,
+    "zahlen": figures,
+    "tabelle": table,
+    "fragen": accordion,
+    "personen": people,
+    "aufruf": action,
 }
+# Those that lead to other pages, which may come later.
+LEADING = {"aufruf"}

@@ -3,7 +3,8 @@ from os import SEEK_END
 from django.core.files import File
 from wagtail.models import Collection, CollectionViewRestriction
 
-from cms.models import Clip, EditorialDocument, ExternalLink
+from cms.models import Clip, EditorialDocument, EditorialImage, ExternalLink
+from cms.templatetags.picture_tags import wide_or_whole
 from demo.load import FOLDER, read_content
 from vocabulary.models import Municipality, ThemeField
 
@@ -25,6 +26,8 @@ def load_files():
     towns = {town.slug: town for town in Municipality.objects.all()}
     for clip in read_content("media")["media"]:
         load_clip(clip, towns.get(clip["city"]))
+    for image in read_content("media")["images"]:
+        load_image(image)
 
 
 def make_collection(title, *, for_members):
@@ -83,3 +86,18 @@ def load_clip(clip, municipality):
         with path.open("rb") as file:
             getattr(created, field).save(f"{clip['slug']}{path.suffix}", File(file), save=False)
     created.save()
+
+
+def load_image(image):
+    """With all sizes in which pages show it, so that the first visitor does not wait for them."""
+    with (FOLDER / image["file"]).open("rb") as file:
+        created = EditorialImage(
+            title=image["title"],
+            file=File(file, name=f"{image['slug']}.png"),
+            description=image["description"],
+            credit=image["credit"],
+        )
+        created.save()
+    created.tags.add(image["slug"])
+    for is_wide in (True, False):
+        wide_or_whole(created, is_wide, "")

@@ -26,6 +26,8 @@ def load_pages():
     dates.load_news()
     pages = {page.slug: page for page in Page.objects.descendant_of(home)}
     fill_page(home, tree["pages"], pages)
+    for child in tree["pages"]["children"]:
+        add_leading_blocks(child, pages)
     load_settings(tree["menus"], pages)
 
 
@@ -47,6 +49,14 @@ def add_tree(parent, source):
     add_page(parent, page)
     for child in source["children"]:
         add_tree(page, child)
+
+
+def add_leading_blocks(source, pages):
+    """Once all pages are there: those whose blocks lead to others."""
+    if any(block["block"] in blocks.LEADING for block in source["body"]):
+        page = pages[source["slug"]].specific
+        page.body = blocks.convert_block(source["body"], pages)
+        page.save()
 
 
 def fill_page(home, source, pages):

@@ -16,3 +16,12 @@ class HomePage(EditorialPage):
 
     class Meta:
         verbose_name = "Startseite"
+
+    @property
+    def hero(self):
+        return next((block for block in self.blocks if block.block_type == "hero"), None)
+
+    @property
+    def further(self):
+        """What stands below the hero, wherever editors have put that."""
+        return [block for block in self.blocks if block.block_type != "hero"]

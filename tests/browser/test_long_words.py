@@ -14,6 +14,7 @@ from playwright.sync_api import expect
 from tests.browser.test_accessibility import PAGES
 from tests.support.examples import make_cast
 from tests.support.mails.mailbox import put_mail
+from tests.support.pages.blocks import every_block
 from tests.support.permissions import PEOPLE, rows
 
 WORD = "Quartiersentwicklungsgesellschaft" * 5
@@ -100,32 +101,11 @@ def fill_pages():
     from home.models import HomePage
 
     page, home = StandardPage.objects.get(slug="kompetenzbereich"), HomePage.objects.get()
-    page.body = blocks_of_a_page()
+    page.body = every_block(WORD)
     page.save()
-    home.body = [
-        ("hero", {"title": WORD[:80], "text": WORD, "links": [{"label": WORD[:40], "page": page}]}),
-        ("tiles", {"title": WORD, "pages": [page]}),
-        ("map", {"title": WORD, "more": page}),
-        ("news", {"title": WORD}),
-        ("funding", {"text": WORD}),
-    ]
+    hero = {"title": WORD[:80], "text": WORD, "links": [{"label": WORD[:40], "page": page}]}
+    home.body = [("hero", hero), *every_block(WORD)]
     home.save()
-
-
-def blocks_of_a_page():
-    from cms.models import Clip, EditorialDocument, ExternalLink
-    from groups.models import Group
-
-    return [
-        ("heading", {"title": WORD[:120]}),
-        ("documents", {"title": WORD, "documents": list(EditorialDocument.objects.all()[:2])}),
-        ("links", {"title": WORD, "links": list(ExternalLink.objects.all()[:2])}),
-        ("partners", {"title": WORD, "partners": [WORD, ADDRESS]}),
-        ("group", {"text": WORD, "group": Group.objects.get(slug="engagiertes-quartier")}),
-        ("contact", {"role": WORD, "email": f"{WORD[:60]}@{WORD[:60]}.example"}),
-        ("clips", {"clips": list(Clip.objects.all()[:1])}),
-        ("funding", {"text": WORD}),
-    ]
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from wagtail.models import Collection, CollectionViewRestriction, Page, PageView
 from cms.models import EditorialDocument, NewsPage, StandardPage
 from home.models import HomePage, MenuEntry, SiteSettings
 from tests.support.database.undoing import each
+from tests.support.pages.blocks import action, city_map
 
 SECRET = "Geheimer Plan"
 PASSWORD = "kastanie"
@@ -35,7 +36,8 @@ def page(parent):
     start.body = [
         ("hero", {"title": "Auftakt", "text": "x", "links": [{"label": SECRET, "page": page}]}),
         ("tiles", {"title": "Nur diese Kachel", "pages": [page]}),
-        ("map", {"title": "Karte", "more": page}),
+        city_map(more=page),
+        action(label=SECRET, page=page),
         ("news", {"title": "Aktuelles", "count": 3}),
     ]
     start.save()

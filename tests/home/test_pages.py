@@ -79,7 +79,7 @@ def test_the_map_and_its_list_lead_to_the_same_sixteen_cities(demo, client):
     marks = re.search(r'<svg class="bwmap".*?</svg>', page, re.DOTALL)[0]
     assert len(cities) == 16
     assert set(re.findall(r'href="([^"]+)"', marks)) == set(cities.values())
-    rows = dict(re.findall(r'<li id="karte-([\w-]+)" tabindex="-1">\s*<a href="([^"]+)"', page))
+    rows = dict(re.findall(r'<li id="karte-16-staedte-zwei-programme-([\w-]+)" tabindex="-1">\s*<a href="([^"]+)"', page))
     assert rows == cities
 
 

@@ -18,11 +18,12 @@ class Town:
     municipality: Municipality
     url: str
     count: int
+    map_id: str
 
     @property
     def anchor(self):
         """Of its entry in the list, to which the map leads without a page."""
-        return f"karte-{self.municipality.slug}"
+        return f"{self.map_id}-{self.municipality.slug}"
 
     @property
     def place(self):
@@ -31,9 +32,15 @@ class Town:
 
 @dataclass(frozen=True)
 class MappedProgramme:
-    programme: Programme
+    """`programme` is None for towns that take part in none."""
+
+    programme: Programme | None
     url: str
     towns: list[Town]
+
+    @property
+    def title(self):
+        return self.programme.title if self.programme else "Außerhalb der Programme"
 
     @property
     def has_towns_only(self):
@@ -45,19 +52,55 @@ class MappedProgramme:
         return sum(town.count for town in self.towns)
 
 
+class Mapper:
+    """Knows addresses and numbers of all municipalities: as many queries for many as for one.
+
+    `map_id` tells several maps of a page apart.
+    """
+
+    def __init__(self, request):
+        self.cities, self.pages = find_city_urls(request), find_urls("programmepage__programme", request)
+        self.numbers = count_fact_sheets(request)
+
+    def map_programme(self, programme, municipalities, map_id="karte"):
+        towns = [
+            Town(town, self.cities.get(town.pk, ""), self.numbers.get(town.pk, 0), map_id)
+            for town in municipalities
+        ]
+        return MappedProgramme(programme, self.pages.get(programme.pk, "") if programme else "", towns)
+
+
 def map_programmes(programmes, request):
-    """A MappedProgramme for each; as many queries for many municipalities as for one."""
-    cities, pages = find_city_urls(request), find_urls("programmepage__programme", request)
-    numbers = count_fact_sheets(request)
-
-    def make_town(municipality):
-        key = municipality.pk
-        return Town(municipality, url=cities.get(key, ""), count=numbers.get(key, 0))
-
+    """A MappedProgramme for each."""
+    mapper = Mapper(request)
     return [
-        MappedProgramme(one, pages.get(one.pk, ""), [make_town(town) for town in one.municipalities.all()])
+        mapper.map_programme(one, one.municipalities.all())
         for one in programmes.prefetch_related("municipalities")
     ]
+
+
+def map_choices(choices, request):
+    """A list of MappedProgramme for each of (map_id, keys of programmes or None for all, municipalities).
+
+    The municipalities stand with their programme; of a programme that is chosen, all do.
+    """
+    mapper, programmes = Mapper(request), list(Programme.objects.prefetch_related("municipalities"))
+    for map_id, keys, municipalities in choices:
+        mapped = [
+            mapper.map_programme(programme, choose_towns(programme, keys, municipalities), map_id)
+            for programme in programmes
+        ]
+        without = [town for town in municipalities if not town.programme_id]
+        yield [one for one in [*mapped, mapper.map_programme(None, without, map_id)] if one.towns]
+
+
+def choose_towns(programme, keys, municipalities):
+    if keys is None or programme.pk in keys:
+        return programme.municipalities.all()
+    towns = [town for town in municipalities if town.programme_id == programme.pk]
+    for town in towns:
+        town.programme = programme
+    return towns
 
 
 def find_city_urls(request):
