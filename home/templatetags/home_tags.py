@@ -2,8 +2,15 @@ from django import template
 from wagtail.models import Page
 
 from cms.access import open_to
+from cms.pages.news import KINDS, describe_rows, find_news
 
 register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def news(context, count):
+    """The newest news, press releases, events and fact sheets that the reader may open, at most `count`."""
+    return describe_rows(find_news(context["request"], KINDS)[:count])
 
 
 @register.simple_tag(takes_context=True)

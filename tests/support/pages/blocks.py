@@ -47,24 +47,15 @@ def city_map(**chosen):
 
 def every_block(word="Wort"):
     """One of each, with the word wherever people type; needs the demo."""
-    from cms.models import Clip, EditorialDocument, EventPage, ExternalLink, FactSheetPage, StandardPage
-    from groups.models import Group
+    return [*typed_blocks(word), *chosen_blocks(word)]
+
+
+def typed_blocks(word):
     from vocabulary.models import Municipality
 
-    image, town, email = (
-        make_image(),
-        Municipality.objects.first(),
-        f"{word[:60]}@{word[:60]}.example".lower(),
-    )
-    page = StandardPage.objects.get(slug="beratung")
-    person = {
-        "name": word,
-        "role": word,
-        "institution": word,
-        "town": town,
-        "email": email,
-        "portrait": image,
-    }
+    image, email = make_image(), f"{word[:60]}@{word[:60]}.example".lower()
+    texts = dict.fromkeys(("name", "role", "institution"), word)
+    person = texts | {"town": Municipality.objects.first(), "email": email, "portrait": image}
     return [
         ("heading", {"title": word[:120]}),
         ("text", f"<p>{word}</p>"),
@@ -74,6 +65,19 @@ def every_block(word="Wort"):
         ("figures", {"figures": [{"number": word[:20], "label": word}], "source": word}),
         ("funding", {"text": word}),
         picture(image, caption=word, credit=word),
+        ("people", {"title": word, "people": [person]}),
+        ("contact", {"role": word, "email": email}),
+        ("partners", {"title": word, "partners": [word]}),
+        ("report", {"email": email}),
+    ]
+
+
+def chosen_blocks(word):
+    from cms.models import Clip, EditorialDocument, EventPage, ExternalLink, FactSheetPage, StandardPage
+    from groups.models import Group
+
+    page = StandardPage.objects.get(slug="beratung")
+    return [
         ("clips", {"clips": list(Clip.objects.all()[:2])}),
         ("documents", {"title": word, "documents": list(EditorialDocument.objects.all()[:2])}),
         ("links", {"title": word, "links": list(ExternalLink.objects.all()[:2])}),
@@ -83,10 +87,6 @@ def every_block(word="Wort"):
         ("news", {"title": word, "count": 3}),
         city_map(title=word, more=page),
         ("tiles", {"title": word, "pages": [page]}),
-        ("people", {"title": word, "people": [person]}),
-        ("contact", {"role": word, "email": email}),
-        ("partners", {"title": word, "partners": [word]}),
         ("group", {"text": word, "group": Group.objects.get(slug="engagiertes-quartier")}),
         action(text=word, label=word[:40], page=page),
-        ("report", {"email": email}),
     ]
