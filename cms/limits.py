@@ -29,6 +29,27 @@ CLIPS_PER_PAGE = 13
 FACT_SHEETS_PER_PAGE = 20
 """Rows of a list of fact sheets; each carries a drawing of about 2 kB when compressed."""
 
+SEARCH_LENGTH = 100
+"""Characters of a search for fact sheets: more than anybody types, and few enough to compare letter by letter."""
+
+SEARCH_WORDS = 6
+"""Words of it that are looked for; each is compared with every fact sheet."""
+
+CHOICES = 60
+"""Values of filters that are read from an address; who ticks more wants all of them."""
+
+COMPARED = 3
+"""Fact sheets side by side: as many columns as can be read on a screen."""
+
+COMPARED_READ = 20
+"""Names of fact sheets that are read from the address of a comparison, of which the first that exist are compared."""
+
+EXPORTED = 2_000
+"""Fact sheets in one file: twice as many as the library is made for; building them takes about two seconds."""
+
+PERIOD_YEARS = 30
+"""Years in which a project may be found: one that says it began in 1019 has a slip of the keys."""
+
 FACT_SHEETS_PER_FIELD = 3
 """Fact sheets named below each theme field of their overview."""
 

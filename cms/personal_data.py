@@ -43,7 +43,7 @@ PAGES = [
         "number municipality quarter programme lat lon location_note status period_start "
         "period_end origin_note goals success_factors stumbling_blocks lessons partners funding budget_class "
         "staff_effort start_up_time transferability evidence accessibility_notes offers_visit offers_talk language "
-        "last_reviewed review_after_days",
+        "last_reviewed review_after_days search_vector",
     ),
     describe_pages(
         "cms.CityPage",

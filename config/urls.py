@@ -1,12 +1,13 @@
 """All addresses of the site. Wagtail's come last: whatever nothing else matches is a page."""
 
 from django.conf import settings
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as document_urls
+from wagtail.views import serve
 
 from accounts.admin import AccountView
 from accounts.sign_in.views import admin_login
@@ -41,6 +42,8 @@ urlpatterns = [
     path("dokumente/datei/authenticate_with_password/<int:restriction_id>/", document_password),
     path("dokumente/datei/", include(document_urls)),
     path("media/<path:path>", media, name="media"),
+    # What a page offers as a file: Wagtail's own pattern has no dots.
+    re_path(r"^((?:[\w\-]+/)+export\.(?:json|csv))$", serve),
 ]
 if settings.DEMO:
     urlpatterns.append(path("-/mailbox/", include("demo.mailbox.urls")))

@@ -6,6 +6,7 @@ from django import template
 from django.utils.html import format_html
 
 from cms.access import open_to
+from cms.library.selection import Selection
 from cms.models import ThemeFieldIndexPage
 from cms.pages.library.places import find_city_urls
 from drawings.bwmap import Place
@@ -40,3 +41,9 @@ def theme_field_url(context, field):
         index = ThemeFieldIndexPage.objects.live().filter(open_to(request)).first()
         request.theme_fields_url = index.get_url(request) if index else ""
     return request.theme_fields_url and f"{request.theme_fields_url}{field.slug}/"
+
+
+@register.simple_tag
+def but_compared(sheets, sheet):
+    """The address of a comparison without one of its fact sheets."""
+    return Selection(compared=tuple(one.slug for one in sheets if one != sheet)).query

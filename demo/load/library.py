@@ -47,7 +47,7 @@ def load_fact_sheets():
         page.theme_fields = [themes[slug] for slug in source["theme_fields"]]
         page.target_groups = [target_groups[slug] for slug in source["target_groups"]]
         page.reuses = [make_reuse(reuse, towns) for reuse in source["reused_by"]]
-        page.documents = [FactSheetDocument(document=documents[slug]) for slug in source["documents"]]
+        page.documents = list_documents(source, documents)
         page.clips = [FactSheetClip(clip=clips[slug]) for slug in source["media"]]
         add_page(parent, page, source["last_reviewed"])
         if source["visibility"] == "intern":
@@ -58,6 +58,14 @@ def load_fact_sheets():
         for source in sources
         for order, slug in enumerate(source["related"])
     )
+
+
+def list_documents(source, documents):
+    templates = source.get("templates", ())
+    return [
+        FactSheetDocument(document=documents[slug], is_template=slug in templates)
+        for slug in source["documents"]
+    ]
 
 
 def make_fact_sheet(source, towns):

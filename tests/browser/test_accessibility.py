@@ -26,7 +26,7 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast", "link-in-text-block"]
 # The bar that sticks covers part of a target at some place of every scroll, which scrolling frees.
 RUN_AXE = """async (rules) => {
-  document.querySelectorAll('.jump').forEach(bar => { bar.style.position = 'static'; });
+  document.querySelectorAll('.jump, .tray').forEach(bar => { bar.style.position = 'static'; });
   const found = await axe.run(document, {runOnly: rules, resultTypes: ['violations'], iframes: false});
   const shown = [innerWidth, matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'];
   const problems =

@@ -1,5 +1,6 @@
 from datetime import timedelta
 
+from django.contrib.postgres.search import SearchVectorField
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -15,6 +16,7 @@ from wagtail.search import index
 from cms import limits
 from cms.access import LOGIN, find_open_documents, is_for_members, open_to
 from cms.blocks import BodyBlock
+from cms.library.vector import describe_texts
 from cms.pages.base import BodyPage, EditorialPage, in_order, lines_field
 
 
@@ -47,7 +49,7 @@ class FactSheetQuerySet(PageQuerySet):
     def with_rows(self):
         """With what components/fact_sheet_row.html shows, in as many queries for many rows as for one."""
         rows = self.select_related("municipality", "quarter").prefetch_related("theme_fields")
-        return rows.annotate(is_for_members=is_for_members()).defer_streamfields()
+        return rows.annotate(is_for_members=is_for_members()).defer("search_vector").defer_streamfields()
 
 
 class FactSheetPage(BodyPage):
@@ -111,6 +113,9 @@ class FactSheetPage(BodyPage):
     last_reviewed = models.DateField("Zuletzt geprüft", null=True, blank=True)
     review_after_days = models.PositiveSmallIntegerField("Wieder prüfen nach (Tage)", default=365)
     body = StreamField(BodyBlock(), verbose_name="Weitere Inhalte", blank=True)
+    search_vector = models.GeneratedField(
+        expression=describe_texts(), output_field=SearchVectorField(), db_persist=True, serialize=False
+    )
 
     objects = PageManager.from_queryset(FactSheetQuerySet)()
     content_panels = [
@@ -159,6 +164,7 @@ class FactSheetPage(BodyPage):
         index.SearchField("summary"),
         index.SearchField("lessons"),
     ]
+    exclude_fields_in_copy = ["search_vector"]
     template = "cms/library/fact_sheet.html"
     parent_page_types = ["cms.FactSheetIndexPage"]
     subpage_types = []

@@ -1,0 +1,154 @@
+"""`python -m benchmarks.library`: how long the library takes at 1,000 fact sheets.
+
+Fills a database of its own, in a temporary folder (or DATABASE_URL, which keeps what is made), with the demo and as many
+more fact sheets as make SHEETS. For each address are printed: the CPU milliseconds of this process and of PostgreSQL from
+the request to the whole page, added (least and median of REQUESTS; what other work on the machine adds is not counted),
+the part of PostgreSQL in the least one, and the number of queries. With `--explain` follows PostgreSQL's plan of the
+query that brings the rows.
+"""
+
+import os
+import sys
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+SHEETS, REQUESTS = 1_000, 10
+# What the library does not ask need not be kept for its copies.
+UNINDEXED = {"default": {"BACKEND": "modelsearch.backends.database", "AUTO_UPDATE": False}}
+ADDRESSES = {
+    "all": "",
+    "one facet": "?themenfeld=klima",
+    "five facets": "?themenfeld=klima&themenfeld=begegnung&groesse=mittel&stand=umsetzung&angebot=besuch",
+    "search": "?q=hitze",
+    "search with a slip": "?q=Enwticklung",
+    "six words": "?q=k%C3%BChle+orte+f%C3%BCr+%C3%A4ltere+menschen+quartier",
+    "search and facets": "?q=quartier&themenfeld=klima&groesse=mittel&aufwand=b2",
+    "comparison": "vergleich/?steckbrief=konstanz-sommerstrasse&steckbrief=heidelberg-kuehle-orte",
+    "export, JSON": "export.json",
+    "export, CSV": "export.csv",
+}
+
+
+def main() -> None:
+    from tools.postgres.server import serving
+
+    with TemporaryDirectory(prefix="staedtenetz-bench-") as folder:
+        os.environ |= {
+            "VAR": folder,
+            "SECRET_KEY": "only-for-benchmarks",
+            "DEMO": "1",
+            "ALLOWED_HOSTS": "testserver",
+        }
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+        if os.environ.get("DATABASE_URL"):
+            measure()
+        else:
+            with serving(Path(folder), durable=False) as server:
+                os.environ["DATABASE_URL"] = server.url
+                measure()
+
+
+def measure():
+    import django
+    from django.core.management import call_command
+    from django.db import connection
+    from django.test import override_settings
+
+    django.setup()
+    from cms.models import FactSheetPage
+    from tests.support import quick
+
+    quick.enable()
+    if "cms_factsheetpage" not in connection.introspection.table_names():
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("createcachetable", verbosity=0)
+        call_command("load_demo", verbosity=0)
+    with override_settings(WAGTAILSEARCH_BACKENDS=UNINDEXED):
+        fill(FactSheetPage, SHEETS - FactSheetPage.objects.count())
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    print(f"{FactSheetPage.objects.count()} fact sheets")
+    for name, query in ADDRESSES.items():
+        time_requests(name, f"/steckbriefe/{query}")
+    if "--explain" in sys.argv:
+        explain_rows(connection)
+
+
+def fill(model, number):
+    """Copies of the demo's fact sheets, with the words of each in another order, in all towns."""
+    from wagtail.signal_handlers import disable_reference_index_auto_update
+
+    from vocabulary.models import Municipality
+
+    towns = list(Municipality.objects.all())
+    patterns = list(model.objects.prefetch_related("theme_fields", "target_groups"))
+    parent = patterns[0].get_parent().specific
+    for count in range(max(number, 0)):
+        pattern, town = patterns[count % len(patterns)], towns[count % len(towns)]
+        words = pattern.summary.split()
+        turned = count % len(words)
+        page = model(
+            title=f"{pattern.title} {count}",
+            slug=f"kopie-{count}",
+            summary=" ".join(words[turned:] + words[:turned]),
+            municipality=town,
+            programme=town.programme,
+            **{name: getattr(pattern, name) for name in COPIED},
+        )
+        page.theme_fields, page.target_groups = pattern.theme_fields.all(), pattern.target_groups.all()
+        with disable_reference_index_auto_update():
+            parent.add_child(instance=page)
+
+
+COPIED = (
+    *("intro", "status", "goals", "success_factors", "stumbling_blocks", "lessons", "partners", "funding"),
+    *("budget_class", "staff_effort", "transferability", "evidence", "offers_visit", "offers_talk"),
+    *("last_reviewed", "period_start", "period_end"),
+)
+
+
+def time_requests(name, address):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from tests.support.pages.client import Client
+
+    browser = Client()
+    # It also compiles the templates.
+    with CaptureQueriesContext(connection) as queries:
+        status, number = browser.get(address).status_code, len(queries)
+    if status != 200:
+        sys.exit(f"{address}: {status}")
+    taken = sorted(time_request(browser, address, connection) for _ in range(REQUESTS))
+    least, asked = taken[0]
+    median, _ = taken[REQUESTS // 2]
+    print(f"{name:<20}{least:7.1f} ms, median {median:7.1f}, PostgreSQL {asked:6.1f}, {number:3} queries")
+
+
+def time_request(browser, address, connection):
+    """(CPU milliseconds of both processes, those of PostgreSQL)."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        clock = Path(f"/proc/{cursor.fetchone()[0]}/schedstat")
+    began, asking = time.process_time(), int(clock.read_text().split()[0])
+    browser.get(address)
+    asked = (int(clock.read_text().split()[0]) - asking) / 1e6
+    return 1000 * (time.process_time() - began) + asked, asked
+
+
+def explain_rows(connection):
+    from django.test.utils import CaptureQueriesContext
+
+    from tests.support.pages.client import Client
+
+    with CaptureQueriesContext(connection) as queries:
+        Client().get("/steckbriefe/?q=hitze&themenfeld=klima")
+    rows = next(query["sql"] for query in queries if '"has_template"' in query["sql"])
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN (ANALYZE, COSTS OFF, BUFFERS OFF) {rows}")
+        print("\n".join(line for (line,) in cursor.fetchall()))
+
+
+if __name__ == "__main__":
+    main()

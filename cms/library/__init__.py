@@ -1,0 +1,1 @@
+"""The library of fact sheets: what readers search, choose, compare and take away."""
