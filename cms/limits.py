@@ -94,3 +94,5 @@ PICTURE_COLUMN = 896
 
 PORTRAIT_WIDTH = 256
 """Pixels, for a portrait of 8 rem on a dense screen."""
+PDF_CACHE_AGE = 24 * 3600
+"""Seconds for which a PDF is kept by its content; making it anew takes 0.1 to 0.3 s of one core."""

@@ -47,6 +47,8 @@ urlpatterns = [
 ]
 if settings.DEMO:
     urlpatterns.append(path("-/mailbox/", include("demo.mailbox.urls")))
+# Files that a page makes: Wagtail's own pattern takes no dots.
+urlpatterns.append(re_path(r"^((?:[\w\-]+/)+[\w\-]+\.pdf)$", serve, name="page-file"))
 urlpatterns.append(path("", include(wagtail_urls)))
 
 handler403 = "home.views.forbidden"

@@ -44,6 +44,14 @@ def test_a_font_is_small_and_has_the_letters_of_german_pages(built, weight):
     assert not [sign for sign in "äöüßÄÖÜşéč„“‚‘–…→·×€" if ord(sign) not in letters]
 
 
+@pytest.mark.parametrize("weight", ["Regular", "SemiBold"])
+def test_a_font_of_pdf_files_has_the_same_letters(built, weight):
+    file = built / "print" / f"FiraSans-{weight}.ttf"
+    with TTFont(file) as font, TTFont(built / "fonts" / f"FiraSans-{weight}.woff2") as shown:
+        assert font.getBestCmap() == shown.getBestCmap()
+        assert font.flavor is None
+
+
 def test_a_second_build_does_nothing(built):
     assert build.build_assets(target=built) is False
 

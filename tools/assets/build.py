@@ -28,7 +28,7 @@ class PackagesMissing(Exception):
 
 
 def build_assets(root: Path = ROOT, target: Path | None = None) -> bool:
-    """Makes css/site.css, fonts/ and the scripts of packages unless they are up to date; returns whether there was work.
+    """Makes css/site.css, fonts/, print/ and packages' scripts unless they are up to date; returns whether there was work.
 
     Raises PackagesMissing when `npm ci` has not run.
     """
@@ -44,7 +44,9 @@ def build_assets(root: Path = ROOT, target: Path | None = None) -> bool:
     fresh = Path(mkdtemp(dir=target.parent))
     copy_scripts(packages, fresh / "js")
     (fresh / "css").mkdir()
-    faces = fonts.build_fonts(kern / "dist" / "fonts" / "fira-sans", fresh / "fonts")
+    fira = kern / "dist" / "fonts" / "fira-sans"
+    faces = fonts.build_fonts(fira, fresh / "fonts")
+    fonts.build_print_fonts(fira, fresh / "print")
     (fresh / "css" / "site.css").write_text(style_sheet(root, kern, faces))
     stamp.unlink(missing_ok=True)
     shutil.rmtree(target, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""Cuts Fira Sans, which KERN brings, to the letters and signs of German pages."""
+"""Cuts Fira Sans, which KERN brings, to the letters and signs of German pages, and makes files of it for PDF."""
 
 import logging
 from pathlib import Path
@@ -11,6 +11,8 @@ FACES = {
     "Medium": "font-weight: 500",
     "SemiBold": "font-weight: 600",
 }
+# typst reads no woff2.
+PRINTED = ("Regular", "SemiBold")
 LETTERS = [*range(0x20, 0x7F), *range(0xA0, 0x180)]
 SIGNS = [ord(sign) for sign in "„“”‚‘’–—…•·‹›«»→←↑↓↗ẞ×−≤≥€§©®°½¼¾†‐‑ "]
 
@@ -27,8 +29,15 @@ def build_fonts(source: Path, target: Path) -> str:
     return "".join(face(name, style) for name, style in FACES.items())
 
 
-def cut_font(source: Path, target: Path) -> None:
-    options = subset.Options(flavor="woff2", layout_features=["kern", "liga", "tnum", "mark", "ccmp", "locl"])
+def build_print_fonts(source: Path, target: Path) -> None:
+    """Writes the faces of PDF files to `target`, as TrueType."""
+    target.mkdir(parents=True)
+    for name in PRINTED:
+        cut_font(source / f"FiraSans-{name}.woff2", target / f"FiraSans-{name}.ttf", flavor=None)
+
+
+def cut_font(source: Path, target: Path, flavor: str | None = "woff2") -> None:
+    options = subset.Options(flavor=flavor, layout_features=["kern", "liga", "tnum", "mark", "ccmp", "locl"])
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=LETTERS + SIGNS)
     with subset.load_font(str(source), options) as font:

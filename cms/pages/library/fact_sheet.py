@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language_info
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.models import PageManager, PageQuerySet
 from wagtail.search import index
@@ -18,6 +19,8 @@ from cms.access import LOGIN, find_open_documents, is_for_members, open_to
 from cms.blocks import BodyBlock
 from cms.library.vector import describe_texts
 from cms.pages.base import BodyPage, EditorialPage, in_order, lines_field
+from cms.pdf.fact_sheet import describe_fact_sheet
+from cms.pdf.render import answer_with_pdf
 
 
 class Status(models.TextChoices):
@@ -52,7 +55,7 @@ class FactSheetQuerySet(PageQuerySet):
         return rows.annotate(is_for_members=is_for_members()).defer("search_vector").defer_streamfields()
 
 
-class FactSheetPage(BodyPage):
+class FactSheetPage(RoutablePageMixin, BodyPage):
     """A project of a municipality, told so that others can follow it. For members only: by Wagtail's privacy."""
 
     number = models.CharField("Nummer", max_length=20, blank=True)
@@ -192,6 +195,12 @@ class FactSheetPage(BodyPage):
             "reuses": self.reuses.select_related("municipality"),
             "clips": [row.clip for row in self.clips.select_related("clip__municipality")],
         }
+
+    @path("steckbrief.pdf/")
+    def show_pdf(self, request):
+        """One page for the council; config/urls.py leads to it without the slash."""
+        document = describe_fact_sheet(self, request)
+        return answer_with_pdf(request, "fact_sheet", document, f"Steckbrief {self.title}")
 
     def find_files(self, request):
         """(document, whether it is a template), without those of collections that are closed to the reader."""
