@@ -56,6 +56,12 @@ FACT_SHEETS_PER_FIELD = 3
 ENTRIES_PER_KIND = 5
 """What a theme field's side column names of each other kind."""
 
+EXPERTS = 5
+"""People beside a theme field; their search leads to all."""
+
+NEIGHBOURS_DRAWN = 8
+"""Theme fields around one in a drawing as wide as a phone; the list beside it names all."""
+
 PROVEN = 3
 """Sentences of what has proved itself at the head of a theme field."""
 

@@ -83,8 +83,14 @@ def glyph(name: str, new: bool = False, size: str = "") -> SafeString:
         raise ValueError(f"A glyph has no size {size!r}.")
     classes = ["brand__mark"] if name == "brand" else []
     classes += ["glyph", *([f"glyph--{size}"] if size else []), *(["glyph--new"] if new else [])]
-    existing, added = _DRAWN.get(name) or _derived(name)
+    existing, added = glyph_shapes(name)
     return element(" ".join(classes), "0 0 40 40", path("f", existing) + path("n", added))
+
+
+@lru_cache(maxsize=1024)
+def glyph_shapes(name: str) -> tuple[str, str]:
+    """The path data of what exists and of what is added, on 40 by 40 units."""
+    return _DRAWN.get(name) or _derived(name)
 
 
 def _derived(slug: str) -> tuple[str, str]:

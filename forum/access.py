@@ -5,6 +5,7 @@ from django.db.models import BigIntegerField, DateTimeField
 from django.http import Http404
 
 from accounts.models import User
+from accounts.models.consent import has_agreed
 from accounts.viewer import Viewer
 from forum.models import Draft, Thread
 from groups import access
@@ -63,6 +64,20 @@ def get_thread_anywhere(viewer: Viewer, pk):
     if membership is None:
         raise Http404
     return membership, get_from(membership, membership.group.threads, pk)
+
+
+def find_threads(viewer: Viewer, theme_field):
+    """The threads of the viewer's groups with this theme field, with what the rows of a list show; the newest first.
+
+    None without consent to the current text: pages that show them besides something else do not ask.
+    """
+    if viewer.user.is_anonymous:
+        return Thread.objects.none()
+    mine = Thread.objects.of_member(viewer.user).filter(
+        has_agreed(viewer.user.pk), group__deleted_at=None, group__theme_fields=theme_field
+    )
+    rows = mine.with_totals().with_last_words().with_recent_participants()
+    return rows.select_related("author__municipality", "group").order_by("-last_post_at", "-pk")
 
 
 def get_thread_to_moderate(viewer: Viewer, slug, pk):

@@ -26,6 +26,9 @@ UNANSWERED_AFTER = timedelta(days=3)
 MAX_UNANSWERED_SHOWN = 20
 """Unanswered threads in the leads' list."""
 
+THREADS_ABOUT_SHOWN = 3
+"""Threads on the page of a theme field; its groups lead to all."""
+
 RECENT_PARTICIPANTS = 3
 """Participants with an avatar in a row of the list of threads."""
 

@@ -144,6 +144,12 @@ class ThemeField(models.Model):
 
     slug = models.SlugField("Kurzname", unique=True)
     title = models.CharField("Titel", max_length=100)
+    short_title = models.CharField(
+        "Kurzer Titel", max_length=16, blank=True, help_text="Für Zeichnungen, in denen wenig Platz ist."
+    )
+    question = models.CharField(
+        "Leitfrage", max_length=200, blank=True, help_text="Damit beginnt die Seite des Themenfelds."
+    )
     description = models.CharField("Beschreibung", max_length=250, blank=True)
     order = models.PositiveSmallIntegerField("Reihenfolge", default=0)
 

@@ -5,5 +5,5 @@ NON_PERSONAL = {
     "vocabulary.Municipality": "id slug title is_town programme size_class lat lon mail_domains",
     "vocabulary.Quarter": "id municipality title",
     "vocabulary.TargetGroup": "id slug title order",
-    "vocabulary.ThemeField": "id slug title description order",
+    "vocabulary.ThemeField": "id slug title short_title question description order",
 }

@@ -12,7 +12,10 @@ def load_vocabulary():
     )
     ThemeField.objects.bulk_create(
         ThemeField(
-            slug=theme["slug"], title=theme["title"], description=theme["description"], order=theme["order"]
+            **{
+                name: theme[name]
+                for name in ("slug", "title", "short_title", "question", "description", "order")
+            }
         )
         for theme in themes["themes"]
     )

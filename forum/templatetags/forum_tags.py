@@ -6,7 +6,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 
-from forum.limits import MAX_UNANSWERED_SHOWN
+from accounts.viewer import Viewer
+from forum.access import find_threads
+from forum.limits import MAX_UNANSWERED_SHOWN, THREADS_ABOUT_SHOWN
 from groups.models import Role
 from markup.render import excerpt
 from web.quotation import quote_german
@@ -66,6 +68,12 @@ def words(html, length):
 def recent_titles(group):
     """The titles of the five most recently active threads, for invitations that may show them."""
     return group.threads.order_by("-last_post_at").values_list("title", flat=True)[:5]
+
+
+@register.simple_tag(takes_context=True)
+def threads_about(context, theme_field):
+    """A few of the threads of the reader's groups with this theme field, each with `total`, the number of all."""
+    return list(find_threads(Viewer.of(context["request"]), theme_field)[:THREADS_ABOUT_SHOWN])
 
 
 @register.simple_tag

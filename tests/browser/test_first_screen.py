@@ -5,8 +5,10 @@ import pytest
 SIZES = [{"width": 1280, "height": 800}, {"width": 390, "height": 844}]
 # The first line of text with two lines of room below it.
 LINE = 27
+FURTHER = ["/themenfelder/", "/themenfelder/engagement/", "/steckbriefe/karlsruhe-bibliothek-der-dinge/"]
 MEASURE = """() => {
-  const [text] = document.querySelectorAll('.part__body p, .contact p, .clip');
+  const [text] = document.querySelectorAll('.part__body p, .contact p, .clip, .page-head .lede, ' +
+    '.sheet-head .lede, .theme-head__question');
   const right = Math.max(...[...document.querySelectorAll('.part *')].map(one => one.getBoundingClientRect().right));
   return [text.getBoundingClientRect().top, right];
 }"""
@@ -18,7 +20,7 @@ def test_text_begins_on_the_first_screen(live, new_context, size):
 
     page = new_context(viewport=size).new_page()
     late = {}
-    for address in [one.url for one in StandardPage.objects.live()]:
+    for address in [*(one.url for one in StandardPage.objects.live()), *FURTHER]:
         page.goto(address)
         top, _ = page.evaluate(MEASURE)
         if top > size["height"] - 3 * LINE:

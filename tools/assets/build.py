@@ -44,9 +44,7 @@ def build_assets(root: Path = ROOT, target: Path | None = None) -> bool:
     fresh = Path(mkdtemp(dir=target.parent))
     copy_scripts(packages, fresh / "js")
     (fresh / "css").mkdir()
-    fira = kern / "dist" / "fonts" / "fira-sans"
-    faces = fonts.build_fonts(fira, fresh / "fonts")
-    fonts.build_print_fonts(fira, fresh / "print")
+    faces = fonts.build_fonts(kern / "dist" / "fonts" / "fira-sans", fresh)
     (fresh / "css" / "site.css").write_text(style_sheet(root, kern, faces))
     stamp.unlink(missing_ok=True)
     shutil.rmtree(target, ignore_errors=True)

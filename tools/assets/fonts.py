@@ -22,21 +22,16 @@ logging.getLogger("fontTools").setLevel(logging.ERROR)
 
 
 def build_fonts(source: Path, target: Path) -> str:
-    """Writes one woff2 per face to `target` and returns the @font-face rules."""
-    target.mkdir(parents=True)
-    for name in FACES:
-        cut_font(source / f"FiraSans-{name}.woff2", target / f"FiraSans-{name}.woff2")
+    """Writes one woff2 per face to fonts/ in `target`, those of PDF files to print/, and returns the @font-face rules."""
+    for folder, names, suffix in (("fonts", FACES, "woff2"), ("print", PRINTED, "ttf")):
+        (target / folder).mkdir(parents=True)
+        for name in names:
+            cut_font(source / f"FiraSans-{name}.woff2", target / folder / f"FiraSans-{name}.{suffix}")
     return "".join(face(name, style) for name, style in FACES.items())
 
 
-def build_print_fonts(source: Path, target: Path) -> None:
-    """Writes the faces of PDF files to `target`, as TrueType."""
-    target.mkdir(parents=True)
-    for name in PRINTED:
-        cut_font(source / f"FiraSans-{name}.woff2", target / f"FiraSans-{name}.ttf", flavor=None)
-
-
-def cut_font(source: Path, target: Path, flavor: str | None = "woff2") -> None:
+def cut_font(source: Path, target: Path) -> None:
+    flavor = "woff2" if target.suffix == ".woff2" else None
     options = subset.Options(flavor=flavor, layout_features=["kern", "liga", "tnum", "mark", "ccmp", "locl"])
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=LETTERS + SIGNS)

@@ -28,7 +28,7 @@ def html(client, demo):
 
 def test_all_twelve_stand_there_with_description_and_numbers(html):
     page = html()
-    entries = re.findall(r"<h2>.*?(?=<h2>|$)", page, re.DOTALL)
+    entries = re.findall(r"<h3>.*?(?=<h3>|$)", page, re.DOTALL)
     fields = list(ThemeField.objects.all())
     assert (len(entries), len(fields)) == (12, 12)
     for entry, field in zip(entries, fields, strict=True):
@@ -52,7 +52,9 @@ def test_the_page_of_a_field_names_all_that_is_sorted_under_it(html):
     assert sheets
     assert [one.title for one in (*sheets, event, press, document) if one.title not in words(page)] == []
     assert re.search(r"Themenfeld 9 von 12 .*Bürgerschaftliches Engagement", words(page))
-    assert words(page).index("Was sich bewährt hat") < words(page).index("Steckbriefe Bad")
+    assert words(page).index("Was sich bewährt hat") < words(page).index(
+        "Steckbriefe In der Bibliothek filtern Bad"
+    )
 
 
 def test_what_the_reader_may_not_open_is_neither_named_nor_counted(html, client, carla):
