@@ -8,6 +8,18 @@ SUBMISSION_RETENTION = timedelta(days=365)
 UNCONFIRMED_SUBSCRIPTION_RETENTION = timedelta(days=14)
 """An address whose owner has not confirmed the newsletter; the client's value, see demo/content/settings.json."""
 
+UNCONFIRMED_SIGN_UP_RETENTION = timedelta(days=2)
+"""It takes no place, and whoever wants to take part in an event reads the mail soon; signing up again takes a minute."""
+
+SIGN_UP_RETENTION = timedelta(days=30)
+"""After an event: until lists of participants and documents are sent."""
+
+SEATS_DRAWN = 60
+"""Places of an event that are drawn one by one: five rows."""
+
+NEEDS_LENGTH = 1000
+"""Characters of what somebody needs to take part."""
+
 FORM_LIFETIME = timedelta(hours=24)
 """A form that was opened longer ago asks to be sent once more; what was typed stays."""
 

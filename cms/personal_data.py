@@ -1,6 +1,7 @@
 """What is stored about people on the pages that editors publish, and about the editors who put files there."""
 
 from audit.processing_records import Area, Field, OnDelete, ProcessingRecord
+from cms.events.personal_data import SIGN_UPS
 from cms.models import Subscriber
 
 AREA = Area.CONTENT
@@ -68,7 +69,7 @@ PAGES = [
         "Veranstaltungen",
         {"contact_email": CONTACT["contact_email"]},
         "kind programme start end is_all_day location is_online online_link agenda accessibility capacity "
-        "needs_registration registration_deadline outcomes source_note",
+        "needs_registration registration_deadline is_cancelled outcomes source_note uid",
     ),
     describe_pages(
         "cms.FormPage",
@@ -140,6 +141,7 @@ SENT = [
         lifetime="bis zur Abmeldung; ohne Bestätigung 14 Tage",
         of=lambda user: Subscriber.objects.filter(email__in=user.addresses),
     ),
+    SIGN_UPS,
 ]
 
 PROCESSING_RECORDS = [

@@ -4,7 +4,7 @@ from procrastinate.contrib.django import app
 from wagtail.contrib.forms.models import FormSubmission
 
 from cms import limits
-from cms.models import Subscriber
+from cms.models import EventSignUp, Subscriber
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -17,8 +17,9 @@ def publish_scheduled_pages(timestamp: int):
 @app.periodic(cron="25 3 * * *")
 @app.task(name="cms.delete_expired_submissions")
 def delete_expired_submissions(timestamp: int):
-    """Nightly: deletes what was sent by forms, and addresses that nobody has confirmed for the newsletter."""
+    """Nightly: deletes what was sent by forms, addresses that nobody has confirmed for the newsletter, and sign-ups."""
     now = timezone.now()
     FormSubmission.objects.filter(submit_time__lt=now - limits.SUBMISSION_RETENTION).delete()
     end = now - limits.UNCONFIRMED_SUBSCRIPTION_RETENTION
     Subscriber.objects.filter(confirmed_at=None, created_at__lt=end).delete()
+    EventSignUp.objects.expired().delete()

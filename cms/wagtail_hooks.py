@@ -2,10 +2,12 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.ui.tables import Column
+from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from cms.models import Clip, ExternalLink, Subscriber
+from cms.events.admin import EventSignUpViewSet, ReadAndRemove
+from cms.models import Clip, EventSignUp, ExternalLink, Subscriber
 
 
 class ExternalLinkViewSet(SnippetViewSet):
@@ -41,6 +43,12 @@ class SubscriberViewSet(SnippetViewSet):
 register_snippet(ExternalLinkViewSet)
 register_snippet(ClipViewSet)
 register_snippet(SubscriberViewSet)
+register_permission_policy(EventSignUp, ReadAndRemove(EventSignUp))
+
+
+@hooks.register("register_admin_viewset")
+def list_of_sign_ups():
+    return EventSignUpViewSet()
 
 
 @hooks.register("insert_global_admin_js")

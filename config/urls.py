@@ -11,6 +11,7 @@ from wagtail.views import serve
 
 from accounts.admin import AccountView
 from accounts.sign_in.views import admin_login
+from cms.events.calendar import event_feed, event_file
 from cms.shared_passwords import document_password, page_password
 from config.health import health
 from config.media import media
@@ -29,6 +30,9 @@ urlpatterns = [
     path("", include("people.urls")),
     path("", include("forum.urls")),
     path("newsletter/", include("cms.newsletter.urls")),
+    path("veranstaltungen/teilnahme/", include("cms.events.urls")),
+    path("<path:path>/termin.ics", event_file, name="event-file"),
+    path("<path:path>/kalender.ics", event_feed, name="event-feed"),
     path("redaktion/login/", admin_login),
     path("redaktion/account/", require_admin_access(AccountView.as_view())),
     path("redaktion/", include(admin_urls)),

@@ -11,6 +11,7 @@ _SHAPES = {
     "bell": '<path d="M6 17V11a6 6 0 0 1 12 0v6l2 2H4zM10 21h4"/>',
     "bold": '<path d="M7 4h6a4 4 0 0 1 0 8H7zM7 12h7a4 4 0 0 1 0 8H7z"/>',
     "book": '<path d="M4 5h6q2 0 2 2v13q0-2-2-2H4zM20 5h-6q-2 0-2 2v13q0-2 2-2h6z"/>',
+    "calendar": '<path d="M4 6h16v14H4zM4 10h16M8 3v4M16 3v4"/>',
     "check": '<path d="M4 12.5l5 5L20 6.5"/>',
     "close": '<path d="M5 5l14 14M19 5L5 19"/>',
     "contrast": '<path d="M12 3v18M12 3a9 9 0 1 0 0 18zM12 3a9 9 0 0 1 0 18"/>',

@@ -7,7 +7,7 @@ import subprocess
 import pytest
 from django.conf import settings
 
-from tests.support.examples import make_cast
+from tests.support.examples import SIGN_UP_LINKS, make_cast
 from tests.support.mails.mailbox import put_mail
 from tests.support.permissions import shown_pages
 from tests.support.sources import ROOT
@@ -18,11 +18,15 @@ FURTHER = [
     ("/einladung/freigabe/anfragen/", "outsider"),
     ("/gruppen/inklusion/zugang/", "editor"),
     ("/gruppen/inklusion/zugang/", "admin"),
+    *SIGN_UP_LINKS,
+    ("/veranstaltungen/aelterwerden/", "member"),
+    ("/veranstaltungen/buergerengagement/", "member"),
 ]
 WITH_ERRORS = (
     *("/konto/anmelden/", "/einladung/offen/", "/einladung/offen/code/"),
     *("/einladung/freigabe/anfragen/", "/einladung/freigabe/anfragen/code/"),
     *("/kontakt/", "/barrierefreiheit/", "/newsletter/"),
+    *("/veranstaltungen/mobilitaet-klimaschutz/", "/veranstaltungen/buergerengagement/"),
 )
 
 

@@ -1,4 +1,5 @@
 from cms import pages
+from cms.models.event_sign_up import EventSignUp
 from cms.models.files import Clip, EditorialDocument, EditorialImage, Rendition
 from cms.models.links import ExternalLink
 from cms.models.newsletter import Subscriber
@@ -9,6 +10,7 @@ __all__ = [
     "Clip",
     "EditorialDocument",
     "EditorialImage",
+    "EventSignUp",
     "ExternalLink",
     "Organisation",
     "Rendition",

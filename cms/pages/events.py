@@ -1,6 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -13,6 +13,9 @@ from wagtail.search import index
 from cms import limits
 from cms.access import find_open_documents, open_to
 from cms.blocks import BodyBlock
+from cms.events.admin import SignUpsPanel
+from cms.events.serving import TakesSignUps
+from cms.models.event_sign_up import EventSignUp, State
 from cms.pages.base import BodyPage, EditorialPage, IndexPage, in_order, lines_field
 from cms.pages.library.fact_sheet import FactSheetPage
 from cms.pages.periods import describe_hours, describe_period
@@ -20,6 +23,8 @@ from web.paging import get_page
 
 # In the address of the index: what is over, instead of what is to come.
 PAST = "vergangen"
+# In the address of the index: only where there is room.
+FREE = "frei"
 
 
 class EventIndexPage(IndexPage):
@@ -40,12 +45,30 @@ class EventIndexPage(IndexPage):
         past = events.past().order_by("-start", "-pk")
         if request.GET.get("zeit") == PAST:
             return context | {"archive": get_page(request, past, limits.PAST_EVENTS_PER_PAGE)}
-        upcoming = events.upcoming().prefetch_related("theme_fields").order_by("start", "pk")
         latest = list(past[: limits.PAST_EVENTS_SHOWN + 1])
-        return context | {
-            "upcoming": get_page(request, upcoming, limits.UPCOMING_EVENTS_PER_PAGE),
-            "past": latest[: limits.PAST_EVENTS_SHOWN],
-            "has_archive": len(latest) > limits.PAST_EVENTS_SHOWN,
+        return (
+            context
+            | self.find_upcoming(request, events)
+            | {
+                "past": latest[: limits.PAST_EVENTS_SHOWN],
+                "has_archive": len(latest) > limits.PAST_EVENTS_SHOWN,
+            }
+        )
+
+    def find_upcoming(self, request, events):
+        """What is to come, all or where there is room; the numbers of both; those in which the reader takes part."""
+        upcoming = events.upcoming().with_places()
+        free = upcoming.with_room()
+        shown = free if request.GET.get("plaetze") == FREE else upcoming
+        own = EventSignUp.objects.of(request.user).active() if request.user.is_authenticated else ()
+        rows = shown.prefetch_related("theme_fields").order_by("start", "pk")
+        return {
+            "upcoming": get_page(request, rows, limits.UPCOMING_EVENTS_PER_PAGE),
+            "only_free": shown is free,
+            "number": upcoming.count(),
+            "number_free": free.count(),
+            "own": {sign_up.event_id for sign_up in own},
+            "feed": f"{request.get_host()}{self.url}kalender.ics",
         }
 
 
@@ -64,8 +87,23 @@ class EventQuerySet(PageQuerySet):
         today = now.replace(hour=0, minute=0, second=0, microsecond=0)
         return Q(end__gte=now) | Q(is_all_day=True, end__gte=today)
 
+    def with_places(self):
+        """Each with `taken` and `waiting`: how many take part, and how many are on the list."""
+        numbers = {
+            name: Count("sign_ups", filter=Q(sign_ups__state=state))
+            for name, state in {"taken": State.IN, "waiting": State.WAITING}.items()
+        }
+        return self.annotate(**numbers)
 
-class EventPage(BodyPage):
+    def with_room(self):
+        """Of `with_places`: EventPage.has_room."""
+        in_time = Q(registration_deadline=None) | Q(registration_deadline__gte=timezone.localdate())
+        free = Q(capacity=None) | Q(taken__lt=F("capacity"))
+        may_join = Q(needs_registration=False) | (Q(start__gt=timezone.now()) & in_time & free)
+        return self.filter(may_join, is_cancelled=False)
+
+
+class EventPage(TakesSignUps, BodyPage):
     """A meeting. `end` may be the same day or later; both are moments, shown in Europe/Berlin."""
 
     kind = models.CharField("Art", max_length=50, help_text="Zum Beispiel „Workshop“ oder „Webinar“.")
@@ -82,7 +120,9 @@ class EventPage(BodyPage):
     is_all_day = models.BooleanField("ganztägig", default=False)
     location = models.CharField("Ort", max_length=200, blank=True)
     is_online = models.BooleanField("online", default=False)
-    online_link = models.URLField("Link zur Teilnahme", blank=True, help_text="Steht nicht auf der Seite.")
+    online_link = models.URLField(
+        "Link zur Teilnahme", blank=True, help_text="Bekommen nur Angemeldete, per E-Mail und auf der Seite."
+    )
     theme_fields = ParentalManyToManyField(
         "vocabulary.ThemeField", related_name="events", blank=True, verbose_name="Themenfelder"
     )
@@ -91,12 +131,19 @@ class EventPage(BodyPage):
     capacity = models.PositiveIntegerField("Plätze", null=True, blank=True, help_text="Leer: ohne Grenze.")
     needs_registration = models.BooleanField("mit Anmeldung", default=False)
     registration_deadline = models.DateField("Anmeldeschluss", null=True, blank=True)
+    is_cancelled = models.BooleanField(
+        "abgesagt",
+        default=False,
+        help_text="Alle Angemeldeten bekommen eine E-Mail, sobald Sie veröffentlichen.",
+    )
     outcomes = lines_field("Ergebnisse")
     source_note = models.CharField("Anmerkung zur Quelle", max_length=250, blank=True)
     contact_email = models.EmailField("E-Mail-Adresse für Fragen", blank=True)
+    uid = models.CharField("Kennung im Kalender", max_length=250, blank=True, editable=False)
     body = StreamField(BodyBlock(), verbose_name="Weitere Inhalte", blank=True)
 
     content_panels = [
+        SignUpsPanel(heading="Anmeldungen"),
         *EditorialPage.content_panels,
         FieldRowPanel([FieldPanel("kind"), FieldPanel("programme")]),
         FieldRowPanel([FieldPanel("start"), FieldPanel("end"), FieldPanel("is_all_day")]),
@@ -111,6 +158,7 @@ class EventPage(BodyPage):
             ],
             heading="Anmeldung",
         ),
+        FieldPanel("is_cancelled"),
         FieldPanel("outcomes", help_text="Erscheint auf der Seite, sobald die Veranstaltung vorbei ist."),
         InlinePanel("documents", heading="Unterlagen", label="Dokument"),
         InlinePanel("fact_sheets", heading="Daraus entstandene Steckbriefe", label="Steckbrief"),
@@ -119,6 +167,7 @@ class EventPage(BodyPage):
     ]
     search_fields = [*BodyPage.search_fields, index.SearchField("agenda")]
     template = "cms/event_page.html"
+    exclude_fields_in_copy = ["uid"]
     parent_page_types = ["cms.EventIndexPage"]
     subpage_types = []
 
@@ -155,13 +204,9 @@ class EventPage(BodyPage):
         return self.end < timezone.now()
 
     @property
-    def registration_is_open(self):
-        deadline = self.registration_deadline
-        return (
-            self.needs_registration
-            and not self.is_over
-            and not (deadline and deadline < timezone.localdate())
-        )
+    def calendar_uid(self):
+        """Stays, whatever becomes of the page and its address. `uid` is that of another system."""
+        return self.uid or str(self.translation_key)
 
     @property
     def period(self):

@@ -46,6 +46,7 @@ def make_event(source, programme):
     begins = datetime.combine(day, start.time(), ZONE)
     return EventPage(
         slug=source["slug"],
+        uid=source["uid"],
         title=source["title"],
         intro=source["summary"],
         search_description=source["summary"],

@@ -3,7 +3,7 @@
 from wagtail.models import Page, Site
 
 from cms import models
-from demo.load import blocks, dates, forms, library, read_content
+from demo.load import blocks, dates, forms, library, read_content, sign_ups
 from demo.load.publishing import add_page
 from home.models import HomePage, MenuEntry, SiteSettings
 
@@ -22,6 +22,7 @@ def load_pages():
         add_tree(home, child)
     library.load_fact_sheets()
     dates.load_events()
+    sign_ups.load_sign_ups()
     dates.load_press()
     dates.load_news()
     pages = {page.slug: page for page in Page.objects.descendant_of(home)}

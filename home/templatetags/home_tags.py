@@ -2,6 +2,7 @@ from django import template
 from wagtail.models import Page
 
 from cms.access import open_to
+from cms.models import EventPage, EventSignUp
 from cms.pages.news import KINDS, describe_rows, find_news
 
 register = template.Library()
@@ -19,6 +20,14 @@ def open_links(context, links):
     chosen = Page.objects.filter(pk__in=[link["page"].pk for link in links if link["page"]])
     found = set(chosen.live().filter(open_to(context["request"])).values_list("pk", flat=True))
     return [link for link in links if link["page"] and link["page"].pk in found]
+
+
+@register.simple_tag
+def own_sign_ups(user):
+    """To events that are not over: where the user has a place or is on the waiting list, the next one first."""
+    events = EventPage.objects.live().upcoming()
+    mine = EventSignUp.objects.of(user).active().filter(event__in=events)
+    return mine.select_related("event").order_by("event__start", "pk")
 
 
 @register.simple_tag

@@ -11,7 +11,7 @@ from django.conf import settings
 from playwright.sync_api import expect
 
 from tests.conftest import PASSWORD
-from tests.support.examples import make_cast
+from tests.support.examples import SIGN_UP_LINKS, make_cast
 from tests.support.mails.mailbox import put_mail
 from tests.support.people.authenticator import give_app, give_recovery_codes
 from tests.support.people.passkeys import give_passkey
@@ -44,6 +44,9 @@ FURTHER = [
     ("/einladung/freigabe/anfragen/", "outsider"),
     ("/gruppen/inklusion/zugang/", "editor"),
     ("/gruppen/inklusion/zugang/", "admin"),
+    *SIGN_UP_LINKS,
+    ("/veranstaltungen/aelterwerden/", "member"),
+    ("/veranstaltungen/buergerengagement/", "member"),
 ]
 
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from uuid import uuid4
 
+from django.core import signing
 from django.utils import timezone
 
 from tests.support.people.passkeys import give_passkey
@@ -10,6 +11,12 @@ from tests.support.permissions import PEOPLE
 
 NAMES = ("Carla", "Anna", "Ben", "Dora", "Emil", "Vera")
 SITE_ROLES = {"Ben": "moderator", "Emil": "editor", "Vera": "admin"}
+
+# Opened from the mails to Otto, who takes part in an event, and to Nora, who has not confirmed yet.
+SIGN_UP_LINKS = [
+    (f"/veranstaltungen/teilnahme/{step}/{signing.dumps(pk, salt=salt)}/", "anonymous")
+    for step, pk, salt in [("absagen", 900, "event.cancel"), ("bestaetigen", 901, "event.confirm")]
+]
 
 
 def make_cast(person):
@@ -31,6 +38,7 @@ def make_cast(person):
     make_mailings(group, hidden, made)
     make_requests(group, hidden, person)
     make_askers(made)
+    make_sign_ups(made["Anna"], otto)
     make_thread(group, made)
     give_passkey(made["Anna"], "Laptop im Rathaus, " + "Besprechungszimmer" * 2, pk=900)
     return dict(zip(PEOPLE, [None, *made.values()], strict=True))
@@ -164,6 +172,22 @@ def make_askers(made):
     for name in ("Emil", "Vera"):
         add_request(group, made[name], why="group", reason="Ich möchte gern dabei sein.")
     group.requests.get(user=made["Vera"])._decline(None, "Diesmal leider nicht.")
+
+
+def make_sign_ups(anna, otto):
+    """Anna and Otto take part in an event, Nora has not confirmed yet; Anna is on the waiting list of another, too."""
+    from cms.models import EventPage
+
+    event = EventPage.objects.get(slug="aelterwerden")
+    for pk, name, user, state in (
+        (900, "Otto", otto, "in"),
+        (901, "Nora", None, "pending"),
+        (902, "Anna", anna, "in"),
+    ):
+        fields = {"name": name, "user": user, "email": f"{name.lower()}@stadt.example", "place": "Ulm"}
+        event.sign_ups.create(pk=pk, state=state, **fields)
+    full = EventPage.objects.get(slug="buergerengagement")
+    full.sign_ups.create(user=anna, name="Anna", email=anna.email, place="Ulm", state="waiting")
 
 
 def make_thread(group, made):

@@ -3,7 +3,6 @@
 import re
 from datetime import timedelta
 
-import pytest
 from django.utils import timezone
 from wagtail.models import CollectionViewRestriction
 
@@ -12,7 +11,6 @@ from cms.models import (
     EditorialDocument,
     EventDocument,
     EventFactSheet,
-    EventIndexPage,
     EventPage,
     FactSheetPage,
 )
@@ -28,21 +26,6 @@ def shown(client, address):
     response = client.get(address)
     assert response.status_code == 200
     return response.content.decode()
-
-
-@pytest.fixture
-def publish(demo):
-    """An event that begins in so many days and takes two hours."""
-    parent = EventIndexPage.objects.get()
-
-    def publish(title, days, **fields):
-        start = timezone.now() + timedelta(days=days)
-        fields = {"start": start, "end": start + timedelta(hours=2)} | fields
-        return parent.add_child(
-            instance=EventPage(title=title, intro="Kurz gesagt.", kind="Treffen", **fields)
-        )
-
-    return publish
 
 
 def of_lists(html):
@@ -102,33 +85,26 @@ def test_an_event_that_is_over_says_what_came_of_it(demo, client):
 
 
 TODAY = timezone.localdate()
-CONTACT = {"contact_email": "anmelden@stadt.example"}
+WITH = {"needs_registration": True}
+CONTACT = {"contact_email": "fragen@stadt.example"}
 
 
 @each(
-    ("days", "fields", "said", "unsaid"),
+    ("days", "fields", "said", "takes"),
     [
-        (
-            9,
-            {"needs_registration": True, "registration_deadline": TODAY} | CONTACT,
-            f"Anmeldung bis {TODAY.day}.",
-            "geschlossen",
-        ),
-        (
-            9,
-            {"needs_registration": True, "registration_deadline": TODAY - timedelta(days=2)} | CONTACT,
-            "Anmeldung geschlossen",
-            "Anmeldung bis",
-        ),
-        (9, {"needs_registration": True} | CONTACT, "am besten per E-Mail", "Ohne Anmeldung"),
-        (9, {}, "Ohne Anmeldung", "Anmeldung bis"),
-        (-9, {"needs_registration": True}, "Vorbei", "Anmeldung bis"),
+        (9, WITH | CONTACT | {"registration_deadline": TODAY}, f"Anmeldung bis {TODAY.day}.", True),
+        (9, WITH | {"registration_deadline": TODAY - timedelta(days=2)}, "Anmeldung geschlossen", False),
+        (9, WITH | CONTACT, "Anmeldung bis zum Beginn", True),
+        (9, WITH | {"is_cancelled": True}, "Abgesagt", False),
+        (0, WITH, "Anmeldung geschlossen", False),
+        (9, {}, "Ohne Anmeldung", False),
+        (-9, WITH, "Vorbei", False),
     ],
 )
-def test_an_event_says_whether_one_may_still_sign_up(days, fields, said, unsaid, publish, client):
+def test_an_event_says_whether_one_may_still_sign_up(days, fields, said, takes, publish, client):
     html = shown(client, publish("Treffen", days, **fields).url)
-    assert (said in words(html), unsaid in words(html)) == (True, False)
-    assert html.count("mailto:anmelden@stadt.example") == ("contact_email" in fields)
+    assert (said in words(html), "Platz reservieren" in html, 'name="email"' in html) == (True, takes, takes)
+    assert html.count("mailto:fragen@stadt.example") == ("contact_email" in fields)
 
 
 def test_the_online_link_is_on_no_page(publish, client, carla):
@@ -136,6 +112,22 @@ def test_the_online_link_is_on_no_page(publish, client, carla):
     client.force_login(carla)
     assert "Den Link zur Teilnahme bekommen Sie nach der Anmeldung." in words(shown(client, page.url))
     assert not any(LINK in shown(client, one) for one in (page.url, "/veranstaltungen/", "/aktuelles/", "/"))
+
+
+def test_the_list_tells_places_and_shows_on_request_only_where_there_is_room(publish, client):
+    html = shown(client, "/veranstaltungen/")
+    for part in ("29 von 36 Plätzen belegt", "Ausgebucht, 3 auf der Warteliste", "Alle (3)"):
+        assert part in words(html), part
+    assert html.count("kern-btn--do") == 1
+    publish("Ohne Grenze", 9, needs_registration=True)
+    publish("Offene Tür", 9)
+    publish("Abgesagt", 9, is_cancelled=True)
+    free = shown(client, "/veranstaltungen/?plaetze=frei")
+    assert "Alle (6)" in words(free)
+    assert "Mit freien Plätzen (4)" in words(free)
+    titles, _ = of_lists(free)
+    assert {"Ohne Grenze", "Offene Tür"} < set(titles)
+    assert not {"Workshop Bürgerschaftliches Engagement", "Abgesagt"} & set(titles)
 
 
 def test_fact_sheets_and_documents_that_one_may_not_open_or_that_are_gone_are_not_named(

@@ -3,6 +3,7 @@
 import re
 from html import unescape
 
+from django.conf import settings
 from django.db import connection
 from psycopg import sql
 
@@ -49,7 +50,8 @@ def headings(html, level):
 
 def links_in(mail):
     """Each address of our own in a mail's text and HTML, without the host."""
-    found = re.findall(r"https?://[^/\s\"<>]+(/[^\s\"<>]*)", f"{mail.text}\n{mail.html}")
+    ours = re.escape(settings.BASE_URL)
+    found = re.findall(rf"{ours}(/[^\s\"<>]*)", f"{mail.text}\n{mail.html}")
     return sorted({unescape(address) for address in found})
 
 
