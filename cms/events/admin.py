@@ -40,7 +40,10 @@ class ListView(generic.IndexView):
 class RemoveView(generic.DeleteView):
     page_title = "Anmeldung entfernen"
     success_message = "Die Anmeldung ist entfernt."
-    confirmation_message = "Die Person bekommt eine E-Mail, dass sie nicht mehr angemeldet ist. Wer auf der Warteliste vorn steht, rückt nach."
+    confirmation_message = (
+        "Die Person bekommt eine E-Mail, dass sie nicht mehr angemeldet ist. "
+        "Wer auf der Warteliste vorn steht, rückt nach."
+    )
 
     def get_page_subtitle(self):
         return self.object.name
@@ -63,12 +66,12 @@ class EventSignUpViewSet(ModelViewSet):
     form_fields = []
     list_display = (
         "name",
-        "email",
-        "place",
-        Column("needs", label="Bedarf"),
-        "event",
-        Column("state", label="Stand", accessor="get_state_display", sort_key="state"),
-        DateColumn("since", label="seit", sort_key="since"),
+        Column("email", label="E-Mail-Adresse", sort_key="email", width="18%"),
+        Column("place", label="Woher", sort_key="place", width="12%"),
+        Column("needs", label="Bedarf", width="13%"),
+        Column("event", label="Veranstaltung", sort_key="event", width="15%"),
+        Column("state", label="Stand", accessor="get_state_display", sort_key="state", width="10%"),
+        DateColumn("since", label="seit", sort_key="since", width="10%"),
     )
     list_filter = ("event", "state")
     list_export = ("event", "name", "email", "place", "needs", "state", "since")

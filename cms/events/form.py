@@ -24,8 +24,7 @@ class SignUpForm(GuardedForm):
         help_text="Zum Beispiel Gebärdensprachdolmetschung oder einen Platz für den Rollstuhl.",
     )
     consent = forms.BooleanField(
-        label="Ich bin einverstanden, dass meine Angaben für diese Veranstaltung gespeichert werden, auch die dazu, "
-        "was ich brauche.",
+        label="Meine Angaben dürfen für diese Veranstaltung gespeichert werden, auch die zu meinem Bedarf.",
         error_messages={"required": "Ohne Ihr Einverständnis können wir Ihre Angaben nicht speichern."},
     )
 

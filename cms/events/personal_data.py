@@ -25,4 +25,5 @@ SIGN_UPS = ProcessingRecord(
     lifetime="30 Tage nach der Veranstaltung oder der Absage; ohne Bestätigung 2 Tage",
     of=EventSignUp.objects.of,
     erase=give_up_places,
+    select_related=("event",),
 )

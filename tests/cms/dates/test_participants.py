@@ -45,6 +45,7 @@ def test_the_screen_of_the_event_leads_there(editor, page):
 
 def test_who_is_removed_hears_of_it_and_the_next_moves_up(editor, page):
     address = f"{LIST}delete/{page.sign_ups.get(email='eins@stadt.example').pk}/"
+    assert f'href="{address}' in editor.get(LIST, {"event": page.pk}).content.decode()
     assert "rückt nach" in said(editor.get(address))
     editor.post(address)
     assert states(page) == {"zwei": "in"}

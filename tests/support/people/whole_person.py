@@ -122,7 +122,7 @@ def make_threads(user, other, group):
 
 def make_outside(user, other):
     from audit.models import record_act
-    from cms.models import EventPage, EventSignUp, Subscriber
+    from cms.models import EventSignUp, Subscriber
     from mail.outbox import send_mail
 
     Subscriber.objects.create(email=user.email, confirmed_at=timezone.now())
@@ -137,6 +137,17 @@ def make_outside(user, other):
     send_mail(user.email, "login_code", {"code": "483920", "user": user})
     record_act(user, "member_left", object="group.1", scope="group.1")
     record_act(other, "role_changed", object=f"user.{user.pk}", scope="group.1", former="lead")
+
+
+def find_event():
+    """One that is there, or a new one."""
+    from wagtail.models import Page
+
+    from cms.models import EventPage
+
+    now = timezone.now()
+    event = EventPage(title="Treffen", intro="–", kind="Treffen", start=now, end=now)
+    return EventPage.objects.first() or Page.get_first_root_node().add_child(instance=event)
 
 
 def publish_consent(user):
