@@ -19,6 +19,14 @@ SEATS_DRAWN = 60
 
 NEEDS_LENGTH = 1000
 """Characters of what somebody needs to take part."""
+ADVICE_RETENTION = timedelta(days=730)
+"""After an advice is closed: a city that comes back within two years need not tell it all again."""
+
+PLACE_LENGTH = 100
+"""Characters of the name of a place, as in accounts."""
+
+PHONE_LENGTH = 50
+"""Characters of a telephone number with words around it ("vormittags", an extension)."""
 
 FORM_LIFETIME = timedelta(hours=24)
 """A form that was opened longer ago asks to be sent once more; what was typed stays."""
@@ -114,3 +122,5 @@ PORTRAIT_WIDTH = 256
 """Pixels, for a portrait of 8 rem on a dense screen."""
 PDF_CACHE_AGE = 24 * 3600
 """Seconds for which a PDF is kept by its content; making it anew takes 0.1 to 0.3 s of one core."""
+FEED_ENTRIES = 30
+"""The newest of a feed: a reader that asks once a month misses none."""

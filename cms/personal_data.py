@@ -1,6 +1,7 @@
 """What is stored about people on the pages that editors publish, and about the editors who put files there."""
 
 from audit.processing_records import Area, Field, OnDelete, ProcessingRecord
+from cms.advice.personal_data import ADVICE, NON_PERSONAL_ADVICE
 from cms.events.personal_data import SIGN_UPS
 from cms.models import Subscriber
 
@@ -72,6 +73,12 @@ PAGES = [
         "needs_registration registration_deadline is_cancelled outcomes source_note uid",
     ),
     describe_pages(
+        "cms.AdvicePage",
+        "Seiten zur Beratung",
+        {"phone": Field("Telefon", "damit man anrufen kann")},
+        "kicker steps costs hours examples",
+    ),
+    describe_pages(
         "cms.FormPage",
         "Seiten mit Formular",
         {"recipient": Field("Empfängeradresse", "dorthin gehen die Nachrichten")},
@@ -108,6 +115,7 @@ ORGANISATION = {
     "phone": Field("Telefon", "damit man anrufen kann"),
     "authorities_email": Field("Kontakt für Behörden", "Pflichtangabe nach Artikel 11 DSA"),
     "users_email": Field("Kontakt für Nutzerinnen und Nutzer", "Pflichtangabe nach Artikel 12 DSA"),
+    "advice_email": Field("Adresse der Fachberatung", "dorthin gehen Anfragen nach Beratung"),
     "feedback_email": Field("Adresse für gemeldete Barrieren", "dorthin gehen die Meldungen"),
 }
 SENT = [
@@ -147,6 +155,7 @@ SENT = [
 PROCESSING_RECORDS = [
     *PAGES,
     *SENT,
+    *ADVICE,
     ProcessingRecord(
         model="cms.Organisation",
         title="Anbieter und Kontakt",
@@ -214,7 +223,7 @@ PROCESSING_RECORDS = [
         on_delete=OnDelete.KEEP,
     ),
 ]
-NON_PERSONAL = {
+NON_PERSONAL = NON_PERSONAL_ADVICE | {
     "cms.FormField": "id sort_order page clean_name label field_type required choices default_value help_text",
     "cms.ExternalLink": "id title url category description is_demo",
     "cms.EditorialDocument_theme_fields": "id editorialdocument themefield",

@@ -4,7 +4,7 @@ from procrastinate.contrib.django import app
 from wagtail.contrib.forms.models import FormSubmission
 
 from cms import limits
-from cms.models import EventSignUp, Subscriber
+from cms.models import AdviceRequest, EventSignUp, Subscriber
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -23,3 +23,10 @@ def delete_expired_submissions(timestamp: int):
     end = now - limits.UNCONFIRMED_SUBSCRIPTION_RETENTION
     Subscriber.objects.filter(confirmed_at=None, created_at__lt=end).delete()
     EventSignUp.objects.expired().delete()
+
+
+@app.periodic(cron="35 3 * * *")
+@app.task(name="cms.anonymise_expired_advice")
+def anonymise_expired_advice(timestamp: int):
+    """Nightly: empties who asked for advice, two years after it was closed."""
+    AdviceRequest.objects.expired().anonymise()

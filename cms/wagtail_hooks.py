@@ -1,13 +1,17 @@
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from cms.advice.admin.urls import urlpatterns
+from cms.advice.admin.viewset import AdviceViewSet, NoAddition
 from cms.events.admin import EventSignUpViewSet, ReadAndRemove
-from cms.models import Clip, EventSignUp, ExternalLink, Subscriber
+from cms.models import AdviceRequest, Clip, EventSignUp, ExternalLink, Subscriber
 
 
 class ExternalLinkViewSet(SnippetViewSet):
@@ -43,12 +47,29 @@ class SubscriberViewSet(SnippetViewSet):
 register_snippet(ExternalLinkViewSet)
 register_snippet(ClipViewSet)
 register_snippet(SubscriberViewSet)
+register_permission_policy(AdviceRequest, NoAddition(AdviceRequest))
+register_snippet(AdviceViewSet)
 register_permission_policy(EventSignUp, ReadAndRemove(EventSignUp))
 
 
 @hooks.register("register_admin_viewset")
 def list_of_sign_ups():
     return EventSignUpViewSet()
+
+
+class AdviceReportItem(MenuItem):
+    def is_shown(self, request):
+        return request.user.has_perm("cms.view_advicerequest")
+
+
+@hooks.register("register_admin_urls")
+def advice_urls():
+    return urlpatterns
+
+
+@hooks.register("register_reports_menu_item")
+def advice_report_item():
+    return AdviceReportItem("Beratung in Zahlen", reverse("advice_report"), icon_name="help", order=900)
 
 
 @hooks.register("insert_global_admin_js")

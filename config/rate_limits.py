@@ -21,6 +21,7 @@ ACCOUNT_RATE_LIMITS = {
     "page_form": "20/h/ip,200/d/key",
     "newsletter_to": "3/d/key",
     "event_sign_up_to": "10/d/key",
+    "advice_to": "5/d/key",
     "shared_password": "10/m/ip,60/15m/key",
     "post_edit": "30/m/user,300/h/user",
     "role_given": "60/h/user",

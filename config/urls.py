@@ -7,7 +7,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as document_urls
-from wagtail.views import serve
+from wagtail.views import serve as serve_page
 
 from accounts.admin import AccountView
 from accounts.sign_in.views import admin_login
@@ -33,6 +33,7 @@ urlpatterns = [
     path("veranstaltungen/teilnahme/", include("cms.events.urls")),
     path("<path:path>/termin.ics", event_file, name="event-file"),
     path("<path:path>/kalender.ics", event_feed, name="event-feed"),
+    path("beratung/", include("cms.advice.urls")),
     path("redaktion/login/", admin_login),
     path("redaktion/account/", require_admin_access(AccountView.as_view())),
     path("redaktion/", include(admin_urls)),
@@ -46,14 +47,16 @@ urlpatterns = [
     path("dokumente/datei/authenticate_with_password/<int:restriction_id>/", document_password),
     path("dokumente/datei/", include(document_urls)),
     path("media/<path:path>", media, name="media"),
-    # What a page offers as a file: Wagtail's own pattern has no dots.
-    re_path(r"^((?:[\w\-]+/)+export\.(?:json|csv))$", serve),
 ]
 if settings.DEMO:
     urlpatterns.append(path("-/mailbox/", include("demo.mailbox.urls")))
-# Files that a page makes: Wagtail's own pattern takes no dots.
-urlpatterns.append(re_path(r"^((?:[\w\-]+/)+[\w\-]+\.pdf)$", serve, name="page-file"))
-urlpatterns.append(path("", include(wagtail_urls)))
+urlpatterns += [
+    # Files that a page makes: Wagtail's own pattern takes no dots. The page decides about each.
+    re_path(r"^((?:[\w\-]+/)+export\.(?:json|csv))$", serve_page),
+    re_path(r"^((?:[\w\-]+/)+[\w\-]+\.pdf)$", serve_page, name="page-file"),
+    re_path(r"^((?:[\w\-]+/)*feed\.atom)$", serve_page, name="feed"),
+    path("", include(wagtail_urls)),
+]
 
 handler403 = "home.views.forbidden"
 handler404 = "home.views.not_found"

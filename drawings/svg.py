@@ -23,6 +23,13 @@ def path(classes: str, data: str) -> str:
     return f'<path class="{classes}" d="{data}"/>' if data else ""
 
 
+def bar(number: int, largest: int) -> SafeString:
+    """Decoration beside a number that stands in words: as long as it is of the largest one, which fills the width."""
+    width, height = 200, 12
+    length = round(width * number / largest) if largest else 0
+    return element("bar", f"0 0 {width} {height}", path("", f"M0 0h{length}v{height}h-{length}z"))
+
+
 def figures_path(figures: list[list[Ring]]) -> str:
     """Return path data of figures on whole units, in relative steps because they are shorter."""
     commands, x, y = [], 0, 0

@@ -7,7 +7,7 @@ import subprocess
 import pytest
 from django.conf import settings
 
-from tests.support.examples import SIGN_UP_LINKS, make_cast
+from tests.support.examples import ADVICE_STATUS, SIGN_UP_LINKS, make_cast
 from tests.support.mails.mailbox import put_mail
 from tests.support.permissions import shown_pages
 from tests.support.sources import ROOT
@@ -15,6 +15,7 @@ from tests.support.sources import ROOT
 CHECKER = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 FURTHER = [
     ("/einladung/offen/", "outsider"),
+    (ADVICE_STATUS, "anonymous"),
     ("/einladung/freigabe/anfragen/", "outsider"),
     ("/gruppen/inklusion/zugang/", "editor"),
     ("/gruppen/inklusion/zugang/", "admin"),
@@ -25,7 +26,7 @@ FURTHER = [
 WITH_ERRORS = (
     *("/konto/anmelden/", "/einladung/offen/", "/einladung/offen/code/"),
     *("/einladung/freigabe/anfragen/", "/einladung/freigabe/anfragen/code/"),
-    *("/kontakt/", "/barrierefreiheit/", "/newsletter/"),
+    *("/kontakt/", "/barrierefreiheit/", "/newsletter/", "/kompetenzbereich/beratung/"),
     *("/veranstaltungen/mobilitaet-klimaschutz/", "/veranstaltungen/buergerengagement/"),
 )
 

@@ -29,6 +29,11 @@ class Organisation(BaseSiteSetting):
     feedback_email = models.EmailField(
         "E-Mail-Adresse für gemeldete Barrieren", blank=True, help_text="Leer: die E-Mail-Adresse oben."
     )
+    advice_email = models.EmailField(
+        "E-Mail-Adresse der Fachberatung",
+        blank=True,
+        help_text="Dorthin gehen Anfragen nach Beratung, und dorthin antworten Städte. Leer: die E-Mail-Adresse oben.",
+    )
     arbitration = models.CharField("Schlichtungsstelle", max_length=200, blank=True)
     statement_review_days = models.PositiveSmallIntegerField(
         "Erklärung zur Barrierefreiheit prüfen alle … Tage", default=365
@@ -41,6 +46,7 @@ class Organisation(BaseSiteSetting):
                 FieldRowPanel([FieldPanel("street"), FieldPanel("postcode"), FieldPanel("city")]),
                 FieldPanel("represented_by"),
                 FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]),
+                FieldPanel("advice_email"),
                 FieldPanel("register_note"),
                 FieldPanel("responsible_content"),
             ],
@@ -58,6 +64,10 @@ class Organisation(BaseSiteSetting):
 
     class Meta:
         verbose_name = "Anbieter und Kontakt"
+
+    @property
+    def advice_address(self):
+        return self.advice_email or self.email
 
     @classmethod
     def of(cls, site):

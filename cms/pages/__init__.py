@@ -1,5 +1,6 @@
 """One file per page type: its fields, the blocks that only it has, its queries. Templates in templates/cms/."""
 
+from cms.pages.advice import AdvicePage
 from cms.pages.base import EditorialPage
 from cms.pages.events import EventDocument, EventFactSheet, EventIndexPage, EventPage
 from cms.pages.forms import FormField, FormPage
@@ -18,6 +19,7 @@ from cms.pages.statutory import AccessibilityStatementPage, ImprintPage
 
 __all__ = [
     "AccessibilityStatementPage",
+    "AdvicePage",
     "CityPage",
     "CommunityPage",
     "DocumentIndexPage",

@@ -20,7 +20,7 @@ from cms.pages.base import BodyPage, EditorialPage, lines_field
 from web.fields import AddressField, LineField, TextField
 
 # Below these, addresses open something for whoever has them.
-SECRET = ("/einladung/", "/konto/", "/newsletter/")
+SECRET = ("/einladung/", "/konto/", "/newsletter/", "/beratung/")
 
 
 class ImprintPage(OfOrganisation, BodyPage):

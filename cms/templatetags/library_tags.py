@@ -7,7 +7,7 @@ from django.utils.html import format_html
 
 from cms.access import open_to
 from cms.library.selection import Selection
-from cms.models import ThemeFieldIndexPage
+from cms.models import AdvicePage, ThemeFieldIndexPage
 from cms.pages.library.places import find_city_urls
 from drawings.bwmap import Place
 
@@ -47,3 +47,10 @@ def theme_field_url(context, field):
 def but_compared(sheets, sheet):
     """The address of a comparison without one of its fact sheets."""
     return Selection(compared=tuple(one.slug for one in sheets if one != sheet)).query
+
+
+@register.simple_tag(takes_context=True)
+def advice_url(context, page):
+    """The address of the form for advice, which will name the page; "" if there is no form that the reader may open."""
+    form = AdvicePage.objects.live().filter(open_to(context["request"])).first()
+    return f"{form.get_url(context['request'])}?seite={page.pk}" if form else ""

@@ -18,7 +18,7 @@ def read_content(name):
 @transaction.atomic
 def load_demo():
     """Returns whether anything was loaded: a site with pages of its own is left alone."""
-    from demo.load import files, groups, pages, people, threads, vocabulary
+    from demo.load import advice, files, groups, pages, people, threads, vocabulary
 
     if StandardPage.objects.exists():
         return False
@@ -28,4 +28,5 @@ def load_demo():
     threads.load_threads()
     files.load_files()
     pages.load_pages()
+    advice.load_advice()
     return True

@@ -1,6 +1,7 @@
 """Pages with forms, and who runs the site."""
 
 from cms.models import FormField, Organisation
+from demo.load.publishing import to_lines
 
 NAMES = (
     "street",
@@ -21,6 +22,13 @@ def describe_form(source):
     return words | {"form_fields": fields}
 
 
+def describe_advice(source):
+    """The own values of an AdvicePage."""
+    facts = source["advice"]
+    steps = [("step", step) for step in facts["steps"]]
+    return facts | {"steps": steps, "examples": to_lines(facts["examples"])}
+
+
 def load_organisation(site, facts):
     imprint, accessibility, contact = facts["imprint"], facts["accessibility"], facts["dsa_contact"]
     Organisation.objects.create(
@@ -29,6 +37,7 @@ def load_organisation(site, facts):
         phone=imprint["phone"] or "",
         authorities_email=contact["point_of_contact_authorities"],
         users_email=contact["point_of_contact_users"],
+        advice_email=facts["advice"]["email"],
         **{name: imprint[name] for name in NAMES},
         **accessibility,
     )

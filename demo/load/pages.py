@@ -12,6 +12,7 @@ OWN_VALUES = {
     "CityPage": library.describe_city,
     "ProgrammePage": library.describe_programme,
     "FormPage": forms.describe_form,
+    "AdvicePage": forms.describe_advice,
 }
 
 

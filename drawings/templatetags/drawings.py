@@ -2,7 +2,7 @@
 
 from django import template
 
-from drawings import bwmap, glyphs, hero, icons, plan
+from drawings import bwmap, glyphs, hero, icons, plan, svg
 
 register = template.Library()
 
@@ -13,4 +13,5 @@ register.simple_tag(plan.strip, name="plan_strip")
 register.simple_tag(plan.crop_plan, name="plan_crop")
 register.simple_tag(plan.plot, name="plan_plot")
 register.simple_tag(bwmap.bw_map, name="bw_map")
+register.simple_tag(svg.bar, name="bar")
 register.simple_tag(bwmap.mini_map, name="mini_map")

@@ -11,7 +11,7 @@ from django.conf import settings
 from playwright.sync_api import expect
 
 from tests.conftest import PASSWORD
-from tests.support.examples import SIGN_UP_LINKS, make_cast
+from tests.support.examples import ADVICE_STATUS, SIGN_UP_LINKS, make_cast
 from tests.support.mails.mailbox import put_mail
 from tests.support.people.authenticator import give_app, give_recovery_codes
 from tests.support.people.passkeys import give_passkey
@@ -39,6 +39,7 @@ FURTHER = [
     ("/gibt-es-nicht/", "anonymous"),
     ("/einladung/unbekannt/", "anonymous"),
     ("/einladung/offen/", "outsider"),
+    (ADVICE_STATUS, "anonymous"),
     ("/gruppen/engagiertes-quartier/", "outsider"),
     ("/personen/", "member"),
     ("/einladung/freigabe/anfragen/", "outsider"),

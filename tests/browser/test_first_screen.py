@@ -8,7 +8,7 @@ LINE = 27
 FURTHER = ["/themenfelder/", "/themenfelder/engagement/", "/steckbriefe/karlsruhe-bibliothek-der-dinge/"]
 MEASURE = """() => {
   const [text] = document.querySelectorAll('.part__body p, .contact p, .clip, .page-head .lede, ' +
-    '.sheet-head .lede, .theme-head__question');
+    '.sheet-head .lede, .theme-head__question, .invite__why p');
   const right = Math.max(...[...document.querySelectorAll('.part *')].map(one => one.getBoundingClientRect().right));
   return [text.getBoundingClientRect().top, right];
 }"""
@@ -16,11 +16,12 @@ MEASURE = """() => {
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: str(size["width"]))
 def test_text_begins_on_the_first_screen(live, new_context, size):
-    from cms.models import StandardPage
+    from cms.models import AdvicePage, StandardPage
 
     page = new_context(viewport=size).new_page()
     late = {}
-    for address in [*(one.url for one in StandardPage.objects.live()), *FURTHER]:
+    pages = [one.url for model in (StandardPage, AdvicePage) for one in model.objects.live()]
+    for address in [*pages, *FURTHER]:
         page.goto(address)
         top, _ = page.evaluate(MEASURE)
         if top > size["height"] - 3 * LINE:

@@ -7,7 +7,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from cms.models import Clip, EditorialDocument, ExternalLink, StandardPage
+from cms.models import AdviceRequest, Clip, EditorialDocument, ExternalLink, StandardPage
 from groups.models import Group
 from tests.support.sources import ROOT
 
@@ -45,6 +45,8 @@ def addresses():
     yield from (reverse(f"wagtailadmin_pages:{name}", args=[page.pk]) for name in PAGE_SCREENS.split())
     yield reverse("wagtailadmin_pages:add", args=["cms", "standardpage", page.pk])
     yield reverse("wagtaildocs:edit", args=[EditorialDocument.objects.first().pk])
+    yield from (reverse("advice_report"), reverse(f"{AdviceRequest.snippet_viewset.url_namespace}:list"))
+    yield reverse("advice_request", args=[AdviceRequest.objects.first().pk])
     for model in (Clip, ExternalLink, Group):
         names = model.snippet_viewset.url_namespace
         yield from (reverse(f"{names}:list"), reverse(f"{names}:add"))

@@ -28,7 +28,7 @@ def things(demo):
         "link": ExternalLink.objects.all()[:2],
         "clip": list(Clip.objects.all()[:2]),
         "group": [Group.objects.get(slug="engagiertes-quartier")],
-        "page": [StandardPage.objects.get(slug="beratung")],
+        "page": [StandardPage.objects.get(slug="landesstrategie")],
     }
     return {kind: list(several) for kind, several in made.items()}
 

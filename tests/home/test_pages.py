@@ -5,7 +5,7 @@ from html import unescape
 
 from django.core.management import call_command
 
-from cms.models import CityPage, EditorialDocument, ExternalLink, NewsPage, StandardPage
+from cms.models import AdvicePage, CityPage, EditorialDocument, ExternalLink, NewsPage, StandardPage
 from home.models import MenuEntry, SiteSettings
 
 # The source's own words, sentence by sentence where they are short, else their beginning and end.
@@ -79,7 +79,11 @@ def test_the_map_and_its_list_lead_to_the_same_sixteen_cities(demo, client):
     marks = re.search(r'<svg class="bwmap".*?</svg>', page, re.DOTALL)[0]
     assert len(cities) == 16
     assert set(re.findall(r'href="([^"]+)"', marks)) == set(cities.values())
-    rows = dict(re.findall(r'<li id="karte-16-staedte-zwei-programme-([\w-]+)" tabindex="-1">\s*<a href="([^"]+)"', page))
+    rows = dict(
+        re.findall(
+            r'<li id="karte-16-staedte-zwei-programme-([\w-]+)" tabindex="-1">\s*<a href="([^"]+)"', page
+        )
+    )
     assert rows == cities
 
 
@@ -114,7 +118,7 @@ def test_the_menu_names_the_current_page(demo, client):
 
 
 def test_an_unpublished_page_is_not_found_and_in_no_menu_list_or_news(demo, client):
-    StandardPage.objects.get(slug="beratung").unpublish()
+    AdvicePage.objects.get().unpublish()
     assert client.get("/kompetenzbereich/beratung/").status_code == 404
     for address in ("/", "/kompetenzbereich/", "/datenschutz/"):
         page = html(client, address)

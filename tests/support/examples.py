@@ -10,6 +10,8 @@ from tests.support.people.passkeys import give_passkey
 from tests.support.permissions import PEOPLE
 
 NAMES = ("Carla", "Anna", "Ben", "Dora", "Emil", "Vera")
+# What Django signs with the key of the tests (cms.models.advice.STATUS).
+ADVICE_STATUS = f"/beratung/stand/{signing.Signer(key='only-for-tests', salt='advice.status').sign('900')}/"
 SITE_ROLES = {"Ben": "moderator", "Emil": "editor", "Vera": "admin"}
 
 # Opened from the mails to Otto, who takes part in an event, and to Nora, who has not confirmed yet.
@@ -39,9 +41,26 @@ def make_cast(person):
     make_requests(group, hidden, person)
     make_askers(made)
     make_sign_ups(made["Anna"], otto)
+    make_advice()
     make_thread(group, made)
     give_passkey(made["Anna"], "Laptop im Rathaus, " + "Besprechungszimmer" * 2, pk=900)
     return dict(zip(PEOPLE, [None, *made.values()], strict=True))
+
+
+def make_advice():
+    """With words that are as long as they may be, and a mail to the person."""
+    from cms.models import AdviceRequest
+
+    advice = AdviceRequest.objects.create(
+        pk=900,
+        place="Langstadt" * 10,
+        concern="Wie geht das?\n\n" + "Quartiersentwicklung" * 30,
+        name="Nina Neu",
+        email="nina@stadt.example",
+        state="beratung",
+        started_at=timezone.now(),
+    )
+    advice.entries.create(kind="mail", subject="Unser Vorschlag" * 12, text="Guten Tag")
 
 
 def make_hidden_group(person):

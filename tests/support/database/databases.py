@@ -31,7 +31,7 @@ END_CONNECTIONS = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE 
 SOURCES = {
     "empty": ["requirements.lock", "tests/support/database/fill_template.py", "*/migrations/*.py"],
     "demo": [
-        *("demo/**/*", "accounts/**/*.py", "*/models.py", "*/models/*.py", "*/blocks.py"),
+        *("demo/**/*", "accounts/**/*.py", "*/models.py", "*/models/*.py", "*/blocks.py", "*/blocks/*.py"),
         *("markup/*.py", "forum/rendering.py", "forum/notify.py", "notifications/*.py"),
     ],
 }

@@ -1,0 +1,1 @@
+"""Requests for advice in /redaktion/: the list, the page of one, and the numbers."""
