@@ -11,7 +11,7 @@ LISTS = ("goals", "success_factors", "stumbling_blocks", "lessons", "partners", 
 class Migration(migrations.Migration):
     """The text search of the fact sheets: PostgreSQL writes the new column for those there are, and rewrites their table."""
 
-    dependencies = [("cms", "0006_forms_and_statutory")]
+    dependencies = [("cms", "0007_blocks")]
 
     operations = [
         TrigramExtension(),

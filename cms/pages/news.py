@@ -9,10 +9,12 @@ from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page, Site
 
 from cms import limits
 from cms.access import open_to
+from cms.feeds import FILE, as_anybody, serve_feed
 from cms.pages.base import BodyPage, EditorialPage, IndexPage
 from cms.pages.events import EventPage
 from cms.pages.library.fact_sheet import FactSheetPage
@@ -21,7 +23,7 @@ from cms.pages.press import PressPage
 from web.paging import get_page
 
 
-class NewsIndexPage(IndexPage):
+class NewsIndexPage(RoutablePageMixin, IndexPage):
     content_panels = [
         *EditorialPage.content_panels,
         FieldPanel("body", help_text="Steht unter den Nachrichten."),
@@ -44,6 +46,12 @@ class NewsIndexPage(IndexPage):
             "news": rows,
             "rows": describe_rows(rows),
         }
+
+    @path(f"{FILE}/")
+    def show_feed(self, request):
+        return serve_feed(
+            request, self, describe_rows(find_news(as_anybody(request), KINDS)[: limits.FEED_ENTRIES])
+        )
 
 
 class NewsPage(BodyPage):

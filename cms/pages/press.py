@@ -1,19 +1,21 @@
 from django.db import models
-from django.db.models import Count
+from django.db.models import Count, F
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.search import index
 
 from cms import limits
 from cms.access import open_to
 from cms.blocks import BodyBlock
+from cms.feeds import FILE, as_anybody, serve_feed
 from cms.pages.base import BodyPage, EditorialPage, IndexPage, lines_field
 from web.numbers import parse_positive_int
 from web.paging import get_page
 
 
-class PressIndexPage(IndexPage):
+class PressIndexPage(RoutablePageMixin, IndexPage):
     content_panels = [
         *EditorialPage.content_panels,
         FieldPanel("body", help_text="Steht unter den Presseinformationen."),
@@ -38,6 +40,11 @@ class PressIndexPage(IndexPage):
             "year": year,
             "releases": get_page(request, found, limits.RELEASES_PER_PAGE),
         }
+
+    @path(f"{FILE}/")
+    def show_feed(self, request):
+        found = find_releases(as_anybody(request)).child_of(self).annotate(day=F("date"))
+        return serve_feed(request, self, found[: limits.FEED_ENTRIES])
 
 
 class PressPage(BodyPage):

@@ -16,7 +16,7 @@ blocks = import_module("cms.migrations.0007_blocks")
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cms", "0006_forms_and_statutory"),
+        ("cms", "0009_event_sign_up"),
         ("vocabulary", "0003_quarter_target_group"),
         ("wagtailcore", "0098_apitoken"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

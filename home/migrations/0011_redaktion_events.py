@@ -20,8 +20,8 @@ def grant(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cms", "0010_event_sign_up"),
-        ("home", "0009_root_title"),
+        ("cms", "0009_event_sign_up"),
+        ("home", "0010_blocks"),
     ]
 
     operations = [migrations.RunPython(grant, migrations.RunPython.noop)]

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cms', '0006_forms_and_statutory'),
+        ('cms', '0008_library'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -20,8 +20,8 @@ def grant(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cms", "0011_advice"),
-        ("home", "0009_root_title"),
+        ("cms", "0010_advice"),
+        ("home", "0011_redaktion_events"),
     ]
 
     operations = [migrations.RunPython(grant, migrations.RunPython.noop)]
