@@ -11,6 +11,8 @@ class CmsConfig(AppConfig):
         from wagtail.admin.widgets import AdminAutoHeightTextInput
 
         from cms.page_form import GermanSlugInput
+        from cms.reuse.kinds import KINDS
+        from notifications.kinds import register_kinds
         from web.fields import LineField, TextField
 
         # What editors type is cleaned like what members type: titles of pages, files and snippets, and their texts.
@@ -18,3 +20,4 @@ class CmsConfig(AppConfig):
         texts = {"form_class": TextField, "widget": AdminAutoHeightTextInput}
         register_form_field_override(models.TextField, override=texts, exact_class=True)
         register_form_field_override(models.SlugField, override={"widget": GermanSlugInput})
+        register_kinds(*KINDS)

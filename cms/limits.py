@@ -124,3 +124,5 @@ PDF_CACHE_AGE = 24 * 3600
 """Seconds for which a PDF is kept by its content; making it anew takes 0.1 to 0.3 s of one core."""
 FEED_ENTRIES = 30
 """The newest of a feed: a reader that asks once a month misses none."""
+EARLIEST_REUSE = 1990
+"""The year before which nobody means the date of a re-use: who types 0202 has mistyped."""

@@ -12,6 +12,7 @@ from cms.advice.admin.urls import urlpatterns
 from cms.advice.admin.viewset import AdviceViewSet, NoAddition
 from cms.events.admin import EventSignUpViewSet, ReadAndRemove
 from cms.models import AdviceRequest, Clip, EventSignUp, ExternalLink, Subscriber
+from cms.reuse.viewset import ReuseViewSet
 
 
 class ExternalLinkViewSet(SnippetViewSet):
@@ -47,6 +48,7 @@ class SubscriberViewSet(SnippetViewSet):
 register_snippet(ExternalLinkViewSet)
 register_snippet(ClipViewSet)
 register_snippet(SubscriberViewSet)
+register_snippet(ReuseViewSet)
 register_permission_policy(AdviceRequest, NoAddition(AdviceRequest))
 register_snippet(AdviceViewSet)
 register_permission_policy(EventSignUp, ReadAndRemove(EventSignUp))

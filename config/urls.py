@@ -34,6 +34,7 @@ urlpatterns = [
     path("<path:path>/termin.ics", event_file, name="event-file"),
     path("<path:path>/kalender.ics", event_feed, name="event-feed"),
     path("beratung/", include("cms.advice.urls")),
+    path("nachnutzung/", include("cms.reuse.urls")),
     path("redaktion/login/", admin_login),
     path("redaktion/account/", require_admin_access(AccountView.as_view())),
     path("redaktion/", include(admin_urls)),

@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.db.models import BigIntegerField, DateTimeField
 from django.http import Http404
+from wagtail.models import Page
 
 from accounts.models import User
 from accounts.models.consent import has_agreed
@@ -124,6 +125,17 @@ def get_own_post(viewer: Viewer, slug, pk, number):
     if post.author_id != viewer.user.pk:
         raise PermissionDenied("Bearbeiten kann einen Beitrag nur, wer ihn geschrieben hat.")
     return membership, post
+
+
+def find_page(request, pk):
+    """The published page of the site with this number, in its own type; None if the reader may not open it.
+
+    Takes the request, not a Viewer: Wagtail keeps in the session which shared passwords the reader knows.
+    """
+    found = Page.objects.live().filter(pk=pk, depth__gt=1).first() if pk else None
+    if found is None or not all(one.accept_request(request) for one in found.get_view_restrictions()):
+        return None
+    return found.specific
 
 
 def get_draft(viewer: Viewer, slug, pk):

@@ -66,6 +66,16 @@ class RevisionField(forms.Field):
         return parse_positive_int(value or "")
 
 
+class PageField(forms.Field):
+    """The number of the page that a new thread is about; 0 if none."""
+
+    def __init__(self):
+        super().__init__(widget=forms.HiddenInput, required=False)
+
+    def clean(self, value):
+        return parse_positive_int(value or "")
+
+
 class PostForm(forms.Form):
     """A form with the same `key` that is sent twice makes one post. Begins with the draft, if there is one."""
 
@@ -108,6 +118,7 @@ class ThreadForm(PostForm):
     )
     kind = forms.ChoiceField(label="Art", widget=forms.RadioSelect, initial=Kind.QUESTION)
     text = PostField(label="Ihr Beitrag")
+    page = PageField()
     field_order = ["title", "kind", "text"]
 
     def __init__(self, *args, membership, **kwargs):
@@ -137,6 +148,7 @@ class DraftForm(forms.Form):
     text = forms.CharField(required=False, strip=False, max_length=MAX_DRAFT_LENGTH)
     key = KeyField()
     revision = RevisionField()
+    page = PageField()
 
 
 class EditForm(PostForm):

@@ -44,4 +44,25 @@ MENTION = Kind(
     expects_answer=True,
     **THREAD,
 )
-KINDS = (POST, REPLY, QUOTE, MENTION)
+PAGE = Kind(
+    name="forum.page",
+    rank=35,
+    one="fragt zu Ihrer Seite: {title}",
+    many="fragen zu Ihrer Seite: {title}",
+    before_text="fragt zu Ihrer Seite",
+    setting="Themen zu Ihren Seiten und denen Ihrer Stadt",
+    expects_answer=True,
+    **THREAD,
+)
+# For whoever owns a page and is not in the group: says nothing of the thread, and leads to the page.
+PAGE_ELSEWHERE = Kind(
+    name="forum.page_elsewhere",
+    group="forum.page",
+    sender="Eine Gruppe",
+    one="bespricht Ihre Seite {title}",
+    many="bespricht Ihre Seite {title}",
+    action="Zur Seite",
+    mail=None,
+    setting="Themen anderer Gruppen zu Ihren Seiten",
+)
+KINDS = (POST, REPLY, QUOTE, MENTION, PAGE, PAGE_ELSEWHERE)

@@ -43,3 +43,9 @@ MAX_DRAFT_LENGTH = 100_000
 
 DRAFT_RETENTION = timedelta(days=180)
 """Drafts that nobody has changed for so long are deleted."""
+
+DISCUSSIONS_ON_PAGE = 5
+"""Threads that a page of the site names; more stand on the page where one chooses the group."""
+
+DISCUSSIONS_LISTED = 50
+"""Threads about one page on that page: nobody reads on to see whether a question has been asked."""

@@ -1,15 +1,15 @@
 """Which members are notified of a post, and why."""
 
-from forum.kinds import MENTION, POST, QUOTE, REPLY
+from forum.kinds import MENTION, PAGE, PAGE_ELSEWHERE, POST, QUOTE, REPLY
 from forum.limits import MAX_RENOTIFIED_POSTS
 from forum.rendering import render_in_thread
-from groups.models import Membership
+from groups.models import Membership, Visibility
 from markup.render import quoted_numbers
 from notifications.models import Notification
 
 
 def notify_of_post(post, mentioned, at=None, only=None):
-    """Notifies those whom a post mentions or quotes, who opened the thread, and who wrote there.
+    """Notifies those whom a post mentions or quotes, who opened the thread, who wrote there, and whose page it is about.
 
     `mentioned`: user ids. `at`: the time of the notification if not now. `only`: user ids, to leave out all others.
     """
@@ -18,8 +18,34 @@ def notify_of_post(post, mentioned, at=None, only=None):
     kinds = dict.fromkeys(posts.values_list("author", flat=True).order_by().distinct(), POST)
     kinds |= {post.thread.author_id: REPLY}
     kinds |= dict.fromkeys(quoted.values_list("author", flat=True), QUOTE)
+    kinds |= dict.fromkeys(find_page_people(post.thread) if post.number == 1 else (), PAGE)
     kinds |= dict.fromkeys(mentioned, MENTION)
     notify_members(post, {pk: kinds[pk] for pk in kinds if only is None or pk in only}, at)
+
+
+def find_page_people(thread):
+    """The ids of whoever owns the page that the thread is about, and of the members from its municipality."""
+    if thread.page_id is None:
+        return set()
+    page = thread.page.specific
+    town = getattr(page, "municipality_id", None)
+    from_there = Membership.objects.filter(group=thread.group_id, user__municipality=town) if town else ()
+    return {page.owner_id} | {membership.user_id for membership in from_there}
+
+
+def notify_owner_outside(thread):
+    """Tells the owner of the page who is not in the group, if everybody may know of the group."""
+    page, group = thread.page, thread.group
+    if not page or not page.owner_id or group.visibility != Visibility.VISIBLE:
+        return
+    if group.memberships.filter(user=page.owner_id).exists():
+        return
+    Notification.objects.notify(
+        {page.owner_id: PAGE_ELSEWHERE},
+        subject=f"page.{page.pk}",
+        title=page.title[:150],
+        url=page.url or "/",
+    )
 
 
 def notify_members(post, kinds, at=None):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from forum.views import drafts, group, posts, states, thread
+from forum.views import discuss, drafts, group, posts, states, thread
 
 app_name = "forum"
 GROUP = "gruppen/<slug:slug>/"
@@ -8,6 +8,8 @@ THREAD = f"{GROUP}themen/<int:pk>/"
 POST = f"{THREAD}beitraege/<int:number>/"
 
 urlpatterns = [
+    # Before groups: none of them has this word in its address.
+    path("gruppen/diskutieren/", discuss.choose_group, name="discuss"),
     path(GROUP, group.threads, name="group"),
     path(f"{GROUP}gelesen/", group.mark_all_read, name="read-all"),
     path(f"{GROUP}themen/neu/", group.new_thread, name="new-thread"),

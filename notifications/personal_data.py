@@ -15,7 +15,10 @@ PROCESSING_RECORDS = [
             "kind_name": Field(
                 "Anlass", "Erwähnung, Antwort, Anfrage und anderes", shown=lambda row: row.kind.setting
             ),
-            "title": Field("Titel des Themas oder Name der Gruppe", "steht in der Liste Ihrer Mitteilungen"),
+            "title": Field(
+                "Titel des Themas oder der Seite, oder Name der Gruppe",
+                "steht in der Liste Ihrer Mitteilungen",
+            ),
             "url": Field("Adresse", WHERE),
             "scope": Field(
                 "Kennung der Gruppe", "damit die Mitteilung verschwindet, wenn Sie die Gruppe verlassen"

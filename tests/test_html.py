@@ -22,6 +22,8 @@ FURTHER = [
     *SIGN_UP_LINKS,
     ("/veranstaltungen/aelterwerden/", "member"),
     ("/veranstaltungen/buergerengagement/", "member"),
+    ("/steckbriefe/beispiel/", "member"),
+    ("/gruppen/diskutieren/?seite=900", "member"),
 ]
 WITH_ERRORS = (
     *("/konto/anmelden/", "/einladung/offen/", "/einladung/offen/code/"),
@@ -46,6 +48,7 @@ def pages(demo, client, person, tmp_path):
         (tmp_path / f"errors-{number}.html").write_bytes(client.post(address, {"code": "1"}).content)
     client.force_login(cast["member"])
     (tmp_path / "errors-profile.html").write_bytes(client.post("/konto/profil/", {"name": "7"}).content)
+    (tmp_path / "errors-reuse.html").write_bytes(client.post("/nachnutzung/900/", {"note": ""}).content)
     return tmp_path
 
 

@@ -5,6 +5,7 @@ from cms.models.files import Clip, EditorialDocument, EditorialImage, Rendition
 from cms.models.links import ExternalLink
 from cms.models.newsletter import Subscriber
 from cms.models.publisher import Organisation
+from cms.models.reuse import Reuse
 from cms.pages import *  # noqa: F403  # Django finds the models of an app here.
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "ExternalLink",
     "Organisation",
     "Rendition",
+    "Reuse",
     "Subscriber",
 ]
 __all__ += pages.__all__

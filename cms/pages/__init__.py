@@ -7,7 +7,7 @@ from cms.pages.forms import FormField, FormPage
 from cms.pages.library.city import CityPage
 from cms.pages.library.fact_sheet import FactSheetPage
 from cms.pages.library.fact_sheet_index import FactSheetIndexPage
-from cms.pages.library.fact_sheet_rows import FactSheetClip, FactSheetDocument, RelatedFactSheet, Reuse
+from cms.pages.library.fact_sheet_rows import FactSheetClip, FactSheetDocument, RelatedFactSheet
 from cms.pages.library.programme import ProgrammePage
 from cms.pages.library.theme_field_index import ThemeFieldIndexPage
 from cms.pages.lists import CommunityPage, DocumentIndexPage, LinkIndexPage, MediaIndexPage
@@ -44,7 +44,6 @@ __all__ = [
     "PressPage",
     "ProgrammePage",
     "RelatedFactSheet",
-    "Reuse",
     "StandardPage",
     "ThemeFieldIndexPage",
 ]

@@ -10,9 +10,10 @@ from cms.models import (
     RelatedFactSheet,
     Reuse,
 )
-from demo.load import read_content
+from demo.load import people, read_content
 from demo.load.files import clips_by_slug
 from demo.load.publishing import add_page, documents_by_slug, restrict_to_members, to_lines
+from forum.models import Thread
 from vocabulary.models import Municipality, Programme, Quarter, TargetGroup, ThemeField
 
 LISTS = ("goals", "success_factors", "stumbling_blocks", "lessons", "partners", "funding")
@@ -43,21 +44,21 @@ def load_fact_sheets():
     documents, clips = documents_by_slug(), clips_by_slug()
     pages = {}
     for source in sources:
-        page = make_fact_sheet(source, towns)
+        page = pages[source["slug"]] = make_fact_sheet(source, towns)
         page.theme_fields = [themes[slug] for slug in source["theme_fields"]]
         page.target_groups = [target_groups[slug] for slug in source["target_groups"]]
-        page.reuses = [make_reuse(reuse, towns) for reuse in source["reused_by"]]
         page.documents = list_documents(source, documents)
         page.clips = [FactSheetClip(clip=clips[slug]) for slug in source["media"]]
         add_page(parent, page, source["last_reviewed"])
         if source["visibility"] == "intern":
             restrict_to_members(page)
-        pages[source["slug"]] = page
+        load_reuses(page, source, towns)
     RelatedFactSheet.objects.bulk_create(
         RelatedFactSheet(page=pages[source["slug"]], other=pages[slug], sort_order=order)
         for source in sources
         for order, slug in enumerate(source["related"])
     )
+    link_threads(pages)
 
 
 def list_documents(source, documents):
@@ -95,13 +96,24 @@ def make_fact_sheet(source, towns):
     )
 
 
-def make_reuse(source, towns):
-    return Reuse(
-        municipality=towns[source["city"]],
-        note=source["note"],
-        date=source["date"],
-        is_demo=source["is_demo"],
-    )
+def load_reuses(page, source, towns):
+    """Those that are confirmed, and what a member reported and nobody has decided on yet."""
+    named = people.by_username() if source.get("reported_by") else {}
+    for reuse in source["reused_by"]:
+        values = {name: reuse[name] for name in ("note", "date", "is_demo")}
+        Reuse.objects.create(page=page, municipality=towns[reuse["city"]], **values)
+    for report in source.get("reported_by", ()):
+        reporter = named[report["reporter"]]
+        Reuse.objects.report(page, reporter, note=report["note"], date=report["date"])
+
+
+def link_threads(pages):
+    """The threads that members have begun about a fact sheet; they were loaded before it."""
+    for group in read_content("groups")["groups"]:
+        for topic in group["topics"]:
+            if slug := topic.get("fact_sheet"):
+                threads = Thread.objects.filter(group__slug=group["slug"], title=topic["title"])
+                threads.update(page=pages[slug])
 
 
 def describe_city(source):

@@ -35,7 +35,7 @@ class DraftQuerySet(models.QuerySet):
         return mine.select_related("membership__group", "thread__group", "post")
 
     @transaction.atomic
-    def store(self, membership, thread, post=None, *, revision, key, **typed):
+    def store(self, membership, thread, post=None, *, revision, key, page=None, **typed):
         """Saves what the form holds. Returns the draft, None if the form is empty or holds the post as it is.
 
         `revision`: of the draft that the form has, 0 if none. Raises DraftChanged if another one is stored that differs,
@@ -55,7 +55,7 @@ class DraftQuerySet(models.QuerySet):
             form.delete()
             return None
         revision = stored.revision + 1 if stored else 1
-        values = typed | {"key": key, "revision": revision, "saved_at": timezone.now()}
+        values = typed | {"key": key, "revision": revision, "page": page, "saved_at": timezone.now()}
         return self.update_or_create(values, membership=membership, thread=thread, post=post)[0]
 
     def delete_sent(self, membership, key):
@@ -66,12 +66,14 @@ class DraftQuerySet(models.QuerySet):
 class Draft(models.Model):
     """Belongs to one form of one member: the reply in a thread, with `post` a change to it, without either a new thread.
 
-    `key`: the form's, which the post gets (Post.key). `revision` grows with each save, for several devices.
+    `page`: of the site, about which a new thread is. `key`: the form's, which the post gets (Post.key). `revision` grows
+    with each save, for several devices.
     """
 
     membership = models.ForeignKey("groups.Membership", on_delete=models.CASCADE, related_name="drafts")
     thread = models.ForeignKey("forum.Thread", on_delete=models.CASCADE, null=True, related_name="drafts")
     post = models.ForeignKey(Post, on_delete=models.CASCADE, null=True, related_name="drafts")
+    page = models.ForeignKey("wagtailcore.Page", on_delete=models.SET_NULL, null=True, related_name="+")
     key = models.UUIDField(default=uuid.uuid4)
     title = models.TextField(blank=True)
     kind = models.CharField(max_length=12, blank=True)
@@ -80,6 +82,7 @@ class Draft(models.Model):
     saved_at = models.DateTimeField()
 
     objects = DraftQuerySet.as_manager()
+    wagtail_reference_index_ignore = True
 
     class Meta:
         ordering = ["-saved_at"]
@@ -99,7 +102,8 @@ class Draft(models.Model):
             return reverse("forum:post-edit", args=[self.thread.group.slug, self.thread_id, self.post.number])
         if self.thread:
             return self.thread.page_url(self.thread.last_page, "antworten")
-        return reverse("forum:new-thread", args=[self.membership.group.slug])
+        about = f"?seite={self.page_id}" if self.page_id else ""
+        return reverse("forum:new-thread", args=[self.membership.group.slug]) + about
 
     @property
     def typed(self):

@@ -34,6 +34,7 @@ class Thread(models.Model):
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="threads"
     )
+    page = models.ForeignKey("wagtailcore.Page", on_delete=models.SET_NULL, null=True, related_name="threads")
     closed_at = models.DateTimeField(null=True)
     is_pinned = models.BooleanField(default=False)
     is_welcome = models.BooleanField(default=False)
@@ -45,6 +46,8 @@ class Thread(models.Model):
     is_demo = models.BooleanField("Beispielinhalt", default=False)
 
     objects = ThreadQuerySet.as_manager()
+    # Wagtail would tell editors the titles of threads that use a page.
+    wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name = "Thema"

@@ -7,11 +7,12 @@ from django.db.models.functions import Cast, Coalesce, Concat, JSONObject, RowNu
 from django.utils import timezone
 
 from accounts.models import ProfileVisibility, User
+from forum import notify
 from forum.limits import RECENT_PARTICIPANTS, UNANSWERED_AFTER
 from forum.models.draft import Draft
 from forum.models.post import Post
 from forum.models.thread_read import ThreadRead
-from groups.models import GroupClosed, Membership
+from groups.models import Group, GroupClosed, Membership, Visibility
 from notifications.models import Notification
 
 UNREAD = models.ExpressionWrapper(F("last_number") - F("last_read"), models.IntegerField())
@@ -28,9 +29,10 @@ def participant_from_row(row):
 
 class ThreadQuerySet(models.QuerySet):
     @transaction.atomic
-    def start(self, membership, *, title, text, kind, key, limited=False):
+    def start(self, membership, *, title, text, kind, key, page=None, limited=False):
         """Opens a thread with its first post. The same key, text and title again return the thread that they made.
 
+        `page`: of the site, about which it is.
         Raises GroupClosed, TooManyPosts if `limited`, Membership.DoesNotExist if the member was removed meanwhile.
         """
         membership.lock()
@@ -41,9 +43,19 @@ class ThreadQuerySet(models.QuerySet):
             return sent.thread
         if limited:
             Post.objects.refuse_too_many(membership)
-        thread = self.create(group=membership.group, author=membership.user, title=title, kind=kind)
+        thread = self.create(
+            group=membership.group, author=membership.user, title=title, kind=kind, page=page
+        )
         thread.append(membership, text, uuid4() if sent else key)
+        notify.notify_owner_outside(thread)
         return thread
+
+    def about_page(self, page, user):
+        """(the threads about the page in groups of the user, those in other groups that everybody may know of)."""
+        found = self.filter(page=page.pk).order_by("-last_post_at", "-pk").select_related("group")
+        mine = Group.objects.of(user)
+        others = Group.objects.existing().filter(visibility=Visibility.VISIBLE).exclude(pk__in=mine)
+        return found.filter(group__in=mine), found.filter(group__in=others)
 
     def read_by(self, membership):
         """Adds `last_read` (a post's number) and `unread` (a count). To a new member older posts count as read."""

@@ -28,8 +28,9 @@ def save_draft(request, slug, pk=None, number=None):
     form = DraftForm(request.POST)
     if not form.is_valid():
         return HttpResponseBadRequest()
+    about = access.find_page(request, form.cleaned_data.pop("page"))
     try:
-        draft = Draft.objects.store(membership, thread, post, **form.cleaned_data)
+        draft = Draft.objects.store(membership, thread, post, page=about, **form.cleaned_data)
     except DraftSent:
         return JsonResponse({"sent": True})
     except DraftChanged as changed:

@@ -2,14 +2,17 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils.text import Truncator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.viewer import Viewer
+from forum.access import find_page
 from forum.forms import ThreadForm
-from forum.limits import THREADS_PER_PAGE
+from forum.limits import MAX_TITLE_LENGTH, THREADS_PER_PAGE
 from forum.models import Draft, Kind, Thread, ThreadRead, TooManyPosts
 from forum.rendering import render_in_thread as render_text
 from forum.views.writing import (
@@ -26,10 +29,12 @@ from groups import access
 from groups.models import GroupClosed, Membership, Right
 from web.keep_input import keep_input
 from web.numbers import parse_positive_int
+from web.quotation import quote_german
 
 FILTERS = {"": "Alle", "ungelesen": "Ungelesen", "offen": "Offene Fragen", "geloest": "Gelöst"}
 # Reached from the leads' list, and offered only while it is chosen.
 UNANSWERED = {"unbeantwortet": "Unbeantwortet"}
+PAGE_GONE = "Die Seite, um die es geht, ist nicht mehr zu lesen. Ihr Thema steht ohne sie da."
 
 
 @login_required
@@ -87,27 +92,47 @@ def new_thread(request, slug):
         return new_thread_page(request, membership, form.unsent, preview)
     if form.cleaned_data["kind"] == Kind.ANNOUNCEMENT:
         access.require_second_factor(Viewer.of(request), membership, Right.ANNOUNCE)
+    about = find_page(request, form.cleaned_data["page"])
     try:
-        thread = Thread.objects.start(membership, **form.content, limited=True)
+        thread = Thread.objects.start(membership, page=about, **form.content, limited=True)
     except (GroupClosed, TooManyPosts) as refusal:
         return unsent_thread_page(request, membership, form, refusal)
     except Membership.DoesNotExist:
         raise access.not_a_member(membership.group) from None
+    add_messages(request, membership, is_page_gone=bool(form.cleaned_data["page"] and not about))
+    return HttpResponseClientRedirect(thread.get_absolute_url()) if request.htmx else redirect(thread)
+
+
+def add_messages(request, membership, *, is_page_gone):
+    """What is said above a thread that the form has just opened."""
     if thanks := thanks_for_first(request, membership):
         messages.success(request, thanks)
     if sent_late(request):
         messages.success(request, "Wieder verbunden. Ihr Thema ist veröffentlicht.")
-    return HttpResponseClientRedirect(thread.get_absolute_url()) if request.htmx else redirect(thread)
+    if is_page_gone:
+        messages.warning(request, PAGE_GONE)
 
 
 def thread_form(request, membership):
-    """The form as it was sent, or with the member's draft."""
+    """The form as it was sent, or with the member's draft, and for the page of the site that the address names."""
     if request.method == "POST":
         return ThreadForm(request.POST, membership=membership)
     draft = Draft.objects.of_form(membership).first()
-    return ThreadForm(
-        membership=membership, draft=draft, initial={"text": initial_mention(request, membership)}
-    )
+    initial = {"text": initial_mention(request, membership)}
+    if page := asked_page(request, draft):
+        title = Truncator(page.title).chars(MAX_TITLE_LENGTH - len("Zu „“"))
+        initial |= {"page": page.pk, "title": f"Zu {quote_german(title)}"}
+    return ThreadForm(membership=membership, draft=draft, initial=initial)
+
+
+def asked_page(request, draft):
+    """The page in the address, or that of the draft, or None. Raises Http404 for one that the reader may not open."""
+    if "seite" not in request.GET:
+        return find_page(request, draft and draft.page_id)
+    page = find_page(request, parse_positive_int(request.GET["seite"]))
+    if page is None:
+        raise Http404
+    return page
 
 
 def unsent_thread_page(request, membership, form, refusal):

@@ -16,6 +16,10 @@ INACTIVE = "Das Konto von {} ist deaktiviert. Die Verwaltung kann es wieder akti
 WHO_READS_IT = "Steht in der E-Mail an die Person. Die Gruppenleitung liest ihn, wenn die Person später um Zugang bittet."
 
 
+# What stands at this place in addresses of other views.
+TAKEN_SLUGS = {"diskutieren"}
+
+
 class GroupForm(WagtailAdminModelForm):
     title = LineField(label="Name", max_length=100)
     summary = LineField(label="Worum es geht, in einem Satz", max_length=160)
@@ -27,6 +31,14 @@ class GroupForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         # The slug is part of addresses in mails and on paper.
         self.fields["slug"].disabled = bool(self.instance.pk)
+
+    def clean_slug(self):
+        slug = self.cleaned_data["slug"]
+        if slug in TAKEN_SLUGS:
+            raise ValidationError(
+                "Diese Adresse gehört einer anderen Seite. Bitte wählen Sie eine andere.", code="taken"
+            )
+        return slug
 
 
 class LeadForm(forms.Form):

@@ -9,10 +9,10 @@ const FIELDS = ["title", "kind", "text"];
 const isSame = (one, other) => FIELDS.every((name) => (one[name] ?? "") === (other?.[name] ?? ""));
 
 export function keepDraft(form) {
-  const { key, revision, csrfmiddlewaretoken: token } = form.elements;
+  const { key, revision, page, csrfmiddlewaretoken: token } = form.elements;
   const place = `draft ${form.dataset.writer} ${form.dataset.draftUrl}`;
   const typed = () => Object.fromEntries(FIELDS.map((name) => [name, form.elements[name]?.value ?? ""]));
-  const content = () => ({ ...typed(), key: key.value, revision: revision.value });
+  const content = () => ({ ...typed(), key: key.value, revision: revision.value, page: page?.value ?? "" });
   const shown = content();
   // Whether somebody typed before this script was there.
   const isTouched = ["title", "text"].some((name) => form.elements[name]?.value !== form.elements[name]?.defaultValue);

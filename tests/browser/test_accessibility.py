@@ -48,6 +48,8 @@ FURTHER = [
     *SIGN_UP_LINKS,
     ("/veranstaltungen/aelterwerden/", "member"),
     ("/veranstaltungen/buergerengagement/", "member"),
+    ("/steckbriefe/beispiel/", "member"),
+    ("/gruppen/diskutieren/?seite=900", "member"),
 ]
 
 

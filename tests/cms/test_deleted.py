@@ -55,7 +55,7 @@ def page(demo, things):
 
 def content(client, page):
     html = client.get(page.url).content.decode()
-    return html[html.index('<div class="part part--opening">') : html.index("</main>")]
+    return html[html.index('<div class="part part--opening">') : html.index('<section class="talk"')]
 
 
 def headings(html):

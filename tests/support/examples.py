@@ -43,6 +43,7 @@ def make_cast(person):
     make_sign_ups(made["Anna"], otto)
     make_advice()
     make_thread(group, made)
+    make_fact_sheet(made["Anna"])
     give_passkey(made["Anna"], "Laptop im Rathaus, " + "Besprechungszimmer" * 2, pk=900)
     return dict(zip(PEOPLE, [None, *made.values()], strict=True))
 
@@ -226,3 +227,19 @@ def make_thread(group, made):
         revision=1,
         saved_at=timezone.now(),
     )
+
+
+def make_fact_sheet(reporter):
+    """Open to all; a city follows it, another waits to, and Anna's has not told so yet."""
+    from cms.models import FactSheetIndexPage, FactSheetPage, Reuse
+    from vocabulary.models import Municipality, ThemeField
+
+    towns = list(Municipality.objects.all())
+    sheet = FactSheetPage(pk=900, title="Beispiel", slug="beispiel", intro="–", summary="–", status="idee")
+    sheet.municipality = towns[0]
+    sheet.theme_fields = [ThemeField.objects.first()]
+    FactSheetIndexPage.objects.get().add_child(instance=sheet)
+    Reuse.objects.create(page=sheet, municipality=towns[1], note="Aushang", date=timezone.localdate())
+    Reuse.objects.create(page=sheet, municipality=towns[2], note="Karte", state="waiting")
+    reporter.municipality = towns[3]
+    reporter.save()

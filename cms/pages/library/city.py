@@ -7,6 +7,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 from cms.blocks import BodyBlock, QuoteBlock
 from cms.pages.base import BodyPage, EditorialPage, lines_field
 from cms.pages.library.practice import Practice
+from vocabulary.models import ThemeField
 
 
 class ExperienceBlock(blocks.StructBlock):
@@ -63,6 +64,11 @@ class CityPage(BodyPage):
     class Meta:
         verbose_name = "Stadtseite"
         verbose_name_plural = "Stadtseiten"
+
+    @property
+    def theme_fields(self):
+        """Those of its fact sheets."""
+        return ThemeField.objects.filter(fact_sheets__municipality=self.municipality_id).distinct()
 
     def get_context(self, request, *args, **kwargs):
         practice = Practice(self.municipality, request)

@@ -18,6 +18,7 @@ from cms import limits
 from cms.access import LOGIN, find_open_documents, is_for_members, open_to
 from cms.blocks import BodyBlock
 from cms.library.vector import describe_texts
+from cms.models.reuse import Reuse
 from cms.pages.base import BodyPage, EditorialPage, in_order, lines_field
 from cms.pdf.fact_sheet import describe_fact_sheet
 from cms.pdf.render import answer_with_pdf
@@ -152,7 +153,6 @@ class FactSheetPage(RoutablePageMixin, BodyPage):
         InlinePanel("documents", heading="Dokumente und Vorlagen", label="Dokument"),
         InlinePanel("clips", heading="Filme und Clips", label="Film oder Clip"),
         InlinePanel("related", heading="Ähnliche Vorhaben", label="Steckbrief"),
-        InlinePanel("reuses", heading="Nachgenutzt von", label="Stadt"),
         FieldPanel("body"),
     ]
     promote_panels = [
@@ -192,7 +192,7 @@ class FactSheetPage(RoutablePageMixin, BodyPage):
         return super().get_context(request, *args, **kwargs) | {
             "files": self.find_files(request),
             "related": self.find_related(request),
-            "reuses": self.reuses.select_related("municipality"),
+            "reuses": Reuse.objects.confirmed().filter(page=self.pk).select_related("municipality"),
             "clips": [row.clip for row in self.clips.select_related("clip__municipality")],
         }
 

@@ -1,4 +1,4 @@
-"""What hangs on a fact sheet in lists: documents, clips, others like it, and who has followed it."""
+"""What hangs on a fact sheet in lists: documents, clips and others like it."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -37,26 +37,4 @@ class RelatedFactSheet(Orderable):
     class Meta(Orderable.Meta):
         constraints = [
             models.CheckConstraint(condition=~Q(page=F("other")), name="fact_sheet_is_not_like_itself"),
-        ]
-
-
-class Reuse(Orderable):
-    """A municipality that has done the same after the fact sheet's example."""
-
-    page = ParentalKey("cms.FactSheetPage", on_delete=models.CASCADE, related_name="reuses")
-    municipality = models.ForeignKey(
-        "vocabulary.Municipality",
-        on_delete=models.CASCADE,
-        related_name="reuses",
-        verbose_name="Stadt oder Gemeinde",
-    )
-    note = models.CharField("Was übernommen wurde", max_length=250, blank=True)
-    date = models.DateField("Seit", null=True, blank=True)
-    is_demo = models.BooleanField("Beispielinhalt", default=False)
-
-    panels = [FieldPanel("municipality"), FieldPanel("note"), FieldPanel("date"), FieldPanel("is_demo")]
-
-    class Meta(Orderable.Meta):
-        constraints = [
-            models.UniqueConstraint(fields=["page", "municipality"], name="reuse_once_per_municipality"),
         ]

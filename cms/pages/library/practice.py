@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Case, Exists, OuterRef, Q, When
+from django.db.models import Case, Exists, OuterRef, Prefetch, Q, When
 
 from cms import limits
 from cms.access import find_open_documents, is_for_members
 from cms.models.files import Clip, EditorialDocument
+from cms.models.reuse import Reuse
 from cms.pages.library.fact_sheet import FactSheetPage
 from vocabulary.models import Municipality, ThemeField
 
@@ -42,7 +43,8 @@ class Practice:
     def fact_sheets(self):
         sheets = self._open.filter(municipality=self.municipality).order_by("title")
         sheets = sheets.select_related("municipality", "quarter").annotate(is_for_members=is_for_members())
-        return list(sheets.prefetch_related("theme_fields", "reuses__municipality", "documents"))
+        followed = Prefetch("reuses", Reuse.objects.confirmed().select_related("municipality"))
+        return list(sheets.prefetch_related("theme_fields", followed, "documents"))
 
     @cached_property
     def quarters(self):
@@ -70,7 +72,7 @@ class Practice:
     @cached_property
     def adopted(self):
         """What this municipality did after the example of others."""
-        reuses = self.municipality.reuses.filter(page__in=self._open.order_by())
+        reuses = self.municipality.reuses.confirmed().filter(page__in=self._open.order_by())
         reuses = reuses.exclude(page__municipality=self.municipality).order_by("page__title")
         return [
             Transfer(reuse.page, reuse.page.municipality, reuse.note)

@@ -1,5 +1,6 @@
 """The page of a fact sheet: all that is known of a project, for whoever may read it."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -154,7 +155,9 @@ def test_one_with_nothing_but_what_is_required_has_no_empty_headings(sheet, html
     bare.theme_fields = [ThemeField.objects.first()]
     sheet.get_parent().add_child(instance=bare)
     page = html(bare.url)
-    assert ("<h2" in page, "<dt>Kosten" in page, 'class="part' in page) == (False, False, False)
+    headings = [words(one) for one in re.findall(r"<h2.*?</h2>", page, re.DOTALL)]
+    assert headings == ["Nachmachen", "Darüber sprechen"]
+    assert ("<dt>Kosten" in page, 'class="part' in page) == (False, False)
 
 
 def test_another_language_is_marked_and_named(sheet, html):

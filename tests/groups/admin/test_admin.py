@@ -55,6 +55,13 @@ def test_the_address_of_a_group_stays_for_ever(client, group, emil):
     assert (group.title, group.slug) == ("Neuer Kreis", "lesekreis")
 
 
+def test_no_group_takes_the_address_of_another_page(client, emil):
+    client.force_login(emil)
+    answer = client.post(f"{LIST}add/", SUBMITTED | {"slug": "diskutieren"})
+    assert "Diese Adresse gehört einer anderen Seite." in text(answer)
+    assert not Group.objects.filter(title=SUBMITTED["title"]).exists()
+
+
 @pytest.mark.usefixtures("emil", "vera")
 @each("address", ["snippets/groups/group/delete/{}/", "bulk/groups/group/delete/?id={}"])
 @each("name", ["emil", "ben", "dora", "vera"])

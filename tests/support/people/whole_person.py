@@ -19,6 +19,7 @@ def make_whole(user, other, group, page):
     make_in_groups(user, other, group)
     make_threads(user, other, group)
     make_outside(user, other)
+    make_reuse(user, page)
     make_in_admin(user, other, page)
     publish_consent(user)
 
@@ -151,6 +152,24 @@ def find_event():
     now = timezone.now()
     event = EventPage(title="Treffen", intro="–", kind="Treffen", start=now, end=now)
     return EventPage.objects.first() or Page.get_first_root_node().add_child(instance=event)
+
+
+def make_reuse(user, page):
+    from cms.models import FactSheetPage, Reuse
+    from vocabulary.models import Municipality
+
+    here = {"size_class": "klein", "lat": 48, "lon": 9}
+    town = Municipality.objects.create(slug=f"stadt-{user.pk}", title=f"Stadt {user.pk}", **here)
+    sheet = FactSheetPage(title="Vorbild", slug=f"vorbild-{user.pk}", intro="–", summary="–", status="idee")
+    sheet.municipality = town
+    page.add_child(instance=sheet)
+    Reuse.objects.create(
+        page=sheet,
+        municipality=town,
+        reporter=user,
+        reported_at=timezone.now(),
+        note=f"{user.name} macht es nach",
+    )
 
 
 def publish_consent(user):

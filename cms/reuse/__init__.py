@@ -1,0 +1,1 @@
+"""Re-use: a member reports that their city does the same as a fact sheet tells, an editor confirms it."""
