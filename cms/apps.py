@@ -11,7 +11,9 @@ class CmsConfig(AppConfig):
         from wagtail.admin.widgets import AdminAutoHeightTextInput
 
         from cms.page_form import GermanSlugInput
-        from cms.reuse.kinds import KINDS
+        from cms.reuse import kinds as reuse_kinds
+        from cms.submitting import kinds as submitting_kinds
+        from cms.submitting import mails, workflow
         from notifications.kinds import register_kinds
         from web.fields import LineField, TextField
 
@@ -20,4 +22,6 @@ class CmsConfig(AppConfig):
         texts = {"form_class": TextField, "widget": AdminAutoHeightTextInput}
         register_form_field_override(models.TextField, override=texts, exact_class=True)
         register_form_field_override(models.SlugField, override={"widget": GermanSlugInput})
-        register_kinds(*KINDS)
+        register_kinds(*reuse_kinds.KINDS, *submitting_kinds.KINDS)
+        workflow.connect_receivers()
+        mails.connect_mails()

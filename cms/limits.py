@@ -126,3 +126,23 @@ FEED_ENTRIES = 30
 """The newest of a feed: a reader that asks once a month misses none."""
 EARLIEST_REUSE = 1990
 """The year before which nobody means the date of a re-use: who types 0202 has mistyped."""
+OPEN_SUBMISSIONS = 20
+"""Fact sheets and suggested changes of one person that are not published yet: more than anybody works on at once."""
+
+SUBMISSION_LENGTH = 60_000
+"""Characters in all fields of a fact sheet's form: five times what a full one has, and a bound for what is stored."""
+
+SHEET_TITLE_LENGTH = 255
+"""Characters, as Wagtail has it for the title of a page."""
+
+POINT_LENGTH = 250
+"""Characters of a point in a list, as in the editors' form: see lines_field."""
+
+POINTS = 30
+"""Points of a list; the longest of the real fact sheets has eight."""
+
+SUBMISSIONS_PER_PAGE = 20
+"""Rows of a member's own fact sheets."""
+
+DRAFT_RETENTION = timedelta(days=365)
+"""A fact sheet that its author has not touched for so long and never sent: a project's phase may pass in between."""

@@ -3,7 +3,9 @@
 from audit.processing_records import Area, Field, OnDelete, ProcessingRecord
 from cms.advice.personal_data import ADVICE, NON_PERSONAL_ADVICE
 from cms.events.personal_data import SIGN_UPS
-from cms.models import Reuse, Subscriber
+from cms.models import Subscriber
+from cms.reuse.personal_data import REUSES
+from cms.submitting.personal_data import SUBMISSIONS
 
 AREA = Area.CONTENT
 EDITORIAL = "bis die Redaktion es löscht"
@@ -151,31 +153,13 @@ SENT = [
     ),
     SIGN_UPS,
 ]
-REPORTED = ProcessingRecord(
-    model="cms.Reuse",
-    title="Nachnutzungen („Wir machen das nach“)",
-    items={
-        "reporter": Field("gemeldet von", "damit die Redaktion nachfragen kann und Sie die Antwort hören"),
-        "reported_at": Field("gemeldet", "ordnet die Meldungen"),
-        "page": Field("Steckbrief", "sagt, worum es geht", shown=lambda row: row.page.title),
-        "municipality": Field("Stadt oder Gemeinde", "steht am Steckbrief"),
-        "note": Field("Was übernommen wurde", "steht am Steckbrief"),
-        "date": Field("seit", "steht am Steckbrief"),
-        "state": Field("Stand", "gezeigt wird nur, was bestätigt ist"),
-        "answer": Field("Antwort der Redaktion", "steht in der Mitteilung an Sie"),
-    },
-    other="id is_demo",
-    lifetime=EDITORIAL,
-    on_delete=OnDelete.EMPTY,
-    of=lambda user: Reuse.objects.filter(reporter=user),
-    select_related=("page", "municipality"),
-)
 
 PROCESSING_RECORDS = [
     *PAGES,
     *SENT,
     *ADVICE,
-    REPORTED,
+    REUSES,
+    SUBMISSIONS,
     ProcessingRecord(
         model="cms.Organisation",
         title="Anbieter und Kontakt",

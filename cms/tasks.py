@@ -4,7 +4,8 @@ from procrastinate.contrib.django import app
 from wagtail.contrib.forms.models import FormSubmission
 
 from cms import limits
-from cms.models import AdviceRequest, EventSignUp, Subscriber
+from cms.models import AdviceRequest, EventSignUp, Submission, Subscriber
+from cms.models.submission import State
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -30,3 +31,11 @@ def delete_expired_submissions(timestamp: int):
 def anonymise_expired_advice(timestamp: int):
     """Nightly: empties who asked for advice, two years after it was closed."""
     AdviceRequest.objects.expired().anonymise()
+
+
+@app.periodic(cron="45 3 * * *")
+@app.task(name="cms.delete_expired_sheet_drafts")
+def delete_expired_sheet_drafts(timestamp: int):
+    """Nightly: deletes fact sheets and changes that were never sent, after DRAFT_RETENTION."""
+    end = timezone.now() - limits.DRAFT_RETENTION
+    Submission.objects.filter(state=State.DRAFT, saved_at__lt=end).delete()

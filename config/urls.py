@@ -25,6 +25,7 @@ urlpatterns = [
     path("konto/", include("accounts.urls")),
     path("konto/", include("privacy.urls")),
     path("mein/", member_home, name="mein"),
+    path("mein/steckbriefe/", include("cms.submitting.urls")),
     path("", include("notifications.urls")),
     path("", include("groups.urls")),
     path("", include("people.urls")),

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from cms.models import Submission
 from forum.models import Draft, Post, Thread, ThreadRead
 from groups.models import JoinRequest, Membership, Role
 from notifications.models import Notification
@@ -15,6 +16,7 @@ MAX_FOR_LEAD = 5
 MAX_FOR_ME = 5
 MAX_THREADS_PER_GROUP = 3
 MAX_DRAFTS = 20
+MAX_SUBMISSIONS = 5
 IN_ORDER = ("group__order", "group__title")
 
 
@@ -29,6 +31,7 @@ def member_home(request):
         "groups": groups,
         "for_lead": waiting_for_lead(request.user),
         "drafts": Draft.objects.of_user(request.user)[:MAX_DRAFTS],
+        "submissions": Submission.objects.of(request.user).open()[:MAX_SUBMISSIONS],
         "new_posts": new_posts,
         "to_browse": 0 if new_posts else count_unopened(request.user),
         "new_groups": sum(group.unread > 0 for group in groups),

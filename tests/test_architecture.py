@@ -28,7 +28,7 @@ MAY_IMPORT["home"] = set(MAY_IMPORT)
 MAY_IMPORT |= {app: {*MAY_IMPORT, "home"} for app in ("privacy", "demo", "config", "tools")}
 MAY_IMPORT["tools"] |= {"demo", "config"}
 ONLY_IN_MARKUP = {"markdown_it", "bleach", "nh3"}
-SIGNALS = {"django.dispatch", "django.db.models.signals", "wagtail.signals", "django.core.signals"}
+SIGNALS = {"django.dispatch", "django.db.models.signals", "django.core.signals"}
 LOCKS = (
     *(f"requirements{group}.lock" for group in ("", "-build", "-demo", "-dev", "-node")),
     "package-lock.json",

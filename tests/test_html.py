@@ -49,6 +49,8 @@ def pages(demo, client, person, tmp_path):
     client.force_login(cast["member"])
     (tmp_path / "errors-profile.html").write_bytes(client.post("/konto/profil/", {"name": "7"}).content)
     (tmp_path / "errors-reuse.html").write_bytes(client.post("/nachnutzung/900/", {"note": ""}).content)
+    sheet = client.post("/mein/steckbriefe/900/einreichen/", {"title": "7", "revision": "1"})
+    (tmp_path / "errors-sheet.html").write_bytes(sheet.content)
     return tmp_path
 
 

@@ -6,6 +6,7 @@ from cms.models.links import ExternalLink
 from cms.models.newsletter import Subscriber
 from cms.models.publisher import Organisation
 from cms.models.reuse import Reuse
+from cms.models.submission import Submission
 from cms.pages import *  # noqa: F403  # Django finds the models of an app here.
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Organisation",
     "Rendition",
     "Reuse",
+    "Submission",
     "Subscriber",
 ]
 __all__ += pages.__all__

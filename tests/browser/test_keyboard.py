@@ -66,7 +66,7 @@ def test_one_s_own_picture_opens_the_menu_of_the_account_by_keyboard(open_page):
     )
     button.press("Enter")
     expect(menu).to_be_visible()
-    for name in ("Mein Konto", "Profil", "Anmeldung und Geräte", "Ihre Daten"):
+    for name in ("Mein Konto", "Profil", "Meine Steckbriefe", "Anmeldung und Geräte", "Ihre Daten"):
         page.keyboard.press("Tab")
         expect(menu.get_by_role("link", name=name)).to_be_focused()
     page.keyboard.press("Escape")

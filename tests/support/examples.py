@@ -44,6 +44,7 @@ def make_cast(person):
     make_advice()
     make_thread(group, made)
     make_fact_sheet(made["Anna"])
+    make_submissions(made["Anna"])
     give_passkey(made["Anna"], "Laptop im Rathaus, " + "Besprechungszimmer" * 2, pk=900)
     return dict(zip(PEOPLE, [None, *made.values()], strict=True))
 
@@ -243,3 +244,24 @@ def make_fact_sheet(reporter):
     Reuse.objects.create(page=sheet, municipality=towns[2], note="Karte", state="waiting")
     reporter.municipality = towns[3]
     reporter.save()
+
+
+def make_submissions(author):
+    """Anna has a draft of a fact sheet, and the editors have a change that she suggested."""
+    from cms.models import FactSheetPage, Submission
+    from cms.submitting.content import describe_page
+
+    page = FactSheetPage.objects.order_by("pk").first()
+    make, now = Submission.objects.create, timezone.now()
+    typed = describe_page(page)
+    make(pk=900, author=author, typed=typed | {"title": "Quartiersentwicklungs" * 5}, saved_at=now)
+    make(
+        pk=901,
+        author=author,
+        page=page,
+        is_change=True,
+        state="pruefung",
+        typed=typed,
+        saved_at=now,
+        submitted_at=now,
+    )

@@ -123,7 +123,7 @@ def make_threads(user, other, group):
 
 def make_outside(user, other):
     from audit.models import record_act
-    from cms.models import AdviceRequest, EventSignUp, Subscriber
+    from cms.models import AdviceRequest, EventSignUp, Submission, Subscriber
     from mail.outbox import send_mail
 
     Subscriber.objects.create(email=user.email, confirmed_at=timezone.now())
@@ -138,6 +138,8 @@ def make_outside(user, other):
     asked = {"place": "Ulm", "name": user.name, "email": user.email, "assigned_to": other}
     advice = AdviceRequest.objects.create(concern=f"{HOSTILE} von {user.name}", **asked)
     advice.add_note(other, f"{HOSTILE} über {user.name}")
+    typed = {"title": f"Von {user.name}", "summary": HOSTILE}
+    Submission.objects.create(author=user, typed=typed, saved_at=timezone.now())
     send_mail(user.email, "login_code", {"code": "483920", "user": user})
     record_act(user, "member_left", object="group.1", scope="group.1")
     record_act(other, "role_changed", object=f"user.{user.pk}", scope="group.1", former="lead")
