@@ -112,6 +112,9 @@ ENTRIES_OF_BLOCK = 10
 
 ENTRIES_BY_DEFAULT = 3
 
+TEASER_SHEETS = 4
+"""The fact sheet of the week with as many beside it as its drawing is high."""
+
 PICTURE_WIDTHS = (480, 960, 1440)
 """Pixels: a phone, the column of text, the same on a dense screen; the last is what a column can show."""
 

@@ -1,15 +1,18 @@
-"""The blocks of the start page: those of all pages, and the one that only it has; templates in templates/home/blocks/."""
+"""The blocks of the start page: those of all pages, and those that only it has; templates in templates/home/blocks/."""
 
 from wagtail import blocks
 
-from cms.blocks import BodyBlock, FundingBlock, SampledBlock, newest
+from cms.blocks import BodyBlock, FundingBlock, LibraryBlock, SampledBlock, newest
 
 
 class LinkBlock(blocks.StructBlock):
     label = blocks.CharBlock(
         label="Beschriftung", max_length=40, help_text="Ein Tun: „Beratung anfragen“, nicht „Hier klicken“."
     )
-    page = blocks.PageChooserBlock(label="Seite", help_text="Wohin der Knopf führt.")
+    page = blocks.PageChooserBlock(
+        label="Seite",
+        help_text="Wohin der Knopf führt. Bei einer Veranstaltung: zur Anmeldung; ist sie vorbei, fällt er weg.",
+    )
 
 
 class HeroBlock(SampledBlock):
@@ -40,7 +43,8 @@ class HeroBlock(SampledBlock):
 
 class HomeBodyBlock(BodyBlock):
     hero = HeroBlock()
+    library = LibraryBlock()
     funding = FundingBlock(template="home/blocks/funding.html")
 
     class Meta:
-        block_counts = {"hero": {"max_num": 1}}
+        block_counts = {"hero": {"max_num": 1}, "library": {"max_num": 1}}

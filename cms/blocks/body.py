@@ -52,12 +52,17 @@ class BodyBlock(blocks.StreamBlock):
 
 
 # They take the whole width, below a heading of their own if they have one.
-ACROSS = {"group", "funding", "fact_sheets", "events", "news", "map", "tiles"}
+ACROSS = {"group", "funding", "fact_sheets", "events", "news", "map", "tiles", "library"}
 # Those that begin with a heading of their own.
 SECTIONS = {
     *("heading", "accordion", "documents", "links", "partners", "people", "contact", "report"),
     *(ACROSS - {"funding"}),
 }
+
+
+def stand_beside(first, second):
+    """Whether the second block stands beside the first, which is directly above it in the editor."""
+    return (first.block_type, second.block_type) == ("news", "events")
 
 
 def leave_out_empty(body):

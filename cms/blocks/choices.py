@@ -6,7 +6,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from cms import limits
 from cms.blocks.samples import SampledBlock, newest
-from cms.blocks.values import Found, TitledList
+from cms.blocks.values import Found, News, TitledList
 
 GROUP = "Listen und Karte"
 
@@ -96,7 +96,9 @@ class EventsBlock(SampledBlock):
         icon = "date"
         label = "Veranstaltungen"
         group = GROUP
-        description = "Die nächsten Termine, oder Veranstaltungen, die Sie auswählen."
+        description = (
+            "Die nächsten Termine, oder solche, die Sie auswählen; direkt nach „Aktuelles“: daneben."
+        )
         value_class = Found
 
     def make_sample(self):
@@ -118,8 +120,8 @@ class NewsBlock(SampledBlock):
         icon = "history"
         label = "Aktuelles"
         group = GROUP
-        description = "Das Neueste, von selbst aktuell."
-        value_class = Found
+        description = "Das Neueste, von selbst aktuell; neben Veranstaltungen ohne diese."
+        value_class = News
 
     def make_sample(self):
         return {}

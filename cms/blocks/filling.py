@@ -1,11 +1,15 @@
 """What a reader may see of the blocks of a page: each kind of block asks once, however many there are of it."""
 
+from itertools import pairwise
+
 from django.db.models import prefetch_related_objects
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 
 from cms import limits
 from cms.access import open_to, within_closed
+from cms.blocks.body import stand_beside
+from cms.library.teaser import find_teaser
 from cms.pages.events import EventIndexPage, EventPage
 from cms.pages.library.fact_sheet import FactSheetPage
 from cms.pages.library.fact_sheet_index import FactSheetIndexPage
@@ -16,6 +20,9 @@ from cms.pages.news import KINDS, NewsIndexPage, describe_rows, find_news
 def fill_blocks(blocks, request):
     """Sets what each block shows to this reader: titles of what is closed to them, or unpublished, are told nowhere."""
     kinds = {}
+    for first, second in pairwise(blocks):
+        if stand_beside(first, second):
+            first.value.is_beside_events = True
     for block in blocks:
         kinds.setdefault(block.block_type, []).append(block.value)
     for kind, values in kinds.items():
@@ -46,7 +53,11 @@ def find_open(values, name, request, *, as_typed=False):
 
 
 def find_index(model, request):
-    return model.objects.live().filter(open_to(request)).first()
+    """The first page of one of the INDEXES, which are found together, once a request."""
+    if not hasattr(request, "indexes"):
+        pages = Page.objects.live().filter(open_to(request)).type(*INDEXES).order_by("-path")
+        request.indexes = {page.specific_class: page for page in pages}
+    return request.indexes.get(model)
 
 
 def fill_documents(values, request):
@@ -79,7 +90,7 @@ def fill_fact_sheets(values, request):
 
 def fill_events(values, request):
     """Those that are chosen, or the next ones."""
-    events = EventPage.objects.live().filter(open_to(request)).prefetch_related("theme_fields")
+    events = EventPage.objects.live().filter(open_to(request)).with_places().prefetch_related("theme_fields")
     choosing = [value for value in values if len(value["events"])]
     if choosing:
         show_found(choosing, "events", events.in_bulk({page.pk for page in collect(choosing, "events")}))
@@ -89,7 +100,11 @@ def fill_events(values, request):
 
 
 def fill_news(values, request):
-    show_first(values, find_news(request, KINDS), describe_rows)
+    """Those beside events leave them to that list."""
+    others = [kind for kind in KINDS if kind.model is not EventPage]
+    for is_beside, shown in ((False, KINDS), (True, others)):
+        if some := [value for value in values if value.is_beside_events is is_beside]:
+            show_first(some, find_news(request, shown), describe_rows)
     set_more(values, find_index(NewsIndexPage, request))
 
 
@@ -126,17 +141,26 @@ def fill_actions(values, request):
         value.target = value["page"] and pages.get(value["page"].pk)
 
 
+def fill_library(values, request):
+    """The start page has one of them."""
+    for value in values:
+        value.shown, value.number = find_teaser(request, value["sheet"] and value["sheet"].pk)
+    set_more(values, find_index(FactSheetIndexPage, request))
+
+
 def set_more(values, page):
     for value in values:
         value.more_page = page
 
 
+INDEXES = (NewsIndexPage, EventIndexPage, FactSheetIndexPage)
 FILLERS = {
     "documents": fill_documents,
     "clips": fill_clips,
     "image": fill_images,
     "people": fill_people,
     "fact_sheets": fill_fact_sheets,
+    "library": fill_library,
     "events": fill_events,
     "news": fill_news,
     "tiles": fill_tiles,

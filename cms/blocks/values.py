@@ -110,3 +110,8 @@ class Found(Titled):
     @property
     def is_empty(self):
         return not self.shown
+
+
+class News(Found):
+    # Set by cms.blocks.filling.
+    is_beside_events = False

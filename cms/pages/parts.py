@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from cms.blocks import ACROSS, SECTIONS
+from cms.blocks import ACROSS, SECTIONS, stand_beside
 
 
 @dataclass
@@ -14,6 +14,11 @@ class Part:
     is_across: bool = False
     is_section: bool = False
 
+    @property
+    def is_pair(self):
+        """Whether what takes the whole width are two blocks side by side."""
+        return self.is_across and len(self.blocks) > 1
+
 
 def split_parts(blocks):
     """The first is the opening, beside which the lists of links stand; it may be empty."""
@@ -22,6 +27,8 @@ def split_parts(blocks):
         kind = block.block_type
         if kind == "heading":
             parts.append(Part(heading=block))
+        elif parts[-1].is_across and stand_beside(parts[-1].blocks[-1], block):
+            parts[-1].blocks.append(block)
         elif kind in ACROSS or kind in SECTIONS:
             parts.append(Part(blocks=[block], is_across=kind in ACROSS, is_section=kind not in ACROSS))
         else:

@@ -9,7 +9,7 @@ register = template.Library()
 
 @register.simple_tag
 def towns_map(programmes):
-    names = " und ".join(one.programme.title for one in programmes)
+    names = " und ".join(one.title for one in programmes)
     places = (town.place for one in programmes for town in one.towns)
     return bwmap.bw_map(places, label=f"Karte von Baden-Württemberg: {names}")
 

@@ -125,6 +125,14 @@ def news(source, _):
     return "news", {"title": "Aktuelles", "count": source["count"]}
 
 
+def events(source, _):
+    return "events", {"title": source["title"], "events": [], "count": source["count"]}
+
+
+def library(source, _):
+    return "library", {"title": source["title"], "sheet": None}
+
+
 MAKERS = {
     "text": text,
     "ueberschrift": heading,
@@ -140,6 +148,8 @@ MAKERS = {
     "kacheln": tiles,
     "karte": city_map,
     "aktuelles": news,
+    "veranstaltungen": events,
+    "bibliothek": library,
     "bild": image,
     "zahlen": figures,
     "tabelle": table,

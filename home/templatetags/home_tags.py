@@ -2,7 +2,8 @@ from django import template
 from wagtail.models import Page
 
 from cms.access import open_to
-from cms.models import EventPage, EventSignUp
+from cms.blocks.filling import find_index
+from cms.models import EventPage, EventSignUp, NewsIndexPage
 from cms.pages.news import KINDS, describe_rows, find_news
 
 register = template.Library()
@@ -15,11 +16,27 @@ def news(context, count):
 
 
 @register.simple_tag(takes_context=True)
+def news_index(context):
+    """The page with all of them, or None."""
+    return find_index(NewsIndexPage, context["request"])
+
+
+@register.simple_tag(takes_context=True)
 def open_links(context, links):
-    """Those of the blocks with a `page` whose page is published and open to the reader."""
-    chosen = Page.objects.filter(pk__in=[link["page"].pk for link in links if link["page"]])
-    found = set(chosen.live().filter(open_to(context["request"])).values_list("pk", flat=True))
-    return [link for link in links if link["page"] and link["page"].pk in found]
+    """Those of the blocks with a `page` whose page is published and open to the reader, as (label, page, fragment).
+
+    One to an event leads to its sign-up, and is gone when the event is over or cancelled.
+    """
+    chosen = [link["page"].pk for link in links if link["page"]]
+    pages = Page.objects.live().filter(open_to(context["request"])).select_related("eventpage")
+    found = pages.in_bulk(chosen)
+    shown = [(link["label"], found.get(link["page"] and link["page"].pk)) for link in links]
+    events = [(label, page, getattr(page, "eventpage", None)) for label, page in shown if page]
+    return [
+        (label, page, "#anmeldung" if event and event.registration_is_open else "")
+        for label, page, event in events
+        if not (event and (event.is_over or event.is_cancelled))
+    ]
 
 
 @register.simple_tag

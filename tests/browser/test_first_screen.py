@@ -5,10 +5,10 @@ import pytest
 SIZES = [{"width": 1280, "height": 800}, {"width": 390, "height": 844}]
 # The first line of text with two lines of room below it.
 LINE = 27
-FURTHER = ["/themenfelder/", "/themenfelder/engagement/", "/steckbriefe/karlsruhe-bibliothek-der-dinge/"]
+FURTHER = ["/", "/themenfelder/", "/themenfelder/engagement/", "/steckbriefe/karlsruhe-bibliothek-der-dinge/"]
 MEASURE = """() => {
   const [text] = document.querySelectorAll('.part__body p, .contact p, .clip, .page-head .lede, ' +
-    '.sheet-head .lede, .theme-head__question, .invite__why p');
+    '.hero .acts a, .sheet-head .lede, .theme-head__question, .invite__why p');
   const right = Math.max(...[...document.querySelectorAll('.part *')].map(one => one.getBoundingClientRect().right));
   return [text.getBoundingClientRect().top, right];
 }"""

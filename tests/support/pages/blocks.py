@@ -76,7 +76,7 @@ def chosen_blocks(word):
     from cms.models import Clip, EditorialDocument, EventPage, ExternalLink, FactSheetPage, StandardPage
     from groups.models import Group
 
-    page = StandardPage.objects.get(slug="beratung")
+    page = StandardPage.objects.get(slug="landesstrategie")
     return [
         ("clips", {"clips": list(Clip.objects.all()[:2])}),
         ("documents", {"title": word, "documents": list(EditorialDocument.objects.all()[:2])}),
