@@ -19,6 +19,7 @@ from django.db.models import (
     Q,
     Value,
 )
+from django.utils import timezone
 from wagtail.documents import get_document_model
 from wagtail.models import CollectionViewRestriction, PageViewRestriction
 
@@ -98,8 +99,10 @@ def find_barred_paths(request):
 
 
 def find_open_documents(request):
-    """The documents whose titles the reader may be told."""
+    """The documents whose titles the reader may be told; those under embargo nobody but an editor in a preview."""
     documents, within = get_document_model().objects.all(), within_closed(request)
+    if not getattr(request, "is_preview", False):
+        documents = documents.exclude(embargo_until__gt=timezone.now())
     return documents if within is None else documents.exclude(within)
 
 

@@ -207,7 +207,7 @@ PROCESSING_RECORDS = [
             "created_at": WHEN,
         },
         other="id collection file_size file_hash published_on page_count licence alternative is_accessible "
-        "author version is_demo",
+        "author version is_demo embargo_until",
         lifetime=EDITORIAL,
         on_delete=OnDelete.KEEP,
         traces={"uploaded_by_user": "title created_at"},

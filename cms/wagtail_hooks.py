@@ -1,3 +1,4 @@
+from django.http import Http404
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
@@ -72,6 +73,12 @@ def advice_urls():
 @hooks.register("register_reports_menu_item")
 def advice_report_item():
     return AdviceReportItem("Beratung in Zahlen", reverse("advice_report"), icon_name="help", order=900)
+
+
+@hooks.register("before_serve_document")
+def keep_embargo(document, request):
+    if document.is_under_embargo and not request.user.has_perm("wagtailadmin.access_admin"):
+        raise Http404
 
 
 @hooks.register("insert_global_admin_js")

@@ -3,11 +3,10 @@
 from itertools import pairwise
 
 from django.db.models import prefetch_related_objects
-from wagtail.documents import get_document_model
 from wagtail.models import Page
 
 from cms import limits
-from cms.access import open_to, within_closed
+from cms.access import find_open_documents, open_to
 from cms.blocks.body import stand_beside
 from cms.library.teaser import find_teaser
 from cms.pages.events import EventIndexPage, EventPage
@@ -61,12 +60,8 @@ def find_index(model, request):
 
 
 def fill_documents(values, request):
-    within = within_closed(request)
-    if within is not None:
-        chosen = {document.pk for document in collect(values, "documents")}
-        closed = set(get_document_model().objects.filter(within, pk__in=chosen).values_list("pk", flat=True))
-        for value in values:
-            value.shown = [one for one in value["documents"] if one and one.pk not in closed]
+    chosen = {document.pk for document in collect(values, "documents")}
+    show_found(values, "documents", find_open_documents(request).in_bulk(chosen))
 
 
 def fill_clips(values, request):

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.validators import FileExtensionValidator
 from django.db import models
+from django.utils import timezone
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
 from wagtail.images.exceptions import InvalidFilterSpecError
@@ -78,9 +79,16 @@ class EditorialDocument(AbstractDocument):
     author = models.CharField("Herausgegeben von", max_length=150, blank=True)
     version = models.CharField("Version", max_length=20, blank=True)
     is_demo = models.BooleanField("Beispielinhalt", default=False)
+    embargo_until = models.DateTimeField(
+        "Sperrfrist (Datum und Uhrzeit in Berlin)",
+        null=True,
+        blank=True,
+        help_text="Vorher ist das Dokument nirgends zu finden und nicht herunterzuladen, außer für die Redaktion.",
+    )
 
     admin_form_fields = (
         *WagtailDocument.admin_form_fields,
+        "embargo_until",
         "description",
         "theme_fields",
         "author",
@@ -96,6 +104,10 @@ class EditorialDocument(AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = "Dokument"
         verbose_name_plural = "Dokumente"
+
+    @property
+    def is_under_embargo(self):
+        return bool(self.embargo_until and self.embargo_until > timezone.now())
 
 
 class Clip(index.Indexed, models.Model):

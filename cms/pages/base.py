@@ -35,12 +35,16 @@ class EditorialPage(GermanSlug, Page):
         abstract = True
 
     def get_context(self, request, *args, **kwargs):
+        self.prepare_body(request)
+        return super().get_context(request, *args, **kwargs)
+
+    def prepare_body(self, request):
+        """For this reader; before anything asks what the body shows."""
         # Blocks show pages of the types that this module is for.
         from cms.blocks.filling import fill_blocks
 
         number_anchors(self.body)
         fill_blocks(self.body, request)
-        return super().get_context(request, *args, **kwargs)
 
     @cached_property
     def blocks(self):

@@ -16,6 +16,7 @@ from cms import limits
 from cms.access import open_to
 from cms.feeds import FILE, as_anybody, serve_feed
 from cms.pages.base import BodyPage, EditorialPage, IndexPage
+from cms.pages.embargo import EMBARGO_PANEL, Embargoed
 from cms.pages.events import EventPage
 from cms.pages.library.fact_sheet import FactSheetPage
 from cms.pages.periods import describe_period
@@ -54,7 +55,7 @@ class NewsIndexPage(RoutablePageMixin, IndexPage):
         )
 
 
-class NewsPage(BodyPage):
+class NewsPage(Embargoed, BodyPage):
     date = models.DateField("Datum", default=timezone.localdate)
     theme_fields = ParentalManyToManyField(
         "vocabulary.ThemeField", related_name="news", blank=True, verbose_name="Themenfelder"
@@ -63,6 +64,7 @@ class NewsPage(BodyPage):
     content_panels = [
         *EditorialPage.content_panels,
         FieldPanel("date"),
+        EMBARGO_PANEL,
         FieldPanel("body"),
         FieldPanel("theme_fields"),
     ]

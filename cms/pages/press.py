@@ -4,6 +4,7 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
+from wagtail.models import Page
 from wagtail.search import index
 
 from cms import limits
@@ -11,6 +12,9 @@ from cms.access import open_to
 from cms.blocks import BodyBlock
 from cms.feeds import FILE, as_anybody, serve_feed
 from cms.pages.base import BodyPage, EditorialPage, IndexPage, lines_field
+from cms.pages.embargo import EMBARGO_PANEL, Embargoed
+from cms.pdf.press import describe_press
+from cms.pdf.render import answer_with_pdf
 from web.numbers import parse_positive_int
 from web.paging import get_page
 
@@ -47,7 +51,7 @@ class PressIndexPage(RoutablePageMixin, IndexPage):
         return serve_feed(request, self, found[: limits.FEED_ENTRIES])
 
 
-class PressPage(BodyPage):
+class PressPage(Embargoed, RoutablePageMixin, BodyPage):
     """A press release. `references` are file references as free text, such as "047.43 - P 362/2020 · Co"."""
 
     number = models.CharField("Nummer", max_length=50, blank=True)
@@ -68,6 +72,7 @@ class PressPage(BodyPage):
     content_panels = [
         *EditorialPage.content_panels,
         FieldRowPanel([FieldPanel("date"), FieldPanel("place"), FieldPanel("number")]),
+        EMBARGO_PANEL,
         FieldPanel("references"),
         FieldPanel("body", help_text="Ort und Datum stehen von selbst vor dem ersten Satz."),
         FieldPanel("theme_fields"),
@@ -82,6 +87,7 @@ class PressPage(BodyPage):
         *BodyPage.search_fields,
         index.SearchField("references"),
     ]
+    preview_modes = [*Page.DEFAULT_PREVIEW_MODES, ("pdf", "PDF")]
     template = "cms/press_page.html"
     parent_page_types = ["cms.PressIndexPage"]
     subpage_types = []
@@ -96,6 +102,16 @@ class PressPage(BodyPage):
         if self not in newest:
             newest.append(self)
         return super().get_context(request, *args, **kwargs) | {"releases": newest}
+
+    @path("presseinformation.pdf/")
+    def show_pdf(self, request):
+        """config/urls.py leads to it without the slash."""
+        return answer_with_pdf(
+            request, "press", describe_press(self, request), f"Presseinformation {self.title}"
+        )
+
+    def serve_preview(self, request, mode_name):
+        return self.show_pdf(request) if mode_name == "pdf" else super().serve_preview(request, mode_name)
 
 
 def find_releases(request):

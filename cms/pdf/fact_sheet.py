@@ -58,7 +58,10 @@ def describe_facts(page):
         ("Finanzierung", read_lines(page.funding)),
         ("Beteiligte", read_lines(page.partners)),
         ("Zielgruppen", [str(one) for one in page.target_groups.all()]),
-        ("Nachgenutzt von", [str(one.municipality) for one in page.reuses.select_related("municipality")]),
+        (
+            "Nachgenutzt von",
+            [str(one.municipality) for one in page.reuses.confirmed().select_related("municipality")],
+        ),
         ("Programm", [str(page.programme)] if page.programme else []),
         ("Barrierefreiheit", [page.accessibility_notes] if page.accessibility_notes else []),
         ("Anlass", [page.origin_note] if page.origin_note else []),

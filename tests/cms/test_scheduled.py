@@ -8,6 +8,7 @@ from django.utils import timezone
 from cms.models import NewsPage
 from cms.tasks import publish_scheduled_pages
 from home.models import MenuEntry, SiteSettings
+from tests.support.pages.scheduled import pass_hours
 
 ADDRESS = "/bald/"
 
@@ -21,23 +22,6 @@ def page(demo):
     page.save_revision().publish()
     MenuEntry.objects.create(settings=SiteSettings.objects.get(), menu="main", page=page, sort_order=9)
     return page
-
-
-def pass_hours(page, hours):
-    """As if the times that the editor set were so many hours nearer."""
-    page.refresh_from_db()
-    for revision in page.revisions.all():
-        if revision.approved_go_live_at:
-            revision.approved_go_live_at -= timedelta(hours=hours)
-        for name in ("go_live_at", "expire_at"):
-            if moment := getattr(page, name):
-                revision.content[name] = (moment - timedelta(hours=hours)).isoformat()
-        revision.save()
-    NewsPage.objects.filter(pk=page.pk).update(
-        go_live_at=page.go_live_at and page.go_live_at - timedelta(hours=hours),
-        expire_at=page.expire_at and page.expire_at - timedelta(hours=hours),
-    )
-    publish_scheduled_pages(timestamp=0)
 
 
 def shown(client):
