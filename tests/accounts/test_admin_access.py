@@ -26,6 +26,8 @@ DAILY = [
     *("pages/", "images/", "documents/", "embeds/chooser/", "reports/", "api/main/"),
     *("snippets/cms/clip/", "snippets/cms/externallink/"),
     *("snippets/choose/cms/clip/", "snippets/choose/cms/externallink/"),
+    *("snippets/cms/advicerequest/", "snippets/choose/cms/advicerequest/", "beratung/"),
+    *("snippets/cms/reuse/", "snippets/choose/cms/reuse/"),
     *("bulk/cms/editorialimage/", "bulk/cms/editorialdocument/", "bulk/wagtailcore/page/", "bulk/cms/clip/"),
     *("choose-page/", "choose-external-link/", "choose-email-link/", "choose-phone-link/"),
     *("choose-anchor-link/", "tag-autocomplete/", "block-preview/"),
