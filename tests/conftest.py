@@ -16,6 +16,8 @@ pytest_plugins = [
     "tests.support.mails.scanner",
 ]
 PASSWORD = "korrekt-pferd-batterie"
+# Has few tests, each of which looks at many pages.
+WALK = "test_accessibility.py"
 NEEDS_DATABASE = {
     "db",
     "transactional_db",
@@ -35,13 +37,19 @@ databases.release()
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """Whole demos come first, while another worker makes the templates; in each part, the files with most tests.
+    """Whole demos come first, while another worker makes the templates; in each part, the files that take longest.
 
     Browser tests come last: Playwright keeps an event loop running, in which asyncio.run() is forbidden.
     """
     in_file = Counter(item.path for item in items)
     items.sort(
-        key=lambda item: (not is_for_processes(item), is_for_browser(item), -in_file[item.path], item.path)
+        key=lambda item: (
+            not is_for_processes(item),
+            is_for_browser(item),
+            item.path.name != WALK,
+            -in_file[item.path],
+            item.path,
+        )
     )
     for item in filter(is_for_browser, items):
         # A request that the browser gives up leaves its thread's connection, or its static file, to the garbage collector.
