@@ -19,6 +19,7 @@ SEATS_DRAWN = 60
 
 NEEDS_LENGTH = 1000
 """Characters of what somebody needs to take part."""
+
 ADVICE_RETENTION = timedelta(days=730)
 """After an advice is closed: a city that comes back within two years need not tell it all again."""
 
@@ -123,12 +124,16 @@ PICTURE_COLUMN = 896
 
 PORTRAIT_WIDTH = 256
 """Pixels, for a portrait of 8 rem on a dense screen."""
-PDF_CACHE_AGE = 24 * 3600
-"""Seconds for which a PDF is kept by its content; making it anew takes 0.1 to 0.3 s of one core."""
+
+PDFS_KEPT = 32
+"""PDFs that each process keeps by their content, about 40 kB each; making one anew takes 0.1 to 0.3 s of one core."""
+
 FEED_ENTRIES = 30
 """The newest of a feed: a reader that asks once a month misses none."""
+
 EARLIEST_REUSE = 1990
 """The year before which nobody means the date of a re-use: who types 0202 has mistyped."""
+
 OPEN_SUBMISSIONS = 20
 """Fact sheets and suggested changes of one person that are not published yet: more than anybody works on at once."""
 

@@ -51,7 +51,8 @@ def respond(request, events, file_name, title=""):
     response["ETag"] = etag
     if changed:
         response["Last-Modified"] = http_date(changed.timestamp())
-    patch_cache_control(response, no_cache=True)
+    if request.session.is_empty():
+        patch_cache_control(response, no_cache=True)
     # Only by its ETag: an event that is over leaves the feed without a change to any page.
     return get_conditional_response(request, etag=etag, response=response)
 

@@ -9,12 +9,12 @@ import json
 import logging
 import re
 import unicodedata
+from functools import lru_cache
 from pathlib import Path
 
 import qrcode
 import typst
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
@@ -45,9 +45,9 @@ def answer_with_pdf(request, template, document, filename):
 
 def respond(template, content, key, filename):
     response = HttpResponse(
-        cache.get_or_set(f"pdf.{key}", lambda: render_pdf(template, content), limits.PDF_CACHE_AGE),
+        render_pdf(template, json.dumps(content)),
         content_type="application/pdf",
-        headers={"ETag": f'"{key}"', "Cache-Control": "no-cache"},
+        headers={"ETag": f'"{key}"'},
     )
     response["Content-Disposition"] = content_disposition_header(False, f"{filename}.pdf")
     return response
@@ -110,21 +110,25 @@ def replace_rare(text):
     return RARE.sub(lambda match: "?" if match[0].isalnum() else "", text)
 
 
-def render_pdf(template, content):
-    """The bytes of the file. PDF/UA refuses letters that no font has: such a letter becomes "?", another sign nothing."""
+@lru_cache(limits.PDFS_KEPT)
+def render_pdf(template, data):
+    """The bytes of the file; `data` is JSON.
+
+    PDF/UA refuses letters that no font has: such a letter becomes "?", another sign nothing.
+    """
     try:
-        return compile_template(template, content)
+        return compile_template(template, data)
     except typst.TypstError:
         logger.warning("PDF", extra={"event": "pdf_letters_replaced", "template": template})
-        return compile_template(template, change_text(content, replace_rare))
+        return compile_template(template, json.dumps(change_text(json.loads(data), replace_rare)))
 
 
-def compile_template(template, content):
+def compile_template(template, data):
     return typst.compile(
         TEMPLATES / f"{template}.typ",
         root=TEMPLATES,
         font_paths=[FONTS],
         ignore_system_fonts=True,
         pdf_standards=["ua-1"],
-        sys_inputs={"data": json.dumps(content)},
+        sys_inputs={"data": data},
     )

@@ -11,6 +11,8 @@ TEXTS = (
     *("title", "intro", "summary", "status", "budget_class", "staff_effort"),
     *("contact_role", "contact_organisation", "contact_email"),
 )
+# What a form of a fact sheet has of text that somebody writes.
+PROSE = ("title", "intro", "summary", *LINES)
 
 
 def describe_page(page):

@@ -34,4 +34,4 @@ def read_day(text):
 def tell_typed(typed):
     """The same of stored values as one text: for the export of one's data."""
     told = read_form(FactSheetForm(initial=typed, is_draft=True))
-    return "\n".join(f"{label}: {'; '.join(texts)}" for label, texts in told)
+    return " / ".join(f"{label}: {'; '.join(texts)}" for label, texts in told)

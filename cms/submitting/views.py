@@ -13,7 +13,7 @@ from cms import limits
 from cms.models import Submission
 from cms.models.submission import SubmissionClosed, TooManySubmissions
 from cms.pages.library.fact_sheet import FactSheetPage
-from cms.submitting.content import describe_page
+from cms.submitting.content import PROSE, describe_page
 from cms.submitting.forms import FactSheetForm, StartForm
 from cms.submitting.reading import read_form
 from cms.submitting.workflow import find_comment, is_busy, withdraw
@@ -44,7 +44,7 @@ def index(request):
 
 
 @require_http_methods(["GET", "POST"])
-@keep_input("title")
+@keep_input(*PROSE)
 def new(request):
     """Asks for the title and the municipality, so that there is something to save from then on."""
     own = {"municipality": request.user.municipality_id}

@@ -10,17 +10,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cms.models.submission import SubmissionChanged, SubmissionClosed
-from cms.submitting.content import LINES, describe_page
+from cms.submitting.content import PROSE, describe_page
 from cms.submitting.forms import CHANGED, FactSheetForm
 from cms.submitting.views import BUSY, CLOSED, get_submission, render_form, show
 from cms.submitting.workflow import NoLibrary, PageBusy, PageChanged, submit
-from web.declarations import without_consent
+from web.declarations import text_fields, without_consent
 from web.keep_input import keep_input
 from web.refusals import log_refused
 
 logger = logging.getLogger("cms")
 
-PROSE = ("title", "intro", "summary", *LINES)
 SAVED = "Gespeichert. Nur Sie sehen den Text, bis Sie ihn einreichen."
 SENT = "Danke! Das ist eingereicht. Die Redaktion prüft es, und Sie hören an der Glocke, wie es weitergeht."
 NOT_SENT = {
@@ -106,6 +105,7 @@ def refuse_closed(request, submission):
 
 @without_consent
 @require_POST
+@text_fields(*PROSE)
 @login_required
 @never_cache
 def autosave(request, pk):

@@ -3,6 +3,13 @@
 from django.utils import timezone
 
 
+def make_editorial(anna, otto):
+    make_sign_ups(anna, otto)
+    make_advice()
+    make_fact_sheet(anna)
+    make_submissions(anna)
+
+
 def make_advice():
     """With words that are as long as they may be, and a mail to the person."""
     from cms.models import AdviceRequest

@@ -6,7 +6,7 @@ from uuid import uuid4
 from django.core import signing
 from django.utils import timezone
 
-from tests.support.editorial import make_advice, make_fact_sheet, make_sign_ups, make_submissions
+from tests.support.editorial import make_editorial
 from tests.support.people.passkeys import give_passkey
 from tests.support.permissions import PEOPLE
 
@@ -41,11 +41,8 @@ def make_cast(person):
     make_mailings(group, hidden, made)
     make_requests(group, hidden, person)
     make_askers(made)
-    make_sign_ups(made["Anna"], otto)
-    make_advice()
     make_thread(group, made)
-    make_fact_sheet(made["Anna"])
-    make_submissions(made["Anna"])
+    make_editorial(made["Anna"], otto)
     give_passkey(made["Anna"], "Laptop im Rathaus, " + "Besprechungszimmer" * 2, pk=900)
     return dict(zip(PEOPLE, [None, *made.values()], strict=True))
 

@@ -12,8 +12,8 @@ from tests.support.pages.routes import routes
 from web.keep_input import keep_input
 
 OURS = {path.parent.name for path in sources.files() if path.name == "apps.py"} | {"web"}
-# Open to people without a session, so that signing out takes no text away.
-OPEN_TO_ALL = {"groups:ask", "groups:request"}
+# Open to people without a session, so that signing out takes no text away; or of a script whose page keeps the text.
+OPEN_TO_ALL = {"groups:ask", "groups:request", "submitting:autosave"}
 
 
 def text_areas(form):

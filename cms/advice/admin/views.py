@@ -35,6 +35,7 @@ def get_advice(request, pk):
     )
 
 
+@text_fields("text", "message")
 def show_advice(request, pk):
     """Shows the request, or changes its state and who works on it."""
     advice = get_advice(request, pk)
@@ -55,7 +56,7 @@ def show_advice(request, pk):
 
 
 @require_POST
-@text_fields("text")
+@text_fields("text", "message")
 def add_note(request, pk):
     advice = get_advice(request, pk)
     form = NoteForm(request.POST)
@@ -69,7 +70,7 @@ def add_note(request, pk):
 
 
 @require_POST
-@text_fields("subject", "message")
+@text_fields("subject", "message", "text")
 def send_advice_mail(request, pk):
     advice = get_advice(request, pk)
     form = MailForm(request.POST, advice=advice, author=request.user)

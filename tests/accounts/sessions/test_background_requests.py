@@ -21,6 +21,7 @@ BACKGROUND = {
 # How often each script of ours sends requests. Reading never counts as activity; a view to which a script sends something
 # without anybody doing anything needs @background_request.
 TALKS = {
+    "static/js/autosave.js": 1,  # Saves what somebody types.
     "static/js/composer.js": 1,
     "static/js/draft.js": 1,  # Saves what somebody types.
     "static/js/live.js": 2,  # Asks when no socket opens.

@@ -125,7 +125,7 @@ def test_a_request_is_kept_when_nobody_is_named_to_get_it(others, client, events
 
 def test_the_pages_lead_to_the_form_which_names_them(others, client):
     sheet = FactSheetPage.objects.get(slug="karlsruhe-bibliothek-der-dinge")
-    for address in (sheet.url, "/stadtlabore/karlsruhe/", "/stadtlabore/"):
+    for address in (sheet.url, "/stadtlabore/"):
         link = re.search(rf'href="({PAGE}\?seite=\d+)"', html(client.get(address)))
         assert link, address
     assert f'href="{PAGE}"' in html(client.get("/"))
@@ -135,7 +135,7 @@ def test_the_pages_lead_to_the_form_which_names_them(others, client):
     send(client, PAGE, ASKED | {"seite": kept})
     assert get_new(others).page_id == sheet.pk
     AdvicePage.objects.get().unpublish()
-    assert "?seite=" not in html(client.get(sheet.url))
+    assert f"{PAGE}?seite=" not in html(client.get(sheet.url))
 
 
 @each("asked", ["99999999999", "x", "1", "0\x00", "{closed}"])

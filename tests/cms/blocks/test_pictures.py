@@ -17,7 +17,7 @@ pytestmark = pytest.mark.filterwarnings(r"ignore:unclosed file <tempfile:Resourc
 
 @pytest.fixture
 def page(demo):
-    return StandardPage.objects.get(slug="beratung")
+    return StandardPage.objects.get(slug="landesstrategie")
 
 
 def show(client, page, *body):
