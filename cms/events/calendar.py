@@ -21,7 +21,7 @@ HINT = "Den Link zur Teilnahme bekommen Angemeldete per E-Mail."
 @require_safe
 def event_file(request, path):
     event = find_page(request, path, EventPage)
-    return respond(request, [event], f"{event.slug}.ics")
+    return make_response(request, [event], f"{event.slug}.ics")
 
 
 @require_safe
@@ -29,7 +29,7 @@ def event_feed(request, path):
     """All that is to come and open to everybody."""
     page = find_page(request, path, EventIndexPage)
     events = EventPage.objects.live().public().child_of(page).upcoming().order_by("start", "pk")
-    return respond(request, list(events), "", title=page.title)
+    return make_response(request, list(events), "", title=page.title)
 
 
 def find_page(request, path, model):
@@ -41,7 +41,7 @@ def find_page(request, path, model):
     return found
 
 
-def respond(request, events, file_name, title=""):
+def make_response(request, events, file_name, title=""):
     content = make_calendar(request, events, title).to_ical()
     changed = max((event.last_published_at for event in events if event.last_published_at), default=None)
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
@@ -66,14 +66,14 @@ def make_calendar(request, events, title):
         calendar.add("x-wr-calname", f"{settings.WAGTAIL_SITE_NAME}: {title}")
         calendar.add("refresh-interval", timedelta(days=1), parameters={"VALUE": "DURATION"})
     for event in events:
-        calendar.add_component(describe(event, f"{settings.BASE_URL}{event.get_url(request)}"))
+        calendar.add_component(make_entry(event, f"{settings.BASE_URL}{event.get_url(request)}"))
     if events:
         years = {timezone.localtime(moment).year for event in events for moment in (event.start, event.end)}
         calendar.add_missing_timezones(date(min(years) - 1, 1, 1), date(max(years) + 1, 1, 1))
     return calendar
 
 
-def describe(event, address):
+def make_entry(event, address):
     entry = Event()
     published = event.last_published_at or event.latest_revision_created_at or event.start
     first = event.first_published_at or published

@@ -19,7 +19,7 @@ def ask_to_confirm(event, details):
     if sign_up.is_in or sign_up.is_waiting:
         send_mail(email, "event_known", {"event": event, "sign_up": sign_up})
         return
-    fill(sign_up, details).enter(State.PENDING)
+    fill_in_details(sign_up, details).enter(State.PENDING)
     send_mail(email, "event_confirm", {"event": event, "sign_up": sign_up})
 
 
@@ -34,7 +34,7 @@ def sign_up_member(event, user, details):
         return None
     sign_up = known.filter(email=user.email).first() or EventSignUp(event=event, email=user.email)
     sign_up.user = user
-    take_place(event, fill(sign_up, details))
+    take_place(event, fill_in_details(sign_up, details))
     return sign_up
 
 
@@ -58,7 +58,7 @@ def cancel(sign_up, *, by_editor=False):
     sign_up.enter(State.CANCELLED)
     context = {"event": event, "sign_up": sign_up, "by_editor": by_editor}
     send_mail(sign_up.email, "event_cancelled", context)
-    log("event_left", event)
+    log_event("event_left", event)
     move_up(event)
 
 
@@ -84,7 +84,7 @@ def follow_changes(event):
         send_mail(sign_up.email, "event_called_off", {"event": event, "sign_up": sign_up})
 
 
-def fill(sign_up, details):
+def fill_in_details(sign_up, details):
     for name in ("name", "place", "needs"):
         setattr(sign_up, name, details[name])
     return sign_up
@@ -95,7 +95,7 @@ def take_place(event, sign_up):
     sign_up.enter(State.WAITING if event.is_full else State.IN)
     template = "event_waiting" if sign_up.is_waiting else "event_confirmed"
     send_mail(sign_up.email, template, {"event": event, "sign_up": sign_up})
-    log("event_joined", event)
+    log_event("event_joined", event)
 
 
 def move_up(event):
@@ -108,8 +108,8 @@ def move_up(event):
     for sign_up in waiting:
         sign_up.enter(State.IN)
         send_mail(sign_up.email, "event_moved_up", {"event": event, "sign_up": sign_up})
-        log("event_moved_up", event)
+        log_event("event_moved_up", event)
 
 
-def log(event, page):
+def log_event(event, page):
     logger.info("Event", extra={"event": event, "page": page.pk})

@@ -55,7 +55,7 @@ class Catalogue:
         self.sheets, self.request = sheets, request
         self.form = SearchForm({"q": request.GET.get("q", "")})
         self.text = self.form.cleaned_data["q"] if self.form.is_valid() else ""
-        asked = Selection.read(request.GET, [kind.name for kind in KINDS])
+        asked = Selection.from_query(request.GET, [kind.name for kind in KINDS])
         self.is_cut = asked.is_cut
         self.usual = Order.RELEVANCE if self.text else Order.TOWN
         order = asked.order if self.text or asked.order != Order.RELEVANCE else ""

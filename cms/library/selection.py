@@ -39,7 +39,7 @@ class Selection:
     is_cut: bool = False
 
     @classmethod
-    def read(cls, query, names):
+    def from_query(cls, query, names):
         """Of a QueryDict; `names` are those of the facets. Values that mean nothing are left out or, of facets, kept."""
         pairs = [(name, value) for name in names for value in unique(query.getlist(name)) if value]
         order, view = query.get("sortierung", ""), query.get("ansicht", "")

@@ -117,7 +117,7 @@ class AdviceRequest(models.Model):
         return reverse("advice:status", args=[STATUS.sign(str(self.pk))])
 
     @transaction.atomic
-    def change(self, version, state, assigned_to):
+    def change_state(self, version, state, assigned_to):
         """Raises ChangedMeanwhile unless `version` is still the current one."""
         current = AdviceRequest.objects.select_for_update().get(pk=self.pk)
         if current.version != version:

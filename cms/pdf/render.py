@@ -40,10 +40,10 @@ def answer_with_pdf(request, template, document, filename):
     content = describe_document(document)
     key = hashlib.sha256(b"".join([*sources(), json.dumps(content, sort_keys=True).encode()])).hexdigest()
     etag = f'"{key}"'
-    return get_conditional_response(request, etag=etag) or respond(template, content, key, filename)
+    return get_conditional_response(request, etag=etag) or make_response(template, content, key, filename)
 
 
-def respond(template, content, key, filename):
+def make_response(template, content, key, filename):
     response = HttpResponse(
         render_pdf(template, json.dumps(content)),
         content_type="application/pdf",

@@ -4,11 +4,11 @@ from cms.submitting import views, writing
 
 app_name = "submitting"
 urlpatterns = [
-    path("", views.index, name="index"),
-    path("neu/", views.new, name="new"),
-    path("aenderung/<int:pk>/", views.change, name="change"),
-    path("<int:pk>/", writing.edit, name="edit"),
+    path("", views.list_submissions, name="index"),
+    path("neu/", views.start_submission, name="new"),
+    path("aenderung/<int:pk>/", views.start_change, name="change"),
+    path("<int:pk>/", writing.edit_submission, name="edit"),
     path("<int:pk>/sichern/", writing.autosave, name="autosave"),
-    path("<int:pk>/einreichen/", writing.send, name="send"),
-    path("<int:pk>/zurueckziehen/", views.discard, name="discard"),
+    path("<int:pk>/einreichen/", writing.send_submission, name="send"),
+    path("<int:pk>/zurueckziehen/", views.discard_submission, name="discard"),
 ]

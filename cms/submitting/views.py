@@ -38,14 +38,14 @@ def get_submission(request, pk):
 @require_safe
 @login_required
 @never_cache
-def index(request):
+def list_submissions(request):
     rows = get_page(request, Submission.objects.of(request.user), limits.SUBMISSIONS_PER_PAGE)
     return render(request, "cms/submitting/index.html", {"submissions": rows})
 
 
 @require_http_methods(["GET", "POST"])
 @keep_input(*PROSE)
-def new(request):
+def start_submission(request):
     """Asks for the title and the municipality, so that there is something to save from then on."""
     own = {"municipality": request.user.municipality_id}
     form = StartForm(request.POST or None, initial=own)
@@ -65,7 +65,7 @@ def new(request):
 
 @require_POST
 @login_required
-def change(request, pk):
+def start_change(request, pk):
     """Begins a change of the published page, or goes on with the reader's own."""
     page = get_object_or_404(FactSheetPage.objects.shown_to(request), pk=pk)
     own = Submission.objects.of(request.user).open().filter(page=page, is_change=True).first()
@@ -84,7 +84,7 @@ def change(request, pk):
 @require_safe
 @login_required
 @never_cache
-def show(request, submission):
+def show_submission(request, submission):
     """What the editors have, or have published."""
     form = FactSheetForm(initial=submission.typed, is_draft=True)
     return render(
@@ -104,7 +104,7 @@ def render_form(request, submission, form):
 @require_http_methods(["GET", "POST"])
 @login_required
 @never_cache
-def discard(request, pk):
+def discard_submission(request, pk):
     """GET asks for confirmation, POST withdraws."""
     submission = get_submission(request, pk)
     if submission.is_published:

@@ -43,7 +43,7 @@ def is_busy(page, submission=None):
     return page.locked or (page.has_unpublished_changes and not is_own)
 
 
-def submit(submission, values):
+def submit_to_workflow(submission, values):
     """Writes the values of a valid form to the page, and starts its workflow or goes on with it.
 
     Raises SubmissionClosed, PageBusy, PageChanged, NoLibrary.

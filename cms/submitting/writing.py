@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cms.models.submission import SubmissionChanged, SubmissionClosed
 from cms.submitting.content import PROSE, describe_page
 from cms.submitting.forms import CHANGED, FactSheetForm
-from cms.submitting.views import BUSY, CLOSED, get_submission, render_form, show
-from cms.submitting.workflow import NoLibrary, PageBusy, PageChanged, submit
+from cms.submitting.views import BUSY, CLOSED, get_submission, render_form, show_submission
+from cms.submitting.workflow import NoLibrary, PageBusy, PageChanged, submit_to_workflow
 from web.declarations import text_fields, without_consent
 from web.keep_input import keep_input
 from web.refusals import log_refused
@@ -55,10 +55,14 @@ def store_form(submission, form):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @keep_input(*PROSE)
-def edit(request, pk):
+def edit_submission(request, pk):
     submission = get_submission(request, pk)
     if not submission.is_editable:
-        return refuse_closed(request, submission) if request.method == "POST" else show(request, submission)
+        return (
+            refuse_closed(request, submission)
+            if request.method == "POST"
+            else show_submission(request, submission)
+        )
     form = make_draft_form(submission, request.POST if request.method == "POST" else None)
     try:
         if form.is_bound and store_form(submission, form):
@@ -72,7 +76,7 @@ def edit(request, pk):
 
 @require_POST
 @keep_input(*PROSE)
-def send(request, pk):
+def send_submission(request, pk):
     """Saves and submits. What cannot be submitted yet is saved."""
     submission = get_submission(request, pk)
     form = make_draft_form(submission, request.POST)
@@ -91,7 +95,7 @@ def send(request, pk):
 
 def is_sent(submission, form):
     try:
-        submit(submission, form.cleaned_data)
+        submit_to_workflow(submission, form.cleaned_data)
     except tuple(NOT_SENT) as reason:
         form.add_error(None, NOT_SENT[type(reason)])
         logger.warning("Submission", extra={"event": "submission_not_sent", "why": type(reason).__name__})

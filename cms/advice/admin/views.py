@@ -43,7 +43,7 @@ def show_advice(request, pk):
     if form.is_valid():
         answers = form.cleaned_data
         try:
-            advice.change(answers["version"], answers["state"], answers["assigned_to"])
+            advice.change_state(answers["version"], answers["state"], answers["assigned_to"])
         except ChangedMeanwhile as other:
             advice = other.request
             who = advice.assigned_to or "noch niemand"

@@ -59,7 +59,7 @@ def test_the_mailed_link_shows_how_the_request_stands_until_nobody_is_named_any_
     advice = get_new(others)
     link = re.search(r"/beratung/stand/[^/]+/", OutgoingMail.objects.earliest("pk").text)[0]
     assert "Sie brauchen nichts zu tun" in words(html(client.get(link)))
-    advice.change(1, "beratung", emil)
+    advice.change_state(1, "beratung", emil)
     advice.add_note(emil, "Nur für uns.")
     said = words(html(client.get(link)))
     assert f"{emil.name} berät Sie." in said

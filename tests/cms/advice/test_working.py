@@ -60,7 +60,7 @@ def test_an_editor_takes_a_request_and_closes_it(advice, as_emil, emil):
 
 
 def test_of_two_editors_at_once_the_second_reads_what_the_first_has_saved(advice, as_emil, emil, vera):
-    advice.change(1, "beratung", vera)
+    advice.change_state(1, "beratung", vera)
     late = {"state": "abgeschlossen", "assigned_to": emil.pk, "version": 1}
     answer = as_emil.post(page_of(advice), late)
     assert f"in Beratung, zuständig: {vera.name}." in read(answer)
