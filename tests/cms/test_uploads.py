@@ -23,10 +23,6 @@ BROKEN = CUT | {
     "riff.webp": b"RIFF\x20\0\0\0WEBPVP8 " + b"\0" * 24,
 }
 WORDS = ("beschädigt", "Datei ist kein", "kein Bild", "gültiges Bild")
-# Wagtail leaves what it makes of an image to the garbage collector.
-pytestmark = pytest.mark.filterwarnings(
-    r"ignore:unclosed file <(tempfile|_io\.BufferedRandom):ResourceWarning"
-)
 NFD = unicodedata.normalize("NFD", "Übersicht für Gäste")
 NFC = unicodedata.normalize("NFC", NFD)
 

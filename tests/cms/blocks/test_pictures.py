@@ -11,9 +11,6 @@ from tests.files.samples import corners, encoded
 from tests.support.database.undoing import each
 from tests.support.pages.blocks import make_image, people, picture
 
-# Of an image that cannot be decoded, Wagtail leaves what it began to write to the garbage collector.
-pytestmark = pytest.mark.filterwarnings(r"ignore:unclosed file <tempfile:ResourceWarning")
-
 
 @pytest.fixture
 def page(demo):
