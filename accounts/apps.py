@@ -10,9 +10,12 @@ class AccountsConfig(AppConfig):
 
     def ready(self):
         from accounts.audit_labels import Act
+        from accounts.models import User
         from accounts.sign_in import events
         from audit.labels import register_labels
+        from caching.watched import watch
 
+        watch(User, without=["password", "last_login"])
         events.connect_signals()
         register_labels(Act)
 

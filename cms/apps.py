@@ -10,6 +10,8 @@ class CmsConfig(AppConfig):
         from wagtail.admin.forms.models import register_form_field_override
         from wagtail.admin.widgets import AdminAutoHeightTextInput
 
+        from caching.watched import watch
+        from cms.models import AdviceEntry, AdviceRequest, Rendition, Submission, Subscriber
         from cms.page_form import GermanSlugInput
         from cms.reuse import kinds as reuse_kinds
         from cms.submitting import kinds as submitting_kinds
@@ -22,6 +24,19 @@ class CmsConfig(AppConfig):
         texts = {"form_class": TextField, "widget": AdminAutoHeightTextInput}
         register_form_field_override(models.TextField, override=texts, exact_class=True)
         register_form_field_override(models.SlugField, override={"widget": GermanSlugInput})
+        watch("cms", without=[AdviceEntry, AdviceRequest, Rendition, Submission, Subscriber])
+        watch_wagtail()
         register_kinds(*reuse_kinds.KINDS, *submitting_kinds.KINDS)
         workflow.connect_receivers()
         mails.connect_mails()
+
+
+def watch_wagtail():
+    from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site
+
+    from caching.watched import watch
+
+    drafts = ["latest_revision", "latest_revision_created_at", "has_unpublished_changes", "draft_title"]
+    watch(Page, without=[*drafts, "locked", "locked_at", "locked_by"])
+    watch(Site, PageViewRestriction, PageViewRestriction.groups.through)
+    watch(Collection, CollectionViewRestriction, CollectionViewRestriction.groups.through)

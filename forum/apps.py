@@ -6,7 +6,9 @@ class ForumConfig(AppConfig):
     verbose_name = "Themen"
 
     def ready(self):
+        from caching.watched import watch
         from forum import kinds, live
+        from forum.models import Thread
         from groups.joining import after_joining
         from live import topics
         from notifications import kinds as notifications
@@ -15,5 +17,10 @@ class ForumConfig(AppConfig):
         after_joining.register_page("forum:group")
         after_joining.register_page(
             "forum:thread", lambda group, pk, **_: group.threads.filter(pk=pk).exists()
+        )
+        # Pages say how many threads there are about them.
+        watch(
+            Thread,
+            without=[field.name for field in Thread._meta.fields if field.name not in ("group", "page")],
         )
         notifications.register_kinds(*kinds.KINDS)

@@ -9,13 +9,17 @@ class GroupsConfig(AppConfig):
         from allauth.account.signals import user_logged_in
 
         from audit.labels import register_labels
+        from caching.watched import watch
         from groups.audit_labels import Act
         from groups.joining import flow
         from groups.kinds import KINDS
-        from groups.models import Group
+        from groups.models import Group, Invitation, Membership
         from notifications import kinds, scopes
 
         register_labels(Act)
+        watch(Group, Group.theme_fields.through)
+        watch(Membership, without=["first_post_at"])
+        watch(Invitation, without=["opened", "codes_sent", "confirmed"])
         kinds.register_kinds(*KINDS)
         scopes.register_scope("group", Group.objects.titles)
 

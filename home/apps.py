@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class HomeConfig(AppConfig):
     name = "home"
     verbose_name = "Startseite"
+
+    def ready(self):
+        from caching.watched import watch
+
+        watch("home")

@@ -1,0 +1,19 @@
+from datetime import timedelta
+
+CHANGES_KEPT = timedelta(days=1)
+"""A row may become visible as late as the transaction lasted that wrote it; after a day it has."""
+
+MOMENT_SECONDS = 60
+"""So long at most a page is kept that no change has touched: what it shows may depend on the time."""
+
+STORED_BYTES = 24 * 1024 * 1024
+"""Of visitors' pages, per process: some 2,000 compressed ones. The one unused for longest goes first."""
+
+STORED_PAGE_BYTES = 512 * 1024
+"""A larger response is made anew each time."""
+
+STORED_ADDRESS_LENGTH = 2_000
+"""Characters of path and query; nobody asks twice for longer ones."""
+
+REMEMBERED_RESULTS = 16
+"""Results that a process remembers until the next change, whatever their kind."""
