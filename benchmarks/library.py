@@ -3,8 +3,9 @@
 Fills a database of its own, in a temporary folder (or DATABASE_URL, which keeps what is made), with the demo and as many
 more fact sheets as make SHEETS. For each address are printed: the CPU milliseconds of this process and of PostgreSQL from
 the request to the whole page, added (least and median of REQUESTS; what other work on the machine adds is not counted),
-the part of PostgreSQL in the least one, and the number of queries. With `--explain` follows PostgreSQL's plan of the
-query that brings the rows.
+the part of PostgreSQL in the least one, and the number of queries. Each page is made anew, with the rows that the process
+knows; then the first requests after a change, and those for a page that is kept. With `--explain` follows PostgreSQL's
+plan of the query that brings the rows.
 """
 
 import os
@@ -70,7 +71,10 @@ def measure():
         cursor.execute("ANALYZE")
     print(f"{FactSheetPage.objects.count()} fact sheets")
     for name, query in ADDRESSES.items():
-        time_requests(name, f"/steckbriefe/{query}")
+        time_requests(name, f"/steckbriefe/{query}", forget_pages)
+    for name in ("all", "five facets"):
+        time_requests(f"{name}, after a change", f"/steckbriefe/{ADDRESSES[name]}", forget_all)
+    time_requests("all, kept", "/steckbriefe/", lambda: None)
     if "--explain" in sys.argv:
         explain_rows(connection)
 
@@ -108,29 +112,44 @@ COPIED = (
 )
 
 
-def time_requests(name, address):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
+def forget_pages():
+    from caching.pages import store
 
-    from tests.support.pages.client import Client
+    store.clear()
+
+
+def forget_all():
+    from caching.results import results
+
+    forget_pages()
+    results.clear()
+
+
+def time_requests(name, address, forget):
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
 
     browser = Client()
     # It also compiles the templates.
+    browser.get(address)
+    forget()
     with CaptureQueriesContext(connection) as queries:
         status, number = browser.get(address).status_code, len(queries)
     if status != 200:
         sys.exit(f"{address}: {status}")
-    taken = sorted(time_request(browser, address, connection) for _ in range(REQUESTS))
+    taken = sorted(time_request(browser, address, connection, forget) for _ in range(REQUESTS))
     least, asked = taken[0]
     median, _ = taken[REQUESTS // 2]
-    print(f"{name:<20}{least:7.1f} ms, median {median:7.1f}, PostgreSQL {asked:6.1f}, {number:3} queries")
+    print(f"{name:<28}{least:7.1f} ms, median {median:7.1f}, PostgreSQL {asked:6.1f}, {number:3} queries")
 
 
-def time_request(browser, address, connection):
+def time_request(browser, address, connection, forget):
     """(CPU milliseconds of both processes, those of PostgreSQL)."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_backend_pid()")
         clock = Path(f"/proc/{cursor.fetchone()[0]}/schedstat")
+    forget()
     began, asking = time.process_time(), int(clock.read_text().split()[0])
     browser.get(address)
     asked = (int(clock.read_text().split()[0]) - asking) / 1e6
@@ -138,13 +157,12 @@ def time_request(browser, address, connection):
 
 
 def explain_rows(connection):
+    from django.test import Client
     from django.test.utils import CaptureQueriesContext
-
-    from tests.support.pages.client import Client
 
     with CaptureQueriesContext(connection) as queries:
         Client().get("/steckbriefe/?q=hitze&themenfeld=klima")
-    rows = next(query["sql"] for query in queries if '"has_template"' in query["sql"])
+    rows = next(query["sql"] for query in queries if '"targets"' in query["sql"])
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN (ANALYZE, COSTS OFF, BUFFERS OFF) {rows}")
         print("\n".join(line for (line,) in cursor.fetchall()))

@@ -58,17 +58,21 @@ def describe_reader(request):
     }
 
 
-def is_closed(path, *, reader, open_types, passed):
+def is_closed(path, **reader):
     """Whether a restriction bars the reader from the page whose path is in the field `path`; no query of its own."""
+    return Exists(restrictions_above(path).exclude(is_met(**reader)))
+
+
+def is_met(*, reader, open_types, passed):
+    """A condition for restrictions: it does not bar the reader."""
     of_groups = PageViewRestriction.groups.through.objects.filter(
         pageviewrestriction=OuterRef("pk"), group__user=reader
     )
-    met = (
+    return (
         Q(IsAnyOf(F("restriction_type"), open_types))
         | Q(IsAnyOf(F("pk"), passed), restriction_type=PASSWORD)
         | Q(Exists(of_groups), restriction_type=GROUPS)
     )
-    return Exists(restrictions_above(path).exclude(met))
 
 
 def restrictions_above(path):
@@ -108,5 +112,14 @@ def find_open_documents(request):
 
 def open_to(request):
     """A condition for a queryset of pages."""
-    values = {name: Value(value, FIELDS[name]) for name, value in describe_reader(request).items()}
-    return ~is_closed("path", **values)
+    return ~is_closed("path", **describe_by_values(request))
+
+
+def find_closed_paths(request):
+    """The paths of the pages that, with all below them, are closed to the reader; one query, with few rows."""
+    barring = PageViewRestriction.objects.exclude(is_met(**describe_by_values(request)))
+    return frozenset(barring.values_list("page__path", flat=True))
+
+
+def describe_by_values(request):
+    return {name: Value(value, FIELDS[name]) for name, value in describe_reader(request).items()}

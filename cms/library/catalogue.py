@@ -2,27 +2,16 @@
 
 from dataclasses import dataclass, replace
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q
 from django.utils.functional import cached_property
 
 from cms import limits
-from cms.access import find_open_documents
 from cms.library.facets import KINDS, build_facets
+from cms.library.rows import find_rows
 from cms.library.search import SearchForm, rank_sheets
 from cms.library.selection import MAP_ONLY, Order, Selection
 from cms.pages.base import in_order
-from cms.pages.library.fact_sheet import FactSheetPage
-from cms.pages.library.fact_sheet_rows import FactSheetDocument
 from drawings.bwmap import Place
 from vocabulary.models import Municipality
-
-COLUMNS = (
-    *("pk", "slug", "title", "status", "budget_class", "period_start", "period_end"),
-    *("offers_visit", "offers_talk", "has_template", "themes", "targets"),
-    *("municipality", "municipality__slug", "municipality__title", "municipality__size_class"),
-    *("programme__slug", "programme__title"),
-)
 
 
 @dataclass(frozen=True)
@@ -47,11 +36,11 @@ class Tray:
 
 
 class Catalogue:
-    """`sheets`: all that the reader may open. One query brings what they are sorted by; the rest is counted here."""
+    """`sheets`: all below the page `parent` that the reader may open."""
 
     most_choices = limits.CHOICES
 
-    def __init__(self, sheets, request):
+    def __init__(self, sheets, parent, request):
         self.sheets, self.request = sheets, request
         self.form = SearchForm({"q": request.GET.get("q", "")})
         self.text = self.form.cleaned_data["q"] if self.form.is_valid() else ""
@@ -61,22 +50,21 @@ class Catalogue:
         order = asked.order if self.text or asked.order != Order.RELEVANCE else ""
         self.order = Order(order or self.usual)
         order = "" if self.order == self.usual else order
-        self.rows = list(describe_rows(sheets, self.order, request).values(*COLUMNS))
-        self.is_exact = True
-        searched = self.search() if self.text else -1
-        self.facets, found = build_facets(self.rows, searched, asked)
+        known = find_rows(sheets, parent, request, self.order)
+        self.rows = known.rows
+        ranks, self.is_exact = rank_sheets(sheets, self.text) if self.text else ({}, True)
+        self.facets, found = build_facets(known.indexes, self.mark(ranks) if self.text else -1, asked)
         self.found = [row for place, row in enumerate(self.rows) if found >> place & 1]
+        if self.order == Order.RELEVANCE:
+            self.found.sort(key=lambda row: -ranks[row["pk"]])
         chosen = tuple((facet.name, value) for facet in self.facets for value in facet.chosen)
         comparable = [slug for slug in asked.compared if slug in self.titles]
         self.has_too_many = len(comparable) > limits.COMPARED
         compared = tuple(comparable[: limits.COMPARED])
         self.selection = asked.but(text=self.text, order=order, chosen=chosen, compared=compared)
 
-    def search(self):
-        """Which rows are found, in bits; puts them in the order of their ranks if that is wanted."""
-        ranks, self.is_exact = rank_sheets(self.sheets, self.text)
-        if self.order == Order.RELEVANCE:
-            self.rows.sort(key=lambda row: -ranks.get(row["pk"], 0))
+    def mark(self, ranks):
+        """Which rows have a rank, in bits."""
         return sum(1 << place for place, row in enumerate(self.rows) if row["pk"] in ranks)
 
     @cached_property
@@ -157,20 +145,3 @@ class Catalogue:
     def fetch(self, rows):
         """The fact sheets of some rows, with all that lists show, in their order."""
         return in_order(self.sheets.with_rows(), [row["pk"] for row in rows])
-
-
-def describe_rows(sheets, order, request):
-    """With COLUMNS."""
-    templates = FactSheetDocument.objects.filter(is_template=True, document__in=find_open_documents(request))
-    has_template = ExpressionWrapper(Q(pk__in=templates.values("page")), output_field=BooleanField())
-    described = sheets.annotate(
-        has_template=has_template,
-        themes=list_keys(FactSheetPage.theme_fields, "themefield"),
-        targets=list_keys(FactSheetPage.target_groups, "targetgroup"),
-    )
-    return described.order_by(*order.fields)
-
-
-def list_keys(relation, name):
-    links = relation.through.objects.filter(factsheetpage=OuterRef("pk"))
-    return ArraySubquery(links.values_list(name))

@@ -51,11 +51,11 @@ class Value:
     is_chosen: bool
 
 
-class Facet:
-    """Those values that occur in some row. `bits` of a value says in which; `unknown` are chosen ones that do not occur."""
+class Index:
+    """Those values of a Kind that occur in some row: `bits` of a value says in which, `titles` how it is shown."""
 
-    def __init__(self, kind, rows, wanted):
-        self.kind, self.name, self.title = kind, kind.name, kind.title
+    def __init__(self, kind, rows):
+        self.kind = kind
         self.bits = collect_bits(kind.read, rows)
         if isinstance(kind, Relation):
             known = list(kind.model.objects.all())
@@ -64,6 +64,14 @@ class Facet:
         else:
             titles = kind.list_titles(rows, self.bits)
         self.titles = {key: title for key, title in titles.items() if key in self.bits}
+
+
+class Facet:
+    """An Index with what the reader has chosen of it; `unknown` are chosen values that do not occur."""
+
+    def __init__(self, index, wanted):
+        self.kind, self.name, self.title = index.kind, index.kind.name, index.kind.title
+        self.bits, self.titles = index.bits, index.titles
         self.chosen = [key for key in wanted if key in self.titles]
         self.unknown = [key for key in wanted if key not in self.titles]
         self.values = []
@@ -93,9 +101,9 @@ def collect_bits(read, rows):
     return bits
 
 
-def build_facets(rows, searched, selection):
+def build_facets(indexes, searched, selection):
     """(the facets, which rows are left by all); `searched`: which rows the search has found."""
-    facets = [Facet(kind, rows, selection.values(kind.name)) for kind in KINDS]
+    facets = [Facet(index, selection.values(index.kind.name)) for index in indexes]
     matching = [facet.matching for facet in facets]
     for place, facet in enumerate(facets):
         facet.count(reduce(and_, matching[:place] + matching[place + 1 :], searched))

@@ -31,6 +31,8 @@ INITDB_OPTIONS = (
     *("--locale-provider=builtin", "--builtin-locale=C.UTF-8"),
 )
 NOT_DURABLE = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off")
+# Its queries are short and its data in memory: docs/operations.md recommends the same for other servers.
+PLANNER = ("-c", "jit=off", "-c", "random_page_cost=1.1")
 ENVIRONMENT = {"PATH": os.defpath, "LC_ALL": LOCALE}
 FAST_SHUTDOWN, IMMEDIATE_SHUTDOWN = signal.SIGINT, signal.SIGQUIT
 START_SECONDS, STOP_SECONDS, HANDOVER_SECONDS = 60, 10, 12
@@ -200,7 +202,7 @@ class EmbeddedPostgres:
 
     def _options(self) -> list[str]:
         place = ["-D", self._place(self.data), "-k", str(self.sockets), "-p", "5432"]
-        return [*place, "-c", "listen_addresses="]
+        return [*place, "-c", "listen_addresses=", *PLANNER]
 
     def _await_ready(self) -> None:
         deadline = time.monotonic() + START_SECONDS

@@ -26,7 +26,7 @@ class FactSheetIndexPage(RoutablePageMixin, IndexPage):
 
     @path("")
     def show_library(self, request):
-        catalogue = Catalogue(self.find_sheets(request), request)
+        catalogue = Catalogue(self.find_sheets(request), self, request)
         rows = get_page(request, catalogue.found, limits.FACT_SHEETS_PER_PAGE)
         is_map_only = catalogue.selection.view == MAP_ONLY
         sheets = [] if is_map_only else catalogue.fetch(rows)
@@ -74,5 +74,5 @@ class FactSheetIndexPage(RoutablePageMixin, IndexPage):
 
     def find_exported(self, request):
         return fetch_exported(
-            Catalogue(self.find_sheets(request), request), set(request.GET.getlist("steckbrief"))
+            Catalogue(self.find_sheets(request), self, request), set(request.GET.getlist("steckbrief"))
         )
