@@ -49,3 +49,6 @@ DISCUSSIONS_ON_PAGE = 5
 
 DISCUSSIONS_LISTED = 50
 """Threads about one page on that page: nobody reads on to see whether a question has been asked."""
+
+STORED_FRAMES = 16 * 1024 * 1024
+"""Bytes, per process, of posts and of rows of thread lists that are kept as HTML: some 3,000 of them."""

@@ -5,7 +5,7 @@ from django.utils.html import escape
 
 from accounts.models import User
 from accounts.viewer import Viewer
-from forum import access
+from forum import access, frames
 from forum.models import POSTS_PER_PAGE, Thread
 from forum.reader_map import reader_map
 from groups.models import Membership
@@ -62,10 +62,8 @@ def render_frame(thread, revision, posts):
 
 
 def render_post(thread, post):
-    """The HTML is the same for all readers: it holds every button hidden, marked for whom it is (forum/reader_map.py)."""
-    context = {"post": post, "thread": thread, "for_all": True}
-    html = render_to_string("forum/components/post.html", context).strip()
-    return {"number": post.number, "revision": post.revision, "html": html}
+    """The HTML is the same for all readers."""
+    return {"number": post.number, "revision": post.revision, "html": frames.render_post(thread, post)}
 
 
 def render_regions(thread):
