@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from cms.access import open_to
 from cms.library.selection import Selection
 from cms.models import AdvicePage, ThemeFieldIndexPage
-from cms.pages.library.places import find_city_urls
+from cms.pages.library.places import find_city_urls, find_urls
 from drawings.bwmap import Place
 
 register = template.Library()
@@ -25,6 +25,13 @@ def city_link(context, municipality):
     """Its name, which leads to its page if there is one that the reader may open."""
     url = city_url(context, municipality)
     return format_html('<a href="{}">{}</a>', url, municipality) if url else municipality.title
+
+
+@register.simple_tag(takes_context=True)
+def programme_link(context, programme):
+    """Its name, which leads to its page if there is one that the reader may open."""
+    url = find_urls("programmepage__programme", context["request"]).get(programme.pk)
+    return format_html('<a href="{}">{}</a>', url, programme) if url else programme.title
 
 
 @register.simple_tag
