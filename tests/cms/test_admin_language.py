@@ -6,6 +6,7 @@ import re
 
 import pytest
 from django.urls import reverse
+from wagtail.models import Page, get_page_models
 
 from cms.models import AdviceRequest, Clip, EditorialDocument, ExternalLink, StandardPage
 from groups.models import Group
@@ -13,17 +14,24 @@ from tests.support.sources import ROOT
 
 CATALOGUES = sorted((ROOT / "locale").glob("*/LC_MESSAGES/*.po"))
 # As whole texts or names, and inside of longer texts.
-ENGLISH = re.compile(r"Home|Dashboard|Breadcrumb|Actions|Locale|Duration|Permanent|German|Editor")
+ENGLISH = re.compile(
+    r"Home|Dashboard|Breadcrumb|Actions|Locale|Duration|Permanent|German|Editor|Root|Save|Pages?|Publish|Unpublish|"
+    r"Delete|Search|Edit|Add|Cancel|Close|Upload|Update|Images?|Documents?|Collections?|Title|Date|Users?|Move|Copy|"
+    r"History|Usage|Locked|Draft|Preview|Comments?|Submit|Approve|Reject|Loading|Import|Checkbox|Settings|Reports|More"
+)
 SENTENCE = re.compile(r"\b(the|this|your|with|page|pages|choose|edit|editor guide)\b")
-QUOTED = re.compile(r'(aria-label|title|placeholder|data-w-tooltip-content-value)="([^"]*)"')
+QUOTED = re.compile(
+    r'(aria-label|title|placeholder|data-w-tooltip-content-value|type="submit" value)="([^"]*)"'
+)
 SCREENS = """
 wagtailadmin_home wagtailadmin_explore_root wagtailadmin_account wagtailimages:index wagtailimages:add
 wagtaildocs:index wagtaildocs:add_multiple wagtailredirects:index
 wagtailadmin_reports:site_history wagtailadmin_reports:locked_pages wagtailadmin_reports:aging_pages
 wagtailadmin_reports:page_types_usage wagtailadmin_reports:workflow wagtailadmin_reports:workflow_tasks
 wagtailimages_chooser:choose wagtaildocs_chooser:choose wagtailadmin_choose_page
+planned_pages wagtailforms:index wagtailadmin_pages:search wagtailimages:add_multiple
 """
-PAGE_SCREENS = "edit history usage copy move delete unpublish add_subpage"
+PAGE_SCREENS = "edit history usage copy move delete unpublish add_subpage workflow_history"
 
 
 def read_catalogue(path):
@@ -44,6 +52,9 @@ def addresses():
     yield from (reverse(name) for name in SCREENS.split())
     yield from (reverse(f"wagtailadmin_pages:{name}", args=[page.pk]) for name in PAGE_SCREENS.split())
     yield reverse("wagtailadmin_pages:add", args=["cms", "standardpage", page.pk])
+    found = (model.objects.first() for model in get_page_models() if model is not Page)
+    yield from (reverse("wagtailadmin_pages:edit", args=[one.pk]) for one in found if one)
+    yield reverse("waiting", args=["pruefung"])
     yield reverse("wagtaildocs:edit", args=[EditorialDocument.objects.first().pk])
     yield from (reverse("advice_report"), reverse(f"{AdviceRequest.snippet_viewset.url_namespace}:list"))
     yield reverse("advice_request", args=[AdviceRequest.objects.first().pk])
