@@ -11,6 +11,9 @@ from wagtail.search import index
 from cms.blocks import BodyBlock, leave_out_empty, number_anchors
 from cms.page_form import ADDRESS_PANEL, MENU_PANEL, GermanSlug
 
+# Of a page that its index lists in any case.
+ITEM_PANELS = [*Page.content_panels, FieldPanel("intro")]
+
 
 class EditorialPage(GermanSlug, Page):
     """The fields of every editorial page. Abstract: each page type has its own table and its own `body`."""
@@ -24,7 +27,7 @@ class EditorialPage(GermanSlug, Page):
     is_demo = models.BooleanField("Beispielinhalt", default=False)
 
     password_required_template = "cms/password_required.html"  # noqa: S105
-    content_panels = [*Page.content_panels, FieldPanel("intro"), MENU_PANEL]
+    content_panels = [*ITEM_PANELS, MENU_PANEL]
     promote_panels = [
         ADDRESS_PANEL,
         MultiFieldPanel([FieldPanel("plain_language"), FieldPanel("is_demo")], heading="Kennzeichnung"),

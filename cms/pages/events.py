@@ -16,7 +16,7 @@ from cms.blocks import BodyBlock
 from cms.events.admin import SignUpsPanel
 from cms.events.serving import TakesSignUps
 from cms.models.event_sign_up import EventSignUp, State
-from cms.pages.base import BodyPage, EditorialPage, IndexPage, in_order, lines_field
+from cms.pages.base import ITEM_PANELS, BodyPage, EditorialPage, IndexPage, in_order, lines_field
 from cms.pages.library.fact_sheet import FactSheetPage
 from cms.pages.periods import describe_hours, describe_period
 from web.paging import get_page
@@ -144,7 +144,7 @@ class EventPage(TakesSignUps, BodyPage):
 
     content_panels = [
         SignUpsPanel(heading="Anmeldungen"),
-        *EditorialPage.content_panels,
+        *ITEM_PANELS,
         FieldRowPanel([FieldPanel("kind"), FieldPanel("programme")]),
         FieldRowPanel([FieldPanel("start"), FieldPanel("end"), FieldPanel("is_all_day")]),
         FieldRowPanel([FieldPanel("location"), FieldPanel("is_online"), FieldPanel("online_link")]),

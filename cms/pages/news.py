@@ -15,7 +15,7 @@ from wagtail.models import Page, Site
 from cms import limits
 from cms.access import open_to
 from cms.feeds import FILE, as_anybody, serve_feed
-from cms.pages.base import BodyPage, EditorialPage, IndexPage
+from cms.pages.base import ITEM_PANELS, BodyPage, EditorialPage, IndexPage
 from cms.pages.embargo import EMBARGO_PANEL, Embargoed
 from cms.pages.events import EventPage
 from cms.pages.library.fact_sheet import FactSheetPage
@@ -62,7 +62,7 @@ class NewsPage(Embargoed, BodyPage):
     )
 
     content_panels = [
-        *EditorialPage.content_panels,
+        *ITEM_PANELS,
         FieldPanel("date"),
         EMBARGO_PANEL,
         FieldPanel("body"),

@@ -11,7 +11,7 @@ from cms import limits
 from cms.access import open_to
 from cms.blocks import BodyBlock
 from cms.feeds import FILE, as_anybody, serve_feed
-from cms.pages.base import BodyPage, EditorialPage, IndexPage, lines_field
+from cms.pages.base import ITEM_PANELS, BodyPage, EditorialPage, IndexPage, lines_field
 from cms.pages.embargo import EMBARGO_PANEL, Embargoed
 from cms.pdf.press import describe_press
 from cms.pdf.render import answer_with_pdf
@@ -70,7 +70,7 @@ class PressPage(Embargoed, RoutablePageMixin, BodyPage):
     source_note = models.CharField("Anmerkung zur Quelle", max_length=250, blank=True)
 
     content_panels = [
-        *EditorialPage.content_panels,
+        *ITEM_PANELS,
         FieldRowPanel([FieldPanel("date"), FieldPanel("place"), FieldPanel("number")]),
         EMBARGO_PANEL,
         FieldPanel("references"),

@@ -6,7 +6,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from cms.models import StandardPage
+from cms.models import EventPage, FactSheetPage, NewsPage, PressPage, StandardPage
 from home.models import HomePage
 
 
@@ -37,3 +37,11 @@ def test_the_first_tab_offers_the_menu(demo, client, emil):
     first, *later = client.get(address).content.decode().split('role="tabpanel"')[1:]
     assert 'name="show_in_menus"' in first
     assert [tab for tab in later if 'name="show_in_menus"' in tab] == []
+
+
+def test_what_its_index_lists_in_any_case_does_not_ask(demo, client, emil):
+    client.force_login(emil)
+    for model in (NewsPage, PressPage, EventPage, FactSheetPage):
+        parent = model.allowed_parent_page_models()[0].objects.get()
+        address = reverse("wagtailadmin_pages:add", args=["cms", model._meta.model_name, parent.pk])
+        assert 'name="show_in_menus"' not in client.get(address).content.decode()

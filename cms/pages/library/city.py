@@ -5,7 +5,7 @@ from wagtail.fields import StreamField
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from cms.blocks import BodyBlock, QuoteBlock
-from cms.pages.base import BodyPage, EditorialPage, lines_field
+from cms.pages.base import ITEM_PANELS, BodyPage, lines_field
 from cms.pages.library.practice import Practice
 from vocabulary.models import ThemeField
 
@@ -44,7 +44,7 @@ class CityPage(BodyPage):
     body = StreamField(BodyBlock(), verbose_name="Weitere Inhalte", blank=True)
 
     content_panels = [
-        *EditorialPage.content_panels,
+        *ITEM_PANELS,
         FieldPanel("municipality"),
         FieldRowPanel([FieldPanel("population"), FieldPanel("population_note")]),
         FieldPanel("facts"),

@@ -19,7 +19,7 @@ from cms.access import LOGIN, find_open_documents, is_for_members, open_to
 from cms.blocks import BodyBlock
 from cms.library.vector import describe_texts
 from cms.models.reuse import Reuse
-from cms.pages.base import BodyPage, EditorialPage, in_order, lines_field
+from cms.pages.base import ITEM_PANELS, BodyPage, EditorialPage, in_order, lines_field
 from cms.pdf.fact_sheet import describe_fact_sheet
 from cms.pdf.render import answer_with_pdf
 
@@ -123,7 +123,7 @@ class FactSheetPage(RoutablePageMixin, BodyPage):
 
     objects = PageManager.from_queryset(FactSheetQuerySet)()
     content_panels = [
-        *EditorialPage.content_panels,
+        *ITEM_PANELS,
         FieldPanel("summary"),
         MultiFieldPanel(
             [
@@ -235,8 +235,9 @@ class FactSheetPage(RoutablePageMixin, BodyPage):
 
     @property
     def review_due(self):
-        """The day by which the content should be checked again, or None."""
-        return self.last_reviewed and self.last_reviewed + timedelta(days=self.review_after_days)
+        """The day by which the content should be checked again, or None: a project that was stopped tells the past."""
+        is_due = self.last_reviewed and not self.was_stopped
+        return self.last_reviewed + timedelta(days=self.review_after_days) if is_due else None
 
     @property
     def is_review_overdue(self):
