@@ -25,7 +25,7 @@ DAILY = re.compile(
             *(r"api/main/(pages|images|documents)/", r"tag-autocomplete/", r"block-preview/"),
             # The user's own: editing sessions, dismissed hints, settings of the admin.
             *(r"editing-sessions/", r"dismissibles/", r"account/"),
-            *(r"reports/", r"beratung/"),
+            *(r"reports/", r"beratung/", r"wartet/"),
         )
     )
 )

@@ -9,6 +9,7 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+import cms.admin.hooks  # noqa: F401 (registers its own)
 from caching.pages import allow_keeping
 from cms.advice.admin.urls import urlpatterns
 from cms.advice.admin.viewset import AdviceViewSet, NoAddition
@@ -90,11 +91,6 @@ def keep_embargo(document, request):
 @hooks.register("insert_global_admin_js")
 def count_characters():
     return format_html('<script type="module" src="{}"></script>', static("js/limit.js"))
-
-
-@hooks.register("insert_global_admin_css")
-def admin_styles():
-    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
 
 
 @hooks.register("construct_help_menu")

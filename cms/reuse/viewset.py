@@ -26,7 +26,7 @@ class ReuseViewSet(SnippetViewSet):
         Column("reporter", label="Gemeldet von"),
         Column("date", label="Seit", sort_key="date"),
     ]
-    list_filter = ["state"]
+    list_filter = ["state", "page"]
     # Those that wait come first.
     ordering = ["-state", "-reported_at", "-pk"]
     search_fields = ["note", "municipality__title", "page__title"]

@@ -27,6 +27,7 @@ DAILY = [
     *("snippets/cms/clip/", "snippets/cms/externallink/"),
     *("snippets/choose/cms/clip/", "snippets/choose/cms/externallink/"),
     *("snippets/cms/advicerequest/", "snippets/choose/cms/advicerequest/", "beratung/"),
+    "wartet/",
     *("snippets/cms/reuse/", "snippets/choose/cms/reuse/"),
     *("bulk/cms/editorialimage/", "bulk/cms/editorialdocument/", "bulk/wagtailcore/page/", "bulk/cms/clip/"),
     *("choose-page/", "choose-external-link/", "choose-email-link/", "choose-phone-link/"),

@@ -1,0 +1,12 @@
+from django.urls import path
+
+from cms.admin.dashboard import list_waiting
+from cms.admin.planned import PlannedReport
+
+urlpatterns = [
+    path("wartet/<slug:slug>/", list_waiting, name="waiting"),
+    path("reports/geplant/", PlannedReport.as_view(), name="planned_pages"),
+    path(
+        "reports/geplant/ergebnisse/", PlannedReport.as_view(results_only=True), name="planned_pages_results"
+    ),
+]
