@@ -154,3 +154,12 @@ SUBMISSIONS_PER_PAGE = 20
 
 DRAFT_RETENTION = timedelta(days=365)
 """A fact sheet that its author has not touched for so long and never sent: a project's phase may pass in between."""
+
+REDIRECT_ROWS = 1000
+"""Rows of an imported table; each is checked against all redirects there are, about 5 ms."""
+
+REDIRECT_FILE_SIZE = 1024 * 1024
+"""Bytes of a table: a thousand rows of the longest addresses."""
+
+REDIRECT_WORKBOOK_SIZE = 32 * 1024 * 1024
+"""Bytes of a workbook when it is unpacked: small archives can hold enormous files."""

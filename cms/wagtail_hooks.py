@@ -15,6 +15,7 @@ from cms.advice.admin.urls import urlpatterns
 from cms.advice.admin.viewset import AdviceViewSet, NoAddition
 from cms.events.admin import EventSignUpViewSet, ReadAndRemove
 from cms.models import AdviceRequest, Clip, EventSignUp, ExternalLink, Subscriber
+from cms.redirects.urls import urlpatterns as redirect_urlpatterns
 from cms.reuse.viewset import ReuseViewSet
 
 
@@ -80,6 +81,12 @@ def advice_report_item():
 @hooks.register("before_serve_page")
 def keep_page(page, request, args, kwargs):
     allow_keeping(request)
+
+
+@hooks.register("register_admin_urls", order=-1)
+def redirect_urls():
+    """Before Wagtail's own of the same addresses."""
+    return redirect_urlpatterns
 
 
 @hooks.register("before_serve_document")

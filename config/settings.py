@@ -87,7 +87,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "accounts.second_factor.reauthentication.ReauthenticationMiddleware",
     "accounts.consent.middleware.ConsentMiddleware",
-    "cms.redirects.RedirectMiddleware",
+    "cms.redirects.middleware.RedirectMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

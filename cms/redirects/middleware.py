@@ -13,7 +13,16 @@ class RedirectMiddleware(middleware.RedirectMiddleware):
     def process_response(self, request, response):
         if response.status_code == 404 and not has_redirect(request):
             return response
-        return super().process_response(request, response)
+        found = super().process_response(request, response)
+        return response if leads_to_itself(request, found) else found
+
+
+def leads_to_itself(request, response):
+    """To a page, say, that was withdrawn from the very address that once led to it."""
+    location = response.get("Location", "")
+    if not location or urlparse(location).netloc not in {"", request.get_host()}:
+        return False
+    return Redirect.normalise_path(location) == Redirect.normalise_path(request.get_full_path())
 
 
 def has_redirect(request):
