@@ -155,6 +155,48 @@ SUBMISSIONS_PER_PAGE = 20
 DRAFT_RETENTION = timedelta(days=365)
 """A fact sheet that its author has not touched for so long and never sent: a project's phase may pass in between."""
 
+LINK_ADDRESS_LENGTH = 2000
+"""Bytes of an external address that is checked: what PostgreSQL can keep unique, and more than browsers agree on."""
+
+LINK_FAILURES = 2
+"""Checks in a row that must fail before a link is called broken: any server is away for an hour now and then."""
+
+LINK_SECOND_CHECK = timedelta(days=1)
+"""After the first failure: the next day at another hour, see LINK_LEASE."""
+
+LINK_RETRY = (timedelta(hours=1), timedelta(days=3))
+"""The shortest and the longest time after which a website is asked again that says it is asked too often."""
+
+LINK_TIMEOUT = 15
+"""Seconds for all that is asked about one link, with its redirects."""
+
+LINK_CONNECT_TIMEOUT = 5
+"""Seconds until a connection stands, or the next piece of an answer is there."""
+
+LINK_REDIRECTS = 5
+"""Redirects that are followed; browsers follow 20, and nobody means more than two or three."""
+
+LINK_PAUSE = 1
+"""Seconds between two requests to the same host."""
+
+LINK_HOSTS = 8
+"""Hosts that are asked at the same time."""
+
+LINKS_PER_JOB = 40
+"""Links that one job takes: mails wait for the same worker."""
+
+LINK_JOB_TIME = 20
+"""Seconds after which a job begins with no further link, for the same reason."""
+
+LINK_LEASE = timedelta(minutes=15)
+"""Until a link is taken again whose job was killed."""
+
+LINKS_PER_PAGE = 50
+"""Rows of a report about links, pages or files."""
+
+LINK_USES_SHOWN = 5
+"""Places where a link stands that a row of the report names."""
+
 REDIRECT_ROWS = 1000
 """Rows of an imported table; each is checked against all redirects there are, about 5 ms."""
 

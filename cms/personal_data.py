@@ -182,7 +182,7 @@ PROCESSING_RECORDS = [
         },
         other=(
             "id collection width height focal_point_x focal_point_y focal_point_width focal_point_height file_size "
-            "file_hash"
+            "file_hash missing_reason"
         ),
         lifetime=EDITORIAL,
         on_delete=OnDelete.KEEP,
@@ -222,13 +222,15 @@ PROCESSING_RECORDS = [
             "transcript": Field("Abschrift", "was gesagt wird und zu sehen ist"),
             "title": Field("Titel", "kann Namen enthalten"),
         },
-        other="id slug seconds municipality has_sign_language is_demo",
+        other="id slug seconds municipality has_sign_language is_demo missing_reason",
         lifetime=EDITORIAL,
         on_delete=OnDelete.KEEP,
     ),
 ]
 NON_PERSONAL = NON_PERSONAL_ADVICE | {
     "cms.FormField": "id sort_order page clean_name label field_type required choices default_value help_text",
+    "cms.CheckedLink": "id address state status final_address failures first_failed_at checked_at due_at accepted_state",
+    "cms.LinkUse": "id link page snippet",
     "cms.ExternalLink": "id title url category description is_demo",
     "cms.EditorialDocument_theme_fields": "id editorialdocument themefield",
     "cms.ExternalLink_theme_fields": "id externallink themefield",

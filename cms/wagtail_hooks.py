@@ -14,9 +14,14 @@ from caching.pages import allow_keeping
 from cms.advice.admin.urls import urlpatterns
 from cms.advice.admin.viewset import AdviceViewSet, NoAddition
 from cms.events.admin import EventSignUpViewSet, ReadAndRemove
+from cms.links.admin.report import EditorsMenuItem, LinksMenuItem
+from cms.links.admin.urls import urlpatterns as link_urlpatterns
 from cms.models import AdviceRequest, Clip, EventSignUp, ExternalLink, Subscriber
 from cms.redirects.urls import urlpatterns as redirect_urlpatterns
 from cms.reuse.viewset import ReuseViewSet
+from cms.tasks import note_links_of
+from cms.uploads.reasons import REASON_GIVEN, ReasonFormatter
+from cms.uploads.report import LackingReport
 
 
 class ExternalLinkViewSet(SnippetViewSet):
@@ -30,7 +35,12 @@ class ExternalLinkViewSet(SnippetViewSet):
 class ClipViewSet(SnippetViewSet):
     model = Clip
     icon = "media"
-    list_display = ["title", Column("duration", label="Dauer"), "municipality"]
+    list_display = [
+        "title",
+        Column("duration", label="Dauer"),
+        "municipality",
+        Column("lacks", label="Es fehlt"),
+    ]
     add_to_admin_menu = True
 
 
@@ -83,10 +93,48 @@ def keep_page(page, request, args, kwargs):
     allow_keeping(request)
 
 
+@hooks.register("register_admin_urls")
+def link_urls():
+    return link_urlpatterns
+
+
 @hooks.register("register_admin_urls", order=-1)
 def redirect_urls():
     """Before Wagtail's own of the same addresses."""
     return redirect_urlpatterns
+
+
+@hooks.register("register_reports_menu_item")
+def link_report_item():
+    return LinksMenuItem("Defekte Links", reverse("links_report"), icon_name="link-external", order=930)
+
+
+@hooks.register("register_reports_menu_item")
+def page_report_item():
+    label = "Seiten ohne Verweis oder Beschreibung"
+    return EditorsMenuItem(label, reverse("pages_report"), icon_name="doc-empty-inverse", order=940)
+
+
+@hooks.register("register_reports_menu_item")
+def lacking_report_item():
+    return EditorsMenuItem(LackingReport.page_title, reverse("lacking_report"), icon_name="media", order=950)
+
+
+@hooks.register("register_log_actions")
+def missing_reason_action(actions):
+    actions.register_action(REASON_GIVEN)(ReasonFormatter)
+
+
+@hooks.register("after_publish_page")
+def note_links_of_page(request, page):
+    note_links_of.defer(page=page.pk)
+
+
+@hooks.register("after_create_snippet")
+@hooks.register("after_edit_snippet")
+def note_external_link(request, snippet):
+    if isinstance(snippet, ExternalLink):
+        note_links_of.defer(snippet=snippet.pk)
 
 
 @hooks.register("before_serve_document")

@@ -60,7 +60,7 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "INFO"},
     # Django's warnings name the address asked for, which may hold a secret such as an invitation's key.
     "loggers": {"django.request": {"level": "ERROR"}}
-    | {name: {"level": "WARNING"} for name in ("procrastinate", "PIL", "django_tasks", "fido2")},
+    | {name: {"level": "WARNING"} for name in ("procrastinate", "PIL", "django_tasks", "fido2", "httpx")},
 }
 
 

@@ -189,4 +189,4 @@ def test_a_lock_holds_hashes_and_no_addresses(lock):
     text = (sources.ROOT / lock).read_text()
     assert "sha256:" in text or '"integrity": "sha512-' in text
     assert '"resolved"' not in text
-    assert "http" not in re.sub(r'^\s*"(url|homepage)":.*$', "", text, flags=re.MULTILINE)
+    assert "://" not in re.sub(r'^\s*"(url|homepage)":.*$', "", text, flags=re.MULTILINE)

@@ -1,5 +1,6 @@
 from cms import pages
 from cms.models.advice import AdviceEntry, AdviceRequest, AdviceState
+from cms.models.checked_link import CheckedLink, LinkUse
 from cms.models.event_sign_up import EventSignUp
 from cms.models.files import Clip, EditorialDocument, EditorialImage, Rendition
 from cms.models.links import ExternalLink
@@ -13,11 +14,13 @@ __all__ = [
     "AdviceEntry",
     "AdviceRequest",
     "AdviceState",
+    "CheckedLink",
     "Clip",
     "EditorialDocument",
     "EditorialImage",
     "EventSignUp",
     "ExternalLink",
+    "LinkUse",
     "Organisation",
     "Rendition",
     "Reuse",

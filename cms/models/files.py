@@ -12,6 +12,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition, SourceImageI
 from wagtail.images.models import Image as WagtailImage
 from wagtail.search import index
 
+from cms.uploads.reasons import ReasonForm
 from files.picture import Unusable, check_picture
 
 logger = logging.getLogger("cms")
@@ -19,8 +20,20 @@ logger = logging.getLogger("cms")
 
 class EditorialImage(AbstractImage):
     credit = models.CharField("Bildnachweis", max_length=200, blank=True)
+    missing_reason = models.CharField(
+        "Grund für die fehlende Beschreibung",
+        max_length=200,
+        blank=True,
+        help_text="Nur ohne Beschreibung nötig, zum Beispiel „schmückt nur“.",
+    )
 
-    admin_form_fields = (*WagtailImage.admin_form_fields, "credit")
+    # Beside the description, which is the third.
+    admin_form_fields = (
+        *WagtailImage.admin_form_fields[:3],
+        "missing_reason",
+        *WagtailImage.admin_form_fields[3:],
+        "credit",
+    )
 
     class Meta(AbstractImage.Meta):
         verbose_name = "Bild"
@@ -111,11 +124,16 @@ class EditorialDocument(AbstractDocument):
 
 
 class Clip(index.Indexed, models.Model):
-    """A short film with captions and transcript; `seconds` is its playing time."""
+    """A short film with captions and transcript, or why it has none; `seconds` is its playing time."""
 
     title = models.CharField("Titel", max_length=150)
     slug = models.SlugField("Kurzname", unique=True)
-    film = models.FileField("Film", upload_to="clips", validators=[FileExtensionValidator(["webm", "mp4"])])
+    film = models.FileField(
+        "Film",
+        upload_to="clips",
+        validators=[FileExtensionValidator(["webm", "mp4"])],
+        help_text="Steht nach dem Speichern sofort in der Mediathek, auch vor einer Sperrfrist.",
+    )
     poster = models.FileField(
         "Standbild", upload_to="clips", validators=[FileExtensionValidator(["png", "jpg", "jpeg", "webp"])]
     )
@@ -123,9 +141,18 @@ class Clip(index.Indexed, models.Model):
         "Untertitel",
         upload_to="clips",
         validators=[FileExtensionValidator(["vtt"])],
+        blank=True,
         help_text="Datei im Format WebVTT.",
     )
-    transcript = models.TextField("Abschrift", help_text="Alles Gesprochene und, was man sehen muss.")
+    transcript = models.TextField(
+        "Abschrift", blank=True, help_text="Alles Gesprochene und, was man sehen muss."
+    )
+    missing_reason = models.CharField(
+        "Grund für das Fehlen von Untertiteln oder Abschrift",
+        max_length=200,
+        blank=True,
+        help_text="Nur nötig, wenn eines von beiden fehlt. Alle lesen ihn unter dem Film.",
+    )
     seconds = models.PositiveSmallIntegerField("Dauer in Sekunden")
     municipality = models.ForeignKey(
         "vocabulary.Municipality",
@@ -137,6 +164,7 @@ class Clip(index.Indexed, models.Model):
     has_sign_language = models.BooleanField("mit Gebärdensprache", default=False)
     is_demo = models.BooleanField("Beispielinhalt", default=False)
 
+    base_form_class = ReasonForm
     search_fields = [index.AutocompleteField("title")]
 
     class Meta:
@@ -148,11 +176,24 @@ class Clip(index.Indexed, models.Model):
         return self.title
 
     def clean(self):
+        errors = {}
         if self.poster and not self.poster._committed:
             try:
                 check_picture(self.poster.file)
             except Unusable as refusal:
-                raise ValidationError({"poster": refusal.reason.label}) from refusal
+                errors["poster"] = refusal.reason.label
+        if not self.lacks:
+            self.missing_reason = ""
+        elif not self.missing_reason:
+            errors["missing_reason"] = f"Zum Film fehlt: {self.lacks}. Sagen Sie bitte, warum."
+        if errors:
+            raise ValidationError(errors)
+
+    @property
+    def lacks(self):
+        """What those would need who do not hear or do not see it; "" if it has both."""
+        parts = (("Untertitel", self.captions), ("Abschrift", self.transcript))
+        return ", ".join(name for name, there in parts if not there)
 
     @property
     def duration(self):

@@ -28,7 +28,8 @@ EMBARGO_PANEL = FieldPanel(
     help_text="Leer: ohne Sperrfrist. Sonst planen Sie die Seite mit „Veröffentlichen“: Sie erscheint dann von selbst, "
     "nie früher, höchstens fünf Minuten später. Um die Frist danach zu ändern, heben Sie zuerst die geplante "
     "Veröffentlichung auf. Dokumente, die nur hier stehen, sind ab dem Speichern genauso lange gesperrt; tragen Sie beim "
-    "Hochladen dieselbe Sperrfrist ein, damit sie auch vorher niemand findet. Bilder und Filme sperrt sie nicht.",
+    "Hochladen dieselbe Sperrfrist ein, damit sie auch vorher niemand findet. Bilder und Filme sperrt sie nicht: Ein Bild "
+    "sieht vorher, wer seinen Dateinamen errät, und ein Film steht sofort in der Mediathek.",
 )
 TOO_LATE = (
     "Die Seite ist schon öffentlich, eine Sperrfrist käme zu spät. Nehmen Sie die Seite zuerst von der Website "

@@ -5,6 +5,7 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from cms.uploads.file_names import NormalisedTitle
+from cms.uploads.reasons import LogsReason
 from files.picture import Reason, Unusable, check_picture
 
 
@@ -25,10 +26,21 @@ class PictureField(WagtailImageField):
         return upload
 
 
-class ImageForm(NormalisedTitle, BaseImageForm):
+class ImageForm(LogsReason, NormalisedTitle, BaseImageForm):
     """Wagtail makes the field "file" itself, so it can only be replaced."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if made := self.fields.get("file"):
             self.fields["file"] = PictureField(label=made.label, required=made.required, widget=made.widget)
+
+    def clean(self):
+        """An image that no words stand for needs a reason; one that they stand for needs none."""
+        cleaned = super().clean()
+        if "missing_reason" not in self.fields or "missing_reason" in self.errors:
+            return cleaned
+        if cleaned.get("description"):
+            cleaned["missing_reason"] = ""
+        elif not cleaned.get("missing_reason"):
+            self.add_error("missing_reason", "Beschreiben Sie das Bild, oder sagen Sie, warum nicht.")
+        return cleaned

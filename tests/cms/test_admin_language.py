@@ -27,7 +27,7 @@ SCREENS = """
 wagtailadmin_home wagtailadmin_explore_root wagtailadmin_account wagtailimages:index wagtailimages:add
 wagtaildocs:index wagtaildocs:add_multiple wagtailredirects:index
 wagtailadmin_reports:site_history wagtailadmin_reports:locked_pages wagtailadmin_reports:aging_pages
-wagtailredirects:add wagtailredirects:start_import
+links_report links_check_all pages_report lacking_report wagtailredirects:add wagtailredirects:start_import
 wagtailadmin_reports:page_types_usage wagtailadmin_reports:workflow wagtailadmin_reports:workflow_tasks
 wagtailimages_chooser:choose wagtaildocs_chooser:choose wagtailadmin_choose_page
 planned_pages wagtailforms:index wagtailadmin_pages:search wagtailimages:add_multiple

@@ -56,7 +56,7 @@ def send(editor, image, way, file):
     address = (
         reverse("wagtailimages:edit", args=[image.pk]) if way == "replaced" else reverse("wagtailimages:add")
     )
-    return editor.post(address, {"title": "Neu", "file": file})
+    return editor.post(address, {"title": "Neu", "file": file, "description": "Ein Platz"})
 
 
 @each(("way", "name"), [(w, n) for w in ("one", "several at once", "chooser", "replaced") for n in BROKEN])
@@ -121,7 +121,8 @@ def test_a_name_as_macos_writes_it_keeps_its_umlauts(editor, client):
     assert (second.title, second.filename) == (f"{NFC} 2.pdf", f"{stored}_2.pdf")
     response = client.get(first.url)
     assert (response.status_code, b"".join(response)) == (200, b"%PDF-1.4")
-    editor.post(reverse("wagtailimages:add"), {"title": NFD, "file": upload(f"{NFD}.png", encoded(photo()))})
+    image = {"title": NFD, "file": upload(f"{NFD}.png", encoded(photo())), "description": "Ein Platz"}
+    editor.post(reverse("wagtailimages:add"), image)
     assert EditorialImage.objects.get().title == NFC
     editor.post(reverse(Clip.snippet_viewset.get_url_name("add")), clip_fields())
     clip = Clip.objects.get()
