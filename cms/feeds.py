@@ -14,6 +14,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.http import http_date
 
+from cms.metadata.addresses import full_address
 from cms.models.publisher import Organisation
 
 FILE = "feed.atom"
@@ -51,7 +52,7 @@ def serve_feed(request, page, rows):
 
 
 def make_feed(request, page, rows):
-    address, publisher = page.get_full_url(request), Organisation.of(page.get_site())
+    address, publisher = full_address(page, request), Organisation.of(page.get_site())
     name = publisher.name or settings.WAGTAIL_SITE_NAME
     feed = Feed(
         title=f"{settings.WAGTAIL_SITE_NAME}: {page.title}",
@@ -65,7 +66,7 @@ def make_feed(request, page, rows):
         changed=find_changed(page),
     )
     for row in rows:
-        feed.add_item(link=row.get_full_url(request), author_name=name, **describe_entry(row))
+        feed.add_item(link=full_address(row, request), author_name=name, **describe_entry(row))
     return feed
 
 

@@ -13,6 +13,7 @@ from icalendar import Calendar, Event
 from wagtail.models import Page
 
 from cms.access import open_to
+from cms.metadata.addresses import full_address
 from cms.models import EventIndexPage, EventPage
 
 HINT = "Den Link zur Teilnahme bekommen Angemeldete per E-Mail."
@@ -66,7 +67,7 @@ def make_calendar(request, events, title):
         calendar.add("x-wr-calname", f"{settings.WAGTAIL_SITE_NAME}: {title}")
         calendar.add("refresh-interval", timedelta(days=1), parameters={"VALUE": "DURATION"})
     for event in events:
-        calendar.add_component(make_entry(event, f"{settings.BASE_URL}{event.get_url(request)}"))
+        calendar.add_component(make_entry(event, full_address(event, request)))
     if events:
         years = {timezone.localtime(moment).year for event in events for moment in (event.start, event.end)}
         calendar.add_missing_timezones(date(min(years) - 1, 1, 1), date(max(years) + 1, 1, 1))

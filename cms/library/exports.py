@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from cms import limits
 from cms.access import is_for_members
+from cms.metadata.addresses import full_address
 from cms.pages.base import in_order
 from groups.members.export import without_formula
 from web.numbers import format_number
@@ -79,7 +80,7 @@ def describe_sheet(sheet, request):
     return {
         "id": sheet.number,
         "slug": sheet.slug,
-        "url": sheet.get_full_url(request),
+        "url": full_address(sheet, request),
         "city": sheet.municipality.slug,
         "quarter": sheet.quarter.title if sheet.quarter else None,
         "program": sheet.programme.slug if sheet.programme else None,
@@ -113,7 +114,7 @@ def export_csv(sheets, request, total):
     """UTF-8 with a byte order mark, semicolons and CRLF, as German spreadsheets read it without asking."""
     heads = ["Adresse", *COLUMNS]
     rows = [
-        [sheet.get_full_url(request), *(write_cell(read(sheet)) for read in COLUMNS.values())]
+        [full_address(sheet, request), *(write_cell(read(sheet)) for read in COLUMNS.values())]
         for sheet in sheets
     ]
     if len(rows) < total:

@@ -3,8 +3,8 @@
 Left out is what says nothing on paper: maps, groups to join, forms. Of pictures and films the words are told.
 """
 
+from cms.metadata.addresses import complete_address, full_address
 from cms.pdf.rich_text import (
-    complete_address,
     make_heading,
     make_links,
     make_list,
@@ -74,7 +74,7 @@ def describe_clips(value, request):
 
 
 def describe_documents(value, request):
-    links = [(one.title, complete_address(request, one.url)) for one in value.remaining]
+    links = [(one.title, complete_address(one.url)) for one in value.remaining]
     return [make_heading(value.title), make_links(links)]
 
 
@@ -84,7 +84,7 @@ def describe_links(value, request):
 
 def describe_pages(value, request):
     """What is shown of pages that were chosen or found."""
-    links = [(page.title, page.get_full_url(request)) for page in value.shown]
+    links = [(page.title, full_address(page, request)) for page in value.shown]
     return [make_heading(value.title), make_links(links)]
 
 
@@ -109,7 +109,7 @@ def describe_partners(value, request):
 
 
 def describe_action(value, request):
-    href = value.target.get_full_url(request) if value.target else value["link"]
+    href = full_address(value.target, request) if value.target else value["link"]
     return [make_paragraph(value["text"]), make_links([(value["label"], href)])]
 
 

@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 
+from cms.metadata.addresses import full_address
 from vocabulary.addresses import readable_address
 
 
@@ -14,7 +15,7 @@ def describe_fact_sheet(page, request):
     return {
         "title": page.title,
         "language": page.language,
-        "address": page.get_full_url(request),
+        "address": full_address(page, request),
         "date": updated,
         "note": " · ".join([*note, *(["Beispielinhalt"] if page.is_demo else [])]),
         "kicker": [str(one) for one in (page.municipality, page.quarter) if one],

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.utils.formats import date_format
 
+from cms.metadata.addresses import full_address
 from cms.models.publisher import Organisation
 from cms.pdf.body import describe_body
 from vocabulary.addresses import readable_address
@@ -14,7 +15,7 @@ def describe_press(page, request):
     return {
         "title": page.title,
         "language": "de",
-        "address": page.get_full_url(request) or settings.BASE_URL,
+        "address": full_address(page, request) or settings.BASE_URL,
         "date": page.date,
         "note": "Beispielinhalt" if page.is_demo else "",
         "kind": f"Presseinformation {page.number}",

@@ -5,33 +5,27 @@ A part: `kind` ("paragraph", "heading", "list") and `runs`, or of a list `is_num
 how it looks.
 """
 
-from functools import partial
 from html.parser import HTMLParser
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urlsplit
 
-from wagtail.models import Site
 from wagtail.rich_text import expand_db_html
+
+from cms.metadata.addresses import complete_address
 
 STYLES = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic"}
 
 
 def read_rich_text(value, request):
     """The parts of what an editor wrote; links as whole addresses."""
-    reader = RichTextReader(partial(complete_address, request))
+    reader = RichTextReader()
     reader.feed(expand_db_html(value.source))
     reader.close()
     return [part for part in reader.parts if part.get("runs") or part.get("items")]
 
 
-def complete_address(request, href):
-    """With the address of the site, as those of pages."""
-    return urljoin(Site.find_for_request(request).root_url, href)
-
-
 class RichTextReader(HTMLParser):
-    def __init__(self, complete_address):
+    def __init__(self):
         super().__init__()
-        self.complete_address = complete_address
         self.parts, self.lists, self.styles = [], [], []
         self.runs, self.href, self.gap, self.breaks = [], "", False, False
 
@@ -47,7 +41,7 @@ class RichTextReader(HTMLParser):
             self.breaks = True
         elif tag == "a":
             href = dict(attributes).get("href") or ""
-            self.href = href and self.complete_address(href)
+            self.href = href and complete_address(href)
         elif tag in STYLES:
             self.styles.append(STYLES[tag])
 

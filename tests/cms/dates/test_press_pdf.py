@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 from pypdf import PdfReader
 
+from cms.metadata.addresses import full_address
 from cms.models import EditorialDocument, FactSheetPage, PressPage
 
 REAL = "/presse/homepage-stadtlabore-online/"
@@ -55,7 +56,11 @@ def test_it_is_tagged_and_says_what_the_page_says_in_its_order(release, client):
             *("„Ich spüre viel Begeisterung“", "Benjamin Lachat, Dezernent", "Acht ganztägige Workshops"),
             *("„miteinander und voneinander lernen“", release.funding_note, release.source_note),
             *("Kontakt für die Presse", "Pressestelle (Beispielkontakt)", "presse@example.org"),
-            *("Herausgegeben von Beispielorganisation (Platzhalter)", f"localhost{REAL}", "Seite 1 von 1"),
+            *(
+                "Herausgegeben von Beispielorganisation (Platzhalter)",
+                f"localhost:8000{REAL}",
+                "Seite 1 von 1",
+            ),
         ],
         text,
     )
@@ -93,14 +98,14 @@ def test_every_block_says_in_it_what_can_be_said_on_paper(release, client):
     release.save()
     reader, text = open_file(client.get(REAL + FILE).content)
     told = (
-        f"Zwischentitel|Ein fettes, Vorhaben (localhost|{sheet.slug}|1. Erstens|Was kostet es? Nichts.|"
+        f"Zwischentitel|Ein fettes, Vorhaben (localhost:8000|{sheet.slug}|1. Erstens|Was kostet es? Nichts.|"
         f"Stadt Zahl Ulm 3|16 Städte|Quelle: Bericht|Anlagen|{document.title}|/dokumente/datei/|Vorhaben dazu|"
         f"{sheet.title}|Uli, Amt uli@ulm.example|Verein am Platz|Zur Aktion"
     )
     assert_in_order(told.split("|"), text)
     assert {"/L", "/LI", "/Table", "/TH", "/TD"} <= set(find_tags(reader.trailer["/Root"]["/StructTreeRoot"]))
     links = {link["/A"]["/URI"] for page in reader.pages for link in page.get("/Annots", []) if "/A" in link}
-    assert {sheet.get_full_url(), "https://stadt.example/mit", "mailto:uli@ulm.example"} <= links
+    assert {full_address(sheet), "https://stadt.example/mit", "mailto:uli@ulm.example"} <= links
     assert "Karte" not in text
 
 

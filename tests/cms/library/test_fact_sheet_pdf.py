@@ -68,7 +68,7 @@ def test_it_reads_in_the_order_of_the_page(sheet, pdf):
         *("Was wir heute anders machen würden", *(line.value for line in sheet.lessons)),
         *("Übertragbarkeit", "Auf einen Blick", sheet.get_budget_class_display(), sheet.funding[0].value),
         *("Nachgenutzt von", "Ulm", "Wen kann man fragen?", sheet.contact_role, sheet.contact_email),
-        *("Im Netz", f"localhost{ADDRESS}", "Beispielinhalt"),
+        *("Im Netz", f"localhost:8000{ADDRESS}", "Beispielinhalt"),
     ]
     text = text_of(pdf())
     places = [text.find(part) for part in told]
@@ -82,7 +82,7 @@ def test_the_longest_is_cut_to_one_page_and_says_so(sheet, pdf):
     partners = [f"Partner {number} {'und Söhne ' * 15}" for number in range(30)]
     fill(sheet, goals=goals, partners=partners, lessons=goals[:9])
     text = text_of(pdf())
-    assert f"Gekürzt auf eine Seite. Alles lesen Sie hier: localhost{ADDRESS}" in text
+    assert f"Gekürzt auf eine Seite. Alles lesen Sie hier: localhost:8000{ADDRESS}" in text
     kept, left_out = (
         len(re.findall(r"– Ziel \d", text)),
         sum(map(int, re.findall(r"und (\d+) weitere", text))),
