@@ -131,6 +131,13 @@ PDFS_KEPT = 32
 FEED_ENTRIES = 30
 """The newest of a feed: a reader that asks once a month misses none."""
 
+SOCIAL_PICTURE_RETENTION = timedelta(days=30)
+"""The drawn picture of a link: about 30 kB, drawn anew in a third of a second when it is asked for after that."""
+
+MACHINE_FILE_SECONDS = 3600
+"""In which programs need not ask again for the sitemap, robots.txt, the icon and the manifest: a page of today is in the
+index of no search engine sooner."""
+
 EARLIEST_REUSE = 1990
 """The year before which nobody means the date of a re-use: who types 0202 has mistyped."""
 

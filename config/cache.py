@@ -17,8 +17,8 @@ from psycopg import sql
 
 from web.notes import optional_write
 
-# Keys of what Wagtail can compute again, so that a page is shown although it cannot be remembered.
-COMPUTED = "wagtail_"
+# Keys of what can be computed again, so that a page is shown although it cannot be remembered.
+COMPUTED = ("wagtail_", "picture_")
 # One of this many writes of a process counts the entries, which takes longer the more there are.
 WRITES_PER_CULL = 100
 

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
+    "wagtail.contrib.sitemaps",
     "wagtail.embeds",
     "wagtail.sites",
     "accounts.apps.WagtailUsersConfig",
@@ -63,6 +64,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.humanize",
     "django.contrib.postgres",
+    "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
 ]
@@ -88,6 +90,7 @@ MIDDLEWARE = [
     "accounts.second_factor.reauthentication.ReauthenticationMiddleware",
     "accounts.consent.middleware.ConsentMiddleware",
     "cms.redirects.middleware.RedirectMiddleware",
+    "cms.metadata.robots.RobotsMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

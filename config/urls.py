@@ -23,6 +23,7 @@ urlpatterns = [
     path("-/health/", health, name="health"),
     path("offline/", offline, name="offline"),
     path("service-worker.js", service_worker, name="service-worker"),
+    path("", include("cms.metadata.urls")),
     path("konto/", include("accounts.urls")),
     path("konto/", include("privacy.urls")),
     path("mein/", member_home, name="mein"),

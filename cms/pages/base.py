@@ -9,6 +9,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from cms.blocks import BodyBlock, leave_out_empty, number_anchors
+from cms.metadata.addresses import full_address
 from cms.page_form import ADDRESS_PANEL, MENU_PANEL, GermanSlug
 
 # Of a page that its index lists in any case.
@@ -26,6 +27,8 @@ class EditorialPage(GermanSlug, Page):
     )
     is_demo = models.BooleanField("Beispielinhalt", default=False)
 
+    # The word of schema.org for what the page tells of, if cms/metadata/json_ld.py says more than where it stands.
+    schema_type = ""
     password_required_template = "cms/password_required.html"  # noqa: S105
     content_panels = [*ITEM_PANELS, MENU_PANEL]
     promote_panels = [
@@ -48,6 +51,10 @@ class EditorialPage(GermanSlug, Page):
 
         number_anchors(self.body)
         fill_blocks(self.body, request)
+
+    def get_sitemap_urls(self, request=None):
+        changed = self.last_published_at or self.latest_revision_created_at
+        return [{"location": full_address(self, request), "lastmod": changed}]
 
     @cached_property
     def blocks(self):

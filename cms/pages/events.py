@@ -167,6 +167,7 @@ class EventPage(TakesSignUps, BodyPage):
     ]
     search_fields = [*BodyPage.search_fields, index.SearchField("agenda")]
     template = "cms/event_page.html"
+    schema_type = "Event"
     exclude_fields_in_copy = ["uid"]
     parent_page_types = ["cms.EventIndexPage"]
     subpage_types = []

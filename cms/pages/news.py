@@ -69,6 +69,7 @@ class NewsPage(Embargoed, BodyPage):
         FieldPanel("theme_fields"),
     ]
     template = "cms/news_page.html"
+    schema_type = "NewsArticle"
     parent_page_types = ["cms.NewsIndexPage"]
     subpage_types = []
 

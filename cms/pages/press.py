@@ -89,6 +89,7 @@ class PressPage(Embargoed, RoutablePageMixin, BodyPage):
     ]
     preview_modes = [*Page.DEFAULT_PREVIEW_MODES, ("pdf", "PDF")]
     template = "cms/press_page.html"
+    schema_type = "NewsArticle"
     parent_page_types = ["cms.PressIndexPage"]
     subpage_types = []
 

@@ -45,9 +45,3 @@ def own_sign_ups(user):
     events = EventPage.objects.live().upcoming()
     mine = EventSignUp.objects.of(user).active().filter(event__in=events)
     return mine.select_related("event").order_by("event__start", "pk")
-
-
-@register.simple_tag
-def crumbs(page):
-    """The pages above this one, from the start page down."""
-    return Page.objects.ancestor_of(page).filter(depth__gt=1).live()

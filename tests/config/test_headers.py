@@ -64,7 +64,7 @@ def test_pages_of_a_person_are_kept_by_no_cache(client, anna):
 
 
 def test_whatever_somebody_with_a_session_gets_stays_in_no_cache(demo, person):
-    """But photos and editorial images, which say themselves how long they may."""
+    """But photos, editorial images and what is for machines, which say themselves how long they may."""
     client, member = Client(), make_cast(person)["member"]
     client.force_login(member)
     kept = set()
@@ -77,4 +77,5 @@ def test_whatever_somebody_with_a_session_gets_stays_in_no_cache(demo, person):
     photos = [
         f"/personen/900/foto/00000000-0000-4000-8000-000000000900/{size}.webp" for size in ("klein", "gross")
     ]
-    assert kept == {"/media/clips/clip-bad-krozingen.png", *photos}
+    for_machines = {"/robots.txt", "/sitemap.xml", "/sitemap-seiten.xml", "/favicon.ico", "/site.webmanifest"}
+    assert kept == {"/media/clips/clip-bad-krozingen.png", *photos, *for_machines}

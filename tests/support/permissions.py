@@ -12,7 +12,7 @@ from tests.support.sources import ROOT
 
 PEOPLE = ("anonymous", "outsider", "member", "moderator", "lead", "editor", "admin")
 NO_PAGES = re.compile(
-    r"/(redaktion|media|dokumente)/|/-/health/|/html/$|/zitat/$|/neues/|/stand/$|\.(svg|webp|js|json|csv|pdf|ics|atom)$"
+    r"/(redaktion|media|dokumente)/|/-/health/|/html/$|/zitat/$|/neues/|/stand/$|\.(svg|webp|js|json|csv|pdf|ics|atom|txt|xml|ico|webmanifest|png)$"
 )
 
 

@@ -4,8 +4,11 @@ import re
 
 import pytest
 from fontTools.ttLib import TTFont
+from PIL import Image, ImageChops
 
+from tests.support.sources import ROOT
 from tools.assets import build
+from tools.assets.icons import ICONS, draw_icons
 
 
 @pytest.fixture(scope="module")
@@ -60,3 +63,12 @@ def test_missing_packages_are_named(tmp_path):
     (tmp_path / "package-lock.json").touch()
     with pytest.raises(build.PackagesMissing, match="npm ci"):
         build.build_assets(tmp_path)
+
+
+def test_the_icons_show_the_mark_as_it_is(tmp_path):
+    draw_icons(tmp_path)
+    for name in ICONS:
+        file = "favicon.ico" if name == "favicon" else f"{name}.png"
+        with Image.open(tmp_path / file) as drawn, Image.open(ROOT / "static" / "icons" / file) as kept:
+            difference = ImageChops.difference(drawn.convert("RGB"), kept.convert("RGB"))
+            assert max(high for _, high in difference.getextrema()) < 16

@@ -169,6 +169,7 @@ class FactSheetPage(RoutablePageMixin, BodyPage):
     ]
     exclude_fields_in_copy = ["search_vector"]
     template = "cms/library/fact_sheet.html"
+    schema_type = "Article"
     parent_page_types = ["cms.FactSheetIndexPage"]
     subpage_types = []
 

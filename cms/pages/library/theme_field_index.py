@@ -1,4 +1,4 @@
-from django.db.models import Count, F, Window
+from django.db.models import Count, F, Max, Q, Window
 from django.db.models.functions import RowNumber
 from django.shortcuts import get_object_or_404
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -42,6 +42,14 @@ class ThemeFieldIndexPage(RoutablePageMixin, IndexPage):
         field = get_object_or_404(ThemeField, slug=slug)
         context = describe_field(field, request) | describe_exchange(field, request)
         return self.render(request, context_overrides=context, template="cms/library/theme_field.html")
+
+    def get_sitemap_urls(self, request=None):
+        """With the page of each theme field, which changes when a fact sheet does."""
+        own = super().get_sitemap_urls(request)
+        sheets = Q(fact_sheets__in=FactSheetPage.objects.live().public())
+        fields = ThemeField.objects.annotate(changed=Max("fact_sheets__last_published_at", filter=sheets))
+        start = own[0]["location"]
+        return own + [{"location": f"{start}{one.slug}/", "lastmod": one.changed} for one in fields]
 
 
 def find_kinds(request):
