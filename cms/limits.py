@@ -212,3 +212,5 @@ REDIRECT_FILE_SIZE = 1024 * 1024
 
 REDIRECT_WORKBOOK_SIZE = 32 * 1024 * 1024
 """Bytes of a workbook when it is unpacked: small archives can hold enormous files."""
+IMPORTED_BYTES = 256 * 1024**2
+"""Of a file that is imported: a film of half an hour; it is held in memory while it is stored."""

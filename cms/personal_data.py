@@ -231,6 +231,7 @@ NON_PERSONAL = NON_PERSONAL_ADVICE | {
     "cms.FormField": "id sort_order page clean_name label field_type required choices default_value help_text",
     "cms.CheckedLink": "id address state status final_address failures first_failed_at checked_at due_at accepted_state",
     "cms.LinkUse": "id link page snippet",
+    "cms.ImportedEntry": "id file key content_type object_id digest imported_at",
     "cms.ExternalLink": "id title url category description is_demo",
     "cms.EditorialDocument_theme_fields": "id editorialdocument themefield",
     "cms.ExternalLink_theme_fields": "id externallink themefield",

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cms", "0013_embargo"),
+        ("cms", "0014_root_collection"),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 

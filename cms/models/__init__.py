@@ -3,6 +3,7 @@ from cms.models.advice import AdviceEntry, AdviceRequest, AdviceState
 from cms.models.checked_link import CheckedLink, LinkUse
 from cms.models.event_sign_up import EventSignUp
 from cms.models.files import Clip, EditorialDocument, EditorialImage, Rendition
+from cms.models.imported_entry import ImportedEntry
 from cms.models.links import ExternalLink
 from cms.models.newsletter import Subscriber
 from cms.models.publisher import Organisation
@@ -20,6 +21,7 @@ __all__ = [
     "EditorialImage",
     "EventSignUp",
     "ExternalLink",
+    "ImportedEntry",
     "LinkUse",
     "Organisation",
     "Rendition",

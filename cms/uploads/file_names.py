@@ -4,6 +4,8 @@ import unicodedata
 
 from wagtail.documents.forms import BaseDocumentForm
 
+from cms.uploads.document_content import check_document
+
 
 class NormalisedTitle:
     """Of a form: the title is taken from the name of the file, unless the editor types another."""
@@ -13,4 +15,7 @@ class NormalisedTitle:
 
 
 class DocumentForm(NormalisedTitle, BaseDocumentForm):
-    pass
+    def clean_file(self):
+        if "file" in self.changed_data:
+            check_document(self.cleaned_data["file"])
+        return self.cleaned_data["file"]

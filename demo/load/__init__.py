@@ -1,4 +1,4 @@
-"""Loads the content of demo/content/ once, into an empty site, all or nothing."""
+"""Loads the content of demo/content/ once, into an empty site, all or nothing. What editors would write is imported."""
 
 import json
 
@@ -8,6 +8,8 @@ from django.db import transaction
 from cms.models import StandardPage
 
 FOLDER = settings.ROOT / "demo" / "content"
+# What people and groups refer to.
+VOCABULARY = ("themes", "cities")
 
 
 def read_content(name):
@@ -18,15 +20,26 @@ def read_content(name):
 @transaction.atomic
 def load_demo():
     """Returns whether anything was loaded: a site with pages of its own is left alone."""
-    from demo.load import advice, files, groups, pages, people, threads, vocabulary
+    from demo.load import advice, fact_sheets, groups, people, pictures, sign_ups, threads
 
     if StandardPage.objects.exists():
         return False
-    vocabulary.load_vocabulary()
+    import_files(VOCABULARY)
     people.load_people()
     groups.load_groups()
     threads.load_threads()
-    files.load_files()
-    pages.load_pages()
+    import_files()
+    fact_sheets.load_reports()
+    fact_sheets.link_threads()
+    sign_ups.load_sign_ups()
     advice.load_advice()
+    pictures.make_sizes()
     return True
+
+
+def import_files(names=None):
+    from cms.imports.run import import_content
+
+    report = import_content(FOLDER, names)
+    if report.failed:
+        raise ValueError("\n".join(map(str, report.problems)))

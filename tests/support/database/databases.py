@@ -32,6 +32,7 @@ SOURCES = {
     "empty": ["requirements.lock", "tests/support/database/fill_template.py", "*/migrations/*.py", "caching/*.py", "*/apps.py"],
     "demo": [
         *("demo/**/*", "accounts/**/*.py", "*/models.py", "*/models/*.py", "*/blocks.py", "*/blocks/*.py"),
+        *("cms/imports/**/*.py", "home/import_sections.py"),
         *("markup/*.py", "forum/rendering.py", "forum/notify.py", "notifications/*.py"),
     ],
 }
