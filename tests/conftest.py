@@ -16,8 +16,8 @@ pytest_plugins = [
     "tests.support.mails.scanner",
 ]
 PASSWORD = "korrekt-pferd-batterie"
-# Has few tests, each of which looks at many pages.
-WALK = "test_accessibility.py"
+# Have few tests, each of which looks at many pages or fills in a long form.
+LONG = ("test_accessibility.py", "test_building.py", "test_long_words.py")
 NEEDS_DATABASE = {
     "db",
     "transactional_db",
@@ -46,7 +46,7 @@ def pytest_collection_modifyitems(items):
         key=lambda item: (
             not is_for_processes(item),
             is_for_browser(item),
-            item.path.name != WALK,
+            item.path.name not in LONG,
             -in_file[item.path],
             item.path,
         )

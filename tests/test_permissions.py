@@ -17,6 +17,10 @@ from tests.support.permissions import PEOPLE, rows
 
 WITHIN_WAGTAIL = "redaktion/"
 OURS = {row.pattern for row in rows()}
+# Photos, editorial images and what is for machines say themselves how long caches may keep them.
+PHOTO = "/personen/900/foto/00000000-0000-4000-8000-000000000900"
+FOR_MACHINES = {"/robots.txt", "/sitemap.xml", "/sitemap-seiten.xml", "/favicon.ico", "/site.webmanifest"}
+CACHED = {"/media/clips/clip-bad-krozingen.png", f"{PHOTO}/klein.webp", f"{PHOTO}/gross.webp"} | FOR_MACHINES
 
 
 def patterns(resolver, start=""):
@@ -45,8 +49,6 @@ def cast(demo, person):
 
 
 def outcome(response):
-    if response.streaming:
-        b"".join(response)
     return (
         f"{response.status_code}:{response['Location']}"
         if "Location" in response
@@ -74,18 +76,32 @@ def test_each_person_gets_what_the_table_says(name, cast):
     if cast[name]:
         client.force_login(cast[name])
     cookies = client.cookies.output(header="")
-    found = {str(row): answer(row, cookies, row.expected[name]) for row in rows()}
+    answers = {str(row): answer(row, cookies) for row in rows()}
+    found = {str(row): short(answers[str(row)][0], row.expected[name]) for row in rows()}
     assert found == {str(row): row.expected[name] for row in rows()}
+    if name == "member":
+        assert kept_by_caches(answers) == CACHED
 
 
-def answer(row, cookies, expected):
-    """What the person gets; whatever the request has changed is undone."""
+def answer(row, cookies):
+    """What the person gets, and what caches are told of it; whatever the request has changed is undone."""
     client = Client()
     client.cookies.load(cookies)
     with transaction.atomic():
-        got = outcome(client.generic(row.method, row.example))
+        response = client.generic(row.method, row.example)
+        b"".join(response) if response.streaming else None
         transaction.set_rollback(True)
-    return short(got, expected)
+    return outcome(response), response.get("Cache-Control", "").split(", ")
+
+
+def kept_by_caches(answers):
+    """Pages that a cache may keep for others, though somebody with a session got them."""
+    shown = {row.example: answers[str(row)] for row in rows() if row.method == "GET"}
+    return {
+        address
+        for address, (got, told) in shown.items()
+        if got == "200" and not {"private", "no-store"} <= set(told)
+    }
 
 
 def short(got, expected):

@@ -22,7 +22,5 @@ def searched_words(person):
 
 def names_person(person, *fields):
     """Whether one of the fields holds the full name or an address, in upper or lower case, with accents or without."""
-    return reduce(
-        or_,
-        (Q(**{f"{field}__unaccent__icontains": word}) for field in fields for word in searched_words(person)),
-    )
+    words = searched_words(person)
+    return reduce(or_, (Q(**{f"{field}__unaccent__icontains": word}) for field in fields for word in words))

@@ -2,10 +2,6 @@
 
 import pytest
 
-from tests.support.examples import make_cast
-from tests.support.pages.client import Client
-from tests.support.permissions import rows
-
 
 def policy(response):
     return dict(part.split(" ", 1) for part in response["Content-Security-Policy"].split("; "))
@@ -61,21 +57,3 @@ def test_every_response_has_the_usual_security_headers(address, demo, client):
 def test_pages_of_a_person_are_kept_by_no_cache(client, anna):
     client.force_login(anna)
     assert "no-store" in client.get("/konto/")["Cache-Control"]
-
-
-def test_whatever_somebody_with_a_session_gets_stays_in_no_cache(demo, person):
-    """But photos, editorial images and what is for machines, which say themselves how long they may."""
-    client, member = Client(), make_cast(person)["member"]
-    client.force_login(member)
-    kept = set()
-    for row in rows():
-        if row.method == "GET" and row.expected["member"] == "200" and "abmelden" not in row.example:
-            response = client.get(row.example)
-            b"".join(response) if response.streaming else None
-            if not {"private", "no-store"} <= set(response["Cache-Control"].split(", ")):
-                kept.add(row.example)
-    photos = [
-        f"/personen/900/foto/00000000-0000-4000-8000-000000000900/{size}.webp" for size in ("klein", "gross")
-    ]
-    for_machines = {"/robots.txt", "/sitemap.xml", "/sitemap-seiten.xml", "/favicon.ico", "/site.webmanifest"}
-    assert kept == {"/media/clips/clip-bad-krozingen.png", *photos, *for_machines}
