@@ -1,6 +1,12 @@
 from django.apps import AppConfig
 from django.db import models
 
+# Models of which visitors see nothing; renditions are made of other rows, by whoever looks first.
+UNSEEN = [
+    *("AdviceEntry", "AdviceRequest", "CheckedLink", "ImportedEntry", "LinkUse", "Rendition"),
+    *("Submission", "Subscriber"),
+]
+
 
 class CmsConfig(AppConfig):
     name = "cms"
@@ -11,7 +17,7 @@ class CmsConfig(AppConfig):
         from wagtail.admin.widgets import AdminAutoHeightTextInput
 
         from caching.watched import watch
-        from cms.models import AdviceEntry, AdviceRequest, Rendition, Submission, Subscriber
+        from cms import models as cms_models
         from cms.page_form import GermanSlugInput
         from cms.reuse import kinds as reuse_kinds
         from cms.submitting import kinds as submitting_kinds
@@ -24,7 +30,7 @@ class CmsConfig(AppConfig):
         texts = {"form_class": TextField, "widget": AdminAutoHeightTextInput}
         register_form_field_override(models.TextField, override=texts, exact_class=True)
         register_form_field_override(models.SlugField, override={"widget": GermanSlugInput})
-        watch("cms", without=[AdviceEntry, AdviceRequest, Rendition, Submission, Subscriber])
+        watch("cms", without=[getattr(cms_models, name) for name in UNSEEN])
         watch_wagtail()
         register_kinds(*reuse_kinds.KINDS, *submitting_kinds.KINDS)
         workflow.connect_receivers()

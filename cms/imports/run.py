@@ -79,7 +79,9 @@ def print_nothing(_report):
     pass
 
 
-def import_content(folder, names=None, *, overwrite=False, dry_run=False, progress=show_nothing, tell=print_nothing):
+def import_content(
+    folder, names=None, *, overwrite=False, dry_run=False, progress=show_nothing, tell=print_nothing
+):
     """Imports the files of the folder, or those of them that are named. Returns the Report."""
     autodiscover_modules("import_sections")
     run, report = Run(Path(folder), overwrite), Report()

@@ -29,7 +29,13 @@ TEMPLATES_KEPT = 4
 NONE = "none-for-this-test"
 END_CONNECTIONS = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
 SOURCES = {
-    "empty": ["requirements.lock", "tests/support/database/fill_template.py", "*/migrations/*.py", "caching/*.py", "*/apps.py"],
+    "empty": [
+        "requirements.lock",
+        "tests/support/database/fill_template.py",
+        "*/migrations/*.py",
+        "caching/*.py",
+        "*/apps.py",
+    ],
     "demo": [
         *("demo/**/*", "accounts/**/*.py", "*/models.py", "*/models/*.py", "*/blocks.py", "*/blocks/*.py"),
         *("cms/imports/**/*.py", "home/import_sections.py"),
