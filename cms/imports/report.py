@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+# Who imports a small folder into a full site need not read all names.
+NAMED = 5
+
 
 class Problem(NamedTuple):
     file: str
@@ -52,10 +55,12 @@ class FileReport:
     def notes(self):
         """What is no mistake, but should be known."""
         lines = [f"{self.name}: {entry}: {reason}" for entry, reason in self.kept]
-        lines += [f"{self.name}: {entry}: no longer in the file; it stays on the site" for entry in self.gone]
+        if self.gone:
+            names = ", ".join(self.gone[:NAMED]) + (", …" if len(self.gone) > NAMED else "")
+            lines.append(f"{self.name}: {len(self.gone)} no longer in the file, left on the site: {names}")
         if self.blocked:
             number = count(len(set(self.blocked)), "entry", "entries")
-            lines.append(f"{self.name}: {number} refer to what could not be imported")
+            lines.append(f"{self.name}: what could not be imported is needed by {number}")
         return lines
 
 

@@ -21,6 +21,10 @@ class ImprintEntry(Entry):
     responsible_content: Text = ""
 
 
+# Our field to that of the entry.
+IMPRINT = {("name" if name == "organisation" else name): name for name in ImprintEntry.model_fields}
+
+
 class DsaEntry(Entry):
     unread: ClassVar = frozenset({"languages"})
     point_of_contact_authorities: Text = ""
@@ -72,10 +76,9 @@ class OrganisationSection(SiteSection):
     name, entry, model = "organisation", OrganisationEntry, Organisation
     parts = tuple(OrganisationEntry.model_fields)
     names = (
-        {name: f"imprint.{name}" for name in ImprintEntry.model_fields}
+        {name: f"imprint.{source}" for name, source in IMPRINT.items()}
         | {name: f"accessibility.{name}" for name in AccessibilityEntry.model_fields}
         | {
-            "name": "imprint.organisation",
             "authorities_email": "dsa_contact.point_of_contact_authorities",
             "users_email": "dsa_contact.point_of_contact_users",
             "advice_email": "advice.email",
@@ -84,9 +87,8 @@ class OrganisationSection(SiteSection):
 
     def fill(self, item, instance):
         entry = item.entry
-        set_fields(instance, entry.imprint.model_dump(exclude={"organisation"}))
+        set_fields(instance, {name: getattr(entry.imprint, source) for name, source in IMPRINT.items()})
         set_fields(instance, entry.accessibility.model_dump())
-        instance.name = entry.imprint.organisation
         instance.authorities_email = entry.dsa_contact.point_of_contact_authorities
         instance.users_email = entry.dsa_contact.point_of_contact_users
         instance.advice_email = entry.advice.email

@@ -120,6 +120,8 @@ class TreeSection(PageSection):
         if not item.entry.leads:
             super().complete(item)
         else:
+            # As it is now: pages that were created below it have changed it.
+            item.target = type(item.target).objects.get(pk=item.target.pk)
             self.complete_fields(item, item.target)
             check_streams(item, item.target)
             if not item.failed:

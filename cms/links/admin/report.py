@@ -7,11 +7,9 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, F, Max, Prefetch, Q
 from django.urls import reverse
-from django.utils.functional import cached_property
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.reports import ReportView
-from wagtail.admin.widgets import Button
 
 from cms import limits
 from cms.models import CheckedLink, LinkUse
@@ -96,11 +94,6 @@ class LinkReport(ReportView):
         shown = CheckedLink.objects.shown().annotate(number_of_uses=numbers)
         found = self.search_queryset(shown).prefetch_related(Prefetch("uses", uses, to_attr="places"))
         return found.order_by(F("first_failed_at").asc(nulls_last=True), "address")
-
-    @cached_property
-    def header_more_buttons(self):
-        check = Button("Alle jetzt prüfen", url=reverse("links_check_all"), icon_name="rotate", priority=10)
-        return [check, *super().header_more_buttons]
 
     def get_context_data(self, *args, **kwargs):
         kind = self.request.GET.get("kind", "")

@@ -49,7 +49,7 @@ def test_all_mistakes_of_a_file_are_told_and_files_that_refer_to_it_wait(folder)
         ["themes.json", "themes/klima", "title"],
         ["steckbriefe.json", "steckbriefe/ulm-zwei", "stats"],
     ]
-    assert "steckbriefe.json: 1 entry refer to what could not be imported" in folder.said
+    assert "steckbriefe.json: what could not be imported is needed by 1 entry" in folder.said
     assert folder.failed == "3 problems; not imported: 2 files (themes.json, steckbriefe.json)."
     assert not ThemeField.objects.exists()
     assert not FactSheetPage.objects.exists()

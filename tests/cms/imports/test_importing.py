@@ -135,7 +135,7 @@ def test_what_was_deleted_on_the_site_stays_so(loaded):
 def test_what_is_no_longer_in_a_file_stays_and_is_told(loaded):
     loaded.write("links", {"links": []})
     loaded.load()
-    assert "links.json: links/1: no longer in the file; it stays on the site" in loaded.said
+    assert "links.json: 1 no longer in the file, left on the site: links/1" in loaded.said
     assert ExternalLink.objects.exists()
 
 
@@ -177,13 +177,14 @@ def test_pages_refer_to_pages_that_come_later_and_by_their_path(loaded, client):
     tiles = {"block": "kacheln", "title": "Weiter", "items": ["seite/drei", "vier"]}
     below = [PAGES["StandardPage"] | {"slug": slug, "title": slug} for slug in ("drei", "vier")]
     first = PAGES["StandardPage"] | {"slug": "eins", "body": [tiles]}
-    second = PAGES["StandardPage"] | {"children": below}
+    second = PAGES["StandardPage"] | {"body": [tiles], "children": below}
     home = {"slug": "start", "page_type": "HomePage", "title": "Start", "intro": "Willkommen."}
     loaded.write("site_tree", {"pages": home | {"children": [first, *list(PAGES.values())[:-1], second]}})
     assert loaded.load().failed == ""
     page = client.get("/eins/").content.decode()
     assert '"/seite/drei/"' in page
     assert '"/seite/vier/"' in page
+    assert client.get("/seite/drei/").status_code == 200
     assert StandardPage.objects.count() == 4
 
 

@@ -1,5 +1,7 @@
 """Mail scanners open every link of every mail, and each page of each state: nothing changes, nobody is signed in."""
 
+from itertools import product
+
 import pytest
 from django.utils import timezone
 
@@ -73,8 +75,13 @@ def test_a_mailed_link_that_a_scanner_has_opened_still_lets_in(client, invitatio
     assert invitation.memberships.count() == 1
 
 
-@each("state", STATES)
-@each("who", ["anonymous", "outsider", "waiting", "declined", "removed", "member"])
+@each(
+    ("who", "state"),
+    [
+        *(("anonymous", state) for state in STATES),
+        *product(("outsider", "waiting", "declined", "removed", "member"), ("open", "approval")),
+    ],
+)
 def test_opening_each_page_of_each_state_changes_nothing(who, state, invitation, browser_of):
     Invitation.objects.update(**STATES[state])
     browser = browser_of(who)
