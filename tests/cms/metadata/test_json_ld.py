@@ -51,7 +51,7 @@ def test_nobody_has_said_who_runs_it(demo, described):
     assert not {"address", "email", "telephone"} & set(organisation)
 
 
-@each("address", ["/kompetenzbereich/beratung/", "/themenfelder/klima/"])
+@each("address", ["/stadtlabore/karlsruhe/", "/themenfelder/klima/"])
 def test_inner_pages_say_where_they_stand(address, demo, described, client):
     entries = described(address)["BreadcrumbList"]["itemListElement"]
     assert [entry["position"] for entry in entries] == [1, 2, 3]

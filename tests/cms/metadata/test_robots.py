@@ -24,7 +24,7 @@ def test_robots_txt_names_the_sitemap_and_what_is_nobodys_business(client, db):
     assert "Allow: /*?seite=" in lines
 
 
-@pytest.mark.parametrize("name", ["anonymous", "member", "editor"])
+@pytest.mark.parametrize("name", ["anonymous", "member"])
 def test_only_pages_feeds_and_files_may_be_found(name, demo, person):
     """Of pages exactly those that tell their canonical address to somebody who is not signed in."""
     client, cast = Client(), make_cast(person)
