@@ -1,4 +1,4 @@
-"""axe-core walks every page of our own that answers 200: light and dark, wide and narrow by turns.
+"""axe-core walks every page of our own that answers 200: light and dark, wide and narrow.
 
 It runs under the strict policy as it is, so the fixtures see in the same visit whether anything stands in the
 console, a request fails or goes elsewhere.
@@ -27,11 +27,7 @@ COLOURS = ["color-contrast", "link-in-text-block"]
 # The bar that sticks covers part of a target at some place of every scroll, which scrolling frees.
 RUN_AXE = """async (rules) => {
   document.querySelectorAll('.jump, .tray').forEach(bar => { bar.style.position = 'static'; });
-  const found = await axe.run(document, {
-    runOnly: rules, resultTypes: ['violations'], iframes: false,
-    // Not the style sheets, which no rule of ours reads: axe would fetch and parse them for each look.
-    preload: {assets: ['media'], timeout: 10000},
-  });
+  const found = await axe.run(document, {runOnly: rules, resultTypes: ['violations'], iframes: false});
   const shown = [innerWidth, matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'];
   const problems =
     found.violations.map(v => `${v.id}: ` + v.nodes.map(n => `${n.target} ${n.failureSummary}`).join('; '));
@@ -72,7 +68,6 @@ def test_pages_are_accessible_and_keep_to_their_policy_and_origin(
     page = context.new_page()
     found = {}
     for address in (address for address, of in PAGES if of == name):
-        page.emulate_media(color_scheme="light")
         response = page.goto(address)
         if response.status != 200:
             watch.expected.append(rf"status of {response.status} .*{re.escape(address)}\)$")
@@ -108,44 +103,27 @@ def test_the_way_through_the_second_factor_is_accessible(new_context, watch, coo
     assert {where: problems for where, problems in found.items() if problems} == {}
 
 
-def four_looks(page):
-    """Of a page in light. Changes one thing at a time, and only what has to: each is a layout of the page."""
-    here = page.viewport_size["width"]
-    yield from look(page, here, "light", TAGS)
-    page.emulate_media(color_scheme="dark")
-    yield from look(page, here, "dark", COLOURS)
-    there = change_width(page)
-    yield from look(page, there, "dark", COLOURS)
-    page.emulate_media(color_scheme="light")
-    yield from look(page, there, "light", TAGS)
-
-
-def two_looks(page):
-    """In light at the width it has, in dark at the other one, which the next page begins with.
-
-    So wide pages are looked at in light and in dark by turns, as are narrow ones: they are made of the same parts.
-    """
-    page.emulate_media(color_scheme="light")
-    yield from look(page, page.viewport_size["width"], "light", TAGS)
-    page.emulate_media(color_scheme="dark")
-    yield from look(page, change_width(page), "dark", TAGS)
-
-
-def problems_of(page, looks=two_looks):
-    """At one of the two widths; the page has the other one afterwards."""
+def problems_of(page):
+    """In a light viewport of one of the two widths; it has the other one afterwards."""
     page.wait_for_load_state()
     if not page.evaluate("'axe' in window"):
         # Also for all that the page opens later: sent once, and compiled once.
         page.add_init_script(path=AXE)
         page.evaluate(AXE.read_text())
-    return {where: problems for where, problems in looks(page) if problems}
+    return {where: problems for where, problems in checks(page) if problems}
 
 
-def change_width(page):
-    """Returns the new one."""
-    there = next(width for width in WIDTHS if width != page.viewport_size["width"])
+def checks(page):
+    """Changes one thing at a time, and only what has to: each is a layout of the page."""
+    here = page.viewport_size["width"]
+    there = next(width for width in WIDTHS if width != here)
+    yield from look(page, here, "light", TAGS)
+    page.emulate_media(color_scheme="dark")
+    yield from look(page, here, "dark", COLOURS)
     page.set_viewport_size({"width": there, "height": 900})
-    return there
+    yield from look(page, there, "dark", COLOURS)
+    page.emulate_media(color_scheme="light")
+    yield from look(page, there, "light", TAGS)
 
 
 def look(page, width, scheme, rules):

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.test_accessibility import four_looks, problems_of
+from tests.browser.test_accessibility import problems_of
 
 SCREEN = {"width": 1280, "height": 1000}
 TITLE = "Alles auf einer Seite"
@@ -126,7 +126,7 @@ def test_a_page_of_all_blocks_is_built_approved_by_a_second_editor_and_read(
     assert visitor.goto(f"/{made.slug}/").status == 200
     for text in READ:
         expect(visitor.get_by_role("main").get_by_text(text).first).to_be_attached()
-    assert problems_of(visitor, four_looks) == {}
+    assert problems_of(visitor) == {}
 
 
 def build_draft(editor):
