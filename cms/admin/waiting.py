@@ -55,6 +55,14 @@ WAITING = (
     Waiting("entwuerfe", "Ihre Entwürfe", pages.find_drafts, pages.describe_draft),
     Waiting("pruefung", "Steckbriefe zu prüfen", pages.find_due_sheets, pages.describe_due_sheet),
     Waiting(
+        "links",
+        "Defekte Links",
+        pages.find_broken_links,
+        pages.describe_broken_link,
+        "cms.change_externallink",
+        "links_report",
+    ),
+    Waiting(
         "geplant", "Geplant und gesperrt", find_planned_pages, pages.describe_planned, address="planned_pages"
     ),
 )

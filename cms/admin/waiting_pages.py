@@ -2,6 +2,7 @@
 
 from django.db.models import CharField, DateField, Exists, ExpressionWrapper, F, OuterRef
 from django.db.models.functions import Cast, Coalesce, TruncDate
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from wagtail.models import Page, TaskState, WorkflowState, get_default_page_content_type
@@ -9,7 +10,7 @@ from wagtail.permissions import policy_registry
 
 from cms.admin.planned import KINDS
 from cms.admin.rows import Row, edit_page
-from cms.models import FactSheetPage, Submission
+from cms.models import CheckedLink, FactSheetPage, Submission
 from cms.models.submission import State
 from cms.pages.embargo import describe_moment
 from cms.pages.library.fact_sheet import Status
@@ -75,3 +76,11 @@ def describe_planned(page):
     word = "erscheint" if page.moment == page.goes_live else "verschwindet"
     when = f"{word} am {describe_moment(page.moment)}"
     return Row(page.draft_title, edit_page(page.pk), KINDS[page.kind], when=when)
+
+
+def find_broken_links(user):
+    return CheckedLink.objects.broken().order_by("first_failed_at", "pk")
+
+
+def describe_broken_link(link):
+    return Row(link.address, reverse("links_report"), link.get_state_display(), link.first_failed_at)

@@ -11,7 +11,9 @@ from wagtail.models import GroupPagePermission
 from cms.models import (
     AccessibilityStatementPage,
     AdviceRequest,
+    CheckedLink,
     FactSheetPage,
+    LinkUse,
     NewsIndexPage,
     NewsPage,
     PressIndexPage,
@@ -136,3 +138,8 @@ def plan(author, days=1, model=NewsPage, parent=NewsIndexPage, **fields):
     )
     page.latest_revision.publish(user=author)
     return page
+
+
+def break_link():
+    link = CheckedLink.objects.create(address="https://weg.example/", state="not_found", failures=1)
+    LinkUse.objects.create(link=link, page=NewsIndexPage.objects.get())

@@ -10,6 +10,7 @@ from django.utils import timezone
 from cms.models import FactSheetPage
 from tests.cms.admin.conftest import (
     ask_for_advice,
+    break_link,
     hand_in,
     make_draft,
     make_due,
@@ -29,6 +30,7 @@ KINDS = (
     "Nachnutzungen",
     "Ihre Entwürfe",
     "Steckbriefe zu prüfen",
+    "Defekte Links",
     "Geplant und gesperrt",
 )
 NOTHING = "Gerade wartet nichts auf Sie."
@@ -42,6 +44,7 @@ def make_all(emil, anna):
     report_reuse()
     make_draft(emil)
     make_due()
+    break_link()
     plan(emil)
 
 
