@@ -52,7 +52,6 @@ def main() -> None:
 
 def measure():
     import django
-    from django.core.management import call_command
     from django.db import connection
     from django.test import override_settings
 
@@ -62,9 +61,7 @@ def measure():
 
     quick.enable()
     if "cms_factsheetpage" not in connection.introspection.table_names():
-        call_command("migrate", interactive=False, verbosity=0)
-        call_command("createcachetable", verbosity=0)
-        call_command("load_demo", verbosity=0)
+        load_demo()
     with override_settings(WAGTAILSEARCH_BACKENDS=UNINDEXED):
         fill(FactSheetPage, SHEETS - FactSheetPage.objects.count())
     with connection.cursor() as cursor:
@@ -77,6 +74,14 @@ def measure():
     time_requests("all, kept", "/steckbriefe/", lambda: None)
     if "--explain" in sys.argv:
         explain_rows(connection)
+
+
+def load_demo():
+    from django.core.management import call_command
+
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    call_command("load_demo", verbosity=0)
 
 
 def fill(model, number):

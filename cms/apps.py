@@ -13,35 +13,39 @@ class CmsConfig(AppConfig):
     verbose_name = "Inhalte"
 
     def ready(self):
-        from wagtail.admin.forms.models import register_form_field_override
-        from wagtail.admin.widgets import AdminAutoHeightTextInput
-
-        from caching.watched import watch
-        from cms import models as cms_models
-        from cms.page_form import GermanSlugInput
         from cms.reuse import kinds as reuse_kinds
         from cms.submitting import kinds as submitting_kinds
         from cms.submitting import mails, workflow
         from notifications.kinds import register_kinds
-        from web.fields import LineField, TextField
 
-        # What editors type is cleaned like what members type: titles of pages, files and snippets, and their texts.
-        register_form_field_override(models.CharField, override={"form_class": LineField}, exact_class=True)
-        texts = {"form_class": TextField, "widget": AdminAutoHeightTextInput}
-        register_form_field_override(models.TextField, override=texts, exact_class=True)
-        register_form_field_override(models.SlugField, override={"widget": GermanSlugInput})
-        watch("cms", without=[getattr(cms_models, name) for name in UNSEEN])
-        watch_wagtail()
+        clean_what_editors_type()
+        watch_pages()
         register_kinds(*reuse_kinds.KINDS, *submitting_kinds.KINDS)
         workflow.connect_receivers()
         mails.connect_mails()
 
 
-def watch_wagtail():
+def clean_what_editors_type():
+    """Like what members type: titles of pages, files and snippets, and their texts."""
+    from wagtail.admin.forms.models import register_form_field_override
+    from wagtail.admin.widgets import AdminAutoHeightTextInput
+
+    from cms.page_form import GermanSlugInput
+    from web.fields import LineField, TextField
+
+    register_form_field_override(models.CharField, override={"form_class": LineField}, exact_class=True)
+    texts = {"form_class": TextField, "widget": AdminAutoHeightTextInput}
+    register_form_field_override(models.TextField, override=texts, exact_class=True)
+    register_form_field_override(models.SlugField, override={"widget": GermanSlugInput})
+
+
+def watch_pages():
     from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site
 
     from caching.watched import watch
+    from cms import models as cms_models
 
+    watch("cms", without=[getattr(cms_models, name) for name in UNSEEN])
     drafts = ["latest_revision", "latest_revision_created_at", "has_unpublished_changes", "draft_title"]
     watch(Page, without=[*drafts, "locked", "locked_at", "locked_by"])
     watch(Site, PageViewRestriction, PageViewRestriction.groups.through)

@@ -5,9 +5,10 @@ from django.utils.html import escape
 
 from accounts.models import User
 from accounts.viewer import Viewer
-from forum import access, frames
+from forum import access
+from forum.frames.html import render_post as render_post_html
+from forum.frames.reader_map import reader_map
 from forum.models import POSTS_PER_PAGE, Thread
-from forum.reader_map import reader_map
 from groups.models import Membership
 from live.topics import Authorisation
 
@@ -63,7 +64,7 @@ def render_frame(thread, revision, posts):
 
 def render_post(thread, post):
     """The HTML is the same for all readers."""
-    return {"number": post.number, "revision": post.revision, "html": frames.render_post(thread, post)}
+    return {"number": post.number, "revision": post.revision, "html": render_post_html(thread, post).strip()}
 
 
 def render_regions(thread):

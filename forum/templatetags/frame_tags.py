@@ -1,6 +1,6 @@
 from django import template
 
-from forum import frames
+from forum.frames import html
 
 register = template.Library()
 
@@ -8,9 +8,9 @@ register = template.Library()
 @register.simple_tag
 def post_frame(post):
     """A post with its thread and `own`, what the reader has at it."""
-    return frames.render_post(post.thread, post, post.own)
+    return html.render_post(post.thread, post, post.own)
 
 
 @register.simple_tag
 def thread_frame(thread):
-    return frames.render_row(thread)
+    return html.render_row(thread)

@@ -12,8 +12,8 @@ from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
 from accounts.viewer import Viewer
 from forum import access, live
 from forum.forms import ReplyForm
+from forum.frames.reader_map import at_post, reader_map
 from forum.models import POSTS_PER_PAGE, Post, ThreadClosed, ThreadRead, TooManyPosts, page_of
-from forum.reader_map import at_post, reader_map
 from forum.rendering import render_in_thread as render_text
 from forum.views.group import page_number
 from forum.views.writing import (

@@ -7,7 +7,7 @@ import pytest
 from django.template.loader import render_to_string
 
 from accounts.models import ProfileVisibility, User
-from forum import frames
+from forum.frames import html as frames
 from forum.models import Post, Thread
 from groups.models import Group, Membership, Role
 from tests.support.database.undoing import savepoint
@@ -31,7 +31,7 @@ def render_posts(thread):
     for post in thread.posts.with_authors():
         for own in READERS:
             context = {"post": post, "thread": thread, "own": own or {}, "for_all": own is None}
-            fresh = render_to_string("forum/components/post.html", context).strip()
+            fresh = render_to_string("forum/components/post.html", context)
             pairs.append((frames.render_post(thread, post, own), fresh))
     return pairs
 
@@ -41,7 +41,7 @@ def render_rows(group, membership):
     pairs = []
     for thread in found.select_related("author__municipality"):
         thread.group = group
-        fresh = render_to_string("forum/components/thread_row.html", {"thread": thread}).strip()
+        fresh = render_to_string("forum/components/thread_row.html", {"thread": thread})
         pairs.append((frames.render_row(thread), fresh))
     return pairs
 

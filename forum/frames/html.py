@@ -9,7 +9,6 @@ from sys import getsizeof
 
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 
 from caching.store import Store
 from forum.limits import STORED_FRAMES
@@ -28,7 +27,7 @@ frames = Store(STORED_FRAMES)
 
 
 def render_post(thread, post, own=None):
-    """A post of `with_authors`; `own`: what the reader has at it (forum/reader_map.py).
+    """A post of `with_authors`; `own`: what the reader has at it (forum/frames/reader_map.py).
 
     None renders every button hidden, marked for whom it is: the HTML for all readers.
     """
@@ -45,9 +44,9 @@ def render_once(template, key, context):
     key = template, key
     frame = frames.get(key)
     if frame is None:
-        html = render_to_string(template, context).strip()
+        html = render_to_string(template, context)
         # Of the frame and of the texts in its key; what else there is of both is short.
-        frame = Frame(mark_safe(html), 2 * getsizeof(html) + 1_000)  # noqa: S308 (made by a template)
+        frame = Frame(html, 2 * getsizeof(html) + 1_000)
         frames.put(key, frame)
     return frame.html
 
