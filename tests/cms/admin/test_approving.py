@@ -5,7 +5,8 @@ from django.urls import reverse
 from wagtail.models import PageLogEntry, WorkflowState
 
 from cms.admin.approving import DECIDED
-from cms.models import NewsIndexPage, StandardPage
+from cms.models import StandardPage
+from home.models import HomePage
 from tests.cms.test_editing import FIELDS
 from tests.support.database.races import in_turn
 from tests.support.pages.admin import text
@@ -13,25 +14,28 @@ from tests.support.pages.admin import text
 APPROVE = {"action-workflow-action": "true", "workflow-action-name": "approve"}
 
 
+pytestmark = pytest.mark.usefixtures("own_database")
+
+
 @pytest.fixture
-def page(demo, anna):
+def draft(own_database, anna):
     page = StandardPage(title="Zu prüfen", slug="zu-pruefen", intro="x", live=False)
-    NewsIndexPage.objects.get().get_parent().add_child(instance=page)
+    HomePage.objects.get().add_child(instance=page)
     page.save_revision(user=anna)
     page.get_workflow().start(page, anna)
     return page
 
 
 @pytest.fixture
-def approve(page, client, emil, person):
+def approve(draft, client, emil, person):
     """As Emil or, in another browser, Elif; what the answer leads to says so."""
-    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    address = reverse("wagtailadmin_pages:edit", args=[draft.pk])
     browsers = {"Emil": client, "Elif": type(client)()}
     browsers["Emil"].force_login(emil)
     browsers["Elif"].force_login(person("Elif", "editor"))
 
     def approve(name):
-        fields = FIELDS | APPROVE | {"title": page.title, "slug": page.slug, "body-count": "0"}
+        fields = FIELDS | APPROVE | {"title": draft.title, "slug": draft.slug, "body-count": "0"}
         response = browsers[name].post(address, fields)
         assert response.status_code == 302, response.content
         return text(browsers[name].get(response["Location"]))
@@ -46,25 +50,25 @@ def assert_published_once(page):
     assert PageLogEntry.objects.filter(page=page, action="wagtail.publish").count() == 1
 
 
-def test_the_second_one_is_told_that_it_is_decided(page, approve):
+def test_the_second_one_is_told_that_it_is_decided(draft, approve):
     assert DECIDED not in approve("Emil")
     assert DECIDED in approve("Emil")
     assert DECIDED in approve("Elif")
-    assert_published_once(page)
+    assert_published_once(draft)
 
 
-def test_of_two_at_the_same_time_one_is_told(own_database, page, approve):
+def test_of_two_at_the_same_time_one_is_told(draft, approve):
     def hold():
         list(WorkflowState.objects.select_for_update())
 
     told = in_turn(hold, lambda: approve("Emil"), lambda: approve("Elif"))
     assert [DECIDED in one for one in told] == [False, True]
-    assert_published_once(page)
+    assert_published_once(draft)
 
 
-def test_so_is_who_decides_in_wagtails_own_window(page, approve, client):
-    task = page.current_workflow_state.current_task_state
+def test_so_is_who_decides_in_wagtails_own_window(draft, approve, client):
+    task = draft.current_workflow_state.current_task_state
     approve("Emil")
-    address = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", task.pk])
+    address = reverse("wagtailadmin_pages:workflow_action", args=[draft.pk, "approve", task.pk])
     answer = client.post(address, {"comment": ""}, follow=True)
     assert "wartet nicht mehr auf eine Freigabe" in text(answer)
