@@ -234,6 +234,7 @@ NON_PERSONAL = NON_PERSONAL_ADVICE | {
     "cms.ImportedEntry": "id file key content_type object_id digest imported_at",
     "cms.ExternalLink": "id title url category description is_demo",
     "cms.EditorialDocument_theme_fields": "id editorialdocument themefield",
+    "cms.Clip_theme_fields": "id clip themefield",
     "cms.ExternalLink_theme_fields": "id externallink themefield",
     "cms.FactSheetPage_theme_fields": "id factsheetpage themefield",
     "cms.FactSheetPage_target_groups": "id factsheetpage targetgroup",

@@ -161,6 +161,9 @@ class Clip(index.Indexed, models.Model):
         blank=True,
         verbose_name="Stadt oder Gemeinde",
     )
+    theme_fields = models.ManyToManyField(
+        "vocabulary.ThemeField", related_name="clips", blank=True, verbose_name="Themenfelder"
+    )
     has_sign_language = models.BooleanField("mit Gebärdensprache", default=False)
     is_demo = models.BooleanField("Beispielinhalt", default=False)
 

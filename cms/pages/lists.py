@@ -79,15 +79,14 @@ class MediaIndexPage(IndexPage):
     def get_context(self, request, *args, **kwargs):
         """First the films about no city in particular."""
         context = super().get_context(request, *args, **kwargs)
-        signed, clips = (
-            bool(read_choice(request, "gebaerdensprache")),
-            Clip.objects.select_related("municipality"),
-        )
-        found = clips.filter(has_sign_language=True) if signed else clips
+        signed = bool(read_choice(request, "gebaerdensprache"))
+        found, choice = choose_theme_field(request, Clip.objects.all(), "clips")
+        numbers = found.aggregate(all=Count("pk"), signed=Count("pk", filter=Q(has_sign_language=True)))
+        found = found.filter(has_sign_language=True) if signed else found
+        found = found.select_related("municipality").prefetch_related("theme_fields")
         rows = found.order_by(F("municipality__title").asc(nulls_first=True), "title", "pk")
-        numbers = clips.aggregate(all=Count("pk"), signed=Count("pk", filter=Q(has_sign_language=True)))
         clips = get_page(request, rows, limits.CLIPS_PER_PAGE)
-        return context | {"clips": clips, "only_signed": signed, "numbers": numbers}
+        return context | choice | {"clips": clips, "only_signed": signed, "numbers": numbers}
 
 
 class CommunityPage(IndexPage):

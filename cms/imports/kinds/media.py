@@ -24,6 +24,7 @@ class ClipEntry(Entry):
     poster: str
     captions_vtt: str
     transcript: str
+    theme_fields: list[str] = []
     has_sign_language: bool = False
     is_demo: bool = False
 
@@ -48,6 +49,12 @@ class ClipSection(FileSection):
     name, kind, entry, model = "media", "clip", ClipEntry, Clip
     names = CLIP_FILES | {"seconds": "duration_seconds"}
     sources = tuple(CLIP_FILES.values())
+
+    def change(self, item):
+        themes = item.find_all("theme field", item.entry.theme_fields, "theme_fields")
+        super().change(item)
+        if not item.failed:
+            item.target.theme_fields.set(themes)
 
     def fill(self, item, instance):
         entry = item.entry

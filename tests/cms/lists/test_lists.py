@@ -45,6 +45,7 @@ def test_documents_for_members_are_named_to_nobody_else(demo, client, carla):
         ("/dokumente/?themenfeld=mobilitaet", "Wegekarte", "Vorlage Steckbrief"),
         ("/links/?rubrik=Verband", "Gemeindetag Baden-Württemberg", "openCode"),
         ("/mediathek/?gebaerdensprache=ja", "Kurzclip Konstanz", "Kurzclip Karlsruhe"),
+        ("/mediathek/?themenfeld=mobilitaet", "Kurzclip Konstanz", "Kurzclip Karlsruhe"),
         ("/dokumente/?themenfeld=gibt-es-nicht", "noch kein Dokument", "Leitfaden"),
         ("/dokumente/?themenfeld=%00", "Leitfaden", "noch kein Dokument"),
         ("/links/?rubrik=gibt-es-nicht", "noch keinen Link", "openCode"),
