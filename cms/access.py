@@ -116,9 +116,11 @@ def open_to(request):
 
 
 def find_closed_paths(request):
-    """The paths of the pages that, with all below them, are closed to the reader; one query, with few rows."""
-    barring = PageViewRestriction.objects.exclude(is_met(**describe_by_values(request)))
-    return frozenset(barring.values_list("page__path", flat=True))
+    """The paths of the pages that, with all below them, are closed to the reader; asked once a request."""
+    if not hasattr(request, "closed_paths"):
+        barring = PageViewRestriction.objects.exclude(is_met(**describe_by_values(request)))
+        request.closed_paths = frozenset(barring.values_list("page__path", flat=True))
+    return request.closed_paths
 
 
 def describe_by_values(request):

@@ -3,8 +3,9 @@
 from django.db.models.functions import MD5
 from django.utils import timezone
 
+from caching.results import remember
 from cms import limits
-from cms.access import is_for_members
+from cms.access import find_closed_paths, is_for_members
 from cms.pages.library.fact_sheet import FactSheetPage, Status
 
 DAYS_OF_WEEK = 7
@@ -16,13 +17,18 @@ def find_teaser(request, chosen=None):
     `chosen` is the key of the one that editors want first. What was stopped comes only by their choice, what is for
     members also: by themselves come those that everybody may open.
     """
-    rows = FactSheetPage.objects.shown_to(request).annotate(is_closed=is_for_members()).order_by(MD5("slug"))
-    keys = list(rows.values_list("pk", "status", "is_closed"))
+    keys = remember(("teaser", find_closed_paths(request)), lambda: list_keys(request))
     own = [pk for pk, status, is_closed in keys if status != Status.STOPPED and not is_closed]
     first = [chosen] if chosen in {pk for pk, *_ in keys} else []
     picked = list(dict.fromkeys(first + rotate(own, count_weeks())))[: limits.TEASER_SHEETS]
     found = FactSheetPage.objects.with_rows().in_bulk(picked)
     return [found[pk] for pk in picked if pk in found], len(keys)
+
+
+def list_keys(request):
+    """(key, status, whether it is for members only) of each that the reader may open, in an order that tells nothing."""
+    rows = FactSheetPage.objects.shown_to(request).annotate(is_closed=is_for_members())
+    return list(rows.order_by(MD5("slug")).values_list("pk", "status", "is_closed"))
 
 
 def rotate(keys, week):
