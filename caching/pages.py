@@ -1,8 +1,9 @@
 """Pages for visitors without a session, kept until something that visitors see changes, and not sent twice.
 
 A page is kept under the site's revision as it was before the page was made (caching/revision.py): a change that comes in
-between makes the next request ask again. What sets a cookie is of one visitor and is never kept; neither is what nobody
-has said of that it may (`allow_keeping`), or what says that it is private.
+between makes the next request ask again. Kept is only what Wagtail serves: reading it changes nothing, and what visitors
+see of it depends only on watched tables and on the time. What sets a cookie is of one visitor and is never kept; neither
+is what says that it is private.
 """
 
 import gzip
@@ -17,6 +18,7 @@ from django.db import DatabaseError
 from django.http import HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import quote_etag
+from wagtail.views import serve
 
 from caching import limits
 from caching.revision import get_revision
@@ -27,11 +29,6 @@ HARMLESS_COOKIES = {settings.CSRF_COOKIE_NAME}
 # The best first. A compression takes some milliseconds, once a page.
 ENCODINGS = {name: re.compile(rf"\b{name}\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))") for name in ("br", "gzip")}
 BROTLI_QUALITY = 5
-
-
-def allow_keeping(request):
-    """Says that reading changes nothing, and that what visitors see depends only on watched tables and on the time."""
-    request.may_be_kept = True
 
 
 @dataclass(frozen=True)
@@ -55,22 +52,23 @@ class VisitorPageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        key = build_key(request)
-        moment = key and find_moment()
-        if not moment:
-            return self.get_response(request)
-        page = store.get(key)
-        if page and page.moment == moment:
+        key = request.page_key = build_key(request)
+        page = key and store.get(key)
+        if page and page.moment == find_moment():
             return answer(request, HttpResponse(page.body, headers=page.headers))
         response = self.get_response(request)
         if not is_for_all(request, response):
             return response
         complete_headers(response)
         compress(request, response)
-        page = StoredPage(moment, response.content, dict(response.items()))
+        page = StoredPage(request.page_moment, response.content, dict(response.items()))
         if page.size <= limits.STORED_PAGE_BYTES and request.method == "GET":
             store.put(key, page)
         return answer(request, response)
+
+    def process_view(self, request, view, args, kwargs):  # noqa: ARG002
+        if request.page_key and view is serve:
+            request.page_moment = find_moment()
 
 
 def build_key(request):
@@ -104,7 +102,7 @@ def find_moment():
 def is_for_all(request, response):
     directives = set(re.findall(r"[\w-]+", response.get("Cache-Control", "").lower()))
     return (
-        hasattr(request, "may_be_kept")
+        getattr(request, "page_moment", None) is not None
         and response.status_code == 200
         and not response.streaming
         and not response.cookies

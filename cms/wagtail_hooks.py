@@ -10,7 +10,6 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 import cms.admin.hooks  # noqa: F401 (registers its own)
-from caching.pages import allow_keeping
 from cms.advice.admin.urls import urlpatterns
 from cms.advice.admin.viewset import AdviceViewSet, NoAddition
 from cms.events.admin import EventSignUpViewSet, ReadAndRemove
@@ -86,11 +85,6 @@ def advice_urls():
 @hooks.register("register_reports_menu_item")
 def advice_report_item():
     return AdviceReportItem("Beratung in Zahlen", reverse("advice_report"), icon_name="help", order=900)
-
-
-@hooks.register("before_serve_page")
-def keep_page(page, request, args, kwargs):
-    allow_keeping(request)
 
 
 @hooks.register("register_admin_urls")

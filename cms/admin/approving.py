@@ -5,8 +5,10 @@ fails. Here the second waits for the first and is told.
 """
 
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.db import transaction
 from django.shortcuts import redirect
+from django.utils.datastructures import MultiValueDictKeyError
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.models import WorkflowState
 
@@ -15,6 +17,13 @@ DECIDED = "Darüber ist schon entschieden, vielleicht durch einen zweiten Klick.
 
 class PageEditView(EditView):
     def post(self, request, *args, **kwargs):
+        try:
+            return self.decide_or_save(request, *args, **kwargs)
+        except MultiValueDictKeyError as missing:
+            # Wagtail's blocks read their numbers without asking whether they came.
+            raise BadRequest(f"The form came without {missing}") from missing
+
+    def decide_or_save(self, request, *args, **kwargs):
         if "action-workflow-action" not in request.POST:
             return super().post(request, *args, **kwargs)
         with transaction.atomic():

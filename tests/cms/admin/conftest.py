@@ -141,5 +141,6 @@ def plan(author, days=1, model=NewsPage, parent=NewsIndexPage, **fields):
 
 
 def break_link():
-    link = CheckedLink.objects.create(address="https://weg.example/", state="not_found", failures=1)
+    address = f"https://weg.example/{next(NUMBERS)}/"
+    link = CheckedLink.objects.create(address=address, state="not_found", failures=1)
     LinkUse.objects.create(link=link, page=NewsIndexPage.objects.get())
