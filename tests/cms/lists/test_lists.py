@@ -60,7 +60,11 @@ def test_a_list_shows_what_was_chosen_and_says_when_that_is_nothing(address, the
 
 
 def test_a_film_has_poster_captions_transcript_and_says_whether_it_is_signed(demo, client):
-    film = html(client, "/mediathek/").partition('<ul role="list" class="cliplist">')[2].partition("</figure>")[0]
+    film = (
+        html(client, "/mediathek/")
+        .partition('<ul role="list" class="cliplist">')[2]
+        .partition("</figure>")[0]
+    )
     clip = Clip.objects.get(slug="film-stadtlabore")
     assert [url for url in (clip.film.url, clip.poster.url, clip.captions.url) if url not in film] == []
     told = ("Abschrift", "mit Gebärdensprache", "9:00 Minuten")
