@@ -51,7 +51,7 @@ def test_addresses_are_read_from_texts_lists_and_fields_of_blocks(page):
     assert list_addresses(page) == {f"{A}?x=1&y=2", B, C}
 
 
-def test_fields_of_pages_count_but_not_what_only_participants_read():
+def test_fields_of_pages_count_but_not_what_only_participants_read(db):
     assert list_addresses(CityPage(website=A)) == {A}
     assert list_addresses(EventPage(online_link=B)) == set()
     assert list_addresses(ExternalLink(url=C)) == {C}
@@ -60,7 +60,7 @@ def test_fields_of_pages_count_but_not_what_only_participants_read():
 @pytest.mark.parametrize(
     "address", ["", "http://", "https:///x", f"https://lang.example/{'ä' * 1000}", "http://a.example/\0"]
 )
-def test_what_is_no_address_or_too_long_is_left_out(address):
+def test_what_is_no_address_or_too_long_is_left_out(address, db):
     assert list_addresses(CityPage(website=address)) == set()
 
 
@@ -139,11 +139,10 @@ def test_a_host_is_asked_one_thing_at_a_time_and_others_do_not_wait_for_it(page,
         make_link(website.url(f"silent/{number}"), page)
     with open_website() as other:
         make_link(other.url("status/200"), page)
-        options = website.options(timeout=0.3, job_time=0.1)
-        both = frozenset({website.server_port, other.server_port})
-        options = website.options(
-            timeout=0.3, job_time=0.1, reach=type(options.reach)(both, options.reach.exceptions)
-        )
+        reach = website.options().reach
+        both = type(reach)(frozenset({website.server_port, other.server_port}), reach.exceptions)
+        # Long enough for both hosts to be asked, however slow the machine, and not for one to be asked twice.
+        options = website.options(timeout=3, job_time=2, reach=both)
         assert check_due_links(options)
         assert other.requests == [("HEAD", "/status/200")]
     assert len(website.requests) == 1
