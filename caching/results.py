@@ -18,7 +18,7 @@ class Result:
 results = Store(limits.REMEMBERED_RESULTS)
 
 
-def remember(key, compute):
+def get_or_compute(key, compute):
     """The result of `compute()`, which nobody may change; `key` says what besides the site it depends on."""
     revision = get_revision()
     if revision is None:

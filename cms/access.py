@@ -3,9 +3,9 @@
 Wagtail restricts a page with all pages below it: to people who are signed in, to some groups, or by a shared password.
 """
 
-from functools import reduce
-from operator import or_
+from copy import copy
 
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import (
     BooleanField,
@@ -37,6 +37,16 @@ FIELDS = {
     "passed": ArrayField(IntegerField()),
 }
 PARAMETERS = {name: Parameter(name, field) for name, field in FIELDS.items()}
+
+
+class StartsWithAny(Func):
+    """Whether a text begins with one of several, in which neither % nor _ occurs."""
+
+    template, arg_joiner, output_field = "%(expressions)s)", " LIKE ANY (", BooleanField()
+
+    def __init__(self, text, beginnings):
+        patterns = [f"{beginning}%" for beginning in sorted(beginnings)]
+        super().__init__(F(text), Value(patterns, ArrayField(CharField())))
 
 
 class IsAnyOf(Func):
@@ -86,20 +96,32 @@ def is_for_members(path="path"):
     return Exists(restrictions_above(path).filter(restriction_type=LOGIN))
 
 
+def as_anybody(request):
+    """The request as one of a visitor who is not signed in and knows no password."""
+    asked = copy(request)
+    asked.user, asked.session, asked.reader_cache = AnonymousUser(), {}, {}
+    return asked
+
+
+def cache_on_request(request, name, compute):
+    """What `compute(request)` gives for the reader of the request; computed once, however often it is wanted."""
+    if not hasattr(request, "reader_cache"):
+        request.reader_cache = {}
+    if name not in request.reader_cache:
+        request.reader_cache[name] = compute(request)
+    return request.reader_cache[name]
+
+
 def within_closed(request):
     """A condition for documents whose collection is closed to the reader, or None if none is."""
-    barred = find_barred_paths(request)
-    return reduce(or_, (Q(collection__path__startswith=path) for path in barred)) if barred else None
+    barred = cache_on_request(request, "barred paths", find_barred_paths)
+    return Q(StartsWithAny("collection__path", barred)) if barred else None
 
 
 def find_barred_paths(request):
-    """The paths of the collections that are closed to the reader; asked once a request."""
-    if not hasattr(request, "barred_paths"):
-        restrictions = CollectionViewRestriction.objects.select_related("collection")
-        request.barred_paths = [
-            one.collection.path for one in restrictions if not one.accept_request(request)
-        ]
-    return request.barred_paths
+    """The paths of the collections that are closed to the reader."""
+    restrictions = CollectionViewRestriction.objects.select_related("collection")
+    return [one.collection.path for one in restrictions if not one.accept_request(request)]
 
 
 def find_open_documents(request):
@@ -112,16 +134,16 @@ def find_open_documents(request):
 
 def open_to(request):
     """A condition for a queryset of pages."""
-    return ~is_closed("path", **describe_by_values(request))
+    closed = get_closed_paths(request)
+    return ~Q(StartsWithAny("path", closed)) if closed else Q()
+
+
+def get_closed_paths(request):
+    """The paths of the pages that, with all below them, are closed to the reader; one query a request, with few rows."""
+    return cache_on_request(request, "closed paths", find_closed_paths)
 
 
 def find_closed_paths(request):
-    """The paths of the pages that, with all below them, are closed to the reader; asked once a request."""
-    if not hasattr(request, "closed_paths"):
-        barring = PageViewRestriction.objects.exclude(is_met(**describe_by_values(request)))
-        request.closed_paths = frozenset(barring.values_list("page__path", flat=True))
-    return request.closed_paths
-
-
-def describe_by_values(request):
-    return {name: Value(value, FIELDS[name]) for name, value in describe_reader(request).items()}
+    reader = {name: Value(value, FIELDS[name]) for name, value in describe_reader(request).items()}
+    barring = PageViewRestriction.objects.exclude(is_met(**reader))
+    return frozenset(barring.values_list("page__path", flat=True))

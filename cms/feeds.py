@@ -1,12 +1,10 @@
 """Atom feeds of "Aktuelles" and of the press: the same for everybody, and nothing that not everybody may open."""
 
-from copy import copy
 from datetime import UTC, datetime, time
 from hashlib import sha256
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
@@ -29,13 +27,6 @@ class Feed(Atom1Feed):
     def latest_post_date(self):
         """Of a feed without entries not the moment of asking, which would change at each request."""
         return super().latest_post_date() if self.items else self.feed["changed"]
-
-
-def as_anybody(request):
-    """The request as one of a visitor who is not signed in and knows no password."""
-    asked = copy(request)
-    asked.user, asked.session = AnonymousUser(), {}
-    return asked
 
 
 def serve_feed(request, page, rows):

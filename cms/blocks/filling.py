@@ -8,6 +8,7 @@ from wagtail.models import Page
 from cms import limits
 from cms.access import find_open_documents, open_to
 from cms.blocks.body import stand_beside
+from cms.indexes import find_index
 from cms.library.teaser import find_teaser
 from cms.pages.events import EventIndexPage, EventPage
 from cms.pages.library.fact_sheet import FactSheetPage
@@ -49,14 +50,6 @@ def find_open(values, name, request, *, as_typed=False):
         return {}
     pages = Page.objects.live().filter(open_to(request), pk__in=chosen)
     return {page.pk: page for page in (pages.specific() if as_typed else pages)}
-
-
-def find_index(model, request):
-    """The first page of one of the INDEXES, which are found together, once a request."""
-    if not hasattr(request, "indexes"):
-        pages = Page.objects.live().filter(open_to(request)).type(*INDEXES).order_by("-path")
-        request.indexes = {page.specific_class: page for page in pages}
-    return request.indexes.get(model)
 
 
 def fill_documents(values, request):
@@ -148,7 +141,6 @@ def set_more(values, page):
         value.more_page = page
 
 
-INDEXES = (NewsIndexPage, EventIndexPage, FactSheetIndexPage)
 FILLERS = {
     "documents": fill_documents,
     "clips": fill_clips,

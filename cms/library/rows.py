@@ -9,8 +9,8 @@ from datetime import date
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 
-from caching.results import remember
-from cms.access import find_closed_paths, find_open_documents
+from caching.results import get_or_compute
+from cms.access import find_open_documents, get_closed_paths
 from cms.library.facets import KINDS, Index
 from cms.pages.library.fact_sheet import FactSheetPage
 from cms.pages.library.fact_sheet_rows import FactSheetDocument
@@ -33,8 +33,8 @@ def find_rows(sheets, parent, request, order):
     """The Rows of the fact sheets `sheets`, which are those below the page `parent` that the reader may open."""
     templates = FactSheetDocument.objects.filter(is_template=True, document__in=find_open_documents(request))
     with_template = frozenset(templates.values_list("page", flat=True))
-    key = ("library", parent.pk, order, find_closed_paths(request), with_template, date.today())
-    return remember(key, lambda: make_rows(sheets, order, with_template))
+    key = ("library", parent.pk, order, get_closed_paths(request), with_template, date.today())
+    return get_or_compute(key, lambda: make_rows(sheets, order, with_template))
 
 
 def make_rows(sheets, order, with_template):

@@ -3,9 +3,9 @@
 from django.db.models.functions import MD5
 from django.utils import timezone
 
-from caching.results import remember
+from caching.results import get_or_compute
 from cms import limits
-from cms.access import find_closed_paths, is_for_members
+from cms.access import get_closed_paths, is_for_members
 from cms.pages.library.fact_sheet import FactSheetPage, Status
 
 DAYS_OF_WEEK = 7
@@ -17,7 +17,7 @@ def find_teaser(request, chosen=None):
     `chosen` is the key of the one that editors want first. What was stopped comes only by their choice, what is for
     members also: by themselves come those that everybody may open.
     """
-    keys = remember(("teaser", find_closed_paths(request)), lambda: list_keys(request))
+    keys = get_or_compute(("teaser", get_closed_paths(request)), lambda: list_keys(request))
     own = [pk for pk, status, is_closed in keys if status != Status.STOPPED and not is_closed]
     first = [chosen] if chosen in {pk for pk, *_ in keys} else []
     picked = list(dict.fromkeys(first + rotate(own, count_weeks())))[: limits.TEASER_SHEETS]

@@ -20,8 +20,7 @@ from PIL import Image
 from wagtail.models import Page
 
 from cms import limits
-from cms.access import open_to
-from cms.feeds import as_anybody
+from cms.access import as_anybody, open_to
 from cms.models import EventPage, FactSheetPage, NewsPage, PressPage, ThemeFieldIndexPage
 from cms.pdf.render import FONTS, draw_mark
 from drawings.glyphs import glyph

@@ -13,8 +13,8 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page, Site
 
 from cms import limits
-from cms.access import open_to
-from cms.feeds import FILE, as_anybody, serve_feed
+from cms.access import as_anybody, open_to
+from cms.feeds import FILE, serve_feed
 from cms.pages.base import ITEM_PANELS, BodyPage, EditorialPage, IndexPage
 from cms.pages.embargo import EMBARGO_PANEL, Embargoed
 from cms.pages.events import EventPage

@@ -8,9 +8,9 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from cms import limits
-from cms.access import open_to
+from cms.access import as_anybody, open_to
 from cms.blocks import BodyBlock
-from cms.feeds import FILE, as_anybody, serve_feed
+from cms.feeds import FILE, serve_feed
 from cms.pages.base import ITEM_PANELS, BodyPage, EditorialPage, IndexPage, lines_field
 from cms.pages.embargo import EMBARGO_PANEL, Embargoed
 from cms.pdf.press import describe_press

@@ -5,10 +5,10 @@ from dataclasses import replace
 from django import template
 from django.utils.html import format_html
 
-from cms.access import open_to
+from cms.indexes import find_index
 from cms.library.selection import Selection
 from cms.models import AdvicePage, ThemeFieldIndexPage
-from cms.pages.library.places import find_city_urls, find_urls
+from cms.pages.library.places import get_urls
 from drawings.bwmap import Place
 
 register = template.Library()
@@ -17,7 +17,7 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def city_url(context, municipality):
     """The address of the municipality's page, or "" if there is none that the reader may open."""
-    return find_city_urls(context["request"]).get(municipality.pk, "")
+    return get_urls(context["request"])["municipality"].get(municipality.pk, "")
 
 
 @register.simple_tag(takes_context=True)
@@ -30,7 +30,7 @@ def city_link(context, municipality):
 @register.simple_tag(takes_context=True)
 def programme_link(context, programme):
     """Its name, which leads to its page if there is one that the reader may open."""
-    url = find_urls("programmepage__programme", context["request"]).get(programme.pk)
+    url = get_urls(context["request"])["programme"].get(programme.pk)
     return format_html('<a href="{}">{}</a>', url, programme) if url else programme.title
 
 
@@ -44,10 +44,8 @@ def sheet_place(sheet):
 def theme_field_url(context, field):
     """The address of the field's page, or "" if the overview of the fields is not published."""
     request = context["request"]
-    if not hasattr(request, "theme_fields_url"):
-        index = ThemeFieldIndexPage.objects.live().filter(open_to(request)).first()
-        request.theme_fields_url = index.get_url(request) if index else ""
-    return request.theme_fields_url and f"{request.theme_fields_url}{field.slug}/"
+    index = find_index(ThemeFieldIndexPage, request)
+    return f"{index.get_url(request)}{field.slug}/" if index else ""
 
 
 @register.simple_tag
@@ -59,5 +57,5 @@ def but_compared(sheets, sheet):
 @register.simple_tag(takes_context=True)
 def advice_url(context, page):
     """The address of the form for advice, which will name the page; "" if there is no form that the reader may open."""
-    form = AdvicePage.objects.live().filter(open_to(context["request"])).first()
+    form = find_index(AdvicePage, context["request"])
     return f"{form.get_url(context['request'])}?seite={page.pk}" if form else ""

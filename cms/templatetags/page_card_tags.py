@@ -4,6 +4,7 @@ from django import template
 from wagtail.models import Page
 
 from cms.access import open_to
+from cms.indexes import find_index
 from cms.models import CommunityPage
 
 register = template.Library()
@@ -26,5 +27,5 @@ def page_card(context, pk):
 def community_url(context):
     """The address of the page that tells of all groups and the ways in, or ""."""
     request = context["request"]
-    page = CommunityPage.objects.live().filter(open_to(request)).first()
+    page = find_index(CommunityPage, request)
     return page.get_url(request) if page else ""

@@ -2,7 +2,7 @@ from django import template
 from wagtail.models import Page
 
 from cms.access import open_to
-from cms.blocks.filling import find_index
+from cms.indexes import find_index
 from cms.models import EventPage, EventSignUp, NewsIndexPage
 from cms.pages.news import KINDS, describe_rows, find_news
 

@@ -6,6 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
+from cms.access import as_anybody, open_to
 from cms.models import EditorialDocument, NewsPage, StandardPage
 from home.models import HomePage, MenuEntry, SiteSettings
 from tests.support.database.undoing import each
@@ -228,3 +229,14 @@ def test_a_page_names_no_document_of_a_collection_that_is_closed_to_its_reader(p
     html = client.get(parent.url).content.decode()
     assert "Dokumente</h2>" not in html
     assert 'href="#dokumente"' not in html
+
+
+def test_what_was_found_for_a_member_is_not_found_for_anybody(page, anna, rf):
+    """Feeds and pictures of links are the same for all, whoever asks for them."""
+    restrict(page, PageViewRestriction.LOGIN)
+    request = rf.get("/")
+    request.user, request.session = anna, {}
+    pages = Page.objects.filter(pk=page.pk)
+    assert pages.filter(open_to(request)).exists()
+    assert not pages.filter(open_to(as_anybody(request))).exists()
+    assert pages.filter(open_to(request)).exists()

@@ -165,7 +165,7 @@ def queries(client, address, count):
 
 def test_a_page_asks_as_often_with_twenty_rows_as_with_two(demo, client, django_assert_max_num_queries):
     def asked():
-        return {address: queries(client, address, django_assert_max_num_queries(28)) for address in LISTS}
+        return {address: queries(client, address, django_assert_max_num_queries(26)) for address in LISTS}
 
     add_rows(2)
     few = asked()

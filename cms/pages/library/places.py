@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, F
+from django.db.models import Count, F, Q
 from wagtail.models import Page
 
-from cms.access import open_to
+from cms.access import cache_on_request, open_to
 from cms.pages.library.fact_sheet import FactSheetPage
 from drawings.bwmap import Place
 from vocabulary.models import Municipality, Programme
@@ -59,7 +59,8 @@ class Mapper:
     """
 
     def __init__(self, request):
-        self.cities, self.pages = find_city_urls(request), find_urls("programmepage__programme", request)
+        urls = get_urls(request)
+        self.cities, self.pages = urls["municipality"], urls["programme"]
         self.numbers = count_fact_sheets(request)
 
     def map_programme(self, programme, municipalities, map_id="karte"):
@@ -103,16 +104,19 @@ def choose_towns(programme, keys, municipalities):
     return towns
 
 
-def find_city_urls(request):
-    """The addresses of the city pages that the reader may open, by the key of the municipality; asked once a request."""
-    if not hasattr(request, "city_urls"):
-        request.city_urls = find_urls("citypage__municipality", request)
-    return request.city_urls
+def get_urls(request):
+    """{"municipality": {key: address}, "programme": …} of the pages about them that the reader may open."""
+    return cache_on_request(request, "urls of places", find_urls)
 
 
-def find_urls(subject, request):
-    pages = Page.objects.live().filter(open_to(request)).annotate(subject=F(subject))
-    return {page.subject: page.get_url(request) for page in pages.exclude(subject=None)}
+def find_urls(request):
+    subjects = {"municipality": F("citypage__municipality"), "programme": F("programmepage__programme")}
+    about_one = Q(municipality__isnull=False) | Q(programme__isnull=False)
+    pages = list(Page.objects.live().filter(open_to(request)).annotate(**subjects).filter(about_one))
+    return {
+        name: {key: page.get_url(request) for page in pages if (key := getattr(page, name))}
+        for name in subjects
+    }
 
 
 def count_fact_sheets(request):

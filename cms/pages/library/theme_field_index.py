@@ -6,6 +6,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from accounts.viewer import Viewer
 from cms import limits
 from cms.access import find_open_documents, open_to
+from cms.indexes import find_index
 from cms.models.links import ExternalLink
 from cms.pages.base import IndexPage
 from cms.pages.events import EventPage
@@ -112,7 +113,7 @@ def describe_field(field, request):
         "fields": fields,
         "other": other,
         "picture": draw_neighbours(field) if field.connections else "",
-        "library": FactSheetIndexPage.objects.live().filter(open_to(request)).first(),
+        "library": find_index(FactSheetIndexPage, request),
         "proven": find_proven(sheets),
         "sheets": get_sheets(sheets.filter(theme_fields=other) if other else sheets, request),
         "numbers": {"sheets": sheets.count(), **{kind: found.count() for kind, found in kinds.items()}},
@@ -144,7 +145,7 @@ def describe_exchange(field, request):
         "experts": find_experts(viewer, field, limits.EXPERTS),
         "groups": list(Group.objects.of(viewer.user).filter(theme_fields=field).open()),
         "listed_groups": listed.count(),
-        "community": CommunityPage.objects.live().filter(open_to(request)).first(),
+        "community": find_index(CommunityPage, request),
     }
 
 
