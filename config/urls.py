@@ -11,7 +11,6 @@ from wagtail.views import serve as serve_page
 
 from accounts.admin import AccountView
 from accounts.sign_in.views import admin_login
-from cms.admin.approving import PageEditView
 from cms.events.calendar import event_feed, event_file
 from cms.shared_passwords import document_password, page_password
 from config.health import health
@@ -40,7 +39,6 @@ urlpatterns = [
     path("nachnutzung/", include("cms.reuse.urls")),
     path("redaktion/login/", admin_login),
     path("redaktion/account/", require_admin_access(AccountView.as_view())),
-    path("redaktion/pages/<int:page_id>/edit/", require_admin_access(PageEditView.as_view())),
     path("redaktion/", include(admin_urls)),
     # Before Wagtail's own view of this path, which has no second factor and no rate limit.
     path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),

@@ -11,6 +11,7 @@ from wagtail.permissions import policy_registry
 
 from cms.admin.checker import replace_checker
 from cms.admin.dashboard import replace_panels
+from cms.admin.page_views import SitePageViewSet
 from cms.admin.urls import urlpatterns
 from cms.models import FactSheetPage, Reuse
 
@@ -30,6 +31,11 @@ def admin_styles():
 @hooks.register("construct_homepage_panels")
 def show_what_waits(request, panels):
     replace_panels(panels)
+
+
+@hooks.register("register_admin_viewset")
+def page_views():
+    return SitePageViewSet()
 
 
 @hooks.register("register_admin_urls")

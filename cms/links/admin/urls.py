@@ -3,7 +3,6 @@ from django.urls import path
 from cms.links.admin import views
 from cms.links.admin.pages import PageReport
 from cms.links.admin.report import LinkReport
-from cms.uploads.report import LackingReport
 
 urlpatterns = [
     path("reports/links/", LinkReport.as_view(), name="links_report"),
@@ -13,10 +12,4 @@ urlpatterns = [
     path("reports/links/<int:pk>/in-ordnung/", views.accept_link, name="links_accept"),
     path("reports/seiten/", PageReport.as_view(), name="pages_report"),
     path("reports/seiten/ergebnisse/", PageReport.as_view(results_only=True), name="pages_report_results"),
-    path("reports/ohne-text/", LackingReport.as_view(), name="lacking_report"),
-    path(
-        "reports/ohne-text/ergebnisse/",
-        LackingReport.as_view(results_only=True),
-        name="lacking_report_results",
-    ),
 ]

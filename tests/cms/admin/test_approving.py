@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from wagtail.models import PageLogEntry, WorkflowState
 
-from cms.admin.approving import DECIDED
+from cms.admin.page_views import DECIDED
 from cms.models import StandardPage
 from home.models import HomePage
 from tests.cms.test_editing import FIELDS
