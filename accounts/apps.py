@@ -13,9 +13,9 @@ class AccountsConfig(AppConfig):
         from accounts.models import User
         from accounts.sign_in import events
         from audit.labels import register_labels
-        from caching.watched import watch
+        from caching.watched import watch_models
 
-        watch(User, without=["password", "last_login"])
+        watch_models(User, without=["password", "last_login"])
         events.connect_signals()
         register_labels(Act)
 

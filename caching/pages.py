@@ -55,16 +55,16 @@ class VisitorPageMiddleware:
         key = request.page_key = build_key(request)
         page = key and store.get(key)
         if page and page.moment == find_moment():
-            return answer(request, HttpResponse(page.body, headers=page.headers))
+            return answer_conditionally(request, HttpResponse(page.body, headers=page.headers))
         response = self.get_response(request)
         if not is_for_all(request, response):
             return response
         complete_headers(response)
-        compress(request, response)
+        compress_response(request, response)
         page = StoredPage(request.page_moment, response.content, dict(response.items()))
         if page.size <= limits.STORED_PAGE_BYTES and request.method == "GET":
             store.put(key, page)
-        return answer(request, response)
+        return answer_conditionally(request, response)
 
     def process_view(self, request, view, args, kwargs):  # noqa: ARG002
         if request.page_key and view is serve:
@@ -112,24 +112,24 @@ def is_for_all(request, response):
 
 def complete_headers(response):
     """With those by which browsers ask whether a page is still the same. Two compressions of it differ."""
-    digest = hashlib.blake2b(decompress(response), digest_size=12).hexdigest()
+    digest = hashlib.blake2b(decompress_content(response), digest_size=12).hexdigest()
     response.headers.setdefault("ETag", f"W/{quote_etag(digest)}")
     response.headers.setdefault("Cache-Control", "no-cache")
     patch_vary_headers(response, ["Cookie", "Accept-Encoding", "HX-Request"])
 
 
-def decompress(response):
+def decompress_content(response):
     return (
         gzip.decompress(response.content) if response.get("Content-Encoding") == "gzip" else response.content
     )
 
 
-def compress(request, response):
+def compress_response(request, response):
     """GZipMiddleware has compressed it for whoever understands that; most browsers understand more."""
     if response.get("Content-Encoding") == "gzip" and choose_encoding(request) == "br":
-        response.content = brotli.compress(decompress(response), quality=BROTLI_QUALITY)
+        response.content = brotli.compress(decompress_content(response), quality=BROTLI_QUALITY)
         response["Content-Encoding"], response["Content-Length"] = "br", str(len(response.content))
 
 
-def answer(request, response):
+def answer_conditionally(request, response):
     return get_conditional_response(request, etag=response["ETag"], response=response)

@@ -29,7 +29,7 @@ CREATE OR REPLACE TRIGGER note_values AFTER UPDATE ON {table}
 """
 
 
-def watch(*models, without=()):
+def watch_models(*models, without=()):
     """`models`: classes, or labels of apps for all their models; `without`: names of fields, or models to leave out."""
     for model in models:
         found = (

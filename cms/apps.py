@@ -42,11 +42,11 @@ def clean_what_editors_type():
 def watch_pages():
     from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site
 
-    from caching.watched import watch
+    from caching.watched import watch_models
     from cms import models as cms_models
 
-    watch("cms", without=[getattr(cms_models, name) for name in UNSEEN])
+    watch_models("cms", without=[getattr(cms_models, name) for name in UNSEEN])
     drafts = ["latest_revision", "latest_revision_created_at", "has_unpublished_changes", "draft_title"]
-    watch(Page, without=[*drafts, "locked", "locked_at", "locked_by"])
-    watch(Site, PageViewRestriction, PageViewRestriction.groups.through)
-    watch(Collection, CollectionViewRestriction, CollectionViewRestriction.groups.through)
+    watch_models(Page, without=[*drafts, "locked", "locked_at", "locked_by"])
+    watch_models(Site, PageViewRestriction, PageViewRestriction.groups.through)
+    watch_models(Collection, CollectionViewRestriction, CollectionViewRestriction.groups.through)

@@ -6,7 +6,7 @@ class ForumConfig(AppConfig):
     verbose_name = "Themen"
 
     def ready(self):
-        from caching.watched import watch
+        from caching.watched import watch_models
         from forum import kinds, live
         from forum.models import Thread
         from groups.joining import after_joining
@@ -19,7 +19,7 @@ class ForumConfig(AppConfig):
             "forum:thread", lambda group, pk, **_: group.threads.filter(pk=pk).exists()
         )
         # Pages say how many threads there are about them.
-        watch(
+        watch_models(
             Thread,
             without=[field.name for field in Thread._meta.fields if field.name not in ("group", "page")],
         )

@@ -9,7 +9,7 @@ class GroupsConfig(AppConfig):
         from allauth.account.signals import user_logged_in
 
         from audit.labels import register_labels
-        from caching.watched import watch
+        from caching.watched import watch_models
         from groups.audit_labels import Act
         from groups.joining import flow
         from groups.kinds import KINDS
@@ -17,9 +17,9 @@ class GroupsConfig(AppConfig):
         from notifications import kinds, scopes
 
         register_labels(Act)
-        watch(Group, Group.theme_fields.through)
-        watch(Membership, without=["first_post_at"])
-        watch(Invitation, without=["opened", "codes_sent", "confirmed"])
+        watch_models(Group, Group.theme_fields.through)
+        watch_models(Membership, without=["first_post_at"])
+        watch_models(Invitation, without=["opened", "codes_sent", "confirmed"])
         kinds.register_kinds(*KINDS)
         scopes.register_scope("group", Group.objects.titles)
 

@@ -6,6 +6,6 @@ class HomeConfig(AppConfig):
     verbose_name = "Startseite"
 
     def ready(self):
-        from caching.watched import watch
+        from caching.watched import watch_models
 
-        watch("home")
+        watch_models("home")

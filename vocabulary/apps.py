@@ -6,6 +6,6 @@ class VocabularyConfig(AppConfig):
     verbose_name = "Städte und Themenfelder"
 
     def ready(self):
-        from caching.watched import watch
+        from caching.watched import watch_models
 
-        watch("vocabulary")
+        watch_models("vocabulary")

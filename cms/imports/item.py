@@ -57,13 +57,13 @@ class Item:
             self.add_problem(field, f"“{name}” names several pages: {paths}; write the path")
             return None
         if found is None:
-            self.miss(kind, name, field)
+            self.report_missing(kind, name, field)
         return found
 
-    def miss(self, kind, name, field):
-        self.miss_any(kind, field, f"unknown reference: there is no {kind} “{name}”", name)
+    def report_missing(self, kind, name, field):
+        self.report_missing_any(kind, field, f"unknown reference: there is no {kind} “{name}”", name)
 
-    def miss_any(self, kind, field, message, name=None):
+    def report_missing_any(self, kind, field, message, name=None):
         """A problem, unless what is missing is in a file that was not imported: that tells enough."""
         if self.references.is_blocked(kind, name):
             self.problems += 1
@@ -79,7 +79,7 @@ class Item:
     def find_optional(self, kind, name, field):
         return self.find(kind, name, field) if name else None
 
-    def refuse(self, refusal, prefix=""):
+    def add_refusal(self, refusal, prefix=""):
         """Puts what a model's validation says at the fields of the entry."""
         for field, errors in refusal.update_error_dict({}).items():
             name = "" if field == "__all__" else self.section.names.get(field, field)
@@ -97,18 +97,18 @@ class Item:
         except Refused:
             pass
         except ValidationError as refusal:
-            self.refuse(refusal)
+            self.add_refusal(refusal)
         except DatabaseError as error:
             self.add_problem("", f"the database refuses it: {error}")
 
 
-def check(item, instance, exclude=()):
+def check_instance(item, instance, exclude=()):
     """All that the model and its blocks refuse."""
     check_streams(item, instance)
     try:
         instance.full_clean(exclude=exclude)
     except ValidationError as refusal:
-        item.refuse(refusal)
+        item.add_refusal(refusal)
 
 
 def check_streams(item, instance):
@@ -123,7 +123,7 @@ def check_streams(item, instance):
 
 def report_stream(item, field, refusal):
     places = item.places.get(field)
-    for path, message in flatten(refusal):
+    for path, message in flatten_errors(refusal):
         where, names, parts = item.section.names.get(field, field), {}, path
         if path and places:
             (where, names), parts = places[path[0]], path[1:]
@@ -131,7 +131,7 @@ def report_stream(item, field, refusal):
         item.add_problem(format_path([where, *parts]), message)
 
 
-def flatten(refusal, path=()):
+def flatten_errors(refusal, path=()):
     """(path, message) of everything that blocks within blocks refuse."""
     if not hasattr(refusal, "block_errors"):
         yield from ((list(path), message) for message in refusal.messages)
@@ -139,4 +139,4 @@ def flatten(refusal, path=()):
     for error in refusal.non_block_errors.as_data():
         yield from ((list(path), message) for message in error.messages)
     for part, error in refusal.block_errors.items():
-        yield from flatten(error, (*path, part))
+        yield from flatten_errors(error, (*path, part))

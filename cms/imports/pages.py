@@ -23,7 +23,7 @@ class PageSection(Section):
         parent = self.get_parent(item.work)
         if not parent:
             kind = self.parent_type._meta.verbose_name
-            item.miss_any(
+            item.report_missing_any(
                 "page", "", f"the site has no page of the type “{kind}” to hold it (site_tree.json)"
             )
         return parent

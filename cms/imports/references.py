@@ -66,7 +66,7 @@ class References:
         # (kind, name) of entries that could not be imported, and kinds of files that could not be read.
         self.failed, self.unreadable = set(), set()
 
-    def forget(self):
+    def clear(self):
         self.found = {}
 
     def find(self, kind, name):

@@ -46,7 +46,7 @@ class FileReport:
 
     def summary(self):
         if self.failed:
-            return f"{self.name}: not imported, {count(len(self.problems), 'problem')}"
+            return f"{self.name}: not imported, {format_count(len(self.problems), 'problem')}"
         numbers = {"created": self.created, "updated": self.updated, "unchanged": self.unchanged}
         numbers["left alone"] = len(self.kept)
         parts = [f"{number} {word}" for word, number in numbers.items() if number]
@@ -59,7 +59,7 @@ class FileReport:
             names = ", ".join(self.gone[:NAMED]) + (", …" if len(self.gone) > NAMED else "")
             lines.append(f"{self.name}: {len(self.gone)} no longer in the file, left on the site: {names}")
         if self.blocked:
-            number = count(len(set(self.blocked)), "entry", "entries")
+            number = format_count(len(set(self.blocked)), "entry", "entries")
             lines.append(f"{self.name}: what could not be imported is needed by {number}")
         return lines
 
@@ -76,5 +76,5 @@ class Report(list):
         return [problem for one in self for problem in one.problems]
 
 
-def count(number, word, words=""):
+def format_count(number, word, words=""):
     return f"{number} {word if number == 1 else words or f'{word}s'}"

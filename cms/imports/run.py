@@ -86,7 +86,7 @@ def import_content(
     autodiscover_modules("import_sections")
     run, report = Run(Path(folder), overwrite), Report()
     wanted = names or [name for name in FILES if (run.folder / f"{name}.json").exists()]
-    with undoing(run) if dry_run else nullcontext():
+    with roll_back_at_end(run) if dry_run else nullcontext():
         for name in FILES:
             if name in wanted:
                 report.append(import_file(run, name, progress))
@@ -95,7 +95,7 @@ def import_content(
 
 
 @contextmanager
-def undoing(run):
+def roll_back_at_end(run):
     """So that later files find what earlier ones would have brought."""
     try:
         with transaction.atomic():
@@ -121,7 +121,7 @@ def import_file(run, name, progress):
         run.references.unreadable |= {section.kind for section in kinds.sections}
     except NotImported:
         run.delete_written(written)
-        run.references.forget()
+        run.references.clear()
         for item in work.items:
             note_failed(item)
     except BaseException:

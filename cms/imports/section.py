@@ -7,7 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from wagtail.log_actions import registry as logs
 
-from cms.imports.item import Item, check
+from cms.imports.item import Item, check_instance
 from cms.imports.schema import Entry
 from cms.models import ImportedEntry
 
@@ -62,13 +62,23 @@ class Section:
 
     def change(self, item):
         self.fill(item, item.target)
-        check(item, item.target)
+        check_instance(item, item.target)
         if not item.failed:
             item.target.save()
 
     def list_references(self, item):
         """(kind, name) under which others refer to it."""
         return [(self.kind, item.name)]
+
+
+class ThemedSection(Section):
+    """Its entries have `theme_fields`, which an object gets once it is saved."""
+
+    def change(self, item):
+        themes = item.find_all("theme field", item.entry.theme_fields, "theme_fields")
+        super().change(item)
+        if not item.failed:
+            item.target.theme_fields.set(themes)
 
 
 def import_section(work, section, progress):
@@ -81,8 +91,7 @@ def import_section(work, section, progress):
             note_references(item)
     new, changed = [item for item in due if not item.target], [item for item in due if item.target]
     steps = [(item, section.create) for item in new]
-    if type(section).complete is not Section.complete:
-        steps += [(item, section.complete) for item in new]
+    steps += [(item, section.complete) for item in new]
     steps += [(item, section.change) for item in changed]
     for item, step in progress(section.name, steps):
         if not item.failed:
@@ -92,7 +101,7 @@ def import_section(work, section, progress):
     work.report.created += len(new)
     work.report.updated += len(changed)
     if not work.report.failed:
-        remember(work, [*new, *changed])
+        store_imported_entries(work, [*new, *changed])
     note_gone(work, section, items)
 
 
@@ -196,7 +205,7 @@ def make_digest(parts):
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
-def remember(work, items):
+def store_imported_entries(work, items):
     rows = [
         ImportedEntry(
             file=work.name,

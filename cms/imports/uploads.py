@@ -3,7 +3,23 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from cms.imports.folder import open_file
+from cms.imports.folder import hash_file, open_file
+from cms.imports.section import Section
+
+
+class FileSection(Section):
+    """`sources`: the fields of the entry that name files, which lie in `folder`, "" for that of the JSON files."""
+
+    sources, folder = (), ""
+
+    def get_digested(self, work, raw):
+        names = [f"{self.folder}{raw.get(source)}" for source in self.sources]
+        return [raw, *(hash_file(work.run.folder, name) for name in names)]
+
+    def change(self, item):
+        super().change(item)
+        if not item.failed:
+            note_files(item)
 
 
 def put_file(item, instance, field, path, source, name, checks=()):

@@ -53,7 +53,7 @@ class Catalogue:
         known = find_rows(sheets, parent, request, self.order)
         self.rows = known.rows
         ranks, self.is_exact = rank_sheets(sheets, self.text) if self.text else ({}, True)
-        self.facets, found = build_facets(known.indexes, self.mark(ranks) if self.text else -1, asked)
+        self.facets, found = build_facets(known.indexes, self.mark_ranked(ranks) if self.text else -1, asked)
         self.found = [row for place, row in enumerate(self.rows) if found >> place & 1]
         if self.order == Order.RELEVANCE:
             self.found.sort(key=lambda row: -ranks[row["pk"]])
@@ -63,7 +63,7 @@ class Catalogue:
         compared = tuple(comparable[: limits.COMPARED])
         self.selection = asked.but(text=self.text, order=order, chosen=chosen, compared=compared)
 
-    def mark(self, ranks):
+    def mark_ranked(self, ranks):
         """Which rows have a rank, in bits."""
         return sum(1 << place for place, row in enumerate(self.rows) if row["pk"] in ranks)
 

@@ -33,7 +33,7 @@ def check_due_links(options):
     answers = asyncio.run(fetch_answers(links, options))
     for link in links:
         if answer := answers.get(link.pk):
-            link.record(answer)
+            link.record_answer(answer)
     left = [link.pk for link in links if link.pk not in answers]
     CheckedLink.objects.filter(pk__in=left).check_now()
     if answers:

@@ -45,7 +45,7 @@ async def fetch_answer(address, options):
     """The Answer of an address; whatever goes wrong is one, too."""
     try:
         async with asyncio.timeout(options.timeout):
-            return await follow(httpx.URL(address), options)
+            return await follow_redirects(httpx.URL(address), options)
     except NotPublic:
         return Answer(LinkState.EXEMPT)
     except (httpx.HTTPError, httpx.InvalidURL, NoHost, TimeoutError, ValueError) as failed:
@@ -60,14 +60,14 @@ def is_about_certificate(failed):
     return False
 
 
-async def follow(url, options):
+async def follow_redirects(url, options):
     """Goes on to where redirects lead; `moved_to` is how far all of them said that it is for good."""
     moved_to, is_for_good = None, True
     async with open_client(options) as client:
         for _ in range(limits.LINK_REDIRECTS + 1):
-            response = await ask(client, url, options)
+            response = await request_status(client, url, options)
             if not response.has_redirect_location:
-                return judge(response, str(moved_to or ""))
+                return classify_response(response, str(moved_to or ""))
             url = url.join(response.headers["location"])
             is_for_good = is_for_good and response.status_code in PERMANENT
             moved_to = url if is_for_good else moved_to
@@ -87,16 +87,16 @@ def make_ssl_context():
     return httpx.create_ssl_context(trust_env=False)
 
 
-async def ask(client, url, options):
+async def request_status(client, url, options):
     """Many servers answer HEAD with an error, so that only GET tells whether there is one."""
-    response = await send(client, "HEAD", url, options)
+    response = await send_request(client, "HEAD", url, options)
     if response.status_code < 400 or response.status_code == TOO_MANY:
         return response
     await asyncio.sleep(options.pause)
-    return await send(client, "GET", url, options)
+    return await send_request(client, "GET", url, options)
 
 
-async def send(client, method, url, options):
+async def send_request(client, method, url, options):
     """Connects to the addresses that were checked, by number; the name goes into the header and the TLS handshake."""
     host, failed = url.raw_host.decode("ascii"), NoHost()
     for address in await options.reach.resolve(url):
@@ -116,7 +116,7 @@ async def send(client, method, url, options):
     raise failed
 
 
-def judge(response, moved_to):
+def classify_response(response, moved_to):
     status = response.status_code
     if status == TOO_MANY or (status == UNAVAILABLE and "retry-after" in response.headers):
         return Answer(status=status, retry_after=read_retry_after(response.headers.get("retry-after", "")))

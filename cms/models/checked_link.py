@@ -97,7 +97,7 @@ class CheckedLink(models.Model):
         rows = CheckedLink.objects.filter(pk=self.pk, state__in=FAILED).exclude(accepted_state=F("state"))
         return bool(rows.update(accepted_state=F("state")))
 
-    def record(self, answer):
+    def record_answer(self, answer):
         """Stores what a check (cms.links.fetching.Answer) found. A website that asks for patience changes nothing else."""
         # It may be gone meanwhile, so no save().
         row, now = CheckedLink.objects.filter(pk=self.pk), timezone.now()

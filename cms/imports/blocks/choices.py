@@ -37,7 +37,7 @@ class LinksEntry(BlockEntry):
         else:
             found = list(ExternalLink.objects.filter(category=self.category).order_by("pk"))
             if not found:
-                item.miss_any(
+                item.report_missing_any(
                     "link", f"{where}.category", f"there is no link of the category “{self.category}”"
                 )
         return {"title": self.title, "links": found}

@@ -17,7 +17,7 @@ def count_days(item, day, *, on_weekday=False):
     return wanted - day
 
 
-def move(moment, days):
+def move_moment(moment, days):
     """By whole days; the clock shows the same, also when summer time begins or ends between them."""
     local = timezone.localtime(moment)
     return timezone.make_aware(datetime.combine(local.date() + days, local.time()))

@@ -5,11 +5,9 @@ from typing import ClassVar
 
 from wagtail.models import Collection, CollectionViewRestriction
 
-from cms.imports.folder import hash_file
-from cms.imports.item import check
 from cms.imports.schema import MEMBERS_ONLY, Day, Entry, Slug, Text, Visibility
-from cms.imports.section import Section, set_fields
-from cms.imports.uploads import note_files, put_file
+from cms.imports.section import ThemedSection, set_fields
+from cms.imports.uploads import FileSection, put_file
 from cms.models import EditorialDocument
 from cms.uploads.document_content import check_document
 
@@ -35,8 +33,9 @@ class DocumentEntry(Entry):
     is_demo: bool = False
 
 
-class DocumentSection(Section):
+class DocumentSection(ThemedSection, FileSection):
     name, kind, entry, model = "documents", "document", DocumentEntry, EditorialDocument
+    sources, folder = ("filename",), "documents/"
     names = {
         "file": "filename",
         "published_on": "date",
@@ -44,9 +43,6 @@ class DocumentSection(Section):
         "alternative": "alternative_format",
         "is_accessible": "accessible_pdf",
     }
-
-    def get_digested(self, work, raw):
-        return [raw, hash_file(work.run.folder, f"documents/{raw.get('filename')}")]
 
     def find_existing(self, _items):
         """Documents have no name that stays: only an import knows them again."""
@@ -58,18 +54,9 @@ class DocumentSection(Section):
         instance.published_on, instance.page_count = entry.date, entry.pages
         instance.alternative, instance.is_accessible = entry.alternative_format, entry.accessible_pdf
         instance.collection = make_collection(entry.collection, entry.visibility in MEMBERS_ONLY)
-        path, name = f"documents/{entry.filename}", PurePath(entry.filename).stem
+        path, name = f"{self.folder}{entry.filename}", PurePath(entry.filename).stem
         if put_file(item, instance, "file", path, "filename", name, [check_document]):
             instance._set_document_file_metadata()
-
-    def change(self, item):
-        themes = item.find_all("theme field", item.entry.theme_fields, "theme_fields")
-        self.fill(item, item.target)
-        check(item, item.target)
-        if not item.failed:
-            item.target.save()
-            note_files(item)
-            item.target.theme_fields.set(themes)
 
 
 def make_collection(title, for_members):

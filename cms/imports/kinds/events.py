@@ -6,7 +6,7 @@ from typing import ClassVar
 from django.utils import timezone
 
 from cms.imports.blocks import Block, make_body
-from cms.imports.kinds.dated import count_days, move
+from cms.imports.kinds.dated import count_days, move_moment
 from cms.imports.pages import PageSection, to_lines
 from cms.imports.schema import Day, Entry, Moment, Slug, Text
 from cms.imports.section import set_fields
@@ -97,7 +97,7 @@ class EventSection(PageSection):
     def fill_dates(self, item, page):
         entry = item.entry
         days = count_days(item, timezone.localdate(entry.start), on_weekday=True)
-        page.start, page.end = move(entry.start, days), move(entry.end, days)
+        page.start, page.end = move_moment(entry.start, days), move_moment(entry.end, days)
         page.registration_deadline = entry.registration_deadline and entry.registration_deadline + days
 
 

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from cms.imports.schema import Entry, Text
-from cms.imports.section import Section, set_fields
+from cms.imports.section import ThemedSection, set_fields
 from cms.models import ExternalLink
 
 
@@ -18,7 +18,7 @@ class LinkEntry(Entry):
     is_demo: bool = False
 
 
-class LinkSection(Section):
+class LinkSection(ThemedSection):
     name, kind, entry, model = "links", "link", LinkEntry, ExternalLink
 
     def get_name(self, raw):
@@ -30,12 +30,6 @@ class LinkSection(Section):
 
     def fill(self, item, instance):
         set_fields(instance, item.entry.model_dump(exclude={"id", "theme_fields"}))
-
-    def change(self, item):
-        super().change(item)
-        themes = item.find_all("theme field", item.entry.theme_fields, "theme_fields")
-        if not item.failed:
-            item.target.theme_fields.set(themes)
 
 
 SECTIONS = (LinkSection(),)

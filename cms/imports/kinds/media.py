@@ -2,11 +2,9 @@
 
 from typing import ClassVar
 
-from cms.imports.folder import hash_file
-from cms.imports.item import check
 from cms.imports.schema import Entry, Slug, Text
-from cms.imports.section import Section, set_fields
-from cms.imports.uploads import note_files, put_file
+from cms.imports.section import ThemedSection, set_fields
+from cms.imports.uploads import FileSection, put_file
 from cms.models import Clip, EditorialImage
 from cms.uploads.image_form import PictureField
 
@@ -29,32 +27,10 @@ class ClipEntry(Entry):
     is_demo: bool = False
 
 
-class FileSection(Section):
-    """`sources`: the fields of the entry that name files."""
-
-    sources = ()
-
-    def get_digested(self, work, raw):
-        return [raw, *(hash_file(work.run.folder, raw.get(name)) for name in self.sources)]
-
-    def change(self, item):
-        self.fill(item, item.target)
-        check(item, item.target)
-        if not item.failed:
-            item.target.save()
-            note_files(item)
-
-
-class ClipSection(FileSection):
+class ClipSection(ThemedSection, FileSection):
     name, kind, entry, model = "media", "clip", ClipEntry, Clip
     names = CLIP_FILES | {"seconds": "duration_seconds"}
     sources = tuple(CLIP_FILES.values())
-
-    def change(self, item):
-        themes = item.find_all("theme field", item.entry.theme_fields, "theme_fields")
-        super().change(item)
-        if not item.failed:
-            item.target.theme_fields.set(themes)
 
     def fill(self, item, instance):
         entry = item.entry

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from django.utils import timezone
 
-from cms.imports.kinds.dated import count_days, move
+from cms.imports.kinds.dated import count_days, move_moment
 from cms.imports.pages import PageSection, to_lines
 from cms.imports.schema import Day, Entry, Moment, Slug, Text
 from cms.imports.section import set_fields
@@ -82,7 +82,7 @@ class PressSection(PageSection):
 
     def fill_embargo(self, item, page):
         embargo = item.entry.embargo_until
-        moment = embargo and move(embargo, count_days(item, timezone.localdate(embargo)))
+        moment = embargo and move_moment(embargo, count_days(item, timezone.localdate(embargo)))
         page.go_live_at = moment if is_to_come(moment) else None
         if page.go_live_at:
             if page.pk and page.live:

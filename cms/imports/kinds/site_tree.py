@@ -65,7 +65,7 @@ class TreeSection(PageSection):
         root = work.data.get("pages")
         if root is None:
             return []
-        return list(flatten(work, root, START))
+        return list(flatten_tree(work, root, START))
 
     def get_name(self, raw):
         return raw.get("path")
@@ -142,7 +142,7 @@ class TreeSection(PageSection):
         return [("page", item.name), ("page", item.name.rpartition("/")[2])]
 
 
-def flatten(work, raw, path):
+def flatten_tree(work, raw, path):
     """The pages of the tree, each after the one above it, with its `path` below the start page."""
     if not isinstance(raw, dict):
         yield raw
@@ -155,7 +155,7 @@ def flatten(work, raw, path):
     for child in children:
         slug = child.get("slug") if isinstance(child, dict) else None
         below = f"{path}/{slug}".removeprefix("//") if isinstance(slug, str) else None
-        yield from flatten(work, child, below)
+        yield from flatten_tree(work, child, below)
 
 
 SECTIONS = (TreeSection(),)

@@ -45,7 +45,7 @@ def find_told(item, section, name, field, kind):
     found = find_named(item.work.read_other("cities"), section, name)
     entry = parse_entry(kind, found[0])[0] if found else None
     if not entry:
-        item.miss("municipality" if kind is CityEntry else "programme", name, field)
+        item.report_missing("municipality" if kind is CityEntry else "programme", name, field)
     return entry
 
 
@@ -98,7 +98,7 @@ def fill_form(item, page):
         try:
             row.full_clean(exclude=["page"])
         except ValidationError as refusal:
-            item.refuse(refusal, f"form.fields[{place}].")
+            item.add_refusal(refusal, f"form.fields[{place}].")
     page.form_fields = rows
 
 

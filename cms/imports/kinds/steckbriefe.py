@@ -201,7 +201,7 @@ class FactSheetSection(PageSection):
         try:
             reuse.full_clean(exclude=["page", "reporter"], validate_constraints=False)
         except ValidationError as refusal:
-            item.refuse(refusal, where)
+            item.add_refusal(refusal, where)
         else:
             reuse.save()
 

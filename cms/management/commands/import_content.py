@@ -5,7 +5,7 @@ import click
 from django.core.management.base import BaseCommand, CommandError
 
 from cms.imports.kinds import FILES
-from cms.imports.report import count
+from cms.imports.report import format_count
 from cms.imports.run import import_content, show_nothing
 
 
@@ -41,7 +41,7 @@ class Command(BaseCommand):
         if dry_run:
             self.stdout.write("This was a dry run: nothing is changed.")
         if failed := report.failed:
-            files, problems = count(len(failed), "file"), count(len(report.problems), "problem")
+            files, problems = format_count(len(failed), "file"), format_count(len(report.problems), "problem")
             raise CommandError(
                 f"{problems}; not imported: {files} ({', '.join(one.name for one in failed)})."
             )
