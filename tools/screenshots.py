@@ -31,6 +31,30 @@ SCREENS = {
     "zustaende": "/gibt-es-nicht/",
     "einladung-unbekannt": "/einladung/unbekannt/",
 }
+PAGE_TYPES = {
+    "steckbriefe": "/steckbriefe/",
+    "steckbrief": "/steckbriefe/heidelberg-kuehle-orte/",
+    "vergleich": "/steckbriefe/vergleich/?steckbrief=konstanz-sommerstrasse&steckbrief=heidelberg-kuehle-orte",
+    "stadt": "/stadtlabore/karlsruhe/",
+    "programm": "/stadtlabore/",
+    "themenfelder": "/themenfelder/",
+    "themenfeld": "/themenfelder/klima/",
+    "aktuelles": "/aktuelles/",
+    "nachricht": "/aktuelles/steckbriefe-zu-hitze/",
+    "presse-liste": "/presse/",
+    "presse": "/presse/homepage-stadtlabore-online/",
+    "veranstaltungen": "/veranstaltungen/",
+    "veranstaltung": "/veranstaltungen/mobilitaet-klimaschutz/",
+    "dokumente": "/dokumente/",
+    "links": "/links/",
+    "mediathek": "/mediathek/",
+    "austausch": "/austausch/",
+    "beratung": "/kompetenzbereich/beratung/",
+    "kontakt": "/kontakt/",
+    "barrierefreiheit": "/barrierefreiheit/",
+    "impressum": "/impressum/",
+    "leichte-sprache": "/leichte-sprache/",
+}
 GROUP = "/gruppen/engagiertes-quartier/"
 LEAD_SCREENS = {
     "konto": "/konto/",
@@ -91,7 +115,7 @@ def take_all(facts: dict) -> None:
         options = {"base_url": facts["base_url"], "locale": "de-DE", "reduced_motion": "reduce"}
         page = chromium.new_context(**options).new_page()
         take_code_page(page, facts)
-        for name, address in SCREENS.items():
+        for name, address in (SCREENS | PAGE_TYPES).items():
             page.goto(address)
             take_screenshots(page, name)
         take_invitation(chromium.new_context(**options).new_page(), facts)
