@@ -76,6 +76,8 @@ class BodyPage(EditorialPage):
 
     content_panels = [*EditorialPage.content_panels, FieldPanel("body")]
     search_fields = [*EditorialPage.search_fields, index.SearchField("body")]
+    # Whether it ends with what groups say about it.
+    is_discussed = True
 
     class Meta:
         abstract = True
@@ -86,6 +88,7 @@ class IndexPage(BodyPage):
 
     parent_page_types = ["home.HomePage"]
     subpage_types = []
+    is_discussed = False
 
     class Meta:
         abstract = True

@@ -29,6 +29,7 @@ class ImprintPage(OfOrganisation, BodyPage):
     template = "cms/imprint.html"
     parent_page_types = ["home.HomePage"]
     subpage_types = []
+    is_discussed = False
 
     class Meta:
         verbose_name = "Impressum"
