@@ -108,6 +108,7 @@ class Quarter(models.Model):
         on_delete=models.CASCADE,
         related_name="quarters",
         verbose_name="Stadt oder Gemeinde",
+        db_index=False,
     )
     title = models.CharField("Name", max_length=150)
 

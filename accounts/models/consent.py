@@ -52,7 +52,7 @@ class ConsentText(models.Model):
 
     text = models.TextField("Text", max_length=1000)
     changed = models.TextField("Was sich ändert", max_length=500, blank=True)
-    after = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    after = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     published_at = models.DateTimeField("veröffentlicht", default=timezone.now)
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
@@ -87,7 +87,9 @@ class ConsentQuerySet(models.QuerySet):
 class Consent(models.Model):
     """Proof that a user agreed to a text. The database refuses to change one."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="consents")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="consents", db_index=False
+    )
     text = models.ForeignKey(ConsentText, on_delete=models.PROTECT, related_name="consents")
     given_at = models.DateTimeField("zugestimmt", default=timezone.now)
 

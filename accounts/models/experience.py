@@ -22,7 +22,9 @@ class ExperienceQuerySet(models.QuerySet):
 class Experience(models.Model):
     """User × theme field: the level, and whether the person looks for others to talk to about it. One of both is set."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="experiences")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="experiences", db_index=False
+    )
     theme_field = models.ForeignKey(
         "vocabulary.ThemeField",
         on_delete=models.CASCADE,

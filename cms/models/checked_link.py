@@ -122,7 +122,7 @@ class CheckedLink(models.Model):
 class LinkUse(models.Model):
     """One link on one page, or of one entry of the external links."""
 
-    link = models.ForeignKey(CheckedLink, on_delete=models.CASCADE, related_name="uses")
+    link = models.ForeignKey(CheckedLink, on_delete=models.CASCADE, related_name="uses", db_index=False)
     page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, null=True, related_name="+")
     snippet = models.ForeignKey("cms.ExternalLink", on_delete=models.CASCADE, null=True, related_name="+")
 

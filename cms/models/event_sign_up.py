@@ -49,7 +49,11 @@ class EventSignUp(models.Model):
     """Somebody who wants to take part in an event; one row for each address. Verbs: cms/events/sign_up.py."""
 
     event = models.ForeignKey(
-        "cms.EventPage", on_delete=models.CASCADE, related_name="sign_ups", verbose_name="Veranstaltung"
+        "cms.EventPage",
+        on_delete=models.CASCADE,
+        related_name="sign_ups",
+        verbose_name="Veranstaltung",
+        db_index=False,
     )
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,

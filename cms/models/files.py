@@ -63,7 +63,9 @@ class EditorialImage(AbstractImage):
 
 
 class Rendition(AbstractRendition):
-    image = models.ForeignKey(EditorialImage, on_delete=models.CASCADE, related_name="renditions")
+    image = models.ForeignKey(
+        EditorialImage, on_delete=models.CASCADE, related_name="renditions", db_index=False
+    )
 
     class Meta:
         constraints = [

@@ -44,7 +44,11 @@ class Reuse(models.Model):
     """
 
     page = models.ForeignKey(
-        "cms.FactSheetPage", on_delete=models.CASCADE, related_name="reuses", verbose_name="Steckbrief"
+        "cms.FactSheetPage",
+        on_delete=models.CASCADE,
+        related_name="reuses",
+        verbose_name="Steckbrief",
+        db_index=False,
     )
     municipality = models.ForeignKey(
         "vocabulary.Municipality",

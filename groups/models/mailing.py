@@ -192,7 +192,9 @@ class MailingDraft(models.Model):
 class DraftLine(models.Model):
     """A line of a draft: the original text, and what is made of it, as last typed, valid or not."""
 
-    draft = models.ForeignKey("groups.MailingDraft", on_delete=models.CASCADE, related_name="lines")
+    draft = models.ForeignKey(
+        "groups.MailingDraft", on_delete=models.CASCADE, related_name="lines", db_index=False
+    )
     number = models.PositiveSmallIntegerField()
     original = models.CharField(max_length=200)
     address = models.TextField(blank=True)

@@ -84,7 +84,9 @@ class MembershipQuerySet(models.QuerySet):
 class Membership(models.Model):
     """A person in a group. Data that a person has only as a member refers to this row and is deleted with it."""
 
-    group = models.ForeignKey("groups.Group", on_delete=models.CASCADE, related_name="memberships")
+    group = models.ForeignKey(
+        "groups.Group", on_delete=models.CASCADE, related_name="memberships", db_index=False
+    )
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField("Rolle", max_length=10, choices=Role, default=Role.MEMBER)
     joined_at = models.DateTimeField("dabei seit", default=timezone.now)

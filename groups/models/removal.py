@@ -8,7 +8,9 @@ class Removal(models.Model):
     The row is deleted when the person becomes a member again (Group.admit).
     """
 
-    group = models.ForeignKey("groups.Group", on_delete=models.CASCADE, related_name="removals")
+    group = models.ForeignKey(
+        "groups.Group", on_delete=models.CASCADE, related_name="removals", db_index=False
+    )
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     removed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"

@@ -43,7 +43,9 @@ class MenuEntry(Orderable):
         HELP_BELOW = "help_below", "Fußzeile: Verständlich"
         LEGAL = "legal", "Fußzeile: Rechtliches"
 
-    settings = ParentalKey(SiteSettings, on_delete=models.CASCADE, related_name="menu_entries")
+    settings = ParentalKey(
+        SiteSettings, on_delete=models.CASCADE, related_name="menu_entries", db_index=False
+    )
     menu = models.CharField("Menü", max_length=10, choices=Menu, default=Menu.MAIN)
     page = models.ForeignKey(
         "wagtailcore.Page", on_delete=models.CASCADE, related_name="+", verbose_name="Seite"
