@@ -44,6 +44,12 @@ def get_thread_as_read(viewer: Viewer, slug, pk):
     )
 
 
+def get_thread_with_participants(viewer: Viewer, slug, pk):
+    """As `get_thread`, with everybody who has written in the thread."""
+    membership = access.get_membership(viewer, slug)
+    return membership, get_from(membership, membership.group.threads.with_participants(limit=None), pk)
+
+
 def get_from(membership, threads, pk):
     return thread_or_404(membership, threads.select_related("author").filter(pk=pk).first())
 
@@ -77,7 +83,7 @@ def find_threads(viewer: Viewer, theme_field):
     mine = Thread.objects.of_member(viewer.user).filter(
         has_agreed(viewer.user.pk), group__deleted_at=None, group__theme_fields=theme_field
     )
-    rows = mine.with_totals().with_last_words().with_recent_participants()
+    rows = mine.with_last_words().with_recent_participants()
     return rows.select_related("author__municipality", "group").order_by("-last_post_at", "-pk")
 
 

@@ -64,6 +64,7 @@ def anonymise_thread(pk, person_id, keep_posts):
     thread.revision += 1
     own.filter(number__in=removed).update(text="", html="", removed_at=timezone.now())
     own.update(author=None, revision=thread.revision)
+    thread.participations.filter(user=person_id).delete()
     staying = [post for post in referring if post.number not in removed]
     reword_posts(thread, staying, person_id, numbers, without_words=frozenset() if keep_posts else numbers)
     thread.author = None if thread.author_id == person_id else thread.author

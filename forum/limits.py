@@ -29,6 +29,9 @@ MAX_UNANSWERED_SHOWN = 20
 THREADS_ABOUT_SHOWN = 3
 """Threads on the page of a theme field; its groups lead to all."""
 
+PARTICIPANTS_SHOWN = 5
+"""Participants beside a thread (thread_side.html); all stand on a page of their own."""
+
 RECENT_PARTICIPANTS = 3
 """Participants with an avatar in a row of the list of threads."""
 

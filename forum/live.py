@@ -69,7 +69,7 @@ def render_post(thread, post):
 
 def render_regions(thread):
     """What else of the page depends on the thread: {"last", "closed", "regions": {element id: HTML}}."""
-    context = {"thread": thread, "participant_count": thread.count_participants(), "answer": None}
+    context = {"thread": thread, "participant_count": thread.participations.count(), "answer": None}
     if thread.is_solved:
         context["answer"] = thread.posts.select_related("author").get(number=thread.answer_number)
         context["answer"].thread = thread

@@ -13,11 +13,11 @@ def notify_of_post(post, mentioned, at=None, only=None):
 
     `mentioned`: user ids. `at`: the time of the notification if not now. `only`: user ids, to leave out all others.
     """
-    posts = post.thread.posts.filter(removed_at=None)
-    quoted = posts.filter(number__in=quoted_numbers(post.text))
-    kinds = dict.fromkeys(posts.values_list("author", flat=True).order_by().distinct(), POST)
+    kinds = dict.fromkeys(post.thread.participations.values_list("user", flat=True), POST)
     kinds |= {post.thread.author_id: REPLY}
-    kinds |= dict.fromkeys(quoted.values_list("author", flat=True), QUOTE)
+    if numbers := quoted_numbers(post.text):
+        quoted = post.thread.posts.filter(number__in=numbers, removed_at=None)
+        kinds |= dict.fromkeys(quoted.values_list("author", flat=True), QUOTE)
     kinds |= dict.fromkeys(find_page_people(post.thread) if post.number == 1 else (), PAGE)
     kinds |= dict.fromkeys(mentioned, MENTION)
     notify_members(post, {pk: kinds[pk] for pk in kinds if only is None or pk in only}, at)

@@ -2,7 +2,7 @@
 
 from audit.processing_records import Area, Field, OnDelete, ProcessingRecord
 from forum.erasure import anonymise_threads
-from forum.models import Draft, Post, Thread, ThreadRead
+from forum.models import Draft, Post, Thread, ThreadParticipant, ThreadRead
 
 AREA = Area.THREADS
 PROCESSING_RECORDS = [
@@ -48,6 +48,22 @@ PROCESSING_RECORDS = [
         lifetime="bis die Gruppe gelöscht wird",
         on_delete=OnDelete.CHOICE,
         of=lambda user: Thread.objects.filter(author=user),
+    ),
+    ProcessingRecord(
+        model="forum.ThreadParticipant",
+        title="Wo Sie mitgeschrieben haben",
+        items={
+            "user": Field("Person", "zeigt am Thema, wer beteiligt ist"),
+            "thread": Field("Thema", "zeigt, wo Sie beteiligt sind"),
+            "posts": Field(
+                "Anzahl Ihrer Beiträge", "sagt, ob Sie noch beteiligt sind, wenn einer gelöscht wird"
+            ),
+            "last_number": Field("letzter Beitrag", "ordnet die Beteiligten"),
+        },
+        other="id",
+        lifetime="solange ein Beitrag von Ihnen im Thema steht",
+        of=lambda user: ThreadParticipant.objects.filter(user=user),
+        select_related=("thread",),
     ),
     ProcessingRecord(
         model="forum.ThreadRead",

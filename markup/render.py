@@ -1,6 +1,7 @@
 """Renders Markdown to the HTML that is stored beside it: once, when the text is written."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from html.parser import HTMLParser
 from types import MappingProxyType
 from typing import NamedTuple
@@ -29,6 +30,8 @@ __all__ = [
 VERSION = 2
 """Stored with each rendered text. Increase it when the same text would become other HTML."""
 NOTHING = MappingProxyType({})
+# Texts of up to some 20,000 characters (forum/limits.py), per process.
+KEPT = 8
 QUOTES = frozenset({"blockquote"})
 LEFT_OUT = QUOTES | {"pre"}
 
@@ -44,6 +47,20 @@ def render_markdown(
     text: str, *, mentionable: Mapping[str, Person] = NOTHING, quotable: Mapping[int, Reference] = NOTHING
 ) -> Rendered:
     """`mentionable`: {name: Person}; `quotable`: {number: Reference}."""
+    if mentionable or quotable:
+        return render_linked(text, mentionable, quotable)
+    return render_alone(text)
+
+
+@lru_cache(KEPT)
+def render_alone(text: str) -> Rendered:
+    """Kept for a moment: a form checks what there is to read in a text before the same text is stored."""
+    return render_linked(text, NOTHING, NOTHING)
+
+
+def render_linked(
+    text: str, mentionable: Mapping[str, Person], quotable: Mapping[int, Reference]
+) -> Rendered:
     markdown = make_parser()
     markdown.core.ruler.after("limit_blocks", "credit_quotes", credit_quotes)
     markdown.core.ruler.push("link_spots", link_spots)

@@ -41,7 +41,7 @@ class PreparedQuery:
         queryset = self.build()
         paths = ["", *select_related_paths(queryset.query.select_related or {})]
         parts = [Part(queryset.model, path) for path in paths]
-        extra = [Cell(name, one.output_field, one) for name, one in queryset.query.annotations.items()]
+        extra = [Cell(name, one.output_field, one) for name, one in queryset.query.annotation_select.items()]
         columns = [column for part in parts for column in part.columns]
         return *compile_query(queryset.values_list(*columns, *(one.name for one in extra))), parts, extra
 

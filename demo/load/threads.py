@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from demo.load import people, read_content
 from forum import notify
-from forum.models import Post, Thread, ThreadRead
+from forum.models import Post, Thread, ThreadParticipant, ThreadRead
 from forum.rendering import render_in_thread
 from groups.models import Group, Membership
 from notifications.models import Notification
@@ -36,6 +36,7 @@ def load_thread(group, source, named):
     thread.answer_number = source["answer"]
     thread.created_at, thread.last_post_at = posts[0].created_at, posts[-1].created_at
     thread.save()
+    ThreadParticipant.objects.recount(thread)
     load_reading(thread, len(posts) - source["unread"], {post.author_id: post.number for post in posts})
     load_notifications(thread, posts[-source["unread"] - 1 :])
 

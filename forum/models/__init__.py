@@ -1,5 +1,6 @@
 from forum.limits import POSTS_PER_PAGE
 from forum.models.draft import Draft, DraftChanged, DraftSent
+from forum.models.participant import ThreadParticipant
 from forum.models.post import Post, PostRemoved, ThreadClosed, page_of
 from forum.models.post_query import OwnReply, TooManyPosts
 from forum.models.thread import Thread
@@ -17,6 +18,7 @@ __all__ = [
     "PostRemoved",
     "Thread",
     "ThreadClosed",
+    "ThreadParticipant",
     "ThreadRead",
     "TooManyPosts",
     "page_of",

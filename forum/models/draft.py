@@ -58,10 +58,6 @@ class DraftQuerySet(models.QuerySet):
         values = typed | {"key": key, "revision": revision, "page": page, "saved_at": timezone.now()}
         return self.update_or_create(values, membership=membership, thread=thread, post=post)[0]
 
-    def delete_sent(self, membership, key):
-        """To be called in the transaction that stores the post of the form with this key."""
-        self.filter(membership=membership, key=key).delete()
-
 
 class Draft(models.Model):
     """Belongs to one form of one member: the reply in a thread, with `post` a change to it, without either a new thread.
@@ -70,7 +66,9 @@ class Draft(models.Model):
     with each save, for several devices.
     """
 
-    membership = models.ForeignKey("groups.Membership", on_delete=models.CASCADE, related_name="drafts")
+    membership = models.ForeignKey(
+        "groups.Membership", on_delete=models.CASCADE, related_name="drafts", db_index=False
+    )
     thread = models.ForeignKey("forum.Thread", on_delete=models.CASCADE, null=True, related_name="drafts")
     post = models.ForeignKey(Post, on_delete=models.CASCADE, null=True, related_name="drafts")
     page = models.ForeignKey("wagtailcore.Page", on_delete=models.SET_NULL, null=True, related_name="+")

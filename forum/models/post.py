@@ -8,6 +8,7 @@ from django.utils import timezone
 from forum import notify
 from forum.kinds import MENTION
 from forum.limits import POSTS_PER_PAGE
+from forum.models.participant import ThreadParticipant
 from forum.models.post_query import PostQuerySet
 from forum.rendering import name_of, render_in_thread, with_former_members
 from groups.models import Right
@@ -35,11 +36,11 @@ class Post(models.Model):
     A removed post keeps its number and loses its text. `key`: of the form that sent it, against double posting.
     """
 
-    thread = models.ForeignKey("forum.Thread", on_delete=models.CASCADE, related_name="posts")
+    thread = models.ForeignKey("forum.Thread", on_delete=models.CASCADE, related_name="posts", db_index=False)
     number = models.PositiveIntegerField()
     revision = models.PositiveIntegerField()
     author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="posts"
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="posts", db_index=False
     )
     key = models.UUIDField(default=uuid.uuid4)
     text = models.TextField()
@@ -56,6 +57,10 @@ class Post(models.Model):
 
     class Meta:
         ordering = ["number"]
+        indexes = [
+            models.Index(fields=["thread", "created_at", "number"], name="post_by_time"),
+            models.Index(fields=["author", "created_at"], name="post_by_author"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["thread", "number"], name="post_number_once_per_thread"),
             models.UniqueConstraint(fields=["author", "key"], name="post_sent_once"),
@@ -171,6 +176,7 @@ class Post(models.Model):
         self.text = self.html = ""
         self.removed_at, self.removed_by = timezone.now(), by
         self.save_change(thread, "text", "html", "removed_at", "removed_by")
+        ThreadParticipant.objects.withdraw(self)
         notify.renew_notifications(self)
         if thread.answer_number == self.number:
             thread.unaccept()

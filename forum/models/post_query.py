@@ -20,11 +20,6 @@ class TooManyPosts(Exception):
 
 
 class PostQuerySet(models.QuerySet):
-    def count_authors(self):
-        """How many have written a post that is not removed."""
-        written = self.filter(author__isnull=False, removed_at=None).order_by()
-        return written.values("author").distinct().count()
-
     def with_authors(self):
         """Adds the authors with their towns, and `author_role`, their role in the group (None after leaving)."""
         same = Membership.objects.filter(group=OuterRef("thread__group"), user=OuterRef("author"))

@@ -10,14 +10,16 @@ from forum import notify
 from forum.limits import MAX_TITLE_LENGTH
 from forum.models.draft import Draft
 from forum.models.post import Post, ThreadClosed, page_of
+from forum.models.recording import record_post
 from forum.models.thread_kind import Kind
 from forum.models.thread_query import ThreadQuerySet, participant_from_row
-from forum.models.thread_read import ThreadRead
 from forum.models.thread_slug import slug_of_title
 from forum.rendering import with_former_members
 from groups.models import Group, Membership, Right
 from live.bus import publish_event
 from notifications.models import Notification
+
+IN_LIST = ["-is_welcome", "-is_pinned", "-last_post_at"]
 
 
 class Thread(models.Model):
@@ -28,7 +30,7 @@ class Thread(models.Model):
     writes in a group that is being archived, or after the membership has ended.
     """
 
-    group = models.ForeignKey("groups.Group", on_delete=models.CASCADE, related_name="threads")
+    group = models.ForeignKey("groups.Group", models.CASCADE, related_name="threads", db_index=False)
     title = models.CharField("Titel", max_length=MAX_TITLE_LENGTH)
     kind = models.CharField("Art", max_length=12, choices=Kind, default=Kind.DISCUSSION)
     author = models.ForeignKey(
@@ -52,8 +54,11 @@ class Thread(models.Model):
     class Meta:
         verbose_name = "Thema"
         verbose_name_plural = "Themen"
-        ordering = ["-is_welcome", "-is_pinned", "-last_post_at", "-pk"]
-        indexes = [models.Index(fields=["group", "-last_post_at"], name="thread_by_activity")]
+        ordering = [*IN_LIST, "-pk"]
+        indexes = [
+            models.Index(fields=["group", "-last_post_at"], name="thread_by_activity"),
+            models.Index(fields=["group", *IN_LIST, "-id"], name="thread_in_list"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=Kind), name="thread_kind_is_known"),
             models.CheckConstraint(
@@ -116,9 +121,6 @@ class Thread(models.Model):
         """The member's unsaved Draft of a reply, from `with_draft`; None if there is none."""
         return Draft(thread=self, **self.draft_row) if self.draft_row else None
 
-    def count_participants(self):
-        return self.posts.count_authors()
-
     @property
     def first_unread(self):
         """The number of the first post that the member has not read, from `read_by`."""
@@ -177,17 +179,15 @@ class Thread(models.Model):
         self.last_number += 1
         self.revision += 1
         self.last_post_at = now = timezone.now()
-        post = Post(
-            thread=self, number=self.last_number, revision=self.revision, author=membership.user, key=key
-        )
-        post.created_at = now
+        numbers = {"number": self.last_number, "revision": self.revision}
+        post = Post(thread=self, author=membership.user, key=key, created_at=now, **numbers)
         mentioned = post.set_text(text)
         post.save()
-        self.save(update_fields=["last_number", "revision", "last_post_at"])
+        record_post(post, membership, key)
         self.publish_revision()
-        Draft.objects.delete_sent(membership, key)
-        ThreadRead.objects.advance(membership, self, self.last_number)
-        Membership.objects.filter(pk=membership.pk, first_post_at=None).update(first_post_at=now)
+        Notification.objects.of(membership.user_id).about(self.subject).up_to(self.last_number).mark_read()
+        if not membership.first_post_at:
+            Membership.objects.filter(pk=membership.pk, first_post_at=None).update(first_post_at=now)
         notify.notify_of_post(post, mentioned)
         return post
 

@@ -2,21 +2,34 @@ from uuid import uuid4
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models, transaction
-from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, Subquery, Sum, Value, When, Window
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    Subquery,
+    Sum,
+    Value,
+    When,
+    Window,
+)
 from django.db.models.functions import Cast, Coalesce, Concat, JSONObject, RowNumber
 from django.utils import timezone
 
 from accounts.models import ProfileVisibility, User
 from forum import notify
-from forum.limits import RECENT_PARTICIPANTS, UNANSWERED_AFTER
+from forum.limits import PARTICIPANTS_SHOWN, RECENT_PARTICIPANTS, UNANSWERED_AFTER
 from forum.models.draft import Draft
+from forum.models.participant import ThreadParticipant
 from forum.models.post import Post
-from forum.models.thread_read import ThreadRead
 from groups.models import Group, GroupClosed, Membership, Visibility
 from notifications.models import Notification
 
 UNREAD = models.ExpressionWrapper(F("last_number") - F("last_read"), models.IntegerField())
-TOWN = Coalesce("author__municipality__title", "author__other_place")
+TOWN = Coalesce("user__municipality__title", "user__other_place")
 BY_WHO_OPENED = Q(author=F("thread__author")) | Q(author=None, thread__author=None)
 
 
@@ -59,23 +72,34 @@ class ThreadQuerySet(models.QuerySet):
 
     def read_by(self, membership):
         """Adds `last_read` (a post's number) and `unread` (a count). To a new member older posts count as read."""
-        return self.with_reading(ThreadRead.objects.filter(membership=membership.pk), membership.joined_at)
+        return self.with_reading(membership.pk, membership.joined_at)
 
     def of_member(self, user):
         """The threads of all groups of the user, with `last_read` and `unread` as `read_by` adds them."""
         mine = self.filter(group__memberships__user=user)
-        return mine.with_reading(
-            ThreadRead.objects.filter(membership__user=user.pk), F("group__memberships__joined_at")
-        )
+        return mine.with_reading(F("group__memberships"), F("group__memberships__joined_at"))
 
-    def with_reading(self, reads, joined_at):
+    def with_reading(self, membership, joined_at):
+        """`membership`, `joined_at`: values or references to those of a joined membership."""
         joined = OuterRef(joined_at.name) if isinstance(joined_at, F) else joined_at
         older = Post.objects.filter(thread=OuterRef("pk"), created_at__lte=joined)
-        before = Coalesce(Subquery(older.order_by("-number").values("number")[:1]), 0)
-        never = Case(When(last_post_at__gt=joined_at, then=before), default=F("last_number"))
-        read = Subquery(reads.filter(thread=OuterRef("pk")).values("last_read_number"))
-        last_read = Coalesce(read, never, output_field=models.IntegerField())
-        return self.annotate(last_read=last_read, unread=UNREAD)
+        before = Coalesce(Subquery(older.order_by("-created_at", "-number").values("number")[:1]), 0)
+        read = FilteredRelation("reads", condition=Q(reads__membership=membership))
+
+        def reading(older_posts):
+            number = {"output_field": models.IntegerField()}
+            never = Case(
+                When(last_post_at__gt=joined_at, then=older_posts), default=F("last_number"), **number
+            )
+            return Coalesce("read__last_read_number", never, **number)
+
+        # `reads_up_to` counts nothing, so that it can be asked of all threads of a group.
+        threads = self.annotate(read=read).annotate(last_read=reading(before), unread=UNREAD)
+        return threads.alias(reads_up_to=reading(Value(0)))
+
+    def with_news(self):
+        """Those of `read_by` or `of_member` in which something is unread."""
+        return self.filter(last_number__gt=F("reads_up_to"))
 
     def newest_unread(self, limit):
         """At most `limit` of each group, newest first.
@@ -83,7 +107,7 @@ class ThreadQuerySet(models.QuerySet):
         With `group_unread` and `group_threads`: how many posts and threads of the whole group are unread.
         """
         in_group = {"partition_by": "group"}
-        ranked = self.filter(unread__gt=0).annotate(
+        ranked = self.with_news().annotate(
             rank=Window(RowNumber(), order_by=["-last_post_at", "-pk"], **in_group),
             group_unread=Window(Sum("unread"), **in_group),
             group_threads=Window(Count("pk"), **in_group),
@@ -100,8 +124,9 @@ class ThreadQuerySet(models.QuerySet):
         """The threads of a filter of the group's list (`zeigen=`); all for an unknown name."""
         if filter_name == "unbeantwortet":
             return self.unanswered()
+        if filter_name == "ungelesen":
+            return self.with_news()
         filters = {
-            "ungelesen": Q(unread__gt=0),
             "offen": Q(kind="question", answer_number=None),
             "geloest": Q(answer_number__isnull=False),
         }
@@ -120,22 +145,20 @@ class ThreadQuerySet(models.QuerySet):
             "created_at", "pk"
         )
 
-    def with_totals(self):
-        """Adds `total` and `total_unread`, counts over all rows and not only those of a page."""
-        return self.annotate(
-            total=Window(Count("pk")), total_unread=Window(Count("pk", filter=Q(unread__gt=0)))
-        )
-
     def with_last_words(self):
-        """Adds `last_name` and `last_html` of the newest post that is not removed."""
+        """Adds `last_name` and `last_html` of the newest post that is not removed; None where nothing is unread."""
         last = Post.objects.filter(thread=OuterRef("pk"), removed_at=None).order_by("-number")
+        name, html = (Subquery(last.values(field)[:1]) for field in ("author__name", "html"))
         return self.annotate(
-            last_name=Subquery(last.values("author__name")[:1]), last_html=Subquery(last.values("html")[:1])
+            last_name=Case(When(unread__gt=0, then=name)), last_html=Case(When(unread__gt=0, then=html))
         )
 
-    def with_participants(self):
-        """Adds `participant_rows` for `Thread.participants`: everybody who wrote, members with photo and function."""
-        same = {"group": OuterRef("thread__group"), "user": OuterRef("author")}
+    def with_participants(self, limit=PARTICIPANTS_SHOWN):
+        """Adds `participant_count`, and `participant_rows` for `Thread.participants`: the last of those who wrote.
+
+        With photo and function of those who are members. `limit`: None for all who wrote.
+        """
+        same = {"group": OuterRef("thread__group"), "user": OuterRef("user")}
         member = Membership.objects.filter(user__is_active=True, **same)
         shown = {
             field: Subquery(
@@ -145,7 +168,10 @@ class ThreadQuerySet(models.QuerySet):
             )
             for field in ("photo", "function")
         }
-        return self.with_participant_rows(None, is_member=Exists(member), **shown)
+        every = ThreadParticipant.objects.filter(thread=OuterRef("pk")).order_by().values(every=Value(1))
+        counted = every.annotate(number=Count("pk")).values("number")
+        rows = self.with_participant_rows(limit, is_member=Exists(member), **shown)
+        return rows.annotate(participant_count=Coalesce(Subquery(counted), 0))
 
     def with_recent_participants(self):
         """Adds `participant_rows` for `Thread.participants`: the last who wrote, with names and towns only."""
@@ -158,9 +184,8 @@ class ThreadQuerySet(models.QuerySet):
         return self.annotate(draft_row=Subquery(own.annotate(row=row).values("row")))
 
     def with_participant_rows(self, limit, **more):
-        posts = Post.objects.filter(thread=OuterRef("pk"), author__isnull=False, removed_at=None)
-        row = JSONObject(pk="author_id", name="author__name", town=TOWN, **more)
-        latest_first = posts.values("author").annotate(last=Max("number")).order_by("-last")
+        row = JSONObject(pk="user_id", name="user__name", town=TOWN, **more)
+        latest_first = ThreadParticipant.objects.filter(thread=OuterRef("pk")).in_order()
         return self.annotate(
             participant_rows=ArraySubquery(latest_first.annotate(row=row).values("row")[:limit])
         )

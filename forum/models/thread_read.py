@@ -46,7 +46,9 @@ def execute_statement(statement, **values):
 class ThreadRead(models.Model):
     """How far a member has read in a thread. Unread is a subtraction, so a new post writes no row per reader."""
 
-    membership = models.ForeignKey("groups.Membership", on_delete=models.CASCADE, related_name="thread_reads")
+    membership = models.ForeignKey(
+        "groups.Membership", on_delete=models.CASCADE, related_name="thread_reads", db_index=False
+    )
     thread = models.ForeignKey("forum.Thread", on_delete=models.CASCADE, related_name="reads")
     last_read_number = models.PositiveIntegerField()
 

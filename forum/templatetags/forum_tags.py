@@ -72,8 +72,12 @@ def recent_titles(group):
 
 @register.simple_tag(takes_context=True)
 def threads_about(context, theme_field):
-    """A few of the threads of the reader's groups with this theme field, each with `total`, the number of all."""
-    return list(find_threads(Viewer.of(context["request"]), theme_field)[:THREADS_ABOUT_SHOWN])
+    """A few of the threads of the reader's groups with this theme field; the first one with `total`, how many there are."""
+    found = find_threads(Viewer.of(context["request"]), theme_field)
+    shown = list(found[:THREADS_ABOUT_SHOWN])
+    if shown:
+        shown[0].total = len(shown) if len(shown) < THREADS_ABOUT_SHOWN else found.count()
+    return shown
 
 
 @register.simple_tag

@@ -15,6 +15,7 @@ from forum.forms import ThreadForm
 from forum.limits import MAX_TITLE_LENGTH, THREADS_PER_PAGE
 from forum.models import Draft, Kind, Thread, ThreadRead, TooManyPosts
 from forum.rendering import render_in_thread as render_text
+from forum.thread_list import FILTERS, count_unread, get_page
 from forum.views.writing import (
     GROUP_CLOSED,
     limit_reason,
@@ -31,7 +32,6 @@ from web.keep_input import keep_input
 from web.numbers import parse_positive_int
 from web.quotation import quote_german
 
-FILTERS = {"": "Alle", "ungelesen": "Ungelesen", "offen": "Offene Fragen", "geloest": "Gelöst"}
 # Reached from the leads' list, and offered only while it is chosen.
 UNANSWERED = {"unbeantwortet": "Unbeantwortet"}
 PAGE_GONE = "Die Seite, um die es geht, ist nicht mehr zu lesen. Ihr Thema steht ohne sie da."
@@ -43,12 +43,7 @@ def threads(request, slug):
     """The group's page: its threads, unread ones marked."""
     membership = access.get_membership(Viewer.of(request), slug)
     chosen, number = request.GET.get("zeigen", ""), page_number(request)
-    found = membership.group.threads.read_by(membership).filter_by_name(chosen).with_totals()
-    found = found.with_last_words().with_recent_participants().select_related("author__municipality")
-    start = (number - 1) * THREADS_PER_PAGE
-    rows = list(found[start : start + THREADS_PER_PAGE + 1])
-    for row in rows:
-        row.group = membership.group
+    rows, unread = get_page(membership, chosen, number), count_unread(membership)
     filters = FILTERS | (UNANSWERED if chosen in UNANSWERED else {})
     context = {
         "group": membership.group,
@@ -56,7 +51,8 @@ def threads(request, slug):
         "threads": rows[:THREADS_PER_PAGE],
         "filters": filters,
         "chosen": chosen if chosen in filters else "",
-        "has_news": bool(rows and rows[0].total_unread),
+        "unread": unread,
+        "has_news": unread > 0,
         "older": number + 1 if len(rows) > THREADS_PER_PAGE else None,
         "newer": number - 1,
         "welcome": next((row for row in rows if row.is_welcome and not membership.first_post_at), None),

@@ -110,7 +110,7 @@ def add_own(membership, thread, posts):
 @never_cache
 def participants(request, slug, pk):
     """Everybody who has written in the thread."""
-    membership, found = access.get_thread_as_read(Viewer.of(request), slug, pk)
+    membership, found = access.get_thread_with_participants(Viewer.of(request), slug, pk)
     return render(request, "forum/participants.html", thread_context(membership, found))
 
 
@@ -159,10 +159,10 @@ def render_sent(request, membership, thread, post, seen):
     if not stays:
         address = post.get_absolute_url()
         return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
-    new = list(thread.posts.filter(number__gt=seen).with_authors())
+    new = posts_of_page.all(thread=thread.pk, first=seen + 1, after=thread.last_number + 1, answer=None)
     add_own(membership, thread, new)
     context = thread_context(membership, thread) | {
-        "participant_count": thread.count_participants(),
+        "participant_count": thread.participations.count(),
         "posts": new,
         "form": ReplyForm(initial={"seen": thread.last_number}),
         "sent_late": sent_late(request),

@@ -27,6 +27,13 @@ HOLD = """
     ORDER BY membership.id
     FOR KEY SHARE OF membership
 """
+# The group first, as everywhere.
+LOCK = """
+    SELECT its_group.archived_at, its_group.deleted_at
+    FROM groups_group AS its_group JOIN groups_membership AS membership ON membership.group_id = its_group.id
+    WHERE membership.id = %s
+    FOR SHARE OF its_group FOR NO KEY UPDATE OF membership
+"""
 
 
 def number_in_group(rows):
@@ -136,8 +143,12 @@ class Membership(models.Model):
 
         Raises DoesNotExist if it has ended.
         """
-        self.group.hold()
-        Membership.objects.select_for_update(no_key=True).get(pk=self.pk)
+        with connection.cursor() as cursor:
+            cursor.execute(LOCK, [self.pk])
+            row = cursor.fetchone()
+        if row is None:
+            raise Membership.DoesNotExist
+        self.group.archived_at, self.group.deleted_at = row
 
     @transaction.atomic
     def _appoint(self, role, by):

@@ -3,14 +3,14 @@
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from forum.models import Post, Thread, ThreadRead
+from forum.models import Post, Thread, ThreadParticipant, ThreadRead
 from groups.models import Membership
 from tests.support.pages.joining import rows
 
 
 def everything():
     """All that the forum stores."""
-    return rows(Thread, Post, ThreadRead, Membership)
+    return rows(Thread, Post, ThreadParticipant, ThreadRead, Membership)
 
 
 def add_posts(thread, author, number):
@@ -30,6 +30,7 @@ def add_posts(thread, author, number):
         for n in range(last + 1, last + number + 1)
     )
     Thread.objects.filter(pk=thread.pk).update(last_number=last + number, revision=last + number)
+    ThreadParticipant.objects.recount(thread)
     thread.refresh_from_db()
 
 
@@ -42,6 +43,9 @@ def add_threads(group, author, number):
     Post.objects.bulk_create(
         Post(thread=one, author=author, number=1, revision=1, text="Text", html="<p>Text</p>", renderer=1)
         for one in threads
+    )
+    ThreadParticipant.objects.bulk_create(
+        ThreadParticipant(thread=one, user=author, posts=1, last_number=1) for one in threads
     )
     return threads
 

@@ -37,7 +37,7 @@ def render_posts(thread):
 
 
 def render_rows(group, membership):
-    found = group.threads.read_by(membership).with_totals().with_last_words().with_recent_participants()
+    found = group.threads.read_by(membership).with_last_words().with_recent_participants()
     pairs = []
     for thread in found.select_related("author__municipality"):
         thread.group = group

@@ -2,7 +2,7 @@
 
 import pytest
 
-from forum.models import Post, Thread
+from forum.models import Post, Thread, ThreadParticipant
 from tests.support.server.live_clients import is_at
 
 pytestmark = pytest.mark.usefixtures("site")
@@ -14,6 +14,7 @@ def long_thread(thread, ben):
     fields = {"thread": thread, "author": ben, "text": "Text", "html": "<p>Text</p>", "renderer": 1}
     Post.objects.bulk_create(Post(number=n, revision=n, **fields) for n in range(4, 24))
     Thread.objects.update(last_number=23, revision=23)
+    ThreadParticipant.objects.recount(thread)
     thread.refresh_from_db()
     return thread
 

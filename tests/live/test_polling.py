@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from forum.models import Post, Thread
+from forum.models import Post, Thread, ThreadParticipant
 from groups.models import Group, Visibility
 
 pytestmark = pytest.mark.django_db
@@ -19,6 +19,7 @@ def long_thread(thread, ben):
     fields = {"thread": thread, "author": ben, "text": "Text", "html": "<p>Text</p>", "renderer": 1}
     Post.objects.bulk_create(Post(number=n, revision=n, **fields) for n in range(4, 46))
     Thread.objects.update(last_number=45, revision=45)
+    ThreadParticipant.objects.recount(thread)
     return thread
 
 

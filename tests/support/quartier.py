@@ -91,7 +91,7 @@ def thread(group, anna, ben, dora):
 
 
 def create_posts(thread, authors, times):
-    from forum.models import Post
+    from forum.models import Post, ThreadParticipant
     from markup.render import VERSION
 
     Post.objects.bulk_create(
@@ -110,6 +110,7 @@ def create_posts(thread, authors, times):
     with connection.cursor() as cursor:
         for statement in (READ_BY_AUTHORS, FIRST_POSTS):
             cursor.execute(statement, [thread.pk, thread.group_id])
+    ThreadParticipant.objects.recount(thread)
 
 
 def create_notifications(thread, authors, times):

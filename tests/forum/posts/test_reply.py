@@ -7,10 +7,14 @@ from uuid import uuid4
 import pytest
 
 from forum.models import Post, ThreadRead
+from markup.render import render_alone
 from tests.forum.pages import SCRIPT, body, hidden, page, posts, preview
 from tests.forum.stored import add_posts, everything
 from tests.support.database.undoing import each
 from tests.support.pages.forms import values, words
+
+# With the session, the person, a savepoint, and what the page shows afterwards.
+STATEMENTS = 21
 
 
 @pytest.fixture
@@ -47,6 +51,17 @@ def test_a_first_post_is_thanked_for_with_one_next_step(headers, as_dora, thread
     assert "Danke für Ihren ersten Beitrag!" in shown[0]
     assert '<a href="/konto/profil/">Profil ausfüllen</a>' in shown[0]
     assert "Danke für" not in shown[1]
+
+
+def test_a_reply_renders_its_text_once_and_asks_the_database_little(
+    as_anna, thread, address, submitted, django_assert_num_queries
+):
+    """Two of all participants tell the database as often as twenty would: notifications are one statement."""
+    as_anna.post(address, submitted | {"key": str(uuid4())}, headers=SCRIPT)
+    rendered = render_alone.cache_info().misses
+    with django_assert_num_queries(STATEMENTS):
+        as_anna.post(address, submitted | {"text": "Das gibt es nur hier."}, headers=SCRIPT)
+    assert render_alone.cache_info().misses == rendered + 1
 
 
 def test_a_reply_is_numbered_and_moves_the_thread(as_anna, anna, thread, address, submitted):
