@@ -2,18 +2,24 @@
 
 from psycopg.conninfo import conninfo_to_dict
 
+LOCAL = "postgresql:///staedtenetz"
 SECONDS_KEPT = 3600
 TIMEOUTS = {"connect_timeout": 3, "tcp_user_timeout": 10_000}
 """libpq's: seconds for a new connection, and milliseconds until a server that has vanished is noticed."""
 
+KEPT_STATEMENTS = {"server_side_binding": True, "prepare_threshold": 3}
+"""PostgreSQL keeps the plan of a statement that a connection sends for the fourth time (docs/decisions/0028)."""
+WITHOUT_JIT = {"options": "-c jit=off"}
+"""Queries are short: compiling one takes longer than it."""
 
-def connection_from(url: str) -> dict:
-    """`url`: any libpq URL or conninfo string, Unix sockets included.
+
+def connection_from(url: str | None, *, is_pooled: bool = False) -> dict:
+    """`url`: any libpq URL or conninfo string, Unix sockets included. `is_pooled`: it leads to a transaction pooler.
 
     Each thread keeps a connection and looks at it before a request's first query. A lost one is opened anew at once: a
     pool would wait longer for each attempt the longer the database was away.
     """
-    parts = conninfo_to_dict(url)
+    parts = conninfo_to_dict(url or LOCAL)
     named = {
         "NAME": parts.pop("dbname", ""),
         "USER": parts.pop("user", ""),
@@ -26,5 +32,5 @@ def connection_from(url: str) -> dict:
         **named,
         "CONN_MAX_AGE": SECONDS_KEPT,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": TIMEOUTS | parts,
+        "OPTIONS": TIMEOUTS | ({} if is_pooled else KEPT_STATEMENTS | WITHOUT_JIT) | parts,
     }

@@ -115,7 +115,7 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": connection_from(env("DATABASE_URL", "postgresql:///staedtenetz"))}
+DATABASES = {"default": connection_from(env("DATABASE_URL"), is_pooled=env("DATABASE_POOLED") == "1")}
 CACHES = {
     # In the database, so that rate limits count over all processes. Above MAX_ENTRIES unexpired ones go, too.
     "default": {
