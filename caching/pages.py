@@ -54,7 +54,7 @@ class VisitorPageMiddleware:
     def __call__(self, request):
         key = request.page_key = build_key(request)
         page = key and store.get(key)
-        if page and page.moment == find_moment():
+        if page and page.moment == find_moment(request):
             return answer_conditionally(request, HttpResponse(page.body, headers=page.headers))
         response = self.get_response(request)
         if not is_for_all(request, response):
@@ -68,7 +68,7 @@ class VisitorPageMiddleware:
 
     def process_view(self, request, view, args, kwargs):  # noqa: ARG002
         if request.page_key and view is serve:
-            request.page_moment = find_moment()
+            request.page_moment = find_moment(request)
 
 
 def build_key(request):
@@ -90,10 +90,10 @@ def choose_encoding(request):
     return next((name for name, pattern in ENCODINGS.items() if pattern.search(accepted)), "")
 
 
-def find_moment():
+def find_moment(request):
     """While it is the same, a page is; None if it cannot be said."""
     try:
-        revision = get_revision()
+        revision = get_revision(request)
     except DatabaseError:
         return None
     return revision and (*revision, int(time.time() // limits.MOMENT_SECONDS))

@@ -4,7 +4,9 @@ Wagtail restricts a page with all pages below it: to people who are signed in, t
 """
 
 from copy import copy
+from typing import NamedTuple
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import (
@@ -14,7 +16,6 @@ from django.db.models import (
     ExpressionWrapper,
     F,
     Func,
-    IntegerField,
     OuterRef,
     Q,
     Value,
@@ -23,20 +24,13 @@ from django.utils import timezone
 from wagtail.documents import get_document_model
 from wagtail.models import CollectionViewRestriction, PageViewRestriction
 
-from prepared.query import Parameter
+from caching.results import get_or_compute
 
 GROUPS, LOGIN, PASSWORD = (
     PageViewRestriction.GROUPS,
     PageViewRestriction.LOGIN,
     PageViewRestriction.PASSWORD,
 )
-# What a prepared query takes of a reader, and `describe_reader` gives.
-FIELDS = {
-    "reader": IntegerField(),
-    "open_types": ArrayField(CharField()),
-    "passed": ArrayField(IntegerField()),
-}
-PARAMETERS = {name: Parameter(name, field) for name, field in FIELDS.items()}
 
 
 class StartsWithAny(Func):
@@ -47,12 +41,6 @@ class StartsWithAny(Func):
     def __init__(self, text, beginnings):
         patterns = [f"{beginning}%" for beginning in sorted(beginnings)]
         super().__init__(F(text), Value(patterns, ArrayField(CharField())))
-
-
-class IsAnyOf(Func):
-    """Whether the first expression is an element of the second, an array."""
-
-    template, arg_joiner, output_field = "%(expressions)s)", " = ANY(", BooleanField()
 
 
 def describe_reader(request):
@@ -66,23 +54,6 @@ def describe_reader(request):
         "open_types": [LOGIN, GROUPS] if user.is_superuser else [LOGIN],
         "passed": passed,
     }
-
-
-def is_closed(path, **reader):
-    """Whether a restriction bars the reader from the page whose path is in the field `path`; no query of its own."""
-    return Exists(restrictions_above(path).exclude(is_met(**reader)))
-
-
-def is_met(*, reader, open_types, passed):
-    """A condition for restrictions: it does not bar the reader."""
-    of_groups = PageViewRestriction.groups.through.objects.filter(
-        pageviewrestriction=OuterRef("pk"), group__user=reader
-    )
-    return (
-        Q(IsAnyOf(F("restriction_type"), open_types))
-        | Q(IsAnyOf(F("pk"), passed), restriction_type=PASSWORD)
-        | Q(Exists(of_groups), restriction_type=GROUPS)
-    )
 
 
 def restrictions_above(path):
@@ -114,14 +85,28 @@ def cache_on_request(request, name, compute):
 
 def within_closed(request):
     """A condition for documents whose collection is closed to the reader, or None if none is."""
-    barred = cache_on_request(request, "barred paths", find_barred_paths)
+    barred = get_barred_paths(request)
     return Q(StartsWithAny("collection__path", barred)) if barred else None
 
 
+def get_barred_paths(request):
+    """The paths of the collections that are closed to the reader; found once a request."""
+    return cache_on_request(request, "barred paths", find_barred_paths)
+
+
 def find_barred_paths(request):
-    """The paths of the collections that are closed to the reader."""
-    restrictions = CollectionViewRestriction.objects.select_related("collection")
-    return [one.collection.path for one in restrictions if not one.accept_request(request)]
+    restrictions = get_or_compute("collections", list_collection_restrictions, request)
+    return frozenset(one.collection.path for one in restrictions if not one.accept_request(request))
+
+
+def list_collection_restrictions():
+    found = CollectionViewRestriction.objects.select_related("collection")
+    return list(found.prefetch_related("groups"))
+
+
+def describe_view(request):
+    """Readers for whom it is the same see the same of a page's body."""
+    return get_closed_paths(request), get_barred_paths(request)
 
 
 def find_open_documents(request):
@@ -139,11 +124,46 @@ def open_to(request):
 
 
 def get_closed_paths(request):
-    """The paths of the pages that, with all below them, are closed to the reader; one query a request, with few rows."""
+    """The paths of the pages that, with all below them, are closed to the reader; found once a request."""
     return cache_on_request(request, "closed paths", find_closed_paths)
 
 
 def find_closed_paths(request):
-    reader = {name: Value(value, FIELDS[name]) for name, value in describe_reader(request).items()}
-    barring = PageViewRestriction.objects.exclude(is_met(**reader))
-    return frozenset(barring.values_list("page__path", flat=True))
+    restrictions = get_or_compute("restrictions", list_restrictions, request)
+    reader = describe_reader(request)
+    groups = find_groups(reader, restrictions)
+    met = {row.pk for row in restrictions if row.is_met(groups=groups, **reader)}
+    return frozenset(row.path for row in restrictions if row.pk not in met)
+
+
+def find_groups(reader, restrictions):
+    """The keys of Django's groups to which the reader belongs; asked only where a page is for groups."""
+    if not reader["reader"] or all(row.kind != GROUPS for row in restrictions):
+        return frozenset()
+    belonging = get_user_model().groups.through.objects.filter(user=reader["reader"])
+    return frozenset(belonging.values_list("group", flat=True))
+
+
+class Restriction(NamedTuple):
+    """A restriction of the page at `path`, for one of its groups; `group` is None without any."""
+
+    pk: int
+    kind: str
+    path: str
+    group: int | None
+
+    def is_met(self, *, reader, open_types, passed, groups):  # noqa: ARG002 (what describe_reader gives)
+        """Whether it does not bar the reader, as far as this group goes."""
+        return (
+            self.kind in open_types
+            or (self.kind == PASSWORD and self.pk in passed)
+            or (self.kind == GROUPS and self.group in groups)
+        )
+
+
+def list_restrictions():
+    """Of each restriction a row for each of its groups; there are few."""
+    found = PageViewRestriction.objects.order_by().values_list(
+        "pk", "restriction_type", "page__path", "groups"
+    )
+    return [Restriction(*row) for row in found]

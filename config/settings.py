@@ -81,7 +81,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "web.paths.NextPathMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.sign_in.backend.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -97,18 +97,18 @@ ROOT_URLCONF = "config.urls"
 FORM_RENDERER = "web.renderer.FormRenderer"
 PAGE_THREADS = int(env("PAGE_THREADS", "4"))
 
+TAGS = ["drawings.templatetags.drawings", "vocabulary.templatetags.address_tags", "web.templatetags.url_tags"]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [ROOT / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["drawings.templatetags.drawings", "vocabulary.templatetags.address_tags"],
+            "builtins": TAGS,
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "wagtail.contrib.settings.context_processors.settings",
                 "home.context.site",
             ],
         },

@@ -1,113 +1,78 @@
-"""The menus of the page shell and the bell's number. Nothing is cached: a published page shows at the next request.
+"""The menus of the page shell and the bell's number. A published page shows at the next request.
 
-See docs/decisions/0001 for the menus and 0019 for the prepared queries.
+See docs/decisions/0001 for the menus and 0029 for what is kept of them.
 """
 
-from collections import defaultdict
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
 
 from django.db.models import F, IntegerField, Value
 from django.db.models.functions import Coalesce, NullIf
+from django.urls import reverse
 
-from cms.access import PARAMETERS, describe_reader, is_closed
+from caching.results import get_or_compute
+from cms.access import get_closed_paths
 from home.models import MenuEntry, SiteSettings
 from notifications.models import Notification
 from prepared.query import Parameter, PreparedQuery
 
-
-def visitor_settings_query():
-    joined = SiteSettings.objects.annotate(
-        root_path=F("site__root_page__url_path"),
-        contact_path=F("contact_page__url_path"),
-        contact_is_live=F("contact_page__live"),
-        contact_is_closed=is_closed("contact_page__path", **PARAMETERS),
-    )
-    return joined.filter(site__is_default_site=True)
-
-
-def user_settings_query():
-    news = Notification.objects.of(Parameter("user", IntegerField())).unread()
-    return visitor_settings_query().annotate(unread=news.as_number())
-
-
-def unread_count_query():
-    """The number of unread notifications alone, for a site without settings."""
-    return Notification.objects.of(Parameter("user", IntegerField())).unread().counted()
-
-
-def live_entries_query():
-    # Values: making a model instance of each page would take longer than all the rest.
-    label = Coalesce(NullIf("label", Value("")), "page__title")
-    live = MenuEntry.objects.filter(settings=Parameter("settings", IntegerField()), page__live=True)
-    live = live.exclude(is_closed("page__path", **PARAMETERS))
-    return live.values_list("menu", label, "page__url_path")
-
-
-# Every page of the site runs two of them.
-settings_of_visitors, settings_of_users = (
-    PreparedQuery(visitor_settings_query),
-    PreparedQuery(user_settings_query),
+# Every page of somebody who is signed in runs it.
+unread_of_user = PreparedQuery(
+    lambda: Notification.objects.of(Parameter("user", IntegerField())).unread().counted()
 )
-entries_of, number_unread = PreparedQuery(live_entries_query), PreparedQuery(unread_count_query)
+CONTACT = "contact"
 
 
 @dataclass(frozen=True)
 class Entry:
+    """`menu`: one of MenuEntry.Menu or CONTACT; `path`: where the page stands in Wagtail's tree."""
+
+    menu: str
     title: str
     url: str
-    is_current: bool
+    path: str
 
 
-class Navigation:
-    """The menus of the page shell: two queries, however many entries there are; left out are unpublished pages and
-    those that the reader may not open."""
+@dataclass(frozen=True)
+class Menus:
+    """What editors have set for the shell, with the pages that are published."""
 
-    def __init__(self, request):
-        self.request = request
+    notice: str = ""
+    about: str = ""
+    funding_note: str = ""
+    entries: tuple[Entry, ...] = ()
 
-    @cached_property
-    def reader(self):
-        return describe_reader(self.request)
+    def without(self, closed):
+        """Without the pages that a reader may not open; `closed`: their paths and of those above them."""
+        barred = tuple(closed)
+        if not any(entry.path.startswith(barred) for entry in self.entries):
+            return self
+        return replace(
+            self, entries=tuple(entry for entry in self.entries if not entry.path.startswith(barred))
+        )
 
-    @cached_property
-    def settings(self):
-        user = getattr(self.request, "user", None)
-        if user and user.is_authenticated:
-            return settings_of_users.first(user=user.pk, **self.reader) or SiteSettings()
-        return settings_of_visitors.first(**self.reader) or SiteSettings()
 
-    @cached_property
-    def unread(self):
-        """How many unread notifications the viewer has."""
-        if self.settings.pk:
-            return getattr(self.settings, "unread", 0)
-        return sum(number for (number,) in number_unread.rows(user=self.request.user.pk))
+@dataclass(frozen=True)
+class Shell:
+    """All that the kept parts of the shell show. `here`: the address of the entry for this page, "" without one."""
 
-    def address(self, path):
-        """The same as get_url() of the page with this `url_path`, without its queries for the paths of all sites."""
-        return "/" + path.removeprefix(self.settings.root_path)
+    menus: Menus
+    here: str
+    place: str
+    is_signed_in: bool
+    works_in_admin: bool
 
-    @cached_property
-    def entries(self):
-        menus = defaultdict(list)
-        if not self.settings.pk:
-            return menus
-        found = entries_of.rows(settings=self.settings.pk, **self.reader)
-        shown = [(menu, title, self.address(path)) for menu, title, path in found]
-        here = max((url for *_, url in shown if self.request.path.startswith(url)), key=len, default="")
-        for menu, title, url in shown:
-            menus[menu].append(Entry(title, url, url == here))
-        return menus
+    def entries(self, menu):
+        return [entry for entry in self.menus.entries if entry.menu == menu]
 
     @cached_property
     def main(self):
-        return self.entries["main"]
+        return self.entries(MenuEntry.Menu.MAIN)
 
     @cached_property
     def members(self):
         """What members, who have menus of their own, still reach directly."""
-        return self.entries["members"]
+        return self.entries(MenuEntry.Menu.MEMBERS)
 
     @cached_property
     def knowledge(self):
@@ -118,40 +83,123 @@ class Navigation:
 
     @cached_property
     def is_in_knowledge(self):
-        return any(entry.is_current for entry in self.knowledge)
+        return any(entry.url == self.here for entry in self.knowledge)
+
+    @cached_property
+    def offer(self):
+        return self.entries(MenuEntry.Menu.OFFER)
+
+    @cached_property
+    def help(self):
+        return self.entries(MenuEntry.Menu.HELP)
+
+    @cached_property
+    def help_below(self):
+        """The footer has what stands at the top, and more."""
+        return self.help + self.entries(MenuEntry.Menu.HELP_BELOW)
+
+    @cached_property
+    def legal(self):
+        return self.entries(MenuEntry.Menu.LEGAL)
+
+    @cached_property
+    def contact(self):
+        return next((entry.url for entry in self.entries(CONTACT)), "")
+
+
+@dataclass(frozen=True)
+class Account:
+    """All that the shell shows of the person who is signed in."""
+
+    pk: int
+    name: str
+    initials: str
+    tint: int
+    photo_key: str | None
+    unread: int
+
+
+class Navigation:
+    """What the shell of a page shows to the reader of the request."""
+
+    def __init__(self, request):
+        self.request = request
+
+    @cached_property
+    def user(self):
+        """None for visitors."""
+        user = getattr(self.request, "user", None)
+        return user if user and user.is_authenticated else None
+
+    @cached_property
+    def menus(self):
+        menus = get_or_compute("menus", find_menus, self.request)
+        return menus.without(get_closed_paths(self.request))
+
+    @cached_property
+    def shell(self):
+        path, user = self.request.path, self.user
+        addresses = (entry.url for entry in self.menus.entries if entry.menu != CONTACT)
+        return Shell(
+            menus=self.menus,
+            here=max(filter(path.startswith, addresses), key=len, default=""),
+            place=find_place(path) if user else "",
+            is_signed_in=bool(user),
+            works_in_admin=bool(user) and user.works_in_admin,
+        )
+
+    @cached_property
+    def account(self):
+        user, profile = self.user, self.user.itself
+        unread = sum(number for (number,) in unread_of_user.rows(user=user.pk))
+        return Account(user.pk, user.name, user.initials, user.tint, profile.photo_key, unread)
 
     @cached_property
     def beside(self):
         """The other entries of the footer's column in which this page stands."""
         for menu in ("offer", "help", "help_below", "legal"):
-            if any(entry.url == self.request.path for entry in self.entries[menu]):
-                return [entry for entry in self.entries[menu] if entry.url != self.request.path]
+            entries, path = self.shell.entries(menu), self.request.path
+            if any(entry.url == path for entry in entries):
+                return [entry for entry in entries if entry.url != path]
         return []
-
-    @cached_property
-    def offer(self):
-        return self.entries["offer"]
-
-    @cached_property
-    def help(self):
-        return self.entries["help"]
-
-    @cached_property
-    def help_below(self):
-        """The footer has what stands at the top, and more."""
-        return self.help + self.entries["help_below"]
-
-    @cached_property
-    def legal(self):
-        return self.entries["legal"]
-
-    @cached_property
-    def contact(self):
-        if not getattr(self.settings, "contact_is_live", False) or self.settings.contact_is_closed:
-            return ""
-        return self.address(self.settings.contact_path)
 
     @cached_property
     def privacy(self):
         """The address of the legal page whose slug is "datenschutz", "" if there is none: forms link to it."""
-        return next((entry.url for entry in self.legal if entry.url.endswith("/datenschutz/")), "")
+        return next((entry.url for entry in self.shell.legal if entry.url.endswith("/datenschutz/")), "")
+
+
+def find_menus():
+    """The Menus for readers to whom every page is open: two queries, however many entries there are."""
+    joined = SiteSettings.objects.annotate(root_path=F("site__root_page__url_path"))
+    settings = joined.select_related("contact_page").filter(site__is_default_site=True).first()
+    if settings is None:
+        return Menus()
+    # Values: making a model instance of each page would take longer than all the rest.
+    label = Coalesce(NullIf("label", Value("")), "page__title")
+    live = MenuEntry.objects.filter(settings=settings, page__live=True)
+    rows = list(live.values_list("menu", label, "page__url_path", "page__path"))
+    if (page := settings.contact_page) and page.live:
+        rows.append((CONTACT, "", page.url_path, page.path))
+
+    def address(path):
+        """The same as get_url() of the page with this `url_path`, without its queries for the paths of all sites."""
+        return "/" + path.removeprefix(settings.root_path)
+
+    entries = tuple(Entry(menu, title, address(url_path), path) for menu, title, url_path, path in rows)
+    return Menus(settings.notice, settings.about, settings.funding_note, entries)
+
+
+@cache
+def own_places():
+    """{name: (address, whether pages below it count)} of what the shell of members leads to beside the editors' pages."""
+    names = {"mein": False, "groups:index": True, "people:index": True, "notifications:index": False}
+    return {name: (reverse(name), has_more) for name, has_more in names.items()}
+
+
+def find_place(path):
+    """The name of the one in which the page stands, or ""."""
+    for name, (address, has_more) in own_places().items():
+        if path == address or (has_more and path.startswith(address)):
+            return name
+    return ""

@@ -17,6 +17,7 @@ from accounts.limits import (
     LAST_SEEN_INTERVAL,
     SHARED_DEVICE_SESSION_LIFETIME,
 )
+from caching.revision import revision_columns
 from prepared.query import Parameter, PreparedQuery
 from web.notes import optional_write
 
@@ -110,9 +111,14 @@ class Session(AbstractBaseSession):
         return f"am {date_format(timezone.localtime(self.seen_at), 'DATE_FORMAT')}"
 
 
-# Runs in each request with a session.
+# Runs in each request with a session: with its user, and with the site's revision, which the page's menus ask for.
 active_by_key = PreparedQuery(
-    lambda: Session.objects.active().filter(pk=Parameter("key", models.CharField()))
+    lambda: (
+        Session.objects.active()
+        .filter(pk=Parameter("key", models.CharField()))
+        .select_related("user")
+        .annotate(**revision_columns())
+    )
 )
 
 

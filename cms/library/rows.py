@@ -34,7 +34,7 @@ def find_rows(sheets, parent, request, order):
     templates = FactSheetDocument.objects.filter(is_template=True, document__in=find_open_documents(request))
     with_template = frozenset(templates.values_list("page", flat=True))
     key = ("library", parent.pk, order, get_closed_paths(request), with_template, date.today())
-    return get_or_compute(key, lambda: make_rows(sheets, order, with_template))
+    return get_or_compute(key, lambda: make_rows(sheets, order, with_template), request)
 
 
 def make_rows(sheets, order, with_template):

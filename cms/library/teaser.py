@@ -17,7 +17,7 @@ def find_teaser(request, chosen=None):
     `chosen` is the key of the one that editors want first. What was stopped comes only by their choice, what is for
     members also: by themselves come those that everybody may open.
     """
-    keys = get_or_compute(("teaser", get_closed_paths(request)), lambda: list_keys(request))
+    keys = get_or_compute(("teaser", get_closed_paths(request)), lambda: list_keys(request), request)
     own = [pk for pk, status, is_closed in keys if status != Status.STOPPED and not is_closed]
     first = [chosen] if chosen in {pk for pk, *_ in keys} else []
     picked = list(dict.fromkeys(first + rotate(own, count_weeks())))[: limits.TEASER_SHEETS]

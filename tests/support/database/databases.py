@@ -181,6 +181,12 @@ def point_to(name: str, *, keep: bool = False) -> None:
     """With `keep` an open connection waits for the next test: a new one would fill its caches of the schema again."""
     from django.db import connections
 
+    from caching.pages import store
+    from caching.results import results
+
+    # The site of another database may have the same revision.
+    store.clear()
+    results.clear()
     connection = connections["default"]
     if not keep and not is_ready_for(name, connection.connection):
         connection.close()
