@@ -3,7 +3,8 @@
 from django.apps import apps
 from wagtail.models import Page
 
-from cms.access import cache_on_request, open_to
+from caching.results import get_or_compute
+from cms.access import cache_on_request, get_closed_paths, open_to
 
 NAMES = (
     *("NewsIndexPage", "EventIndexPage", "FactSheetIndexPage", "ThemeFieldIndexPage"),
@@ -13,7 +14,10 @@ NAMES = (
 
 def find_index(model, request):
     """The first page of a model that is one of NAMES, as a Page, or None; all of them are found together."""
-    return cache_on_request(request, "indexes", find_indexes).get(model)
+    key = "indexes", get_closed_paths(request)
+    return cache_on_request(
+        request, "indexes", lambda _: get_or_compute(key, lambda: find_indexes(request), request)
+    ).get(model)
 
 
 def find_indexes(request):

@@ -8,6 +8,8 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
+from caching.results import get_or_compute
+from cms.access import describe_view
 from cms.blocks import BodyBlock, leave_out_empty, number_anchors
 from cms.metadata.addresses import full_address
 from cms.page_form import ADDRESS_PANEL, MENU_PANEL, GermanSlug
@@ -49,8 +51,16 @@ class EditorialPage(GermanSlug, Page):
         # Blocks show pages of the types that this module is for.
         from cms.blocks.filling import fill_blocks
 
-        number_anchors(self.body)
-        fill_blocks(self.body, request)
+        def fill():
+            number_anchors(self.body)
+            fill_blocks(self.body, request)
+            return self.body
+
+        if getattr(request, "is_preview", False):
+            fill()
+        else:
+            key = "body", self.pk, describe_view(request)
+            self.body = get_or_compute(key, fill, request, for_moment=True)
 
     def get_sitemap_urls(self, request=None):
         changed = self.last_published_at or self.latest_revision_created_at

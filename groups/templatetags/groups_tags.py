@@ -1,6 +1,7 @@
 from django import template
 from django.db.models import Count, Q
 
+from caching.results import get_or_compute
 from drawings.bwmap import Place
 from groups import rights as table_of_rights
 from groups.models import Group, Invitation, JoinPolicy, JoinRequest, Outcome, Role, Visibility
@@ -34,9 +35,13 @@ def numbers(group):
     return Group.objects.filter(pk=group.pk).with_numbers().values("member_count", "town_count").get()
 
 
-@register.simple_tag
-def towns(group):
+@register.simple_tag(takes_context=True)
+def towns(context, group):
     """The municipalities of the members, most members first, each with `member_count`."""
+    return get_or_compute(("towns", group.pk), lambda: find_towns(group), context["request"])
+
+
+def find_towns(group):
     found = Municipality.objects.select_related("programme").filter(user__memberships__group=group)
     return list(found.annotate(member_count=Count("user")).order_by("-member_count", "title"))
 

@@ -1,7 +1,9 @@
 from django import template
+from django.template.loader import render_to_string
 from wagtail.models import Page
 
-from cms.access import open_to
+from caching.results import get_or_compute
+from cms.access import get_closed_paths, open_to
 from cms.indexes import find_index
 from cms.models import EventPage, EventSignUp, NewsIndexPage
 from cms.pages.news import KINDS, describe_rows, find_news
@@ -10,9 +12,16 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def news(context, count):
+def brief_news(context, count):
     """The newest news, press releases, events and fact sheets that the reader may open, at most `count`."""
-    return describe_rows(find_news(context["request"], KINDS)[:count])
+    request = context["request"]
+
+    def render():
+        rows = describe_rows(find_news(request, KINDS)[:count])
+        return render_to_string("home/components/brief_news.html", {"rows": rows}, request)
+
+    key = "brief news", count, request.get_host(), get_closed_paths(request)
+    return get_or_compute(key, render, request, for_moment=True)
 
 
 @register.simple_tag(takes_context=True)
