@@ -1,26 +1,17 @@
-"""Posts and rows of thread lists as HTML, rendered once per process for all readers who see the same.
+"""Posts, rows of thread lists and people beside them as HTML, rendered once per process for all who see the same.
 
-The key of a frame names everything that its template shows, so that there is nothing to make anew when something changes:
-what has changed has another key. Tests compare each frame with what the template makes of the same post or thread.
+See caching/html.py. Tests compare each frame with what the template makes of the same post or thread.
 """
 
-from dataclasses import dataclass
-from sys import getsizeof
-
-from django.template.loader import render_to_string
 from django.utils import timezone
 
+from caching.html import render_once
 from caching.store import Store
 from forum.limits import STORED_FRAMES
-from forum.templatetags.forum_tags import relative_time
+from forum.templatetags.forum_tags import measure_age
 
 POST, ROW = "forum/components/post.html", "forum/components/thread_row.html"
-
-
-@dataclass(frozen=True)
-class Frame:
-    html: str
-    size: int
+PERSON = "components/person.html"
 
 
 frames = Store(STORED_FRAMES)
@@ -32,23 +23,19 @@ def render_post(thread, post, own=None):
     None renders every button hidden, marked for whom it is: the HTML for all readers.
     """
     key = describe_post(thread, post), None if own is None else frozenset(own)
-    return render_once(POST, key, {"post": post, "thread": thread, "own": own or {}, "for_all": own is None})
+    return render_once(
+        frames, POST, key, {"post": post, "thread": thread, "own": own or {}, "for_all": own is None}
+    )
 
 
 def render_row(thread):
     """A thread of the list of its group, with unread, last words and participants."""
-    return render_once(ROW, describe_row(thread), {"thread": thread})
+    return render_once(frames, ROW, describe_row(thread), {"thread": thread})
 
 
-def render_once(template, key, context):
-    key = template, key
-    frame = frames.get(key)
-    if frame is None:
-        html = render_to_string(template, context)
-        # Of the frame and of the texts in its key; what else there is of both is short.
-        frame = Frame(html, 2 * getsizeof(html) + 1_000)
-        frames.put(key, frame)
-    return frame.html
+def render_person(person):
+    """A person beside a thread: an accounts.models.VisibleProfile, or a user."""
+    return render_once(frames, PERSON, describe_person(person), {"person": person})
 
 
 def describe_post(thread, post):
@@ -70,16 +57,22 @@ def describe_author(post):
     return author.name, writer.is_reachable, writer.photo_key, writer.work
 
 
+def describe_person(person):
+    """What a profile shows beside a thread; a user has no photo, link and work there."""
+    named = (getattr(person, name, None) for name in ("is_reachable", "photo_key", "work"))
+    return person.pk, person.name, person.initials, person.tint, person.place, *named
+
+
 def describe_row(thread):
     author = thread.author
     return (
         *(thread.news_url, thread.title, thread.kind, thread.is_pinned, thread.is_solved, thread.closed_at),
         *(thread.unread, thread.unread and (thread.last_name, thread.last_html)),
         *(author and (author.name, author.place), thread.last_number),
-        describe_time(thread.last_post_at, "day"),
+        describe_time(thread.last_post_at),
         tuple((person.tint, person.initials) for person in thread.participants),
     )
 
 
-def describe_time(moment, precision="minute"):
-    return moment and (moment, relative_time(timezone.localtime(moment), precision))
+def describe_time(moment):
+    return moment and (moment, measure_age(timezone.localtime(moment)))

@@ -38,15 +38,22 @@ def time_element(local, text):
 
 
 def relative_time(local, precision):
+    minutes, days, is_this_year = measure_age(local)
+    if minutes is not None:
+        return {0: "gerade eben", 1: "vor einer Minute"}.get(minutes, f"vor {minutes} Minuten")
+    day = {0: "heute", 1: "gestern"}.get(days)
+    day = day or date_format(local, "D., j. N" if is_this_year else "j. F Y")
+    return day if precision == "day" and days != 0 else f"{day}, {date_format(local, 'G:i')}"
+
+
+def measure_age(local):
+    """What the words for a moment depend on besides itself: (minutes of the last hour, 0 or 1 days, whether this year)."""
     now = timezone.localtime()
     passed = now - local
     if timedelta(0) <= passed < timedelta(hours=1):
-        minutes = int(passed.total_seconds() // 60)
-        return {0: "gerade eben", 1: "vor einer Minute"}.get(minutes, f"vor {minutes} Minuten")
+        return int(passed.total_seconds() // 60), None, True
     days = (now.date() - local.date()).days
-    day = {0: "heute", 1: "gestern"}.get(days)
-    day = day or date_format(local, "D., j. N" if local.year == now.year else "j. F Y")
-    return day if precision == "day" and days else f"{day}, {date_format(local, 'G:i')}"
+    return None, days if days in (0, 1) else None, local.year == now.year
 
 
 @register.filter

@@ -12,5 +12,10 @@ def post_frame(post):
 
 
 @register.simple_tag
+def person_frame(person):
+    return html.render_person(person)
+
+
+@register.simple_tag
 def thread_frame(thread):
     return html.render_row(thread)

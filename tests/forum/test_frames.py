@@ -46,6 +46,15 @@ def render_rows(group, membership):
     return pairs
 
 
+def test_each_person_beside_a_thread_is_kept_as_the_template_makes_them(demo):
+    membership = Membership.objects.select_related("group").first()
+    for thread in membership.group.threads.read_by(membership).with_participants():
+        for person in thread.participants:
+            for one in (person, getattr(person, "person", person)):
+                fresh = render_to_string("components/person.html", {"person": one})
+                assert [frames.render_person(one) for _ in range(2)] == [fresh, fresh]
+
+
 def test_each_post_and_row_of_the_demo_is_kept_as_its_template_makes_it(demo):
     for thread in Thread.objects.select_related("group"):
         for _ in range(2):
