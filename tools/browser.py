@@ -7,14 +7,13 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from tools import debian
 from tools.console import print_message
 
 # Debian's Chromium without windows: the same engine in a third of the time.
 SHELL = "chromium-headless-shell"
 COMMANDS = (SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 MAC = "/Applications/{0}.app/Contents/MacOS/{0}"
-INSTALL_SECONDS = 600
-NOT_FOR_LONG = ("-o", "Acquire::Retries=0", "-o", "Acquire::http::Timeout=15")
 
 
 def chromium() -> str | None:
@@ -45,21 +44,13 @@ def _playwrights_own() -> str | None:
 
 def _starts(path: str) -> bool:
     """Ubuntu has a `chromium-browser` that only says where to get one, so each is asked for its version."""
-    return _runs([path, "--version"], seconds=30)
+    return debian.runs([path, "--version"], seconds=30)
 
 
 def installed(package: str) -> str | None:
     """What is found once Debian's package is there, None where it cannot be had."""
-    if os.geteuid() != 0 or not shutil.which("apt-get"):
-        return None
-    name = package.partition("=")[0]
-    print_message(
-        f"Für die Browser-Tests installiert apt-get auf diesem Rechner {name} (nicht mit CHROMIUM_PATH=…) …"
-    )
-    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *NOT_FOR_LONG, package]
-    if _runs(install) or (_runs(["apt-get", "update", "-qq", *NOT_FOR_LONG]) and _runs(install)):
-        return found()
-    return None
+    there = debian.install(package, "Für die Browser-Tests", " (nicht mit CHROMIUM_PATH=…)")
+    return found() if there else None
 
 
 def _version() -> str:
@@ -72,18 +63,9 @@ def downloaded() -> str | None:
     print_message(
         "Für die Browser-Tests holt Playwright ein Chromium auf diesen Rechner (nicht mit CHROMIUM_PATH=…) …"
     )
-    if _runs([sys.executable, "-m", "playwright", "install", "chromium"]):
+    if debian.runs([sys.executable, "-m", "playwright", "install", "chromium"]):
         return found()
     return None
-
-
-def _runs(argv: list[str], seconds: int = INSTALL_SECONDS) -> bool:
-    quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    env = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    try:
-        return subprocess.run(argv, env=env, timeout=seconds, check=False, **quiet).returncode == 0
-    except (OSError, subprocess.TimeoutExpired):
-        return False
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tools import debian
 from tools.console import Trouble, print_error
 from tools.postgres import server as postgres
 from tools.processes import child
@@ -25,6 +26,8 @@ NOT_FOR_TESTS = {
     # Containers set it. Then each process would compile our code and rewrite each test's assertions for itself.
     "PYTHONDONTWRITEBYTECODE",
 }
+# Test folders or files that need a program: it, and its package of Debian.
+PROGRAMS = {"tests/deploy": ("nginx", "nginx")}
 NO_BROWSER = """
 !! Kein Chromium: DIE BROWSER-TESTS LAUFEN NICHT MIT. !!
 !! Abhilfe: Chromium installieren oder CHROMIUM_PATH setzen. !!
@@ -52,6 +55,7 @@ def run_tests(arguments: list[str]) -> int:
         env = environment(url)
         if child.run_to_end([sys.executable, "-m", "tools.assets.build"], env=env):
             raise Trouble("Die Dateien der Oberfläche ließen sich nicht bauen; die Meldung steht darüber.")
+        arguments = with_programs(env, arguments)
         if wants_browser(arguments):
             arguments = with_browser(env, arguments)
         pytest = [sys.executable, "-m", "pytest", *arguments]
@@ -73,9 +77,24 @@ def environment(url: str) -> dict[str, str]:
 
 
 def wants_browser(arguments: list[str]) -> bool:
-    """A run of chosen test files outside tests/browser needs no browser."""
+    return wants("tests/browser", arguments)
+
+
+def wants(place: str, arguments: list[str]) -> bool:
+    """A run of chosen tests outside a folder or file needs nothing for that one."""
     chosen = [argument for argument in arguments if argument.startswith("tests/")]
-    return not chosen or any(argument.startswith("tests/browser") for argument in chosen)
+    return not chosen or any(one.startswith(place) or place.startswith(one) for one in chosen)
+
+
+def with_programs(env: dict[str, str], arguments: list[str]) -> list[str]:
+    ignored = []
+    for place, (program, package) in PROGRAMS.items():
+        if wants(place, arguments) and not debian.find_or_install(program, package):
+            print_error(f"\n!! Kein {program} (Paket {package}): DIE TESTS IN {place} LAUFEN NICHT MIT. !!\n")
+            if env.get("CI"):
+                raise Trouble(f"In der CI müssen die Tests in {place} laufen.")
+            ignored.append(f"--ignore={place}")
+    return [*arguments, *ignored]
 
 
 def with_browser(env: dict[str, str], arguments: list[str]) -> list[str]:
