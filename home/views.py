@@ -56,7 +56,7 @@ def server_error(request):
     """
     context = {"request_id": getattr(request, "id", "")}
     try:
-        context |= submitted_form(request)
+        context |= submitted_form(request, checked_text(request) if request.method == "POST" else "")
     except (OSError, SuspiciousOperation, MultiPartParserError):
         logger.warning("Forms", extra={"event": "text_not_given_back"})
     response = render(request, "500.html", context, status=500)
@@ -64,8 +64,8 @@ def server_error(request):
     return response
 
 
-def submitted_form(request):
-    written = checked_text(request) if request.method == "POST" else ""
+def submitted_form(request, written):
+    """What a page needs that gives the text back and, where the view protects its form, the whole form."""
     may_be_sent_again = written and get_declared(request, "text_fields")
     return {
         "submitted_text": written,

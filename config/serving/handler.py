@@ -1,19 +1,15 @@
 import asyncio
-import logging
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 from channels.db import database_sync_to_async
-from django.conf import settings
 from django.core.exceptions import RequestAborted
 from django.core.handlers.asgi import ASGIHandler, get_script_prefix
-from django.http import FileResponse
 from django.urls import set_script_prefix
 
 from config.serving.busy import busy
-from config.serving.limits import MAX_WAITING, READING_THREADS
-
-logger = logging.getLogger("pages")
+from config.serving.limits import READING_THREADS
+from config.serving.threads import PageThreads, prepare_stream
 
 
 class PagesHandler(ASGIHandler):
@@ -26,9 +22,8 @@ class PagesHandler(ASGIHandler):
 
     def __init__(self):
         super().__init__()
-        self.page_threads = ThreadPoolExecutor(settings.PAGE_THREADS, "page")
+        self.page_threads = PageThreads()
         self.reading_threads = ThreadPoolExecutor(READING_THREADS, "file")
-        self.pending = 0
 
     def load_middleware(self, is_async=False):  # noqa: ARG002
         super().load_middleware(is_async=False)
@@ -53,15 +48,13 @@ class PagesHandler(ASGIHandler):
         request, refused = self.create_request(scope, body)
         if refused:
             return refused
-        if self.pending >= settings.PAGE_THREADS + MAX_WAITING:
-            logger.warning("Pages", extra={"event": "too_busy"})
-            return busy(request)
-        self.pending += 1
-        try:
-            make = database_sync_to_async(self.make_page, thread_sensitive=False, executor=self.page_threads)
+        with self.page_threads.reserve() as free:
+            if not free:
+                return busy(request)
+            make = database_sync_to_async(
+                self.make_page, thread_sensitive=False, executor=self.page_threads.executor
+            )
             return await make(request, gone)
-        finally:
-            self.pending -= 1
 
     def make_page(self, request, gone):
         if gone.done():
@@ -69,11 +62,7 @@ class PagesHandler(ASGIHandler):
         set_script_prefix(get_script_prefix(request.scope))
         response = self.get_response(request)
         response._handler_class = type(self)
-        if response.streaming and request.method == "HEAD":
-            response.streaming_content = []
-        elif response.streaming and not isinstance(response, FileResponse):
-            # It may ask the database on the way, which only this thread can: the lists that the admin exports.
-            response.streaming_content = list(response.streaming_content)
+        prepare_stream(request, response)
         return response
 
     async def send_pieces(self, response, send, gone):

@@ -8,3 +8,9 @@ RETRY_SECONDS = 10
 
 READING_THREADS = 4
 """They read the pieces of files that are being sent. A client that takes nothing occupies none of them."""
+
+KEPT_FORM_BYTES = 128 * 1024
+"""Of a form that comes on top: from a longer one nothing is read, since its page must cost next to nothing."""
+
+BODY_BYTES_IN_MEMORY = 1024 * 1024
+"""Of a request that is still arriving; the rest waits in a file."""

@@ -72,15 +72,16 @@ def code_of(closed):
 
 
 @contextmanager
-def connect_client(address, client=None, *, path="/live/", host=None, max_queue=None, **headers):
+def connect_client(address, client=None, *, path="/live/", host=None, max_queue=None, tls=None, **headers):
     """A LiveClient with the cookie of a browser (Django's test client), if given. A header that is None is left out.
 
-    `host`: sent as the Host, with its port; `max_queue`: how many frames the client buffers.
+    `host`: sent as the Host, with its port; `max_queue`: how many frames the client buffers; `tls`: an SSLContext.
     """
     netloc = urlsplit(address).netloc
     all_headers = {"Origin": address, "Cookie": cookie(client)} | headers
     with connect(
-        f"ws://{host or netloc}{path}",
+        f"{'wss' if tls else 'ws'}://{host or netloc}{path}",
+        ssl=tls,
         sock=create_connection(netloc.split(":")),
         additional_headers={name: value for name, value in all_headers.items() if value is not None},
         proxy=None,
