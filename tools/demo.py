@@ -93,6 +93,7 @@ def environment(port: int, var: Path, url: str) -> dict[str, str]:
         "SECRET_KEY": secret_key(var / "secret_key"),
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "PYTHONUNBUFFERED": "1",
+        "PAGE_THREADS": os.environ.get("PAGE_THREADS", "2"),
         "SMTP_HOST": "127.0.0.1",
         "SMTP_PORT": str(free_port()),
     }

@@ -1,6 +1,7 @@
 """Serves the site for `make demo` on localhost, by IPv4 and where there is one by IPv6."""
 
 import errno
+import importlib
 import os
 import socket
 import sys
@@ -10,7 +11,7 @@ import uvicorn
 from django.core.files.storage import storages
 
 from tools.console import Trouble
-from tools.processes import prepared
+from tools.processes import forks, prepared
 
 OPTIONS = {
     "lifespan": "on",
@@ -24,6 +25,10 @@ OPTIONS = {
     "ws_max_size": 1024,
     "ws_per_message_deflate": False,
 }
+# Two cores make pages; a second process takes half the memory of the first.
+PROCESSES = min(2, os.cpu_count() or 1) if sys.platform == "linux" else 1
+# uvicorn imports them when it starts: here once for all processes.
+PROTOCOLS = ("uvicorn.protocols.http.h11_impl", "uvicorn.protocols.websockets.websockets_sansio_impl")
 MILLISECONDS_TO_TAKE = 30_000
 ADDRESSES = ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1"))
 
@@ -68,10 +73,20 @@ def bind_socket(family: int, address: str, port: int) -> socket.socket:
 
 
 def main() -> None:
+    """In one process, or for the demo in several on the same sockets: the bus reaches the live clients of each."""
+    processes = 1
     if "--when-prepared" in sys.argv:
         import_until_prepared()
-    server = uvicorn.Server(uvicorn.Config("config.asgi:application", **OPTIONS))
-    server.run(sockets=open_sockets(int(os.environ["PORT"])))
+        processes = PROCESSES
+    listeners = open_sockets(int(os.environ["PORT"]))
+    if processes > 1:
+        forks.run_forked(lambda: serve(listeners), processes)
+    else:
+        serve(listeners)
+
+
+def serve(listeners: list[socket.socket]) -> None:
+    uvicorn.Server(uvicorn.Config("config.asgi:application", **OPTIONS)).run(sockets=listeners)
 
 
 def import_until_prepared() -> None:
@@ -81,6 +96,8 @@ def import_until_prepared() -> None:
     prepared.wait_for_preparation()
     # Wagtail opens the storage when it is imported, on a first start before the files are collected.
     storages["staticfiles"].reload_manifest()
+    for module in ("config.asgi", "config.urls", *PROTOCOLS):
+        importlib.import_module(module)
 
 
 if __name__ == "__main__":
