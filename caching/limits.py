@@ -19,3 +19,9 @@ STORED_ADDRESS_LENGTH = 2_000
 REMEMBERED_RESULTS = 100
 """Results that a process remembers until the next change, whatever their kind: those of the library, which are the largest,
 and a short one for each group that is read at the moment."""
+
+VALKEY_TIMEOUT = 0.3
+"""Seconds until Valkey counts as away; in one network it answers within a thousandth of that."""
+
+PAUSE = 5
+"""Seconds until a server that has failed is asked again: a page waits for it at most once in that time."""

@@ -9,7 +9,6 @@ is what says that it is private.
 import gzip
 import hashlib
 import re
-import time
 from dataclasses import dataclass
 
 import brotli
@@ -21,7 +20,8 @@ from django.utils.http import quote_etag
 from wagtail.views import serve
 
 from caching import limits
-from caching.revision import get_revision
+from caching.revision import get_moment
+from caching.servers import replica
 from caching.store import Store
 
 # Nothing of these makes a page another one: who has none but these sees what somebody without any sees.
@@ -53,10 +53,9 @@ class VisitorPageMiddleware:
 
     def __call__(self, request):
         key = request.page_key = build_key(request)
-        page = key and store.get(key)
-        if page and page.moment == find_moment(request):
+        if page := key and find_page(key, request):
             return answer_conditionally(request, HttpResponse(page.body, headers=page.headers))
-        response = self.get_response(request)
+        response = self.make_page(request)
         if not is_for_all(request, response):
             return response
         complete_headers(response)
@@ -64,11 +63,54 @@ class VisitorPageMiddleware:
         page = StoredPage(request.page_moment, response.content, dict(response.items()))
         if page.size <= limits.STORED_PAGE_BYTES and request.method == "GET":
             store.put(key, page)
+            if is_shared():
+                shared().keep_page(key, page.moment, page.body, page.headers)
         return answer_conditionally(request, response)
+
+    def make_page(self, request):
+        """Once more from the primary where the replica has failed: it may end a query that is in its way."""
+        request.may_use_replica = True
+        try:
+            response = self.get_response(request)
+        finally:
+            has_used = replica.leave()
+        if response.status_code < 500 or not has_used:
+            return response
+        request.may_use_replica = False
+        return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):  # noqa: ARG002
         if request.page_key and view is serve:
             request.page_moment = find_moment(request)
+            if request.may_use_replica:
+                replica.use_if_current(request.page_moment)
+
+
+def is_shared():
+    return "shared" in settings.CACHES
+
+
+def shared():
+    """Imported only where it is used: see caching/servers/settings.py."""
+    from caching.servers import shared
+
+    return shared
+
+
+def find_page(key, request):
+    """From this process' memory, else from the one that all share."""
+    page = store.get(key)
+    if page is None and not is_shared():
+        return None
+    moment = find_moment(request)
+    if page and page.moment == moment:
+        return page
+    found = moment and is_shared() and shared().load_page(key, moment)
+    if found:
+        page = StoredPage(moment, *found)
+        store.put(key, page)
+        return page
+    return None
 
 
 def build_key(request):
@@ -93,10 +135,9 @@ def choose_encoding(request):
 def find_moment(request):
     """While it is the same, a page is; None if it cannot be said."""
     try:
-        revision = get_revision(request)
+        return get_moment(request)
     except DatabaseError:
         return None
-    return revision and (*revision, int(time.time() // limits.MOMENT_SECONDS))
 
 
 def is_for_all(request, response):

@@ -4,11 +4,17 @@ from django.db import connection
 from django.db.models import Count, IntegerField, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from caching import limits
 from caching.models import SiteChange
 
 # Both: a row with a lower number than others may be committed after them.
 NEWEST = "SELECT COALESCE(MAX(id), 0), COUNT(*) FROM caching_sitechange"
 SAFE_METHODS = ("GET", "HEAD")
+# The database's clock: those of several machines may differ.
+MOMENT = """
+    SELECT COALESCE(MAX(id), 0), COUNT(*), FLOOR(EXTRACT(EPOCH FROM clock_timestamp()) / %s)::bigint
+    FROM caching_sitechange
+"""
 
 
 def get_revision(request=None):
@@ -19,15 +25,27 @@ def get_revision(request=None):
     if connection.in_atomic_block:
         return None
     if request is None or request.method not in SAFE_METHODS:
-        return ask_revision()
+        return ask(NEWEST)
     if not hasattr(request, "site_revision"):
-        request.site_revision = ask_revision()
+        request.site_revision = ask(NEWEST)
     return request.site_revision
 
 
-def ask_revision():
+def get_moment(request):
+    """(the two numbers of the revision, the minute) of a request that only reads, which asks once; None as above."""
+    if connection.in_atomic_block:
+        return None
+    if not hasattr(request, "site_moment"):
+        *revision, minute = ask(MOMENT, [limits.MOMENT_SECONDS])
+        # What the request has computed already is of the revision of then.
+        request.site_revision = getattr(request, "site_revision", tuple(revision))
+        request.site_moment = (*request.site_revision, minute)
+    return request.site_moment
+
+
+def ask(statement, values=None):
     with connection.cursor() as cursor:
-        cursor.execute(NEWEST)
+        cursor.execute(statement, values)
         return cursor.fetchone()
 
 

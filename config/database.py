@@ -13,6 +13,12 @@ WITHOUT_JIT = {"options": "-c jit=off"}
 """Queries are short: compiling one takes longer than it."""
 
 
+def databases_from(url: str | None, replica_url: str | None, *, is_pooled: bool = False) -> dict:
+    """`replica_url`: of a streaming replica, or none (caching/servers/replica.py)."""
+    replica = {"replica": connection_from(replica_url, is_pooled=is_pooled)} if replica_url else {}
+    return {"default": connection_from(url, is_pooled=is_pooled)} | replica
+
+
 def connection_from(url: str | None, *, is_pooled: bool = False) -> dict:
     """`url`: any libpq URL or conninfo string, Unix sockets included. `is_pooled`: it leads to a transaction pooler.
 

@@ -1,11 +1,10 @@
 """Serves images and films to everyone. Documents have Wagtail's view, which checks the permissions of their collection."""
 
-from pathlib import Path
+from pathlib import PurePosixPath
 
-from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
+from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404
-from django.utils._os import safe_join
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
@@ -24,20 +23,20 @@ FOLDERS = {"images", "original_images", "clips"}
 
 @require_safe
 def media(request, path):
-    file = find_file(path)
-    response = FileResponse(file.open("rb"), content_type=TYPES[file.suffix.lower()])
-    response["Last-Modified"] = http_date(file.stat().st_mtime)
+    file = open_file(path)
+    response = FileResponse(file, content_type=TYPES[PurePosixPath(path).suffix.lower()])
+    modified = getattr(file, "modified", None) or default_storage.get_modified_time(path)
+    response["Last-Modified"] = http_date(modified.timestamp())
     response["Cache-Control"] = "public, max-age=2592000"
     return response
 
 
-def find_file(path):
+def open_file(path):
     """Raises Http404 for other types, folders and paths than those listed."""
-    try:
-        file = Path(safe_join(settings.MEDIA_ROOT, path))
-    except SuspiciousFileOperation:
-        raise Http404 from None
-    known = file.suffix.lower() in TYPES and path.partition("/")[0] in FOLDERS
-    if not known or "\0" in path or not file.is_file():
+    known = PurePosixPath(path).suffix.lower() in TYPES and path.partition("/")[0] in FOLDERS
+    if not known or "\0" in path or ".." in path.split("/"):
         raise Http404
-    return file
+    try:
+        return default_storage.open(path)
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError, SuspiciousFileOperation):
+        raise Http404 from None

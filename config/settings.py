@@ -3,8 +3,10 @@
 import os
 from pathlib import Path
 
-from config.database import connection_from
+from caching.servers.settings import caches_from
+from config.database import databases_from
 from config.rate_limits import ACCOUNT_RATE_LIMITS, MFA_RATE_LIMITS  # noqa: F401 (settings of allauth)
+from files.settings import s3_from
 
 ROOT = Path(__file__).resolve().parent.parent
 env = os.environ.get
@@ -115,15 +117,12 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": connection_from(env("DATABASE_URL"), is_pooled=env("DATABASE_POOLED") == "1")}
-CACHES = {
-    # In the database, so that rate limits count over all processes. Above MAX_ENTRIES unexpired ones go, too.
-    "default": {
-        "BACKEND": "config.cache.DatabaseCache",
-        "LOCATION": "cache",
-        "OPTIONS": {"MAX_ENTRIES": 20_000},
-    },
-}
+DATABASES = databases_from(
+    env("DATABASE_URL"), env("DATABASE_REPLICA_URL"), is_pooled=env("DATABASE_POOLED") == "1"
+)
+DATABASE_ROUTERS = ["caching.servers.replica.Router"] if "replica" in DATABASES else []
+CACHES = caches_from(env("CACHE_URL", ""))
+BUS_URL = env("BUS_URL", "")
 
 LANGUAGE_CODE = "de"
 LANGUAGES = [("de", "Deutsch")]
@@ -138,8 +137,9 @@ STATICFILES_DIRS = [ROOT / "static", ROOT / "build" / "assets"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
 ACCEL_REDIRECT = env("ACCEL_REDIRECT", "")
+S3 = s3_from(os.environ)
 STORAGES = {
-    "default": {"BACKEND": "files.storage.FileSystemStorage"},
+    "default": {"BACKEND": f"files.{'s3.S3Storage' if S3 else 'storage.FileSystemStorage'}"},
     "staticfiles": {"BACKEND": "config.storage.StaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
@@ -242,6 +242,7 @@ WAGTAILIMAGES_IMAGE_MODEL = "cms.EditorialImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.uploads.image_form.ImageForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.EditorialDocument"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.uploads.file_names.DocumentForm"
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "odt", "ods", "pptx", "csv", "txt", "zip"]
 WAGTAILEMBEDS_FINDERS = []
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database", "SEARCH_CONFIG": "german"}}

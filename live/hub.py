@@ -1,9 +1,12 @@
+import asyncio
 import json
 import logging
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
 
 from live.connection import Socket
+from live.limits import AGAIN_PAUSE
+from live.order import Order
 
 logger = logging.getLogger("live")
 SESSION_ENDED = 4000
@@ -16,6 +19,10 @@ def encode_message(frame: dict) -> dict:
     """One ASGI message, the same object for all sockets that get the frame."""
     text = json.dumps(frame, ensure_ascii=False, separators=(",", ":"))
     return {"type": "websocket.send", "text": text}
+
+
+def topics_of(event: dict) -> list[str]:
+    return [f"{event['to']}.{number}" for number in event["each"]] if "each" in event else [event["to"]]
 
 
 class Subscription:
@@ -50,6 +57,8 @@ class Hub:
         self.render_frames = render_frames
         self.topics = defaultdict(dict)
         self.revocations = 0
+        self.order = Order()
+        self.one_at_a_time = asyncio.Lock()
 
     def subscribe(self, socket: Socket, topic: str) -> Subscription:
         """A subscription that buffers until it is authorised; it replaces the socket's former one."""
@@ -65,6 +74,7 @@ class Hub:
         del socket.subscriptions[topic], self.topics[topic][socket]
         if not self.topics[topic]:
             del self.topics[topic]
+            self.order.forget(topic)
 
     def remove_socket(self, socket: Socket) -> None:
         for subscription in list(socket.subscriptions.values()):
@@ -74,18 +84,39 @@ class Hub:
         return list(self.topics.get(topic, {}).values())
 
     async def on_event(self, event: dict) -> None:
-        """Handles one event of the bus. The next one waits for it, so that clients get frames in the order of commits."""
-        to = event.pop("to")
+        """Handles one event of the bus. The next one waits for it, so that clients get frames in the order of commits.
+
+        What ends a right waits for none.
+        """
         if "end" in event:
-            return self.end_access(to, event["end"])
-        topics = [f"{to}.{number}" for number in event.pop("each")] if "each" in event else [to]
-        if subscribed := [topic for topic in topics if self.topics.get(topic)]:
-            await self.broadcast(subscribed, event)
+            return self.end_access(event["to"], event["end"])
+        topics = topics_of(event)
+        event = {name: value for name, value in event.items() if name not in ("to", "each")}
+        async with self.one_at_a_time:
+            if subscribed := [topic for topic in topics if self.topics.get(topic)]:
+                for due in self.order.find_due(subscribed[0], event):
+                    await self.broadcast(subscribed, due)
+
+    def is_awaited(self, payload: bytes) -> bool:
+        """Whether handling the event might do anything."""
+        try:
+            event = json.loads(payload)
+            return "end" in event or any(self.topics.get(topic) for topic in topics_of(event))
+        except Exception:
+            return True
+
+    def ask_again(self) -> None:
+        """For when events were missed that end no right: clients ask for what they do not have, one after the other."""
+        loop = asyncio.get_running_loop()
+        for place, socket in enumerate(self.sockets()):
+            loop.call_later(place * AGAIN_PAUSE, socket.send, encode_message(AGAIN))
 
     async def broadcast(self, topics: list[str], event: dict) -> None:
         """Renders once for each topic and sends the same message to all its subscribers."""
         try:
-            frames = await self.render_frames(topics, event)
+            frames = (
+                dict.fromkeys(topics, AGAIN) if event is None else await self.render_frames(topics, event)
+            )
         except Exception:
             logger.exception("Live", extra={"event": "render_failed"})
             frames = dict.fromkeys(topics, AGAIN)
@@ -109,5 +140,8 @@ class Hub:
     def close_all_sockets(self, code: int) -> None:
         """For when events may have been missed: which rights ended meanwhile is unknown."""
         self.revocations += 1
-        for socket in {socket for sockets in self.topics.values() for socket in sockets}:
+        for socket in self.sockets():
             socket.close(code)
+
+    def sockets(self) -> set[Socket]:
+        return {socket for sockets in self.topics.values() for socket in sockets}

@@ -26,3 +26,12 @@ CHECK_INTERVAL = 30
 
 AUTHORISING_THREADS = 4
 """After a restart many clients subscribe at once: these threads authorise them, one other renders what is new."""
+
+SUBSCRIBE_DELAY = 5
+"""Between two attempts to subscribe at Valkey."""
+
+AGAIN_PAUSE = 0.005
+"""Between two clients that are let to ask again: a crowd at once would wait for its answers and give up."""
+
+MAX_GAP = 20
+"""Revisions that are rendered again because their events were overtaken or lost; for more, clients ask again."""

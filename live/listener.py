@@ -1,6 +1,7 @@
 import asyncio
 import json
 import logging
+import secrets
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
@@ -27,6 +28,8 @@ class Listener:
         self.listening, self.wanted = asyncio.Event(), asyncio.Event()
         self.waiting = 0
         self.task = None
+        self.own_channel = f"{CHANNEL}_{secrets.token_hex(8)}"
+        self.echo_number, self.echo = 0, None
 
     def start(self) -> None:
         if self.task is None or self.task.done():
@@ -52,6 +55,24 @@ class Listener:
                 self.wanted.clear()
         return self.listening.is_set()
 
+    async def pass_what_came_before(self, send_echo: Callable[[str, str], Awaitable]) -> None:
+        """Returns when every event is handled that was committed before this was called; for one caller at a time.
+
+        `send_echo(channel, payload)` sends a NOTIFY; those come in the order of the commits. Raises ConnectionError.
+        """
+        self.echo_number += 1
+        self.echo = asyncio.get_running_loop().create_future()
+        await send_echo(self.own_channel, str(self.echo_number))
+        if not await self.echo:
+            raise ConnectionError
+
+    def hear_echo(self, number, heard=True):
+        if self.echo and not self.echo.done() and number == str(self.echo_number):
+            self.echo.set_result(heard)
+
+    def drop_echo(self):
+        self.hear_echo(str(self.echo_number), heard=False)
+
     async def run(self):
         failures = 0
         while True:
@@ -65,6 +86,7 @@ class Listener:
             finally:
                 self.listening.clear()
                 self.on_connection_lost()
+                self.drop_echo()
             await self.wait_before_retry(limits.RETRY_DELAYS[min(failures, len(limits.RETRY_DELAYS) - 1)])
 
     async def wait_before_retry(self, seconds):
@@ -78,12 +100,18 @@ class Listener:
         # A server that vanishes is noticed by the regular query and by packets without an acknowledgement.
         opened = await psycopg.AsyncConnection.connect(**given, autocommit=True)
         async with opened:
-            await opened.execute(sql.SQL("LISTEN {}").format(sql.Identifier(CHANNEL)))
+            for channel in (CHANNEL, self.own_channel):
+                await opened.execute(sql.SQL("LISTEN {}").format(sql.Identifier(channel)))
+            # What was sent before is heard by nobody.
+            self.drop_echo()
             self.listening.set()
             logger.info("Live", extra={"event": "listening"})
             while True:
                 async for notify in opened.notifies(timeout=limits.CHECK_INTERVAL):
-                    await self.handle_payload(notify.payload)
+                    if notify.channel == self.own_channel:
+                        self.hear_echo(notify.payload)
+                    else:
+                        await self.handle_payload(notify.payload)
                 await opened.execute("SELECT 1")
 
     async def handle_payload(self, payload):

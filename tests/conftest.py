@@ -10,6 +10,7 @@ from tests.support.pages.client import Client
 
 pytest_plugins = [
     "tests.support.server.serving",
+    "tests.support.server.valkey",
     "tests.support.figures",
     "tests.support.quartier",
     "tests.support.mails.receiving",

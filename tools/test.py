@@ -27,7 +27,12 @@ NOT_FOR_TESTS = {
     "PYTHONDONTWRITEBYTECODE",
 }
 # Test folders or files that need a program: it, and its package of Debian.
-PROGRAMS = {"tests/deploy": ("nginx", "nginx")}
+VALKEY = ("tests/caching/test_shared.py", "tests/live/engines")
+PROGRAMS = {
+    "tests/deploy": ("nginx", "nginx"),
+    # Debian 12 has no Valkey yet, later ones have both.
+    **dict.fromkeys(VALKEY, ("redis-server", "redis-server")),
+}
 NO_BROWSER = """
 !! Kein Chromium: DIE BROWSER-TESTS LAUFEN NICHT MIT. !!
 !! Abhilfe: Chromium installieren oder CHROMIUM_PATH setzen. !!

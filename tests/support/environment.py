@@ -25,6 +25,10 @@ NOT_FOR_TESTS = (
     "SMTP_HOST",
     "SMTP_PORT",
     "SMTP_TLS",
+    "BUS_URL",
+    "CACHE_URL",
+    "S3_BUCKET",
+    "DATABASE_REPLICA_URL",
 )
 
 atexit.register(shutil.rmtree, VAR, ignore_errors=True)

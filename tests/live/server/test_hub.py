@@ -69,10 +69,10 @@ def test_an_event_without_a_frame_is_sent_to_nobody():
         hub, client = Hub(Renderer()), FakeClient()
         hub.subscribe(client.socket, "thread.7").authorise("group.1", None)
         await hub.on_event({"to": "thread.7", "revision": 0})
-        await hub.on_event(dict(EVENT))
+        await hub.on_event(EVENT | {"revision": 1})
         return client.got
 
-    assert asyncio.run(run()) == [encoded(4)]
+    assert asyncio.run(run()) == [encoded(1)]
 
 
 def test_when_rendering_fails_clients_are_asked_to_request_again(events):
