@@ -1,6 +1,6 @@
 # Every recipe is one exec, so that Ctrl-C and SIGTERM reach the program itself.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check chaos lock shots
+.PHONY: help demo test check chaos nodes lock shots
 
 help:
 	@printf '%s\n' \
@@ -8,7 +8,8 @@ help:
 	  'make test    run all tests        ARGS="tests/forum -k reply"  VAR=var/test  DATABASE_URL=…' \
 	  'make check   style, templates, migrations, deployment settings, HTML' \
 	  'make chaos   kill each process of a demo of its own while people write in it; a few minutes' \
-	  'make lock    renew the locked versions of Python and npm packages' \
+	  'make nodes   two nodes with one database: kills one, pulls the cable of the other; a few minutes' \
+  'make lock    renew the locked versions of Python and npm packages' \
 	  'make shots   take the screenshots'
 
 demo:
@@ -22,6 +23,9 @@ check:
 
 chaos:
 	@exec sh tools/bootstrap.sh chaos
+
+nodes:
+	@exec sh tools/bootstrap.sh nodes
 
 lock:
 	@exec sh tools/bootstrap.sh lock
