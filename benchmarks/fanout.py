@@ -25,9 +25,8 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
-from urllib.parse import urlencode
-from uuid import uuid4
 
+from benchmarks.bench.replies import reply_form
 from benchmarks.crowd import Crowd
 from tools.demo import free_port, healthy, python
 from tools.postgres import server as postgres
@@ -38,15 +37,9 @@ SIZES = (1, 200, 1000)
 # With the eight posts that are there, the replies fill the thread's first page.
 WARM_UP, REPLIES = 2, 10
 PAUSE, READY_SECONDS = 0.3, 60
+SEED = ("seed_benchmark", "--yes", "--posts", "1000", "--members", "51")
 # A NOTIFY and a hub alone, their HTTP request included: milliseconds until the last client, on two cores.
 PROTOTYPE = {200: 12, 1000: 29}
-CSRF = "0123456789abcdef0123456789abcdef"
-TEXT = """Bei uns hat sich *ein gemeinsamer Termin* bewährt, zu dem **alle Ämter** kommen:
-
-- einmal im Monat, immer am selben Tag
-- mit einer Liste, die vorher alle sehen
-
-Was dabei herauskommt, steht am nächsten Tag auf der Seite des Quartiers."""
 
 
 def main() -> None:
@@ -92,13 +85,13 @@ def environment(url, var):
 
 
 def measure_fanout(size, servers, env):
-    stage = fill_database(env)
+    facts = fill_database(env)
     server, port = start_server("tools.serve", servers, env)
     _, bare_port = start_server("benchmarks.bare", servers, env)
     memory = [resident(server)]
-    request = json.dumps(stage["request"]).encode()
-    with Crowd(port, size, request, stage["cookies"]) as product, Crowd(bare_port, size, request) as bare:
-        replies, bare_deliveries = zip(*rounds(product, bare, stage), strict=True)
+    request = json.dumps(facts["request"]).encode()
+    with Crowd(port, size, request, facts["cookies"]) as product, Crowd(bare_port, size, request) as bare:
+        replies, bare_deliveries = zip(*rounds(product, bare, facts), strict=True)
         memory.append(resident(server))
     print_figures(size, replies[WARM_UP:], bare_deliveries[WARM_UP:])
     print(
@@ -108,18 +101,19 @@ def measure_fanout(size, servers, env):
 
 
 def fill_database(env):
-    """The facts about group and thread that `benchmarks.stage` writes."""
-    stage_file = Path(env["VAR"], "stage.json")
-    if child.run_to_end(python("-m", "benchmarks.stage", str(stage_file)), env=env):
-        raise SystemExit("The database could not be filled.")
-    return json.loads(stage_file.read_text())
+    """The facts about group and thread that `seed_benchmark` writes."""
+    facts = Path(env["VAR"], "benchmark.json")
+    for arguments in (("migrate", "-v0"), ("createcachetable",), (*SEED, "--credentials", str(facts))):
+        if child.run_to_end(python("manage.py", *arguments), env=env):
+            raise SystemExit("The database could not be filled.")
+    return json.loads(facts.read_text())
 
 
-def rounds(product, bare, stage):
+def rounds(product, bare, facts):
     """The deliveries of both servers, post by post."""
     for number in range(WARM_UP + REPLIES):
         time.sleep(PAUSE)
-        reply = product.post(*a_reply(stage, stage["request"]["revision"] + number))
+        reply = product.post(*reply_form(facts, facts["request"]["revision"] + number))
         time.sleep(PAUSE)
         yield reply, bare.post("/", reply.text, {})
 
@@ -144,17 +138,6 @@ def resident(server):
     argv = ["ps", "-o", "rss=", "-p", str(server.pid)]
     shown = subprocess.run(argv, capture_output=True, text=True, check=True)
     return int(shown.stdout) / 1024
-
-
-def a_reply(stage, seen):
-    """What a script of the thread's page sends: path, body, headers."""
-    form = {"text": TEXT, "key": uuid4(), "seen": seen, "csrfmiddlewaretoken": CSRF}
-    headers = {
-        "Cookie": f"{stage['cookies'][0]}; csrftoken={CSRF}",
-        "Content-Type": "application/x-www-form-urlencoded",
-        "HX-Request": "true",
-    }
-    return stage["reply"], urlencode(form), headers
 
 
 def print_figures(size, replies, bare):

@@ -8,11 +8,11 @@ knows; then the first requests after a change, and those for a page that is kept
 plan of the query that brings the rows.
 """
 
-import os
 import sys
 import time
 from pathlib import Path
-from tempfile import TemporaryDirectory
+
+from benchmarks.database import run_with_demo
 
 SHEETS, REQUESTS = 1_000, 10
 # What the library does not ask need not be kept for its copies.
@@ -32,36 +32,15 @@ ADDRESSES = {
 
 
 def main() -> None:
-    from tools.postgres.server import serving
-
-    with TemporaryDirectory(prefix="staedtenetz-bench-") as folder:
-        os.environ |= {
-            "VAR": folder,
-            "SECRET_KEY": "only-for-benchmarks",
-            "DEMO": "1",
-            "ALLOWED_HOSTS": "testserver",
-        }
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-        if os.environ.get("DATABASE_URL"):
-            measure()
-        else:
-            with serving(Path(folder), durable=False) as server:
-                os.environ["DATABASE_URL"] = server.url
-                measure()
+    run_with_demo(measure)
 
 
 def measure():
-    import django
     from django.db import connection
     from django.test import override_settings
 
-    django.setup()
     from cms.models import FactSheetPage
-    from tests.support import quick
 
-    quick.enable()
-    if "cms_factsheetpage" not in connection.introspection.table_names():
-        load_demo()
     with override_settings(WAGTAILSEARCH_BACKENDS=UNINDEXED):
         fill(FactSheetPage, SHEETS - FactSheetPage.objects.count())
     with connection.cursor() as cursor:
@@ -74,14 +53,6 @@ def measure():
     time_requests("all, kept", "/steckbriefe/", lambda: None)
     if "--explain" in sys.argv:
         explain_rows(connection)
-
-
-def load_demo():
-    from django.core.management import call_command
-
-    call_command("migrate", interactive=False, verbosity=0)
-    call_command("createcachetable", verbosity=0)
-    call_command("load_demo", verbosity=0)
 
 
 def fill(model, number):

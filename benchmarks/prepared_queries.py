@@ -7,11 +7,10 @@ keeps what is made.
 """
 
 import gc
-import os
 import sys
 import time
-from pathlib import Path
-from tempfile import TemporaryDirectory
+
+from benchmarks.database import run_with_demo
 
 REQUESTS, CALLS = 60, 200
 PAGES = {
@@ -25,35 +24,10 @@ PAGES = {
 
 
 def main() -> None:
-    from tools.postgres.server import serving
-
-    with TemporaryDirectory(prefix="staedtenetz-bench-") as folder:
-        os.environ |= {
-            "VAR": folder,
-            "SECRET_KEY": "only-for-benchmarks",
-            "DEMO": "1",
-            "ALLOWED_HOSTS": "testserver",
-        }
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-        if os.environ.get("DATABASE_URL"):
-            measure_pages()
-        else:
-            with serving(Path(folder), durable=False) as server:
-                os.environ["DATABASE_URL"] = server.url
-                measure_pages()
+    run_with_demo(measure_pages)
 
 
 def measure_pages():
-    import django
-    from django.core.management import call_command
-
-    django.setup()
-    from tests.support import quick
-
-    quick.enable()
-    call_command("migrate", interactive=False, verbosity=0)
-    call_command("createcachetable", verbosity=0)
-    call_command("load_demo", verbosity=0)
     browsers, pages = open_pages()
     for name, (who, path) in pages.items():
         browser = browsers[who]

@@ -61,7 +61,7 @@ find_python() {
 
 locks() {
   case $command in
-    demo | chaos) echo requirements-demo.lock ;;
+    demo | chaos | bench) echo requirements-demo.lock ;;
     *) echo requirements-dev.lock ;;
   esac
 }

@@ -13,28 +13,27 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import psycopg
 
 from tools.console import Trouble, print_error, print_message
-from tools.demo import free_port, healthy, python
+from tools.demo import healthy
 from tools.postgres.leftovers import read_pid_file
 from tools.postgres.server import url_for
-from tools.processes import child
+from tools.processes import child, own_demo
 from tools.processes.found import survivors
 from tools.processes.load import SIGN_IN, Browser, Writer, first_thread
+from tools.processes.own_demo import until
 
 ROOT = Path(__file__).resolve().parent.parent
 GROUP = "/gruppen/engagiertes-quartier/"
 COMMANDS = {"web": "tools.serve", "worker": "procrastinate\0worker", "mailbox": "demo.mailbox.server"}
-# Seconds: for the demo's first start, until something is back, of load after each blow, for a mail, for requests.
-START, BACK, LOAD, MAIL, GRACE = 600, 120, 10, 90, 5
+# Seconds: until something is back, of load after each blow, for a mail, for requests.
+BACK, LOAD, MAIL, GRACE = 120, 10, 90, 5
 WRITERS = 6
-NOT_FOR_THE_DEMO = ("DATABASE_URL", "VAR", "PORT", "BASE_URL", "DEBUG", "SECRET_KEY", "PAGE_THREADS")
 COUNT = "SELECT text, count(*) FROM forum_post WHERE text LIKE 'Unter Last %' GROUP BY text"
 END_CONNECTIONS = (
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
@@ -62,7 +61,9 @@ def main() -> int:
     # A short path: that of PostgreSQL's socket is limited.
     with tempfile.TemporaryDirectory(prefix="chaos-") as folder:
         try:
-            with demo(Path(folder)) as (var, port):
+            var = Path(folder)
+            print_message(f"Eine eigene Demo startet ({var}) …")
+            with own_demo.started(var) as port:
                 problems = run(var, port)
         except KeyboardInterrupt:
             return 130
@@ -73,33 +74,6 @@ def main() -> int:
         print_message(f"  ✗ {problem}")
     print_message("Nicht bestanden." if problems else "Bestanden.")
     return bool(problems)
-
-
-@contextmanager
-def demo(var: Path) -> Iterator[tuple[Path, int]]:
-    port, log = free_port(), var / "demo.log"
-    kept = {name: value for name, value in os.environ.items() if name not in NOT_FOR_THE_DEMO}
-    env = kept | {"VAR": str(var), "PORT": str(port), "LIMIT_POSTS": "0"}
-    print_message(f"Eine eigene Demo startet ({var}) …")
-    with log.open("w") as output:
-        options = {"env": env, "stdout": output, "stderr": output, "grace": 30}
-        with child.started(python("-m", "tools.demo"), **options) as process:
-            ready = until(lambda: process.poll() is not None or "Ende mit" in log.read_text(), START)
-            if not ready or process.poll() is not None:
-                raise Trouble(f"Die Demo startet nicht:\n{log.read_text()[-2000:]}")
-            yield var, port
-            if process.poll() is not None:
-                raise Trouble(f"Die Demo ist zu Ende:\n{log.read_text()[-2000:]}")
-
-
-def until(condition: Callable[[], object], seconds: float) -> object:
-    """The first true value of ``condition``, None after so many seconds."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if value := condition():
-            return value
-        time.sleep(0.05)
-    return None
 
 
 def run(var: Path, port: int) -> list[str]:
