@@ -8,12 +8,14 @@ from html import unescape
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import AnonymousUser
 from django.core.management import call_command
 from django.template import engines
 
 from accounts.models import SiteRole, User
 from demo.load.people import PASSWORD
 from groups.models import Group, Membership, Role
+from home.navigation import Navigation
 from tests.support.pages.forms import words
 from tests.support.people.authenticator import code_at, give_app
 
@@ -113,13 +115,15 @@ def test_nobody_elses_number_is_shown_or_told(demo, settings, client, anna, vera
     assert vera.site_role == SiteRole.ADMIN
 
 
-def test_outside_the_demo_nothing_is_shown_and_nothing_hinted_at(demo, settings, client):
+def test_outside_the_demo_nothing_is_shown_and_nothing_hinted_at(demo, settings, client, rf):
     tag = engines["django"].from_string(
         "{% load demo_tags %}{% second_factor_numbers as numbers %}{{ numbers }}"
     )
     assert "Hanna Musterle" in tag.render()
     hint = engines["django"].get_template("accounts/sign_in/second_step.html")
-    with_app = {"form": {"has_app": True}}
+    request = rf.get("/")
+    request.user, request.session = AnonymousUser(), {}
+    with_app = {"form": {"has_app": True}, "navigation": Navigation(request)}
     assert MAILBOX in hint.render({"demo": True, **with_app})
     settings.DEMO = False
     assert tag.render() == "None"

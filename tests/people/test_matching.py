@@ -11,7 +11,7 @@ from tests.support.people import petra as people
 from tests.support.people.petra import matches, names, page, profile, theme
 
 EXPERIENCED, ON_THE_WAY, SEEKS = (3, False), (2, False), (None, True)
-QUERIES_OF_A_SEARCH, QUERIES_OF_THE_DIRECTORY, QUERIES_OF_A_PROFILE, QUERIES_OF_A_PHOTO = 12, 15, 9, 4
+QUERIES_OF_A_SEARCH, QUERIES_OF_THE_DIRECTORY, QUERIES_OF_A_PROFILE, QUERIES_OF_A_PHOTO = 12, 15, 9, 3
 
 
 @pytest.fixture

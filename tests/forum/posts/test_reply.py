@@ -14,7 +14,7 @@ from tests.support.database.undoing import each
 from tests.support.pages.forms import values, words
 
 # With the session, the person, a savepoint, and what the page shows afterwards.
-STATEMENTS = 21
+STATEMENTS = 20
 
 
 @pytest.fixture
