@@ -64,7 +64,7 @@ class VisitorPageMiddleware:
         if page.size <= limits.STORED_PAGE_BYTES and request.method == "GET":
             store.put(key, page)
             if is_shared():
-                shared().keep_page(key, page.moment, page.body, page.headers)
+                shared_pages().keep_page(key, page.moment, page.body, page.headers)
         return answer_conditionally(request, response)
 
     def make_page(self, request):
@@ -73,7 +73,7 @@ class VisitorPageMiddleware:
         try:
             response = self.get_response(request)
         finally:
-            has_used = replica.leave()
+            has_used = replica.stop_using()
         if response.status_code < 500 or not has_used:
             return response
         request.may_use_replica = False
@@ -90,7 +90,7 @@ def is_shared():
     return "shared" in settings.CACHES
 
 
-def shared():
+def shared_pages():
     """Imported only where it is used: see caching/servers/settings.py."""
     from caching.servers import shared
 
@@ -105,7 +105,7 @@ def find_page(key, request):
     moment = find_moment(request)
     if page and page.moment == moment:
         return page
-    found = moment and is_shared() and shared().load_page(key, moment)
+    found = moment and is_shared() and shared_pages().load_page(key, moment)
     if found:
         page = StoredPage(moment, *found)
         store.put(key, page)

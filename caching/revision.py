@@ -1,6 +1,6 @@
 """The revision of all that visitors see: another one after each transaction that has changed any of it."""
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Count, IntegerField, Subquery, Value
 from django.db.models.functions import Coalesce
 
@@ -25,9 +25,9 @@ def get_revision(request=None):
     if connection.in_atomic_block:
         return None
     if request is None or request.method not in SAFE_METHODS:
-        return ask(NEWEST)
+        return fetch_row(NEWEST)
     if not hasattr(request, "site_revision"):
-        request.site_revision = ask(NEWEST)
+        request.site_revision = fetch_row(NEWEST)
     return request.site_revision
 
 
@@ -36,15 +36,15 @@ def get_moment(request):
     if connection.in_atomic_block:
         return None
     if not hasattr(request, "site_moment"):
-        *revision, minute = ask(MOMENT, [limits.MOMENT_SECONDS])
+        *revision, minute = fetch_row(MOMENT, [limits.MOMENT_SECONDS])
         # What the request has computed already is of the revision of then.
         request.site_revision = getattr(request, "site_revision", tuple(revision))
         request.site_moment = (*request.site_revision, minute)
     return request.site_moment
 
 
-def ask(statement, values=None):
-    with connection.cursor() as cursor:
+def fetch_row(statement, values=None, using=DEFAULT_DB_ALIAS):
+    with connections[using].cursor() as cursor:
         cursor.execute(statement, values)
         return cursor.fetchone()
 

@@ -24,16 +24,16 @@ def publish_event(topic: str, **event) -> None:
 
     When a right ends, the database itself publishes: see docs/decisions/0006-rights-end-in-the-database.md.
     """
-    send(to=topic, **event)
+    send_event(to=topic, **event)
 
 
 def publish_each(kind: str, ids: Iterable[int]) -> None:
     """Sends an event without content to the topics of one kind with these ids, in as few parts as possible."""
     for some in batched(ids, IDS_PER_NOTIFY):
-        send(to=kind, each=some)
+        send_event(to=kind, each=some)
 
 
-def send(**event) -> None:
+def send_event(**event) -> None:
     if settings.BUS_URL:
         transaction.on_commit(partial(send_after_commit, event))
     else:
@@ -45,7 +45,7 @@ def send_after_commit(event: dict) -> None:
     from live import valkey
 
     try:
-        valkey.publish(json.dumps(event))
+        valkey.publish_payload(json.dumps(event))
     except valkey.Away:
         try:
             send_notify(**event)

@@ -102,7 +102,8 @@ class Hub:
         try:
             event = json.loads(payload)
             return "end" in event or any(self.topics.get(topic) for topic in topics_of(event))
-        except Exception:
+        except (ValueError, TypeError, KeyError):
+            # Whoever handles it logs what is wrong with it.
             return True
 
     def ask_again(self) -> None:

@@ -10,6 +10,7 @@ from django.db import connection
 from psycopg import sql
 
 from live import limits
+from live.background import BackgroundTask
 from live.bus import CHANNEL
 
 logger = logging.getLogger("live")
@@ -17,7 +18,7 @@ LIBPQ_OPTIONS = {option.keyword.decode() for option in psycopg.pq.Conninfo.get_d
 """Django's parameters of a connection hold more than libpq takes."""
 
 
-class Listener:
+class Listener(BackgroundTask):
     """The one connection of a process that LISTENs.
 
     `on_event(event)` is awaited for each event; `on_connection_lost()` is called whenever the connection breaks.
@@ -27,19 +28,8 @@ class Listener:
         self.on_event, self.on_connection_lost = on_event, on_connection_lost
         self.listening, self.wanted = asyncio.Event(), asyncio.Event()
         self.waiting = 0
-        self.task = None
         self.own_channel = f"{CHANNEL}_{secrets.token_hex(8)}"
         self.echo_number, self.echo = 0, None
-
-    def start(self) -> None:
-        if self.task is None or self.task.done():
-            self.task = asyncio.create_task(self.run())
-
-    async def stop(self) -> None:
-        if self.task:
-            self.task.cancel()
-            with suppress(asyncio.CancelledError):
-                await self.task
 
     async def wait_until_listening(self) -> bool:
         """Starts the listener if needed. Returns whether it listens within LISTEN_TIMEOUT."""

@@ -7,7 +7,6 @@ import asyncio
 import hashlib
 import logging
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from functools import cache
 
 import redis
@@ -19,28 +18,29 @@ from redis.backoff import NoBackoff
 from caching.servers.gate import Away
 from caching.servers.valkey import FAILURES, OPTIONS, gate_for
 from live import limits
+from live.background import BackgroundTask
 
-__all__ = ["Away", "Subscriber", "publish"]
+__all__ = ["Away", "Subscriber", "publish_payload"]
 logger = logging.getLogger("live")
 gate = gate_for("bus")
 
 
-def channel() -> str:
+def channel_name() -> str:
     """Of this site: another one may use the same Valkey."""
     return "live:" + hashlib.sha256(settings.SECRET_KEY.encode()).hexdigest()[:16]
 
 
 @cache
-def client() -> redis.Redis:
+def get_client() -> redis.Redis:
     return redis.Redis.from_url(settings.BUS_URL, **OPTIONS)
 
 
-def publish(payload: str) -> None:
+def publish_payload(payload: str) -> None:
     """Raises Away."""
-    gate.ask(client().publish, channel(), payload)
+    gate.call(get_client().publish, channel_name(), payload)
 
 
-class Subscriber:
+class Subscriber(BackgroundTask):
     """The one subscription of a process.
 
     `on_payloads(payloads)` is awaited for what has come since the last time, in its order; `on_missed()` is called
@@ -49,17 +49,7 @@ class Subscriber:
 
     def __init__(self, on_payloads: Callable[[list[bytes]], Awaitable], on_missed: Callable[[], object]):
         self.on_payloads, self.on_missed = on_payloads, on_missed
-        self.lost, self.asked_at, self.task = False, 0.0, None
-
-    def start(self) -> None:
-        if self.task is None or self.task.done():
-            self.task = asyncio.create_task(self.run())
-
-    async def stop(self) -> None:
-        if self.task:
-            self.task.cancel()
-            with suppress(asyncio.CancelledError):
-                await self.task
+        self.lost, self.asked_at = False, 0.0
 
     async def run(self):
         """While Valkey is away, clients ask again now and then: others may reach it, and publish by it alone."""
@@ -82,7 +72,7 @@ class Subscriber:
             await asyncio.sleep(limits.SUBSCRIBE_DELAY)
 
     async def listen(self, subscription):
-        await subscription.subscribe(channel())
+        await subscription.subscribe(channel_name())
         messages = asyncio.Queue()
         reading = asyncio.create_task(self.read(subscription, messages))
         try:

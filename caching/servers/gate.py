@@ -22,7 +22,7 @@ class Gate:
         self.name, self.what, self.failures = name, what, failures
         self.lost, self.closed_until = False, 0.0
 
-    def ask(self, act, *arguments):
+    def call(self, act, *arguments):
         """What `act` returns. Raises Away."""
         if self.lost:
             if time.monotonic() < self.closed_until:

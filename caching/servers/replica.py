@@ -7,9 +7,9 @@ itself in its own transaction (caching/watched.py), so whoever has all the notes
 import threading
 
 from django.conf import settings
-from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
+from django.db import DEFAULT_DB_ALIAS, DatabaseError
 
-from caching.revision import NEWEST
+from caching.revision import NEWEST, fetch_row
 from caching.servers.gate import Away, Gate
 
 REPLICA = "replica"
@@ -41,18 +41,16 @@ def use_if_current(moment) -> None:
     """From now on this thread reads from the replica, if that has the revision of this moment (`get_moment`)."""
     if moment and REPLICA in settings.DATABASES:
         try:
-            state.is_used = gate.ask(find_newest) == moment[:2]
+            state.is_used = gate.call(find_newest) == moment[:2]
         except Away:
             state.is_used = False
 
 
-def leave() -> bool:
+def stop_using() -> bool:
     """Whether this thread has read from the replica; it does not any more."""
     was_used, state.is_used = is_used(), False
     return was_used
 
 
 def find_newest():
-    with connections[REPLICA].cursor() as cursor:
-        cursor.execute(NEWEST)
-        return cursor.fetchone()
+    return fetch_row(NEWEST, using=REPLICA)

@@ -36,7 +36,7 @@ def signing_key():
     return hashlib.blake2b(settings.SECRET_KEY.encode(), person=b"caching.shared").digest()
 
 
-def digest(*parts):
+def sign_parts(*parts):
     """Of a list of bytes, as bytes that only who knows the site's key can find."""
     hashed = hashlib.blake2b(digest_size=DIGEST_SIZE, key=signing_key())
     for part in parts:
@@ -45,17 +45,17 @@ def digest(*parts):
 
 
 def build_name(key, moment):
-    return "page:" + digest(find_version(), json.dumps([key, moment]).encode()).hex()
+    return "page:" + sign_parts(find_version(), json.dumps([key, moment]).encode()).hex()
 
 
 def load_page(key, moment):
     """(body, headers) of a page that some process has made at this moment; None if there is none, or no Valkey."""
     name = build_name(key, moment)
     try:
-        found = gate.ask(caches["shared"].get, name)
+        found = gate.call(caches["shared"].get, name)
     except Away:
         return None
-    if found is None or found[:DIGEST_SIZE] != digest(name.encode(), found[DIGEST_SIZE:]):
+    if found is None or found[:DIGEST_SIZE] != sign_parts(name.encode(), found[DIGEST_SIZE:]):
         return None
     headers, _, body = found[DIGEST_SIZE:].partition(b"\n")
     return body, json.loads(headers)
@@ -64,8 +64,11 @@ def load_page(key, moment):
 def keep_page(key, moment, body, headers):
     name, content = build_name(key, moment), json.dumps(headers).encode() + b"\n" + body
     try:
-        gate.ask(
-            caches["shared"].set, name, digest(name.encode(), content) + content, 2 * limits.MOMENT_SECONDS
+        gate.call(
+            caches["shared"].set,
+            name,
+            sign_parts(name.encode(), content) + content,
+            2 * limits.MOMENT_SECONDS,
         )
     except Away:
         return

@@ -16,7 +16,7 @@ from django.db.models import (
     When,
     Window,
 )
-from django.db.models.functions import Cast, Coalesce, Concat, JSONObject, RowNumber
+from django.db.models.functions import Cast, Coalesce, Concat, Greatest, JSONObject, RowNumber
 from django.utils import timezone
 
 from accounts.models import ProfileVisibility, User
@@ -154,9 +154,9 @@ class ThreadQuerySet(models.QuerySet):
         )
 
     def with_participants(self, limit=PARTICIPANTS_SHOWN):
-        """Adds `participant_count`, and `participant_rows` for `Thread.participants`: the last of those who wrote.
+        """Adds `participant_rows` for `Thread.participants`: the last of those who wrote, members with photo and function.
 
-        With photo and function of those who are members. `limit`: None for all who wrote.
+        And `participant_count`, of all, and `more_participants`, of the others. `limit`: None for all who wrote.
         """
         same = {"group": OuterRef("thread__group"), "user": OuterRef("user")}
         member = Membership.objects.filter(user__is_active=True, **same)
@@ -171,7 +171,9 @@ class ThreadQuerySet(models.QuerySet):
         every = ThreadParticipant.objects.filter(thread=OuterRef("pk")).order_by().values(every=Value(1))
         counted = every.annotate(number=Count("pk")).values("number")
         rows = self.with_participant_rows(limit, is_member=Exists(member), **shown)
-        return rows.annotate(participant_count=Coalesce(Subquery(counted), 0))
+        number = Coalesce(Subquery(counted), 0)
+        more = Greatest(number - limit, 0) if limit else Value(0)
+        return rows.annotate(participant_count=number, more_participants=more)
 
     def with_recent_participants(self):
         """Adds `participant_rows` for `Thread.participants`: the last who wrote, with names and towns only."""

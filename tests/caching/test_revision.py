@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from caching import limits
 from caching.models import SiteChange
-from caching.revision import NEWEST, ask, get_revision
+from caching.revision import NEWEST, fetch_row, get_revision
 from caching.tasks import delete_old_changes
 
 
@@ -27,8 +27,8 @@ def test_old_changes_are_deleted_and_leave_a_revision_that_was_not_there_before(
     SiteChange.objects.all().delete()
     for moment in (long_ago, long_ago, timezone.now()):
         SiteChange.objects.create(made_at=moment)
-    highest, _ = ask(NEWEST)
+    highest, _ = fetch_row(NEWEST)
     delete_old_changes(0)
-    assert ask(NEWEST) == (highest + 1, 2)
+    assert fetch_row(NEWEST) == (highest + 1, 2)
     delete_old_changes(0)
-    assert ask(NEWEST) == (highest + 1, 2)
+    assert fetch_row(NEWEST) == (highest + 1, 2)

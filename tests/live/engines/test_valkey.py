@@ -37,8 +37,8 @@ def by_valkey(site, valkey, monkeypatch, log):
         log.wait_for("subscribed")
         yield
         in_loop(subscriber.stop())
-        engine.client().close()
-        engine.client.cache_clear()
+        engine.get_client().close()
+        engine.get_client.cache_clear()
 
 
 @pytest.fixture
@@ -112,8 +112,8 @@ def test_without_valkey_replies_arrive_by_notify_and_it_comes_back(
     assert events().count("valkey_lost") == 1
     if way == "stop":
         until(lambda: "subscription_lost" in events())
-        valkey.start()
         before = events().count("subscribed")
+        valkey.start()
         until(lambda: events().count("subscribed") > before)
     else:
         valkey.thaw()
@@ -127,7 +127,7 @@ def test_without_valkey_replies_arrive_by_notify_and_it_comes_back(
 def test_what_is_no_event_is_logged_and_stops_nothing(thread, reader, say, log, anna, ben):
     page = reader(anna, thread)
     for payload in ("kein JSON", "[]", "{}", '{"to": ["thread.1"]}'):
-        engine.publish(payload)
+        engine.publish_payload(payload)
         assert log.wait_for("event_failed").levelname == "ERROR"
     say(thread, ben)
     assert page.receive()["revision"] == 4
