@@ -1,17 +1,21 @@
-"""The demo's content in a database of its own, in a temporary folder, for benchmarks that ask in their own process."""
+"""Databases to measure in: one with the demo's content for pages of this process, one with a seeded forum for servers."""
 
+import json
 import os
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from tools.console import Trouble
+from tools.demo import python
+from tools.postgres.server import serving
+from tools.processes import child
 
 
 def run_with_demo(measure: Callable[[], None]) -> None:
     """Calls `measure` where Django is set up and the demo loaded. A given DATABASE_URL keeps what is made there."""
-    from tools.postgres.server import serving
-    from tools.processes.child import interrupt_on_signals
-
-    interrupt_on_signals()
+    child.interrupt_on_signals()
     with TemporaryDirectory(prefix="staedtenetz-bench-") as folder:
         os.environ |= {
             "VAR": folder,
@@ -20,15 +24,15 @@ def run_with_demo(measure: Callable[[], None]) -> None:
             "ALLOWED_HOSTS": "testserver",
         }
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-        if os.environ.get("DATABASE_URL"):
-            load_demo(measure)
-        else:
-            with serving(Path(folder), durable=False) as server:
+        with ExitStack() as stack:
+            if not os.environ.get("DATABASE_URL"):
+                server = stack.enter_context(serving(Path(folder), durable=False))
                 os.environ["DATABASE_URL"] = server.url
-                load_demo(measure)
+            load_demo()
+            measure()
 
 
-def load_demo(measure):
+def load_demo():
     import django
     from django.core.management import call_command
 
@@ -39,4 +43,15 @@ def load_demo(measure):
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
     call_command("load_demo", verbosity=0)
-    measure()
+
+
+def seed_database(env: dict[str, str], path: Path, *numbers: str) -> dict:
+    """Migrates the database of `env` and fills it by `seed_benchmark`, whose facts are written to `path` and returned.
+
+    `numbers`: arguments of the command. Raises Trouble.
+    """
+    seed = ("seed_benchmark", "--yes", "--credentials", str(path), *numbers)
+    for arguments in (("migrate", "-v0"), ("createcachetable",), seed):
+        if child.run_to_end(python("manage.py", *arguments), env=env):
+            raise Trouble("Die Datenbank ließ sich nicht füllen; die Meldung steht darüber.")
+    return json.loads(path.read_text())

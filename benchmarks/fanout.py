@@ -26,38 +26,43 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from benchmarks.bench.replies import reply_form
+from benchmarks.bench.replies import build_reply_form
 from benchmarks.crowd import Crowd
+from benchmarks.database import seed_database
+from tools.console import Trouble
 from tools.demo import free_port, healthy, python
 from tools.postgres import server as postgres
 from tools.processes import child
+from tools.processes.waiting import until
 
 ROOT = Path(__file__).resolve().parent.parent
 SIZES = (1, 200, 1000)
 # With the eight posts that are there, the replies fill the thread's first page.
 WARM_UP, REPLIES = 2, 10
 PAUSE, READY_SECONDS = 0.3, 60
-SEED = ("seed_benchmark", "--yes", "--posts", "1000", "--members", "51")
+SEED = ("--posts", "1000", "--members", "51")
 # A NOTIFY and a hub alone, their HTTP request included: milliseconds until the last client, on two cores.
 PROTOTYPE = {200: 12, 1000: 29}
 
 
 def main() -> None:
     os.chdir(ROOT)
-    allow_files()
+    raise_file_limit()
     gc.disable()
     child.interrupt_on_signals()
     with TemporaryDirectory(prefix="staedtenetz-bench-") as folder:
         try:
-            with database(Path(folder)) as url:
+            with open_database(Path(folder)) as url:
                 for size in [int(given) for given in sys.argv[1:]] or SIZES:
                     with ExitStack() as servers:
-                        measure_fanout(size, servers, environment(url, folder))
+                        measure_fanout(size, servers, build_environment(url, folder))
+        except Trouble as trouble:
+            sys.exit(str(trouble))
         except (ConnectionError, TimeoutError) as failure:
             sys.exit(f"{failure}\n{Path(folder, 'tools.serve.log').read_text()[-3000:]}")
 
 
-def allow_files():
+def raise_file_limit():
     """Each client needs an open file here and in its server."""
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     # macOS knows no limit, but refuses more than this.
@@ -65,7 +70,7 @@ def allow_files():
 
 
 @contextmanager
-def database(var):
+def open_database(var):
     if given := os.environ.get("DATABASE_URL"):
         yield given
     else:
@@ -73,7 +78,7 @@ def database(var):
             yield server.url
 
 
-def environment(url, var):
+def build_environment(url, var):
     unwanted = ("DEBUG", "DEMO", "ALLOWED_HOSTS")
     return {name: value for name, value in os.environ.items() if name not in unwanted} | {
         "DATABASE_URL": url,
@@ -85,14 +90,14 @@ def environment(url, var):
 
 
 def measure_fanout(size, servers, env):
-    facts = fill_database(env)
+    facts = seed_database(env, Path(env["VAR"], "benchmark.json"), *SEED)
     server, port = start_server("tools.serve", servers, env)
     _, bare_port = start_server("benchmarks.bare", servers, env)
-    memory = [resident(server)]
+    memory = [read_memory(server)]
     request = json.dumps(facts["request"]).encode()
     with Crowd(port, size, request, facts["cookies"]) as product, Crowd(bare_port, size, request) as bare:
-        replies, bare_deliveries = zip(*rounds(product, bare, facts), strict=True)
-        memory.append(resident(server))
+        replies, bare_deliveries = zip(*post_replies(product, bare, facts), strict=True)
+        memory.append(read_memory(server))
     print_figures(size, replies[WARM_UP:], bare_deliveries[WARM_UP:])
     print(
         f"  all clients subscribed within {product.seconds_to_open:.1f} s, bare {bare.seconds_to_open:.1f} s"
@@ -100,20 +105,11 @@ def measure_fanout(size, servers, env):
     print("  memory {:.0f} MB before, {:.0f} MB with them".format(*memory))
 
 
-def fill_database(env):
-    """The facts about group and thread that `seed_benchmark` writes."""
-    facts = Path(env["VAR"], "benchmark.json")
-    for arguments in (("migrate", "-v0"), ("createcachetable",), (*SEED, "--credentials", str(facts))):
-        if child.run_to_end(python("manage.py", *arguments), env=env):
-            raise SystemExit("The database could not be filled.")
-    return json.loads(facts.read_text())
-
-
-def rounds(product, bare, facts):
+def post_replies(product, bare, facts):
     """The deliveries of both servers, post by post."""
     for number in range(WARM_UP + REPLIES):
         time.sleep(PAUSE)
-        reply = product.post(*reply_form(facts, facts["request"]["revision"] + number))
+        reply = product.post(*build_reply_form(facts, facts["request"]["revision"] + number))
         time.sleep(PAUSE)
         yield reply, bare.post("/", reply.text, {})
 
@@ -125,15 +121,13 @@ def start_server(module, servers, env):
     log = servers.enter_context(Path(env["VAR"], f"{module}.log").open("w"))  # noqa: SIM115
     options = {"env": env | own, "stdout": log, "stderr": log}
     server = servers.enter_context(child.started(python("-m", module), **options))
-    deadline = time.monotonic() + READY_SECONDS
-    while not healthy(port):
-        if server.poll() is not None or time.monotonic() > deadline:
-            raise ConnectionError(f"{module} does not answer.")
-        time.sleep(0.1)
+    ready = until(lambda: server.poll() is not None or healthy(port), READY_SECONDS)
+    if not ready or server.poll() is not None:
+        raise ConnectionError(f"{module} does not answer.")
     return server, port
 
 
-def resident(server):
+def read_memory(server):
     """Megabytes."""
     argv = ["ps", "-o", "rss=", "-p", str(server.pid)]
     shown = subprocess.run(argv, capture_output=True, text=True, check=True)

@@ -121,21 +121,21 @@ def show_pages():
             show_page(name, browser, address, store.clear)
 
 
-def show_page(name, browser, address, forget):
+def show_page(name, browser, address, clear):
     for _ in range(3):
         if browser.get(address).status_code != 200:
             sys.exit(f"{address}: {browser.get(address).status_code}")
-    least = min(cpu_time(browser, address, forget) for _ in range(10))
+    least = min(cpu_time(browser, address, clear) for _ in range(10))
     with Sampler() as sampler:
         for _ in range(REQUESTS):
-            cpu_time(browser, address, forget)
+            cpu_time(browser, address, clear)
     print(f"\n{name}: {1000 * least:.1f} ms of CPU time")
     print("\n".join(tree_lines(sampler.stacks, float(os.environ.get("LEAST", LEAST)))))
 
 
-def cpu_time(browser, address, forget):
+def cpu_time(browser, address, clear):
     """Seconds of a page that is made anew."""
-    forget()
+    clear()
     began = time.process_time()
     browser.get(address)
     return time.process_time() - began

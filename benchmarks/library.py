@@ -32,30 +32,30 @@ ADDRESSES = {
 
 
 def main() -> None:
-    run_with_demo(measure)
+    run_with_demo(measure_library)
 
 
-def measure():
+def measure_library():
     from django.db import connection
     from django.test import override_settings
 
     from cms.models import FactSheetPage
 
     with override_settings(WAGTAILSEARCH_BACKENDS=UNINDEXED):
-        fill(FactSheetPage, SHEETS - FactSheetPage.objects.count())
+        copy_fact_sheets(FactSheetPage, SHEETS - FactSheetPage.objects.count())
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     print(f"{FactSheetPage.objects.count()} fact sheets")
     for name, query in ADDRESSES.items():
-        time_requests(name, f"/steckbriefe/{query}", forget_pages)
+        time_requests(name, f"/steckbriefe/{query}", clear_pages)
     for name in ("all", "five facets"):
-        time_requests(f"{name}, after a change", f"/steckbriefe/{ADDRESSES[name]}", forget_all)
+        time_requests(f"{name}, after a change", f"/steckbriefe/{ADDRESSES[name]}", clear_caches)
     time_requests("all, kept", "/steckbriefe/", lambda: None)
     if "--explain" in sys.argv:
         explain_rows(connection)
 
 
-def fill(model, number):
+def copy_fact_sheets(model, number):
     """Copies of the demo's fact sheets, with the words of each in another order, in all towns."""
     from wagtail.signal_handlers import disable_reference_index_auto_update
 
@@ -88,20 +88,20 @@ COPIED = (
 )
 
 
-def forget_pages():
+def clear_pages():
     from caching.pages import store
 
     store.clear()
 
 
-def forget_all():
+def clear_caches():
     from caching.results import results
 
-    forget_pages()
+    clear_pages()
     results.clear()
 
 
-def time_requests(name, address, forget):
+def time_requests(name, address, clear):
     from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
@@ -109,23 +109,23 @@ def time_requests(name, address, forget):
     browser = Client()
     # It also compiles the templates.
     browser.get(address)
-    forget()
+    clear()
     with CaptureQueriesContext(connection) as queries:
         status, number = browser.get(address).status_code, len(queries)
     if status != 200:
         sys.exit(f"{address}: {status}")
-    taken = sorted(time_request(browser, address, connection, forget) for _ in range(REQUESTS))
+    taken = sorted(time_request(browser, address, connection, clear) for _ in range(REQUESTS))
     least, asked = taken[0]
     median, _ = taken[REQUESTS // 2]
     print(f"{name:<28}{least:7.1f} ms, median {median:7.1f}, PostgreSQL {asked:6.1f}, {number:3} queries")
 
 
-def time_request(browser, address, connection, forget):
+def time_request(browser, address, connection, clear):
     """(CPU milliseconds of both processes, those of PostgreSQL)."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_backend_pid()")
         clock = Path(f"/proc/{cursor.fetchone()[0]}/schedstat")
-    forget()
+    clear()
     began, asking = time.process_time(), int(clock.read_text().split()[0])
     browser.get(address)
     asked = (int(clock.read_text().split()[0]) - asking) / 1e6

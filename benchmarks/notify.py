@@ -38,18 +38,19 @@ def print_rows(url: str) -> None:
     out = sys.stdout.write
     out(f"{'':>22}{'without':>10}{'NOTIFY':>10}{'ratio':>8}\n")
     for number in CONNECTIONS:
-        without, with_notify = measure(url, number, None, count_commits)
+        without, with_notify = compare_with_notify(url, number, None, count_commits)
         row = f"{number} connections, per s"
         out(f"{row:>22}{without:>10.0f}{with_notify:>10.0f}{with_notify / without:>8.2f}\n")
     for rate in RATES:
-        without, with_notify = measure(url, AT_RATE, rate, mean_milliseconds)
+        without, with_notify = compare_with_notify(url, AT_RATE, rate, mean_milliseconds)
         out(f"{f'{rate} per s, ms':>22}{without:>10.2f}{with_notify:>10.2f}{with_notify / without:>8.2f}\n")
 
 
-def measure(url, number, rate, summarise):
+def compare_with_notify(url, number, rate, summarise):
     """(without, with NOTIFY): the medians of the rounds."""
     rounds = [
-        [summarise(run(url, number, rate, notify=notify)) for notify in (False, True)] for _ in range(ROUNDS)
+        [summarise(run_writers(url, number, rate, notify=notify)) for notify in (False, True)]
+        for _ in range(ROUNDS)
     ]
     return [median(one) for one in zip(*rounds, strict=True)]
 
@@ -62,11 +63,11 @@ def mean_milliseconds(durations):
     return mean(durations) * 1000
 
 
-def run(url, number, rate, *, notify):
+def run_writers(url, number, rate, *, notify):
     """The seconds that each transaction took."""
     durations, start = [], threading.Barrier(number)
     threads = [
-        threading.Thread(target=write, args=(url, rate and rate / number, notify, start, durations))
+        threading.Thread(target=write_rows, args=(url, rate and rate / number, notify, start, durations))
         for _ in range(number)
     ]
     for thread in threads:
@@ -76,7 +77,7 @@ def run(url, number, rate, *, notify):
     return durations
 
 
-def write(url, rate, notify, start, durations):
+def write_rows(url, rate, notify, start, durations):
     statement = f"{INSERT}; {NOTIFY}" if notify else INSERT
     with psycopg.connect(url, autocommit=True, prepare_threshold=None) as connection:
         start.wait()

@@ -54,32 +54,30 @@ def open_pages():
     return browsers, {name: (who, path.format(**addresses)) for name, (who, path) in PAGES.items()}
 
 
-def compare_page(name, ask):
+def compare_page(name, get_page):
     from prepared.query import PreparedQuery
 
-    if (status := ask().status_code) != 200:
+    if (status := get_page().status_code) != 200:
         sys.exit(f"{name}: {status}")
-    calls = calls_of(ask, PreparedQuery)
-    page = cpu(ask, REQUESTS)
-    saved = {place: saving(*call) for place, call in calls.items()}
+    calls = collect_calls(get_page, PreparedQuery)
+    page = measure_cpu(get_page, REQUESTS)
+    saved = {place: measure_saving(*call) for place, call in calls.items()}
     whole = page + sum(saved.values())
     print(f"\n{name}: {page:.1f} ms; {whole:.1f} ms with all of them built anew")
     for place, more in saved.items():
         print(f"  {place:<48}{more:6.2f} ms {more / whole:6.1%}")
 
 
-def calls_of(ask, PreparedQuery):
-    """The calls of prepared queries by which a page is made: (query, name of the method, values), by their place."""
+def collect_calls(get_page, PreparedQuery):
+    """The calls of prepared queries by which a page is made: (query, name of the method, values), by its place."""
     calls, before = {}, {name: getattr(PreparedQuery, name) for name in ("all", "rows")}
 
     def noting(name):
         def noted(query, **values):
-            build = query.build
-            calls[f"{build.__module__}.{build.__name__}:{build.__code__.co_firstlineno}"] = (
-                query,
-                name,
-                values,
-            )
+            # Some are a partial of a function.
+            build = getattr(query.build, "func", query.build)
+            place = f"{build.__module__}.{build.__name__}:{build.__code__.co_firstlineno}"
+            calls[place] = (query, name, values)
             return before[name](query, **values)
 
         return noted
@@ -87,26 +85,26 @@ def calls_of(ask, PreparedQuery):
     for name in before:
         setattr(PreparedQuery, name, noting(name))
     try:
-        ask()
+        get_page()
     finally:
         for name, method in before.items():
             setattr(PreparedQuery, name, method)
     return calls
 
 
-def saving(query, method, values):
+def measure_saving(query, method, values):
     """CPU milliseconds that a call takes longer when its SQL is built anew."""
-    prepared = cpu(lambda: getattr(query, method)(**values), CALLS)
+    prepared = measure_cpu(lambda: getattr(query, method)(**values), CALLS)
     kind = type(query)
     always = {name: property(kind.__dict__[name].func) for name in ("built", "whole")}
     query.__class__ = type("BuiltAnew", (kind,), always)
     try:
-        return cpu(lambda: getattr(query, method)(**values), CALLS) - prepared
+        return measure_cpu(lambda: getattr(query, method)(**values), CALLS) - prepared
     finally:
         query.__class__ = kind
 
 
-def cpu(act, number):
+def measure_cpu(act, number):
     """The least CPU milliseconds that it took: what other work on the machine adds is not counted."""
     gc.collect()
     taken = []

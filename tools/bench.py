@@ -26,9 +26,9 @@ HERE = "this"
 LIMITS = {"POSTS": 10_000_000, "ROUNDS": 50, "SECONDS": 60}
 DEFAULTS = {"POSTS": 10_000, "ROUNDS": 5, "SECONDS": 1}
 REPLIES = {
-    "reply alone, ms": replies.alone,
-    "last of 8 replies at once, ms": replies.at_once,
-    "last of 200 screens, ms": replies.last_screen,
+    "reply alone, ms": replies.measure_alone,
+    "last of 8 replies at once, ms": replies.measure_at_once,
+    "last of 200 screens, ms": replies.measure_last_screen,
 }
 
 
@@ -36,28 +36,28 @@ def main() -> int:
     os.chdir(ROOT)
     child.interrupt_on_signals()
     try:
-        numbers = {name: chosen_number(name) for name in DEFAULTS}
-        target = result_file()
-        with everything(numbers["POSTS"]) as (sites, peer):
-            figures = measure(sites, peer, numbers["ROUNDS"], numbers["SECONDS"])
+        numbers = {name: read_number(name) for name in DEFAULTS}
+        target = prepare_result_file()
+        with started_sites(numbers["POSTS"]) as (sites, peer):
+            figures = measure_sites(sites, peer, numbers["ROUNDS"], numbers["SECONDS"])
     except KeyboardInterrupt:
         print_message("\nAbgebrochen.")
         return 130
     except (Trouble, Unreachable) as trouble:
         print_error(str(trouble))
         return 1
-    tell(figures, numbers, target)
+    report_figures(figures, numbers, target)
     return 0
 
 
-def chosen_number(name: str) -> int:
+def read_number(name: str) -> int:
     given = os.environ.get(name) or str(DEFAULTS[name])
     if not given.isdecimal() or not 0 < int(given) <= LIMITS[name]:
         raise Trouble(f"{name}={given} ist keine ganze Zahl von 1 bis {LIMITS[name]}.")
     return int(given)
 
 
-def result_file() -> Path:
+def prepare_result_file() -> Path:
     folder = Path(os.environ.get("VAR") or ROOT / "build" / "bench").resolve()
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -69,38 +69,38 @@ def result_file() -> Path:
 
 
 @contextmanager
-def everything(posts: int) -> Iterator[tuple[list[site.Site], peers.Peer | None]]:
+def started_sites(posts: int) -> Iterator[tuple[list[site.Site], peers.Peer | None]]:
     """The sites, the one of this checkout first. Their folders and processes go with the block."""
     url = os.environ.get("PEER", "")
     peer = peers.read_peer(url, os.environ.get("PEER_PAGES", "")) if url else None
-    given = os.environ.get("AGAINST") or checkout.newest_tag()
-    against = checkout.revision(given) if given not in ("", "-") else ""
+    given = os.environ.get("AGAINST") or checkout.find_newest_tag()
+    against = checkout.find_commit(given) if given not in ("", "-") else ""
     with ExitStack() as stack:
         # A short path: that of PostgreSQL's socket is limited.
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-")))
-        sites = [start(stack, HERE, ROOT, folder / "here", posts)]
+        sites = [start_site(stack, HERE, ROOT, folder / "here", posts)]
         if against:
-            command = checkout.extract(against, folder / "code")
-            sites.append(start(stack, given, folder / "code", folder / "other", posts, command))
+            command = checkout.extract_version(against, folder / "code")
+            sites.append(start_site(stack, given, folder / "code", folder / "other", posts, command))
         yield sites, peer
 
 
-def start(stack, name, root, var, posts, command=()) -> site.Site:
+def start_site(stack, name, root, var, posts, command=()) -> site.Site:
     print_message(f"Eine Demo startet und wird gefüllt: {name} …")
-    return stack.enter_context(site.running(name, root, var, ["--posts", str(posts)], command))
+    return stack.enter_context(site.started_site(name, root, var, ["--posts", str(posts)], command))
 
 
-def measure(sites: list, peer: peers.Peer | None, rounds: int, seconds: int) -> Figures:
-    asked = {one: pages.pages_of(one) for one in sites} | ({peer: peer.pages} if peer else {})
+def measure_sites(sites: list, peer: peers.Peer | None, rounds: int, seconds: int) -> Figures:
+    asked = {one: pages.list_pages(one) for one in sites} | ({peer: peer.pages} if peer else {})
     figures = Figures([one.name for one in asked])
     print_message("Die ersten Anfragen …")
     for one, theirs in asked.items():
         for page in theirs:
-            figures.note(page.name, one.name, **pages.first(one, page))
+            figures.note(page.name, one.name, **pages.measure_first(one, page))
     for one in sites:
         with one.logged_statements():
             for page in asked[one]:
-                figures.note(page.name, one.name, statements=pages.statements(one, page))
+                figures.note(page.name, one.name, statements=pages.count_statements(one, page))
     for number in range(rounds):
         print_message(f"Runde {number + 1} von {rounds} …")
         measure_round(figures, asked, seconds, turned=number % 2 == 1)
@@ -121,21 +121,21 @@ def measure_round(figures, asked, seconds, turned) -> None:
     for name in names:
         both = [(one, page) for one in order for page in asked[one] if page.name == name]
         for one, page in both:
-            figures.note(name, one.name, alone=pages.alone(one, page))
+            figures.note(name, one.name, alone=pages.measure_alone(one, page))
         for one, page in both:
-            figures.note(name, one.name, **pages.under_load(one, page, seconds))
+            figures.note(name, one.name, **pages.measure_under_load(one, page, seconds))
 
 
-def tell(figures: Figures, numbers: dict, target: Path) -> None:
-    print_message(f"\n{figures.markdown()}\n")
+def report_figures(figures: Figures, numbers: dict, target: Path) -> None:
+    print_message(f"\n{figures.to_markdown()}\n")
     if figures.versions[1:]:
         print_message(
             f"In Klammern: {HERE} geteilt durch diese, je Runde; mittlerer, kleinster und größter Wert."
         )
-    for name, number in figures.failures().items():
+    for name, number in figures.count_failures().items():
         print_message(f"Achtung: {number} Antworten von {name} unter Last waren keine Seite.")
     about = {
-        "commit": checkout.revision("HEAD") if (ROOT / ".git").exists() else "",
+        "commit": checkout.find_commit("HEAD") if (ROOT / ".git").exists() else "",
         "processors": os.cpu_count(),
         "load": os.getloadavg()[0],
         **numbers,

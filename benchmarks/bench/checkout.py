@@ -11,23 +11,23 @@ ROOT = Path(__file__).resolve().parents[2]
 LOCKS = ("requirements-demo.lock", "package-lock.json")
 
 
-def newest_tag() -> str:
+def find_newest_tag() -> str:
     """Empty where there is none, or no git."""
     return (
-        _git("describe", "--tags", "--abbrev=0", "HEAD^")
-        or _git("tag", "--sort=-creatordate").partition("\n")[0]
+        _run_git("describe", "--tags", "--abbrev=0", "HEAD^")
+        or _run_git("tag", "--sort=-creatordate").partition("\n")[0]
     )
 
 
-def revision(name: str) -> str:
+def find_commit(name: str) -> str:
     """The commit's short hash. Raises Trouble for what is none."""
-    found = _git("rev-parse", "--short", "--verify", "--quiet", f"{name}^{{commit}}")
+    found = _run_git("rev-parse", "--short", "--verify", "--quiet", f"{name}^{{commit}}")
     if not found:
         raise Trouble(f"AGAINST={name} ist kein Stand dieses Projekts. Beispiel: make bench AGAINST=HEAD~20")
     return found
 
 
-def extract(name: str, folder: Path) -> tuple[str, ...]:
+def extract_version(name: str, folder: Path) -> tuple[str, ...]:
     """Puts the version there. Returns the command that starts its demo, if it needs packages of its own."""
     folder.mkdir()
     argv = ["git", "archive", "--format=tar", name]
@@ -42,7 +42,7 @@ def extract(name: str, folder: Path) -> tuple[str, ...]:
     return ()
 
 
-def _git(*arguments):
+def _run_git(*arguments):
     """What it prints; empty when it fails or is not there."""
     try:
         done = subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, text=True, check=True)

@@ -3,13 +3,14 @@
 import socket
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import cycle
 from selectors import EVENT_READ, DefaultSelector
 from time import perf_counter
 from typing import NamedTuple
 
-PATIENCE = 30
-CHUNK = 1 << 18
+TIMEOUT_SECONDS = 30
+BYTES_AT_ONCE = 1 << 18
 NO_ANSWER = "The server has closed a connection without an answer."
 LAST_CHUNK = b"\r\n0\r\n\r\n"
 
@@ -44,12 +45,12 @@ class Load(NamedTuple):
         return self.answers / self.seconds
 
 
-def get_request(host: str, path: str, cookie: str = "") -> bytes:
+def build_get(host: str, path: str, cookie: str = "") -> bytes:
     """As a browser asks for a page."""
-    return request_bytes(host, "GET", path, {"Cookie": cookie} if cookie else {})
+    return build_request(host, "GET", path, {"Cookie": cookie} if cookie else {})
 
 
-def request_bytes(host: str, method: str, path: str, headers: dict, body: bytes = b"") -> bytes:
+def build_request(host: str, method: str, path: str, headers: dict, body: bytes = b"") -> bytes:
     lines = {"Host": host, "Accept": "text/html", "Accept-Encoding": "gzip, deflate, br"} | headers
     if body:
         lines["Content-Length"] = len(body)
@@ -63,7 +64,7 @@ class Connection:
         self.open()
 
     def open(self):
-        self.socket = socket.create_connection(self.address, PATIENCE)
+        self.socket = socket.create_connection(self.address, TIMEOUT_SECONDS)
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.answered = False
 
@@ -73,19 +74,24 @@ class Connection:
     def send(self, request):
         self.request, self.received, self.needed = request, bytearray(), None
         self.started = perf_counter()
-        self.socket.sendall(request)
+        # That the server has closed a kept connection shows when the answer is received.
+        with suppress(ConnectionResetError, BrokenPipeError):
+            self.socket.sendall(request)
 
     def receive(self) -> Answer | None:
         """None while a part is missing. Raises KeptConnectionClosed, Unreachable."""
-        data = self.socket.recv(CHUNK)
+        try:
+            data = self.socket.recv(BYTES_AT_ONCE)
+        except ConnectionResetError:
+            raise self.explain_end() from None
         if not data:
-            return self.closed()
+            return self.end_answer()
         self.received += data
         if self.needed is None:
             self.read_head()
         if self.needed is None or not self.is_complete():
             return None
-        return self.answer()
+        return self.build_answer()
 
     def read_head(self):
         end = self.received.find(b"\r\n\r\n")
@@ -103,33 +109,37 @@ class Connection:
             return b"\r\ntransfer-encoding: chunked" in self.head and self.received.endswith(LAST_CHUNK)
         return len(self.received) >= self.needed
 
-    def closed(self):
+    def end_answer(self):
         if self.received and self.needed == float("inf"):
-            return self.answer()
-        raise KeptConnectionClosed if self.answered else Unreachable(NO_ANSWER)
+            return self.build_answer()
+        raise self.explain_end()
+
+    def explain_end(self) -> Exception:
+        """Of a connection that brings no answer."""
+        return KeptConnectionClosed() if self.answered else Unreachable(NO_ANSWER)
 
     def reopen(self):
         self.close()
         self.open()
         self.send(self.request)
 
-    def answer(self):
+    def build_answer(self):
         self.answered = True
         seconds = perf_counter() - self.started
         return Answer(int(self.head[9:12]), len(self.received) - self.begin, seconds, self.head)
 
 
-def ask(address, requests: list[bytes]) -> list[Answer]:
+def send_requests(address, requests: list[bytes]) -> list[Answer]:
     """One after the other on one connection."""
-    return list(_answers(address, [iter(requests)]))
+    return list(_receive_answers(address, [iter(requests)]))
 
 
-def ask_at_once(address, requests: list[bytes]) -> list[Answer]:
+def send_requests_at_once(address, requests: list[bytes]) -> list[Answer]:
     """Each on a connection of its own, all sent before the first is answered."""
-    return list(_answers(address, [iter((request,)) for request in requests]))
+    return list(_receive_answers(address, [iter((request,)) for request in requests]))
 
 
-def load(address, requests: list[bytes] | Iterator[bytes], connections: int, seconds: float) -> Load:
+def run_load(address, requests: list[bytes] | Iterator[bytes], connections: int, seconds: float) -> Load:
     """Asks on so many connections for so long, each as soon as its answer before is there."""
     source = cycle(requests) if isinstance(requests, list) else requests
     began = perf_counter()
@@ -139,13 +149,13 @@ def load(address, requests: list[bytes] | Iterator[bytes], connections: int, sec
             yield next(source)
 
     times, statuses = [], Counter()
-    for answer in _answers(address, [until_the_end() for _ in range(connections)]):
+    for answer in _receive_answers(address, [until_the_end() for _ in range(connections)]):
         times.append(answer.seconds)
         statuses[answer.status] += 1
     return Load(len(times), perf_counter() - began, statuses, times)
 
 
-def _answers(address, sources):
+def _receive_answers(address, sources):
     """The answers in the order in which they come; each connection asks for what its source gives."""
     selector, opened = DefaultSelector(), []
     try:
@@ -154,11 +164,11 @@ def _answers(address, sources):
             selector.register(connection.socket, EVENT_READ, (connection, source))
             connection.send(next(source))
         while selector.get_map():
-            ready = selector.select(PATIENCE)
+            ready = selector.select(TIMEOUT_SECONDS)
             if not ready:
-                raise Unreachable(f"No answer within {PATIENCE} seconds.")
+                raise Unreachable(f"No answer within {TIMEOUT_SECONDS} seconds.")
             for key, _ in ready:
-                yield from _go_on(selector, key)
+                yield from _receive_and_send(selector, key)
     except (TimeoutError, ConnectionError) as failure:
         raise Unreachable(str(failure)) from None
     finally:
@@ -167,7 +177,7 @@ def _answers(address, sources):
             connection.close()
 
 
-def _go_on(selector, key):
+def _receive_and_send(selector, key):
     connection, source = key.data
     try:
         answer = connection.receive()

@@ -11,7 +11,7 @@ from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from benchmarks.bench.pages import CONNECTIONS, page
+from benchmarks.bench.pages import CONNECTIONS, build_page
 from tools.console import Trouble
 
 START = {"start page, visitor": "/"}
@@ -23,14 +23,14 @@ class Peer:
     def __init__(self, url: str, addresses: dict[str, str]) -> None:
         parts = urlsplit(url)
         self.name = self.host = parts.netloc
-        self.address = _private_address(url, parts)
+        self.address = _find_private_address(url, parts)
         self.cookie = addresses.get("cookie", "")
         self.paths = {name: path for name, path in addresses.items() if name != "cookie"}
 
     @property
     def pages(self):
         return [
-            page(self, name, path, [self.cookie if "visitor" not in name else ""] * CONNECTIONS)
+            build_page(self, name, path, [self.cookie if "visitor" not in name else ""] * CONNECTIONS)
             for name, path in self.paths.items()
         ]
 
@@ -51,7 +51,7 @@ def read_peer(url: str, pages: str) -> Peer:
     return Peer(url, addresses)
 
 
-def _private_address(url, parts):
+def _find_private_address(url, parts):
     """(address, port). Raises Trouble."""
     try:
         port = parts.port or 80

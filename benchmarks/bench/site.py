@@ -45,18 +45,18 @@ class Site:
     @property
     def processes(self) -> dict[int, str]:
         """{pid: its command line} of all that belong to it, PostgreSQL's as well."""
-        return {pid: _command(pid) for pid in survivors(self.var)}
+        return {pid: _read_command(pid) for pid in survivors(self.var)}
 
     def cpu_seconds(self) -> float:
         """What its processes have used so far."""
-        return sum(_cpu_seconds(pid) for pid in survivors(self.var))
+        return sum(_read_cpu_seconds(pid) for pid in survivors(self.var))
 
     def memory(self) -> dict[str, float]:
         """MiB (PSS: what processes share counts once) of the site, without PostgreSQL, and of what the demo adds."""
         used = {"site": 0.0, "demo": 0.0}
         for pid, command in self.processes.items():
             if not Path(command.split("\0")[0]).name.startswith("postgres"):
-                used["demo" if any(word in command for word in OF_THE_DEMO) else "site"] += _mebibytes(pid)
+                used["demo" if any(word in command for word in OF_THE_DEMO) else "site"] += _read_memory(pid)
         return used
 
     def count_statements(self, act) -> int:
@@ -84,12 +84,12 @@ class Site:
 
 
 @contextmanager
-def running(name: str, root: Path, var: Path, numbers: list[str], command=()) -> Iterator[Site]:
+def started_site(name: str, root: Path, var: Path, numbers: list[str], command=()) -> Iterator[Site]:
     """`root`: the checkout. `numbers`: arguments of seed_benchmark."""
     var.mkdir()
     add_seeder(root)
     with own_demo.started(var, root, command) as port:
-        yield Site(name, var, port, fill(root, var, numbers, command))
+        yield Site(name, var, port, seed_site(root, var, numbers, command))
 
 
 def add_seeder(root: Path) -> None:
@@ -99,16 +99,16 @@ def add_seeder(root: Path) -> None:
         copy(ROOT / place, root / place)
 
 
-def fill(root, var, numbers, command):
+def seed_site(root, var, numbers, command):
     facts = var / "benchmark.json"
     python = root / ".venv" / "bin" / "python" if command else sys.executable
     argv = [str(python), "manage.py", "seed_benchmark", "--yes", "--credentials", str(facts), *numbers]
-    if child.run_to_end(argv, cwd=root, env=_environment(var)):
+    if child.run_to_end(argv, cwd=root, env=_build_environment(var)):
         raise Trouble("Die Datenbank ließ sich nicht füllen; die Meldung steht darüber.")
     return json.loads(facts.read_text())
 
 
-def _environment(var):
+def _build_environment(var):
     """The one of the demo, as far as sessions depend on it."""
     return {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ} | {
         "DATABASE_URL": url_for(var),
@@ -119,20 +119,20 @@ def _environment(var):
     }
 
 
-def _command(pid):
+def _read_command(pid):
     with suppress(OSError):
         return Path(f"/proc/{pid}/cmdline").read_text(errors="replace")
     return ""
 
 
-def _cpu_seconds(pid):
+def _read_cpu_seconds(pid):
     with suppress(OSError):
         fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / TICKS
     return 0
 
 
-def _mebibytes(pid):
+def _read_memory(pid):
     with suppress(OSError):
         for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
             if line.startswith("Pss:"):

@@ -27,7 +27,7 @@ class Figures:
         for column, figure in figures.items():
             self.all.setdefault(row, {}).setdefault(column, {}).setdefault(version, []).append(figure)
 
-    def failures(self) -> dict[str, int]:
+    def count_failures(self) -> dict[str, int]:
         """{version: how many answers under load were no page}."""
         failed = {}
         for columns in self.all.values():
@@ -35,32 +35,36 @@ class Figures:
                 failed[version] = failed.get(version, 0) + int(sum(numbers))
         return {version: number for version, number in failed.items() if number}
 
-    def markdown(self) -> str:
+    def to_markdown(self) -> str:
         pages = [row for row, columns in self.all.items() if "per_second" in columns]
         others = [row for row in self.all if row not in pages]
         return "\n".join(
-            [*self.table("page", pages, PAGE_COLUMNS), "", *self.table("besides", others, ("value",))]
+            [
+                *self.table_lines("page", pages, PAGE_COLUMNS),
+                "",
+                *self.table_lines("besides", others, ("value",)),
+            ]
         )
 
-    def table(self, title, rows, columns):
+    def table_lines(self, title, rows, columns):
         heads = [COLUMNS[column][0] for column in columns]
         yield f"| {title} | version | {' | '.join(heads)} |"
         yield f"|---|---|{'---:|' * len(columns)}"
         for row in rows:
             for version in self.versions:
-                figures = [self.cell(row, column, version) for column in columns]
+                figures = [self.format_cell(row, column, version) for column in columns]
                 if any(figure != "–" for figure in figures):
                     yield f"| {row} | {version} | {' | '.join(figures)} |"
 
-    def cell(self, row, column, version):
+    def format_cell(self, row, column, version):
         numbers = self.all[row].get(column, {}).get(version)
         if not numbers or not any(numbers):
             return "–"
         shown = COLUMNS[column][1].format(median(numbers) / DIVISORS.get(column, 1))
-        ratio = self.ratio(row, column, version) if column in MEASURED else ""
+        ratio = self.format_ratio(row, column, version) if column in MEASURED else ""
         return f"{shown}{ratio}"
 
-    def ratio(self, row, column, version):
+    def format_ratio(self, row, column, version):
         """Of the first version's figures to those of this one, round by round."""
         first = self.all[row][column].get(self.versions[0], [])
         theirs = self.all[row][column][version]

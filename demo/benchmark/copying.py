@@ -29,17 +29,17 @@ def stored_fields(model):
     ]
 
 
-def next_id(model):
+def get_next_id(model):
     return (model.objects.aggregate(last=Max("pk"))["last"] or 0) + 1
 
 
-def set_sequences(models):
+def reset_sequences(models):
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), models):
             cursor.execute(statement)
 
 
-def vacuum(tables):
+def vacuum_tables(tables):
     """`tables`: names. Now, so that PostgreSQL does not do it by itself while somebody measures. Not in a transaction."""
     with connection.cursor() as cursor:
         for table in tables:

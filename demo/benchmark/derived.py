@@ -1,4 +1,4 @@
-"""What the verbs keep beside posts, made from them in one statement each. A new such table or column gets its line here."""
+"""What the methods of Thread and Post store beside posts, filled by one statement each; a new one gets its own."""
 
 from django.db import connection
 
@@ -20,7 +20,7 @@ STATEMENTS = {"groups_membership": FIRST_POSTS, "forum_threadparticipant": PARTI
 """By the table that it fills. One that an older checkout, against which is measured, does not have is left out."""
 
 
-def fill_derived(since):
+def fill_derived_tables(since):
     """`since`: the id of the first thread whose posts count. Returns the names of the tables."""
     found = STATEMENTS.keys() & set(connection.introspection.table_names())
     with connection.cursor() as cursor:

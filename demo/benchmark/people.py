@@ -86,12 +86,12 @@ def make_groups(run, number, people):
     return groups
 
 
-def agree(people):
+def create_consents(people):
     text = ConsentText.objects.current()
     Consent.objects.bulk_create(Consent(user=person, text=text) for person in people)
 
 
-def sign_in(people):
+def sign_in_members(people):
     """The cookies of browsers in which the plain members are signed in, the first so many."""
     return [sign_in_person(person) for person in people[1 : MEMBERS_SIGNED_IN + 1]]
 

@@ -32,7 +32,7 @@ def plan_threads(posts, long, threads, groups):
     The first three and half of the others are in the first group. All together have exactly so many posts.
     """
     random = Random(4)  # noqa: S311
-    others = divide(posts - SHORT - ANSWERED - long, threads)
+    others = divide_posts(posts - SHORT - ANSWERED - long, threads)
     random.shuffle(others)
     sizes, now = [SHORT, ANSWERED, long, *others], timezone.now()
     planned = []
@@ -46,7 +46,7 @@ def plan_threads(posts, long, threads, groups):
     return planned
 
 
-def divide(posts, threads):
+def divide_posts(posts, threads):
     """Sizes of so many threads, the first the longest, as they are in forums: the n-th has about 1/n of it."""
     weights = [1 / (n + 5) ** 0.8 for n in range(threads)]
     share = (posts - threads) / sum(weights)

@@ -82,5 +82,5 @@ def write_text(random):
     return "\n\n".join(paragraphs)
 
 
-def title(random, number):
+def write_title(random, number):
     return f"{random.choice(TITLES).format(random.choice(SUBJECTS))} ({number})"

@@ -13,14 +13,14 @@ from groups.models import Group, Membership
 from notifications.models import Notification
 
 
-def seed(tmp_path, **options):
+def seed_forum(tmp_path, **options):
     path = tmp_path / "facts.json"
     call_command("seed_benchmark", credentials=path, **{"posts": 600, "members": 12} | options)
     return json.loads(path.read_text())
 
 
 def test_it_has_as_many_posts_as_asked_for_and_members_get_in(own_database, tmp_path):
-    facts = seed(tmp_path, long=101, groups=3)
+    facts = seed_forum(tmp_path, long=101, groups=3)
     assert Post.objects.count() == 600
     assert (User.objects.count(), Group.objects.count()) == (12, 3)
     assert (tmp_path / "facts.json").stat().st_mode & 0o777 == 0o600
@@ -33,7 +33,7 @@ def test_it_has_as_many_posts_as_asked_for_and_members_get_in(own_database, tmp_
 
 
 def test_what_is_stored_agrees_with_the_posts(own_database, tmp_path):
-    seed(tmp_path)
+    seed_forum(tmp_path)
     threads = Thread.objects.annotate(number=Count("posts"), last=Max("posts__number"))
     assert not threads.exclude(number=F("last_number"), last=F("last_number"), revision=F("last_number"))
     assert not Post.objects.exclude(author__memberships__group=F("thread__group"))
@@ -44,7 +44,7 @@ def test_what_is_stored_agrees_with_the_posts(own_database, tmp_path):
 
 
 def test_people_can_write_on_afterwards(own_database, tmp_path):
-    seed(tmp_path)
+    seed_forum(tmp_path)
     membership = Membership.objects.first()
     thread = Thread.objects.start(
         membership, title="Neu", text="Neu", kind="question", key="6f0c8a4e-3f0e-4d51-9a53-0c6a7ae9e4b1"
@@ -55,9 +55,9 @@ def test_people_can_write_on_afterwards(own_database, tmp_path):
 def test_a_site_with_content_is_left_alone_unless_one_says_so(own_database, tmp_path, person):
     person("Anna")
     with pytest.raises(CommandError, match="1 × Personen, 0 × Gruppen"):
-        seed(tmp_path)
+        seed_forum(tmp_path)
     assert not Post.objects.exists()
-    seed(tmp_path, yes=True)
+    seed_forum(tmp_path, yes=True)
     assert User.objects.count() == 13
 
 

@@ -7,7 +7,7 @@ from threading import Thread
 import pytest
 
 from benchmarks.bench import checkout, peers
-from benchmarks.bench.load import Unreachable, ask, get_request, load
+from benchmarks.bench.load import Unreachable, build_get, run_load, send_requests
 from benchmarks.bench.table import Figures
 from tools import bench
 from tools.console import Trouble
@@ -52,26 +52,26 @@ def serve():
     ("name", "status"), [("length", 200), ("chunks", 200), ("nothing", 304), ("failure", 503)]
 )
 def test_the_load_generator_knows_where_an_answer_ends(serve, name, status):
-    answers = ask(serve(ANSWERS[name]), [get_request("localhost", "/")] * 3)
+    answers = send_requests(serve(ANSWERS[name]), [build_get("localhost", "/")] * 3)
     assert [answer.status for answer in answers] == [status] * 3
 
 
 def test_a_kept_connection_that_was_closed_is_opened_again(serve):
-    assert len(ask(serve(ANSWERS["length"], most=2), [get_request("localhost", "/")] * 5)) == 5
+    assert len(send_requests(serve(ANSWERS["length"], most=2), [build_get("localhost", "/")] * 5)) == 5
 
 
 def test_answers_that_are_no_page_are_counted(serve):
-    result = load(serve(ANSWERS["failure"]), [get_request("localhost", "/")], 1, 0.05)
+    result = run_load(serve(ANSWERS["failure"]), [build_get("localhost", "/")], 1, 0.05)
     assert result.statuses == {503: result.answers}
 
 
 def test_a_server_that_says_nothing_or_is_not_there_is_told(serve):
     with pytest.raises(Unreachable):
-        ask(serve(b"", most=0), [get_request("localhost", "/")])
+        send_requests(serve(b"", most=0), [build_get("localhost", "/")])
     with closing(socket.socket()) as nobody:
         nobody.bind(("127.0.0.1", 0))
         with pytest.raises(Unreachable):
-            ask(nobody.getsockname(), [get_request("localhost", "/")])
+            send_requests(nobody.getsockname(), [build_get("localhost", "/")])
 
 
 def test_versions_are_compared_round_by_round():
@@ -79,7 +79,7 @@ def test_versions_are_compared_round_by_round():
     for here, there in ((10, 40), (30, 60), (20, 50)):
         figures.note("thread", "this", alone=here, per_second=1, statements=8)
         figures.note("thread", "v1", alone=there, per_second=0, statements=9)
-    assert figures.markdown().splitlines()[2:4] == [
+    assert figures.to_markdown().splitlines()[2:4] == [
         "| thread | this | 20.0 | 1 | – | – | 8 | – |",
         "| thread | v1 | 50.0 (× 0.40, 0.25–0.50) | – | – | – | 9 | – |",
     ]
@@ -89,12 +89,12 @@ def test_versions_are_compared_round_by_round():
 def test_a_number_that_is_none_is_refused(given, monkeypatch):
     monkeypatch.setenv("POSTS", given)
     with pytest.raises(Trouble, match=f"POSTS={given} ist keine ganze Zahl"):
-        bench.chosen_number("POSTS")
+        bench.read_number("POSTS")
 
 
 def test_a_version_that_is_not_there_is_refused():
     with pytest.raises(Trouble, match="AGAINST=gibt-es-nicht ist kein Stand"):
-        checkout.revision("gibt-es-nicht")
+        checkout.find_commit("gibt-es-nicht")
 
 
 @pytest.mark.parametrize(

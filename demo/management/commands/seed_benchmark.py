@@ -23,7 +23,7 @@ LONGEST = 100_000
 FEWEST_THREADS, FEWEST_POSTS = 80, 300
 
 
-def count(text):
+def parse_number(text):
     if not text.isdecimal() or not 0 < int(text) <= MOST:
         raise ArgumentTypeError(f"{text!r} is no whole number from 1 to {MOST:,}")
     return int(text)
@@ -37,11 +37,15 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("--posts", type=count, default=10_000, help="in all threads together (10,000)")
-        parser.add_argument("--long", type=count, help="in the long thread (a fifth of all, at most 100,000)")
-        parser.add_argument("--threads", type=count, help="besides those three (one for 25 posts)")
-        parser.add_argument("--members", type=count, default=200, help="of the first group (200)")
-        parser.add_argument("--groups", type=count, default=4, help="(4)")
+        parser.add_argument(
+            "--posts", type=parse_number, default=10_000, help="in all threads together (10,000)"
+        )
+        parser.add_argument(
+            "--long", type=parse_number, help="in the long thread (a fifth of all, at most 100,000)"
+        )
+        parser.add_argument("--threads", type=parse_number, help="besides those three (one for 25 posts)")
+        parser.add_argument("--members", type=parse_number, default=200, help="of the first group (200)")
+        parser.add_argument("--groups", type=parse_number, default=4, help="(4)")
         parser.add_argument(
             "--credentials", type=Path, help="a file for the JSON, instead of standard output"
         )
@@ -49,12 +53,12 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         began = time.monotonic()
-        numbers = chosen_numbers(options)
+        numbers = choose_numbers(options)
         try:
             with transaction.atomic():
                 refuse_content(options["yes"])
                 facts, tables = self.seed(**numbers)
-            copying.vacuum({model._meta.db_table for model in FILLED} | tables)
+            copying.vacuum_tables({model._meta.db_table for model in FILLED} | tables)
         except OperationalError as error:
             raise CommandError(f"The database does not answer: {error}") from None
         except DatabaseError as error:
@@ -66,24 +70,24 @@ class Command(BaseCommand):
         run = secrets.token_hex(3)
         persons = people.make_people(run, members)
         groups = people.make_groups(run, groups_number, persons)
-        people.agree(persons)
-        made = threads.make_threads(plan.plan_threads(posts, long, threads_number, groups_number), groups)
-        threads.copy_posts(made, self.progress(posts))
-        threads.copy_reading(made, groups)
-        copying.set_sequences(FILLED)
-        tables = derived.fill_derived(made[0].pk)
-        return facts_about(made, people.sign_in(persons), posts), tables
+        people.create_consents(persons)
+        seeded = threads.make_threads(plan.plan_threads(posts, long, threads_number, groups_number), groups)
+        threads.copy_posts(seeded, self.build_progress(posts))
+        threads.copy_read_positions(seeded, groups)
+        copying.reset_sequences(FILLED)
+        tables = derived.fill_derived_tables(seeded[0].pk)
+        return collect_facts(seeded, people.sign_in_members(persons), posts), tables
 
-    def progress(self, posts):
-        """One line that grows by a tenth of the posts at a time."""
+    def build_progress(self, posts):
+        """A function that takes the number of posts that are done and prints each tenth, all in one line."""
         steps = {posts * tenth // 10: tenth * 10 for tenth in range(1, 11)}
 
-        def tell(done):
+        def report(done):
             if done in steps:
                 self.stderr.write(f"{steps[done]} % ", ending="\n" if done == posts else "")
                 self.stderr.flush()
 
-        return tell
+        return report
 
     def write_facts(self, facts, path):
         text = json.dumps(facts, indent=2)
@@ -95,7 +99,7 @@ class Command(BaseCommand):
             file.write(text)
 
 
-def chosen_numbers(options):
+def choose_numbers(options):
     posts = options["posts"]
     if posts < FEWEST_POSTS:
         raise CommandError(f"--posts: at least {FEWEST_POSTS}")
@@ -124,9 +128,9 @@ def refuse_content(anyway):
         )
 
 
-def facts_about(made, cookies, posts):
+def collect_facts(seeded, cookies, posts):
     """What benchmarks need: addresses, the cookies of members, and what a client of the answered thread's topic sends."""
-    short, answered, long = made[:3]
+    short, answered, long = seeded[:3]
     group = short.group.get_absolute_url()
     return {
         "posts": posts,
