@@ -44,12 +44,12 @@ def _playwrights_own() -> str | None:
 
 def _starts(path: str) -> bool:
     """Ubuntu has a `chromium-browser` that only says where to get one, so each is asked for its version."""
-    return debian.runs([path, "--version"], seconds=30)
+    return debian.run_quietly([path, "--version"], seconds=30)
 
 
 def installed(package: str) -> str | None:
     """What is found once Debian's package is there, None where it cannot be had."""
-    there = debian.install(package, "Für die Browser-Tests", " (nicht mit CHROMIUM_PATH=…)")
+    there = debian.install_package(package, "Für die Browser-Tests", " (nicht mit CHROMIUM_PATH=…)")
     return found() if there else None
 
 
@@ -63,7 +63,7 @@ def downloaded() -> str | None:
     print_message(
         "Für die Browser-Tests holt Playwright ein Chromium auf diesen Rechner (nicht mit CHROMIUM_PATH=…) …"
     )
-    if debian.runs([sys.executable, "-m", "playwright", "install", "chromium"]):
+    if debian.run_quietly([sys.executable, "-m", "playwright", "install", "chromium"]):
         return found()
     return None
 

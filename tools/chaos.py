@@ -26,7 +26,7 @@ from tools.postgres.server import url_for
 from tools.processes import child, own_demo
 from tools.processes.found import survivors
 from tools.processes.load import SIGN_IN, Browser, Writer, first_thread
-from tools.processes.own_demo import until
+from tools.processes.waiting import until
 
 ROOT = Path(__file__).resolve().parent.parent
 GROUP = "/gruppen/engagiertes-quartier/"

@@ -16,24 +16,28 @@ QUIETLY = {"DEBIAN_FRONTEND": "noninteractive", "SYSTEMD_OFFLINE": "1", "RUNLEVE
 
 def find_or_install(program: str, package: str) -> str | None:
     """The path of the program, None where it cannot be had."""
-    return find(program) or (find(program) if install(package, "Für die Tests") else None)
+    if not find_program(program):
+        install_package(package, "Für die Tests")
+    return find_program(program)
 
 
-def find(program: str) -> str | None:
+def find_program(program: str) -> str | None:
     return shutil.which(program, path=PLACES)
 
 
-def install(package: str, reason: str, how_not: str = "") -> bool:
+def install_package(package: str, reason: str, how_not: str = "") -> bool:
     """Whether the package is there now. ``package`` may end in `=VERSION`."""
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         return False
     name = package.partition("=")[0]
     print_message(f"{reason} installiert apt-get auf diesem Rechner {name}{how_not} …")
     argv = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *NOT_FOR_LONG, package]
-    return runs(argv) or (runs(["apt-get", "update", "-qq", *NOT_FOR_LONG]) and runs(argv))
+    return run_quietly(argv) or (
+        run_quietly(["apt-get", "update", "-qq", *NOT_FOR_LONG]) and run_quietly(argv)
+    )
 
 
-def runs(argv: list[str], seconds: int = INSTALL_SECONDS) -> bool:
+def run_quietly(argv: list[str], seconds: int = INSTALL_SECONDS) -> bool:
     quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     try:
         env = os.environ | QUIETLY

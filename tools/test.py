@@ -82,10 +82,10 @@ def environment(url: str) -> dict[str, str]:
 
 
 def wants_browser(arguments: list[str]) -> bool:
-    return wants("tests/browser", arguments)
+    return is_chosen("tests/browser", arguments)
 
 
-def wants(place: str, arguments: list[str]) -> bool:
+def is_chosen(place: str, arguments: list[str]) -> bool:
     """A run of chosen tests outside a folder or file needs nothing for that one."""
     chosen = [argument for argument in arguments if argument.startswith("tests/")]
     return not chosen or any(one.startswith(place) or place.startswith(one) for one in chosen)
@@ -94,7 +94,7 @@ def wants(place: str, arguments: list[str]) -> bool:
 def with_programs(env: dict[str, str], arguments: list[str]) -> list[str]:
     ignored = []
     for place, (program, package) in PROGRAMS.items():
-        if wants(place, arguments) and not debian.find_or_install(program, package):
+        if is_chosen(place, arguments) and not debian.find_or_install(program, package):
             print_error(f"\n!! Kein {program} (Paket {package}): DIE TESTS IN {place} LAUFEN NICHT MIT. !!\n")
             if env.get("CI"):
                 raise Trouble(f"In der CI müssen die Tests in {place} laufen.")

@@ -11,7 +11,7 @@ from tests.conftest import databases
 from tests.deploy.site import Site
 from tests.support.database.databases import NONE, point_to
 from tests.support.environment import URL
-from tools.debian import find
+from tools.debian import find_program
 
 FILM, DOCUMENT = b"Ein Film. " * 1000, b"%PDF Nur fuer Mitglieder"
 STYLE = "css/site.0123456789ab.css"
@@ -19,8 +19,7 @@ STYLE = "css/site.0123456789ab.css"
 
 @pytest.fixture(scope="module")
 def site(django_db_blocker):
-    if not find("nginx"):
-        pytest.skip("NOT TESTED: nginx is missing, which make test installs.")
+    assert find_program("nginx"), "nginx is missing; `make test` installs it or leaves this folder out."
     # The path of a Unix socket is short.
     folder = Path(tempfile.mkdtemp(prefix="netz-", dir="/tmp"))
     folder.chmod(0o755)
@@ -30,7 +29,7 @@ def site(django_db_blocker):
     with django_db_blocker.unblock():
         point_to(name)
         write_files(folder / "var")
-        facts = fill()
+        facts = create_content()
         point_to(NONE)
     site = Site(folder, make_conninfo(**conninfo_to_dict(URL) | {"dbname": name}))
     site.__dict__ |= facts
@@ -53,7 +52,7 @@ def write_files(var):
         (var / path).write_bytes(content)
 
 
-def fill():
+def create_content():
     """A document for members, and a member of a group with a thread: what the tests need to know of them."""
     from wagtail.models import Collection, CollectionViewRestriction
 

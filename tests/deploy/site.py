@@ -8,6 +8,7 @@ import socket
 import ssl
 import subprocess
 import sys
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from email.message import Message
 from http.client import HTTPConnection, HTTPSConnection
@@ -20,7 +21,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from tests.tools.processes.real import ROOT, until
-from tools.debian import find
+from tools.debian import find_program
+from tools.demo import free_port
 
 DEPLOY = ROOT / "deploy"
 MAIN = """
@@ -56,12 +58,12 @@ class Site:
             "VAR": str(self.var),
             "DJANGO_SETTINGS_MODULE": "tests.deploy.settings",
             "LIMIT_POSTS": "0",
-            **values(DEPLOY / "env.example", "TRUSTED_PROXIES", "ACCEL_REDIRECT", "PAGE_THREADS"),
+            **read_settings(DEPLOY / "env.example", "TRUSTED_PROXIES", "ACCEL_REDIRECT", "PAGE_THREADS"),
         }
         self.certificate = write_certificate(folder)
         self.tls = ssl.create_default_context(cafile=self.certificate)
 
-    def here(self, text: str) -> str:
+    def localise(self, text: str) -> str:
         """The text of a file of deploy/ with our places in it."""
         python = str(Path(sys.executable).parent)
         for there, ours in {
@@ -91,7 +93,7 @@ class Site:
     def start(self, unit: str, number: int) -> None:
         text = (DEPLOY / "systemd" / f"staedtenetz-{unit}@.service").read_text().replace("\\\n", "")
         for command in re.findall(r"^ExecStart(?:Pre)?=(.*)$", text, re.MULTILINE):
-            argv = shlex.split(self.here(command).replace("%i", str(number)))
+            argv = shlex.split(self.localise(command).replace("%i", str(number)))
             process = subprocess.Popen(argv, cwd=ROOT, env=self.env, start_new_session=True)
             if argv[0] == "/bin/rm":
                 process.wait()
@@ -100,23 +102,23 @@ class Site:
     def start_nginx(self) -> None:
         config = self.folder / "nginx.conf"
         temporary = " ".join(f"{name}_temp_path {self.folder}/{name};" for name in TEMPORARY)
-        site = self.here((DEPLOY / "nginx" / "staedtenetz.conf").read_text())
+        site = self.localise((DEPLOY / "nginx" / "staedtenetz.conf").read_text())
         main = MAIN.replace("include {types};", TYPES.replace("{", "{{").replace("}", "}}"))
         config.write_text(main.format(folder=self.folder, temporary=temporary, site=site))
-        argv = [find("nginx"), "-c", config, "-p", self.folder, "-g", "daemon off;"]
+        argv = [find_program("nginx"), "-c", config, "-p", self.folder, "-g", "daemon off;"]
         subprocess.run([*argv[:-2], "-t", "-q"], check=True)
         self.processes["nginx"] = subprocess.Popen(argv, start_new_session=True)
-        until(lambda: listens(self.port))
+        until(lambda: is_listening(self.port))
 
     def wait_for(self, name: str) -> None:
-        until(lambda: answers(self.folder / f"{name}.sock"), 60)
+        until(lambda: is_healthy(self.folder / f"{name}.sock"), 60)
 
     def reload(self, name: str) -> None:
         """As ExecReload does; returns when a new process is there and the old one has gone."""
         main = self.processes[name].pid
-        old = children(main)
+        old = list_children(main)
         os.kill(main, signal.SIGHUP)
-        until(lambda: (now := children(main)) and not now & old, 60)
+        until(lambda: (now := list_children(main)) and not now & old, 60)
 
     def stop(self) -> None:
         for process in self.processes.values():
@@ -130,47 +132,37 @@ class Site:
 
     def ask(self, method: str, path: str, body=None, source: str = "127.0.0.1", **headers: str) -> Answer:
         """A request by TLS on a connection of its own, from an address of this machine."""
-        asking = HTTPSConnection(
-            "localhost", self.port, timeout=60, context=self.tls, source_address=(source, 0)
-        )
-        try:
-            asking.request(method, path, body, headers)
-            response = asking.getresponse()
-            return Answer(response.status, response.headers, response.read())
-        finally:
-            asking.close()
+        options = {"timeout": 60, "context": self.tls, "source_address": (source, 0)}
+        return send_request(HTTPSConnection("localhost", self.port, **options), method, path, body, headers)
 
     def ask_plainly(self, path: str) -> Answer:
-        asking = HTTPConnection("localhost", self.plain_port, timeout=60)
-        asking.request("GET", path)
-        response = asking.getresponse()
-        answer = Answer(response.status, response.headers, response.read())
-        asking.close()
-        return answer
+        return send_request(HTTPConnection("localhost", self.plain_port, timeout=60), "GET", path)
 
 
-def values(path: Path, *names: str) -> dict[str, str]:
+def send_request(connection: HTTPConnection, *request: object) -> Answer:
+    """`request`: as for `HTTPConnection.request`."""
+    with closing(connection):
+        connection.request(*request)
+        response = connection.getresponse()
+        return Answer(response.status, response.headers, response.read())
+
+
+def read_settings(path: Path, *names: str) -> dict[str, str]:
     pairs = (line.split("=", 1) for line in path.read_text().splitlines() if "=" in line)
     return {name: value for name, value in pairs if name in names}
 
 
-def children(pid: int) -> set[int]:
+def list_children(pid: int) -> set[int]:
     tasks = Path(f"/proc/{pid}/task").glob("*/children")
     return {int(child) for task in tasks for child in task.read_text().split()}
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def listens(port: int) -> bool:
+def is_listening(port: int) -> bool:
     with socket.socket() as asking:
         return asking.connect_ex(("127.0.0.1", port)) == 0
 
 
-def answers(path: Path) -> bool:
+def is_healthy(path: Path) -> bool:
     with socket.socket(socket.AF_UNIX) as asking:
         asking.settimeout(30)
         try:

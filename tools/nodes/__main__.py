@@ -1,37 +1,30 @@
 """`make nodes`: two nodes with one database, with Valkey and without, and prints what holds.
 
-As root on Linux each node is a machine of its own, in a network namespace whose cable can be pulled; elsewhere both are
-processes of this machine, and nobody pulls a cable. About two minutes.
+As root on Linux each node is a machine of its own, in a network namespace whose cable can be unplugged; elsewhere both are
+processes of this machine, and no cable is unplugged. About two minutes.
 """
 
-import json
 import os
-import signal
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 import psycopg
 
+from benchmarks.database import seed_database
 from tools.console import Trouble, print_error, print_message
-from tools.debian import find_or_install
 from tools.nodes import checks, network
-from tools.nodes.node import ROOT, Node, free_port, until
+from tools.nodes.node import ROOT, Node
 from tools.postgres import server as postgres
 from tools.processes import child
+from tools.processes.valkey import Valkey
 
 NOT_FOR_NODES = ("DEBUG", "DEMO", "DATABASE_URL", "VAR", "BUS_URL", "CACHE_URL", "PAGE_THREADS", "ARGS")
-CHECKS = {
-    "Ein Beitrag ist auf beiden Knoten sofort da": checks.post_is_live_on_both,
-    "Eine Sitzung gilt auf beiden": checks.session_holds_on_both,
-    "Versuche beim Anmelden zählen über beide": checks.limit_counts_on_both,
-    "Wer austritt, hört auf beiden nichts mehr": checks.leaving_is_heard_on_both,
-    "Ein Knoten wird getötet, der andere bedient": checks.one_node_killed,
-}
+# A forum as small as the command makes it.
+SEED = ("--posts", "300", "--members", "12", "--groups", "1")
 
 
 def main() -> int:
@@ -40,141 +33,118 @@ def main() -> int:
     # A short path: that of PostgreSQL's socket is limited.
     with tempfile.TemporaryDirectory(prefix="nodes-") as folder:
         try:
-            failed = run(Path(folder))
+            failed = check_nodes(Path(folder))
         except KeyboardInterrupt:
             return 130
-        except (Trouble, checks.Broken) as trouble:
+        except (Trouble, checks.CheckFailed) as trouble:
             print_error(str(trouble))
             return 1
     print_message("Nicht bestanden." if failed else "Bestanden.")
     return bool(failed)
 
 
-def run(var: Path) -> int:
-    """How many checks failed."""
+def check_nodes(var: Path) -> int:
+    """How many checks failed, without Valkey and with it."""
     failed = 0
     with postgres.serving(var, durable=False) as server, ExitStack() as cables:
-        machines = [cables.enter_context(network.Machine(number)) for number in (1, 2)] if by_cable() else []
-        doorway = (
-            cables.enter_context(network.Doorway(f"{server.sockets}/.s.PGSQL.5432")) if machines else None
-        )
-        env = prepare(var, server.url)
-        for valkey in (False, True):
-            with bus(var, valkey) as (given, restart), ExitStack() as running:
-                site = start(var, env | given, machines, doorway, server.url, running)
-                print_message("Mit Valkey:" if given else "Mit PostgreSQL allein:")
-                wanted = CHECKS | (
-                    {"Das Kabel eines Knotens wird gezogen": checks.cable_pulled} if machines else {}
-                )
-                if restart:
-                    wanted["Valkey wird getötet und kommt wieder"] = lambda site: without_valkey(
-                        site, restart
-                    )
-                failed += sum(not holds(name, check, site) for name, check in wanted.items())
+        machines, database_port = connect_machines(server, cables)
+        env = build_environment(var, server.url)
+        facts = prepare_database(var, env)
+        # The machines reach it by their cables, so it listens on all addresses.
+        for number, valkey in enumerate((None, Valkey(var, "--protected-mode", "no"))):
+            with ExitStack() as running:
+                nodes = start_nodes(var, env, machines, database_port, valkey, running)
+                site = describe_site(nodes, valkey, facts, facts["cookies"][2 + number], server.url)
+                print_message("Mit Valkey:" if valkey else "Mit PostgreSQL allein:")
+                wanted = checks.list_checks(site).items()
+                failed += sum(not passes(name, check, site) for name, check in wanted)
     return failed
 
 
-def by_cable() -> bool:
-    if network.available():
-        return True
-    print_message(
-        "Ohne root gibt es keine Netz-Namensräume: beide Knoten laufen hier, kein Kabel wird gezogen."
-    )
-    return False
+def connect_machines(server, cables: ExitStack) -> tuple[list[network.Machine | None], int]:
+    """Two machines, and the port by which they reach PostgreSQL; both nodes on this machine where it has no namespaces."""
+    if not network.has_namespaces():
+        print_message(
+            "Ohne root gibt es keine Netz-Namensräume: beide Knoten laufen hier, kein Kabel wird gezogen."
+        )
+        return [None, None], 0
+    machines = [cables.enter_context(network.Machine(number)) for number in (1, 2)]
+    proxy = cables.enter_context(network.SocketProxy(f"{server.sockets}/.s.PGSQL.5432"))
+    return machines, proxy.port
 
 
-def holds(name: str, check: Callable, site: checks.Site) -> bool:
-    begun = time.monotonic()
-    try:
-        check(site)
-    except checks.Broken as broken:
-        print_message(f"  ✗ {name}: {broken}")
-        return False
-    print_message(f"  ✓ {name} ({time.monotonic() - begun:.1f} s)")
-    return True
-
-
-def prepare(var: Path, url: str) -> dict[str, str]:
-    """The environment of all nodes; the database has a thread then."""
+def build_environment(var: Path, url: str) -> dict[str, str]:
+    """What the processes of both nodes have in common."""
     kept = {name: value for name, value in os.environ.items() if name not in NOT_FOR_NODES}
-    env = kept | {"DATABASE_URL": url, "VAR": str(var), "SECRET_KEY": "only-for-nodes", "LIMIT_POSTS": "0"}
-    env["DJANGO_SETTINGS_MODULE"] = "config.settings"
+    return kept | {
+        "DATABASE_URL": url,
+        "VAR": str(var),
+        "SECRET_KEY": "only-for-nodes",
+        "LIMIT_POSTS": "0",
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+    }
+
+
+def prepare_database(var: Path, env: dict[str, str]) -> dict:
+    """The facts of `seed_benchmark`."""
     print_message("Die Datenbank wird eingerichtet …")
-    stage = [sys.executable, "-m", "benchmarks.stage", str(var / "stage.json")]
-    if child.run_to_end(stage, env=env) or child.run_to_end(
-        [sys.executable, "-m", "tools.assets.build"], env=env
-    ):
-        raise Trouble("Die Datenbank ließ sich nicht einrichten; die Meldung steht darüber.")
-    return env
+    if child.run_to_end([sys.executable, "-m", "tools.assets.build"], env=env):
+        raise Trouble("Die Dateien der Oberfläche ließen sich nicht bauen; die Meldung steht darüber.")
+    return seed_database(env, var / "benchmark.json", *SEED)
 
 
-def start(var, env, machines, doorway, url, running) -> checks.Site:
+def start_nodes(var, env, machines, database_port, valkey, running: ExitStack) -> list[Node]:
+    if valkey:
+        running.callback(valkey.stop)
+        valkey.start()
     nodes = []
-    for number, name in enumerate("AB"):
-        machine = machines[number] if machines else None
-        own = dict(env)
-        if machine:
-            own["DATABASE_URL"] = f"postgresql://postgres@{machine.here}:{doorway.port}/{postgres.DATABASE}"
-            own["BUS_URL"] = env.get("BUS_URL", "").replace("127.0.0.1", machine.here)
-            own["CACHE_URL"] = env.get("CACHE_URL", "").replace("127.0.0.1", machine.here)
-        nodes.append(Node(f"Knoten {name}", own, var / f"node-{name}.log", machine))
+    for name, machine in zip("AB", machines, strict=True):
+        own = build_addresses(machine, database_port, valkey)
+        nodes.append(Node(f"Knoten {name}", env | own, var / f"node-{name}.log", machine))
         running.callback(nodes[-1].kill)
         nodes[-1].start()
-    return describe_site(nodes, json.loads((var / "stage.json").read_text()), url)
+    return nodes
 
 
-def describe_site(nodes: list[Node], stage: dict, url: str) -> checks.Site:
-    """As it is now: the checks have used up some of its members and tries."""
+def build_addresses(machine, database_port, valkey) -> dict[str, str]:
+    """Where a node finds PostgreSQL and Valkey."""
+    addresses = {"BUS_URL": valkey.url, "CACHE_URL": valkey.url} if valkey else {}
+    if not machine:
+        return addresses
+    database = f"postgresql://postgres@{machine.here}:{database_port}/{postgres.DATABASE}"
+    by_cable = {name: url.replace("127.0.0.1", machine.here) for name, url in addresses.items()}
+    return by_cable | {"DATABASE_URL": database}
+
+
+def describe_site(
+    nodes: list[Node], valkey: Valkey | None, facts: dict, leaver: str, url: str
+) -> checks.Site:
+    """As it is now: earlier checks have written in the thread and tried passwords."""
     with psycopg.connect(url) as connection:
         connection.execute("DELETE FROM cache")
-        (newest,) = connection.execute("SELECT revision FROM forum_thread").fetchone()
-        (members,) = connection.execute("SELECT count(*) FROM groups_membership").fetchone()
+        newest = "SELECT revision FROM forum_thread WHERE id = %s"
+        (revision,) = connection.execute(newest, [facts["request"]["thread"]]).fetchone()
         (email,) = connection.execute("SELECT min(email) FROM accounts_user").fetchone()
     return checks.Site(
         *nodes,
-        cookies=stage["cookies"],
-        request=stage["request"] | {"revision": newest},
-        reply=stage["reply"],
+        cookies=facts["cookies"],
+        request=facts["request"] | {"revision": revision},
+        reply=facts["reply"],
         email=email,
-        leaver=stage["cookies"][2 + len(stage["cookies"]) - members],
+        leaver=leaver,
+        valkey=valkey,
     )
 
 
-@contextmanager
-def bus(var: Path, wanted: bool) -> Iterator[tuple[dict[str, str], Callable | None]]:
-    """(environment, what kills Valkey and returns what starts it again); nothing of both where there is none."""
-    if not wanted:
-        yield {}, None
-        return
-    if not (program := find_or_install("redis-server", "redis-server")):
-        raise Trouble("Für den zweiten Teil fehlt Valkey oder Redis (Debian: apt install redis-server).")
-    port, running = free_port(), []
-    argv = [program, "--port", str(port), "--protected-mode", "no", "--save", "", "--dir", str(var)]
-
-    def launch():
-        bound = {"stdout": subprocess.DEVNULL, "preexec_fn": child.die_with_parent(signal.SIGKILL)}
-        running.append(subprocess.Popen(argv, **bound))
-
-    def kill():
-        running[-1].kill()
-        running[-1].wait()
-        return launch
-
-    launch()
+def passes(name: str, check: Callable, site: checks.Site) -> bool:
+    begun = time.monotonic()
     try:
-        yield {"BUS_URL": f"redis://127.0.0.1:{port}/0", "CACHE_URL": f"redis://127.0.0.1:{port}/1"}, kill
-    finally:
-        kill()
-
-
-def without_valkey(site: checks.Site, kill: Callable) -> None:
-    launch = kill()
-    checks.post_is_live_on_both(site)
-    launch()
-    for node in (site.a, site.b):
-        back = until(lambda node=node: node.log.read_text().count('"subscribed"') > 1, 20)
-        checks.demand(back, f"{node.name} findet Valkey nicht wieder.")
-    checks.post_is_live_on_both(site)
+        check(site)
+    except checks.CheckFailed as failed:
+        print_message(f"  ✗ {name}: {failed}")
+        return False
+    print_message(f"  ✓ {name} ({time.monotonic() - begun:.1f} s)")
+    return True
 
 
 if __name__ == "__main__":

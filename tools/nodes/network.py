@@ -13,11 +13,11 @@ from contextlib import suppress
 HERE, THERE = "198.18.{}.1", "198.18.{}.2"
 
 
-def available() -> bool:
+def has_namespaces() -> bool:
     return hasattr(os, "setns") and os.geteuid() == 0 and bool(shutil.which("ip"))
 
 
-def ip(*arguments: str) -> None:
+def run_ip(*arguments: str) -> None:
     subprocess.run(["ip", *arguments], check=True, capture_output=True)
 
 
@@ -29,23 +29,26 @@ class Machine:
         self.here, self.there = HERE.format(number), THERE.format(number)
 
     def __enter__(self) -> "Machine":
-        ip("netns", "add", self.name)
-        ip("link", "add", self.cable, "type", "veth", "peer", "name", "eth0", "netns", self.name)
-        ip("address", "add", f"{self.here}/30", "dev", self.cable)
-        ip("-n", self.name, "address", "add", f"{self.there}/30", "dev", "eth0")
-        ip("-n", self.name, "link", "set", "eth0", "up")
-        ip("-n", self.name, "link", "set", "lo", "up")
-        self.plug(True)
+        run_ip("netns", "add", self.name)
+        run_ip("link", "add", self.cable, "type", "veth", "peer", "name", "eth0", "netns", self.name)
+        run_ip("address", "add", f"{self.here}/30", "dev", self.cable)
+        run_ip("-n", self.name, "address", "add", f"{self.there}/30", "dev", "eth0")
+        run_ip("-n", self.name, "link", "set", "eth0", "up")
+        run_ip("-n", self.name, "link", "set", "lo", "up")
+        self.plug()
         return self
 
     def __exit__(self, *_) -> None:
         for gone in (("link", "delete", self.cable), ("netns", "delete", self.name)):
             with suppress(subprocess.CalledProcessError):
-                ip(*gone)
+                run_ip(*gone)
 
-    def plug(self, plugged: bool) -> None:
-        """Unplugged, packets vanish without a word, as with a switch that is off."""
-        ip("link", "set", self.cable, "up" if plugged else "down")
+    def plug(self) -> None:
+        run_ip("link", "set", self.cable, "up")
+
+    def unplug(self) -> None:
+        """Packets vanish without an answer, as with a switch that is off."""
+        run_ip("link", "set", self.cable, "down")
 
     def command(self, argv: list[str]) -> list[str]:
         return ["ip", "netns", "exec", self.name, *argv]
@@ -62,15 +65,15 @@ class Machine:
         return socket.create_connection(("127.0.0.1", port), 30)
 
 
-class Doorway:
-    """Lets machines reach a Unix socket of this one by TCP: the embedded PostgreSQL has no other."""
+class SocketProxy:
+    """Forwards TCP connections to a Unix socket of this machine: the embedded PostgreSQL listens to no other."""
 
     def __init__(self, path: str) -> None:
         self.path, self.port = path, 0
         self.loop, self.ready = asyncio.new_event_loop(), threading.Event()
-        self.thread = threading.Thread(target=self.loop.run_until_complete, args=(self.run(),), daemon=True)
+        self.thread = threading.Thread(target=self.loop.run_until_complete, args=(self.serve(),), daemon=True)
 
-    def __enter__(self) -> "Doorway":
+    def __enter__(self) -> "SocketProxy":
         self.thread.start()
         self.ready.wait()
         return self
@@ -79,9 +82,9 @@ class Doorway:
         self.loop.call_soon_threadsafe(self.ends.set)
         self.thread.join()
 
-    async def run(self):
+    async def serve(self):
         self.ends, self.passing = asyncio.Event(), set()
-        server = await asyncio.start_server(self.pass_on, "0.0.0.0", 0)  # noqa: S104 (also by cables plugged later)
+        server = await asyncio.start_server(self.forward, "0.0.0.0", 0)  # noqa: S104 (also by cables plugged later)
         self.port = server.sockets[0].getsockname()[1]
         self.ready.set()
         await self.ends.wait()
@@ -90,15 +93,15 @@ class Doorway:
             task.cancel()
         await asyncio.gather(*self.passing, return_exceptions=True)
 
-    async def pass_on(self, reader, writer):
+    async def forward(self, reader, writer):
         self.passing.add(asyncio.current_task())
         to_reader, to_writer = await asyncio.open_unix_connection(self.path)
         with suppress(OSError):
-            await asyncio.gather(copy(reader, to_writer), copy(to_reader, writer))
+            await asyncio.gather(copy_stream(reader, to_writer), copy_stream(to_reader, writer))
         self.passing.discard(asyncio.current_task())
 
 
-async def copy(reader, writer):
+async def copy_stream(reader, writer):
     try:
         while piece := await reader.read(65_536):
             writer.write(piece)

@@ -6,7 +6,6 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from contextlib import closing, suppress
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -16,13 +15,16 @@ from websockets.exceptions import WebSocketException
 from websockets.sync.client import connect
 
 from tools.console import Trouble
+from tools.demo import free_port
 from tools.processes.child import die_with_parent
+from tools.processes.waiting import until
 
 ROOT = Path(__file__).resolve().parents[2]
 CSRF = "0123456789abcdef0123456789abcdef"
 # Both nodes are one site, so browsers call them by one name.
 HOST = "localhost"
-START, PATIENCE = 60, 10
+# Seconds: until a node answers, until a post arrives.
+START, ARRIVAL = 60, 10
 
 
 class Node:
@@ -48,14 +50,14 @@ class Node:
             self.process.wait()
 
     def is_healthy(self) -> bool:
-        return self.ask("GET", "/-/health/")[0] == 200
+        return self.request("GET", "/-/health/")[0] == 200
 
     def connect(self) -> socket.socket:
         if self.machine:
             return self.machine.connect(self.port)
         return socket.create_connection(("127.0.0.1", self.port), 30)
 
-    def ask(self, method: str, path: str, cookie: str = "", **form: str) -> tuple[int, str]:
+    def request(self, method: str, path: str, cookie: str = "", **form: str) -> tuple[int, str]:
         """Status and text; (0, "") without a response."""
         headers = {"Host": HOST, "Cookie": f"{cookie}; csrftoken={CSRF}"}
         if form:
@@ -91,7 +93,7 @@ class Page:
                 self.socket.close()
         self.socket = None
 
-    def has(self, number: int, seconds: float = PATIENCE) -> bool:
+    def has(self, number: int, seconds: float = ARRIVAL) -> bool:
         """Whether the post arrives in time."""
         return bool(until(lambda: self.receive() and number in self.numbers, seconds))
 
@@ -126,19 +128,3 @@ class Page:
         if "revision" in frame:
             self.request["revision"] = max(self.request["revision"], frame["revision"])
             self.numbers |= {post["number"] for post in frame["posts"]}
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def until(condition: Callable[[], object], seconds: float) -> object:
-    """The first true value of ``condition``, None after so many seconds."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if value := condition():
-            return value
-        time.sleep(0.02)
-    return None

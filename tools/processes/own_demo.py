@@ -2,14 +2,14 @@
 
 import os
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from tools.console import Trouble
 from tools.demo import free_port
 from tools.processes import child
+from tools.processes.waiting import until
 
 ROOT = Path(__file__).resolve().parents[2]
 # Seconds: for its first start.
@@ -33,13 +33,3 @@ def started(var: Path, root: Path = ROOT, command: tuple[str, ...] = ()) -> Iter
             yield port
             if process.poll() is not None:
                 raise Trouble(f"Die Demo ist zu Ende:\n{log.read_text()[-2000:]}")
-
-
-def until(condition: Callable[[], object], seconds: float) -> object:
-    """The first true value of ``condition``, None after so many seconds."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if value := condition():
-            return value
-        time.sleep(0.05)
-    return None

@@ -38,11 +38,11 @@ def nodes(own_database, thread, valkey, signed_in, tmp_path, anna, ben, dora):
 
 
 def test_two_nodes_are_one_site_with_valkey_and_after_it(nodes, valkey):
-    checks.post_is_live_on_both(nodes)
-    checks.session_holds_on_both(nodes)
-    checks.limit_counts_on_both(nodes)
-    checks.leaving_is_heard_on_both(nodes)
+    checks.check_live_posts(nodes)
+    checks.check_session(nodes)
+    checks.check_rate_limit(nodes)
+    checks.check_leaving(nodes)
     valkey.stop()
-    checks.post_is_live_on_both(nodes)
+    checks.check_live_posts(nodes)
     assert "subscribed" in nodes.a.log.read_text()
     assert "valkey_lost" in nodes.a.log.read_text()

@@ -4,9 +4,10 @@ import os
 import pwd
 import shutil
 import stat
-import time
 from collections.abc import Callable
 from pathlib import Path
+
+from tools.processes import waiting
 
 ROOT = Path(__file__).resolve().parents[3]
 AS_ROOT = os.geteuid() == 0
@@ -14,11 +15,8 @@ AS_ROOT = os.geteuid() == 0
 
 def until(condition: Callable[[], object], seconds: float = 10) -> object:
     """The first true answer of ``condition``; fails the test after ``seconds``."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if answer := condition():
-            return answer
-        time.sleep(0.02)
+    if answer := waiting.until(condition, seconds):
+        return answer
     raise AssertionError(f"still not true after {seconds} s: {condition}")
 
 
