@@ -50,7 +50,7 @@ def demo():
     """Its name alone makes the database one with the demo content."""
 
 
-def browser(cookie=""):
+def create_browser(cookie=""):
     """Django's own: ours changes a page's bytes."""
     made = test.Client(headers={"accept-encoding": "gzip, deflate, br"})
     if cookie:
@@ -58,7 +58,7 @@ def browser(cookie=""):
     return made
 
 
-def cost(client, address):
+def measure_cost(client, address):
     """(statements, bytes) of a page made anew while nothing has changed since the process has made it before."""
     client.get(address)
     store.clear()
@@ -68,52 +68,52 @@ def cost(client, address):
     return len(asked), len(response.content)
 
 
-def check(found, statements, kibibytes):
+def check_budget(found, statements, kibibytes):
     assert found[0] <= statements, found
     assert found[1] <= kibibytes * 1024
 
 
 def test_a_visitors_page_costs_what_it_may(demo, own_database, subtests, monkeypatch):
     monkeypatch.setattr(limits, "MOMENT_SECONDS", 10**9)
-    visitor = browser()
+    visitor = create_browser()
     for address, budget in VISITORS.items():
         with subtests.test(address):
-            check(cost(visitor, address), *budget)
+            check_budget(measure_cost(visitor, address), *budget)
             with CaptureQueriesContext(connection) as asked:
                 assert visitor.get(address).status_code == 200
             assert len(asked) <= KEPT
 
 
 def test_a_members_page_costs_what_it_may(demo, forum, subtests):
-    member = browser(forum["cookies"][0])
+    member = create_browser(forum["cookies"][0])
     places = {**forum, "long": forum["long"]["path"]}
     for name, (address, *budget) in MEMBERS.items():
         with subtests.test(name):
-            check(cost(member, address.format(**places)), *budget)
+            check_budget(measure_cost(member, address.format(**places)), *budget)
 
 
 def test_a_list_of_two_and_of_thirty_threads_ask_equally_often(demo, forum):
-    member, group = browser(forum["cookies"][0]), Group.objects.get(slug=forum["group"].split("/")[2])
-    many, size = cost(member, forum["group"])
+    member, group = create_browser(forum["cookies"][0]), Group.objects.get(slug=forum["group"].split("/")[2])
+    many, size = measure_cost(member, forum["group"])
     kept = group.threads.order_by("-last_post_at")[:2]
     Thread.objects.filter(group=group).exclude(pk__in=[thread.pk for thread in kept]).delete()
-    few, less = cost(member, forum["group"])
+    few, less = measure_cost(member, forum["group"])
     assert few == many
     assert less < size
 
 
 def test_a_thread_of_two_and_of_twenty_posts_ask_equally_often(demo, forum):
-    member, pk = browser(forum["cookies"][0]), int(forum["short"].split("/")[4])
-    many, size = cost(member, forum["short"])
+    member, pk = create_browser(forum["cookies"][0]), int(forum["short"].split("/")[4])
+    many, size = measure_cost(member, forum["short"])
     Post.objects.filter(thread=pk, number__gt=2).delete()
     Thread.objects.filter(pk=pk).update(last_number=2, answer_number=None)
-    few, less = cost(member, forum["short"])
+    few, less = measure_cost(member, forum["short"])
     assert few == many
     assert less < size
 
 
 def test_a_reply_costs_what_it_may_however_many_are_notified(demo, forum):
-    member, notified = browser(forum["cookies"][0]), Notification.objects.count()
+    member, notified = create_browser(forum["cookies"][0]), Notification.objects.count()
     for _ in range(2):
         body = {"text": "Bei uns **auch**.", "key": uuid4(), "seen": forum["request"]["revision"]}
         with CaptureQueriesContext(connection) as asked:

@@ -38,12 +38,12 @@ def readers(demo, person, monkeypatch):
     return browsers
 
 
-def forget():
+def clear_caches():
     store.clear()
     results.clear()
 
 
-def read(browser, address):
+def read_page(browser, address):
     return TOKEN.sub("", browser.get(address).content.decode())
 
 
@@ -51,22 +51,22 @@ def test_each_reader_sees_what_they_may_whoever_came_before(readers):
     addresses = ("/", "/kompetenzbereich/", "/aktuelles/")
     wanted = {}
     for name, browser in readers.items():
-        forget()
-        wanted |= {(name, address): read(browser, address) for address in addresses}
+        clear_caches()
+        wanted |= {(name, address): read_page(browser, address) for address in addresses}
     assert wanted["editor", "/kompetenzbereich/"] != wanted["member", "/kompetenzbereich/"]
     for names in permutations(readers, 2):
-        forget()
+        clear_caches()
         for name in (*names, names[0]):
             for address in addresses:
-                assert read(readers[name], address) == wanted[name, address], (names, address)
+                assert read_page(readers[name], address) == wanted[name, address], (names, address)
 
 
 def test_a_member_sees_a_change_with_the_next_request(readers):
-    before = read(readers["member"], "/")
+    before = read_page(readers["member"], "/")
     page = NewsPage.objects.live().latest("first_published_at")
     page.title = "Ganz neue Überschrift"
     page.save_revision().publish()
-    after = read(readers["member"], "/")
+    after = read_page(readers["member"], "/")
     assert ["Ganz neue Überschrift" in html for html in (before, after)] == [False, True]
     page.unpublish()
-    assert "Ganz neue Überschrift" not in read(readers["member"], "/")
+    assert "Ganz neue Überschrift" not in read_page(readers["member"], "/")

@@ -45,7 +45,7 @@ def second(demo, monkeypatch):
         monkeypatch.setitem(connections.settings, "replica", own | databases["replica"] | {"CONN_MAX_AGE": 0})
         monkeypatch.setattr(router, "routers", [replica.Router()])
         monkeypatch.setattr(replica, "gate", Gate("replica", "pages", replica.gate.failures))
-        until(lambda: replica.find_newest() == newest_of_primary())
+        until(lambda: replica.find_newest() == find_newest_of_primary())
         yield second
         connections.close_all()
         del connections["replica"]
@@ -62,7 +62,7 @@ def copy_database(programs, url):
     subprocess.run(argv, input=dump.stdout, stdout=subprocess.DEVNULL, check=True, **options)
 
 
-def newest_of_primary():
+def find_newest_of_primary():
     with connection.cursor() as cursor:
         cursor.execute(replica.NEWEST)
         return cursor.fetchone()
@@ -76,7 +76,7 @@ def visitor(second, monkeypatch):
     store.clear()
 
 
-def ask(visitor):
+def get_page(visitor):
     """(the page, queries on the primary, queries on the replica), of a process that has kept nothing."""
     store.clear()
     with (
@@ -88,34 +88,34 @@ def ask(visitor):
     return response.content.decode(), len(primary), len(second)
 
 
-def publish():
+def publish_change():
     page = FactSheetPage.objects.get(slug="konstanz-sommerstrasse")
     page.title += " (neu)"
     page.save_revision().publish()
 
 
 def test_no_page_is_old_while_the_replica_is_behind(visitor, second):
-    before, primary, of_replica = ask(visitor)
+    before, primary, of_replica = get_page(visitor)
     assert of_replica > primary
-    second.hold()
-    publish()
-    after, primary, of_replica = ask(visitor)
+    second.pause()
+    publish_change()
+    after, primary, of_replica = get_page(visitor)
     assert "(neu)" in after
     assert (primary > 10, of_replica) == (True, 1)
     # What was made meanwhile is kept under the new revision, and is new.
     assert "(neu)" in visitor.get(SHEET).content.decode()
-    second.hold(False)
-    until(lambda: replica.find_newest() == newest_of_primary())
-    again, primary, of_replica = ask(visitor)
+    second.resume()
+    until(lambda: replica.find_newest() == find_newest_of_primary())
+    again, primary, of_replica = get_page(visitor)
     assert of_replica > primary
     assert ("(neu)" in again, "(neu)" in before) == (True, False)
 
 
 def test_who_is_signed_in_and_whoever_writes_is_on_the_primary(visitor, person):
     visitor.force_login(person("Berta"))
-    assert ask(visitor)[2] == 0
+    assert get_page(visitor)[2] == 0
     assert not replica.is_used()
-    publish()
+    publish_change()
 
 
 def test_without_the_replica_pages_come_from_the_primary(visitor, second, events, monkeypatch):
@@ -124,13 +124,13 @@ def test_without_the_replica_pages_come_from_the_primary(visitor, second, events
     def end_connections():
         """Right after it was asked, as PostgreSQL ends a query that is in the way of the replay."""
         newest = find()
-        second.ask("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
+        second.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
         return newest
 
     monkeypatch.setattr(replica, "find_newest", end_connections)
-    assert ask(visitor)[1] > 10
+    assert get_page(visitor)[1] > 10
     monkeypatch.setattr(replica, "find_newest", find)
     second.server.stop()
     for _ in range(3):
-        assert ask(visitor)[1] > 10
+        assert get_page(visitor)[1] > 10
     assert events().count("replica_lost") == 1

@@ -34,7 +34,7 @@ def visitor(demo, valkey, monkeypatch):
     pages.store.clear()
 
 
-def count_queries(visitor, address, **headers):
+def get_page(visitor, address, **headers):
     """The answer of a process that has kept nothing itself, and its queries."""
     pages.store.clear()
     with CaptureQueriesContext(connection) as queries:
@@ -42,38 +42,38 @@ def count_queries(visitor, address, **headers):
     return response, len(queries)
 
 
-def names():
+def list_keys():
     return caches["shared"]._cache.get_client().keys("*")
 
 
-def publish():
+def publish_change():
     page = FactSheetPage.objects.get(slug="konstanz-sommerstrasse")
     page.title += " (neu)"
     page.save_revision().publish()
 
 
 def test_what_one_process_has_made_another_need_not_make(visitor):
-    first, many = count_queries(visitor, SHEET, accept_encoding="br")
-    second, one = count_queries(visitor, SHEET, accept_encoding="br")
+    first, many = get_page(visitor, SHEET, accept_encoding="br")
+    second, one = get_page(visitor, SHEET, accept_encoding="br")
     assert many > one == 1
     assert (second.content, dict(second.items())) == (first.content, dict(first.items()))
-    again, one = count_queries(visitor, SHEET, accept_encoding="br", if_none_match=first["ETag"])
+    again, one = get_page(visitor, SHEET, accept_encoding="br", if_none_match=first["ETag"])
     assert (again.status_code, again.content, one) == (304, b"", 1)
 
 
 def test_after_a_change_no_process_finds_the_old_page(visitor):
-    before, _ = count_queries(visitor, SHEET)
-    publish()
-    after, many = count_queries(visitor, SHEET)
+    before, _ = get_page(visitor, SHEET)
+    publish_change()
+    after, many = get_page(visitor, SHEET)
     assert many > 1
     assert after["ETag"] != before["ETag"]
-    assert "(neu)" in count_queries(visitor, SHEET)[0].content.decode()
+    assert "(neu)" in get_page(visitor, SHEET)[0].content.decode()
 
 
 def test_a_page_of_another_version_is_not_found(visitor, monkeypatch):
-    count_queries(visitor, SHEET)
+    get_page(visitor, SHEET)
     monkeypatch.setattr(shared, "find_version", lambda: b"older")
-    assert count_queries(visitor, SHEET)[1] > 1
+    assert get_page(visitor, SHEET)[1] > 1
 
 
 def test_the_version_changes_with_what_a_page_is_made_of(monkeypatch, tmp_path):
@@ -89,18 +89,18 @@ def test_the_version_changes_with_what_a_page_is_made_of(monkeypatch, tmp_path):
 def test_hostile_addresses_have_names_of_one_length_and_pages_an_end(visitor):
     for query in ("x" * 1_900, "%0d%0aSET%20a%20b", "a=1&a=2", "ü"):
         visitor.get(f"/impressum/?{query}")
-    assert {len(name) for name in names()} == {len(":1:page:") + 40}
+    assert {len(name) for name in list_keys()} == {len(":1:page:") + 40}
     client = caches["shared"]._cache.get_client()
-    assert all(0 < client.ttl(name) <= 2 * limits.MOMENT_SECONDS for name in names())
+    assert all(0 < client.ttl(name) <= 2 * limits.MOMENT_SECONDS for name in list_keys())
 
 
 def test_a_page_that_somebody_else_has_put_there_is_not_shown(visitor):
-    count_queries(visitor, SHEET)
-    client, (name,) = caches["shared"]._cache.get_client(), names()
+    get_page(visitor, SHEET)
+    client, (name,) = caches["shared"]._cache.get_client(), list_keys()
     real = client.get(name)
     for forged in (real[: shared.DIGEST_SIZE] + b"{}\n<p>Falsch</p>", b"", b"x" * 40):
         client.set(name, forged)
-        response, many = count_queries(visitor, SHEET)
+        response, many = get_page(visitor, SHEET)
         assert many > 1
         assert b"<p>Falsch" not in response.content
     other = shared.build_name(["elsewhere"], [1])
@@ -110,11 +110,11 @@ def test_a_page_that_somebody_else_has_put_there_is_not_shown(visitor):
 
 @pytest.mark.parametrize("way", ["stop", "freeze"])
 def test_without_valkey_pages_come_and_it_is_waited_for_once(visitor, valkey, events, monkeypatch, way):
-    count_queries(visitor, SHEET)
+    get_page(visitor, SHEET)
     getattr(valkey, way)()
     start = time.monotonic()
     for _ in range(5):
-        response, many = count_queries(visitor, SHEET)
+        response, many = get_page(visitor, SHEET)
         assert (response.status_code, many > 1) == (200, True)
     assert shared.gate.lost
     assert events().count("valkey_lost") == 1
@@ -124,6 +124,6 @@ def test_without_valkey_pages_come_and_it_is_waited_for_once(visitor, valkey, ev
     else:
         valkey.thaw()
     monkeypatch.setattr(shared.gate, "closed_until", 0)
-    count_queries(visitor, SHEET)
-    assert count_queries(visitor, SHEET)[1] == 1
+    get_page(visitor, SHEET)
+    assert get_page(visitor, SHEET)[1] == 1
     assert events().count("valkey_back") == 1

@@ -14,12 +14,12 @@ UNITS = DEPLOY / "systemd"
 PYTHON = "/srv/staedtenetz/app/.venv/bin/"
 
 
-def command_of(unit):
+def read_command(unit):
     text = (UNITS / f"staedtenetz-{unit}@.service").read_text().replace("\\\n", " ")
-    return words(re.search(r"^ExecStart=(.*)$", text, re.MULTILINE)[1].removeprefix(PYTHON))
+    return split_command(re.search(r"^ExecStart=(.*)$", text, re.MULTILINE)[1].removeprefix(PYTHON))
 
 
-def words(command):
+def split_command(command):
     return command.replace("%i", "N").replace(f"{PYTHON}", "").split()
 
 
@@ -45,14 +45,14 @@ def test_containers_run_the_commands_of_the_units():
         for number in (1, 2):
             service = services[f"{unit}-{number}"]
             command = service["command"][-1].partition("exec ")[2].replace("$$NAME", f"{unit}-N")
-            assert words(command) == command_of(unit)
+            assert split_command(command) == read_command(unit)
             assert service["environment"]["NAME"] == f"{unit}-{number}"
-    assert words(services["worker"]["command"]) == command_of("worker")
+    assert split_command(services["worker"]["command"]) == read_command("worker")
     assert services["worker"]["deploy"]["replicas"] == 2
 
 
 def test_every_socket_of_the_units_is_one_that_the_fronts_ask():
-    asked = {unit: re.search(r"--uds (\S+)", " ".join(command_of(unit)))[1] for unit in ("web", "live")}
+    asked = {unit: re.search(r"--uds (\S+)", " ".join(read_command(unit)))[1] for unit in ("web", "live")}
     for front in ("nginx/staedtenetz.conf", "Caddyfile"):
         text = (DEPLOY / front).read_text()
         for path in asked.values():

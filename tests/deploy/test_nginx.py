@@ -16,7 +16,7 @@ SIGN_IN = "/konto/anmelden/"
 AT_ONCE = 200
 
 
-def send(site, path, source="127.0.0.1", *, session="", said=None, **form):
+def send_form(site, path, source="127.0.0.1", *, session="", said=None, **form):
     """As from a page of the site, with what a client says beyond that."""
     body = urlencode(form | {"csrfmiddlewaretoken": CSRF})
     kind = {"Content-Type": "application/x-www-form-urlencoded", "Origin": site.address}
@@ -24,9 +24,9 @@ def send(site, path, source="127.0.0.1", *, session="", said=None, **form):
     return site.ask("POST", path, body, source, **headers)
 
 
-def reply(site, text):
+def send_reply(site, text):
     path = f"/gruppen/{site.thread.group.slug}/themen/{site.thread.pk}/antworten/"
-    return send(site, path, session=cookie(site.member), text=text, key=str(uuid4()), seen="1")
+    return send_form(site, path, session=cookie(site.member), text=text, key=str(uuid4()), seen="1")
 
 
 def test_pages_come_by_tls_only(site):
@@ -42,7 +42,7 @@ def test_pages_come_by_tls_only(site):
 def test_a_reply_that_was_sent_by_https_comes_through_the_socket(site):
     with connect_client(site.address, site.member, tls=site.tls) as reader:
         assert reader.subscribe(site.thread)["thread"] == site.thread.pk
-        assert reply(site, "Durch nginx").status == 302
+        assert send_reply(site, "Durch nginx").status == 302
         assert "Durch nginx" in reader.receive_text()
 
 
@@ -87,7 +87,7 @@ def test_limits_count_the_address_that_nginx_has_seen_whatever_a_client_says(sit
 
     def sign_in(number, source=source):
         form = {"email": f"{uuid4().hex}@stadt.example", "password": "falsch"}
-        page = send(site, SIGN_IN, source, said={spoofed: f"198.51.100.{number}"}, **form)
+        page = send_form(site, SIGN_IN, source, said={spoofed: f"198.51.100.{number}"}, **form)
         return "Das waren zu viele Versuche" in page.text.decode()
 
     assert [sign_in(number) for number in range(12)] == [False] * 10 + [True] * 2
@@ -114,7 +114,7 @@ def test_no_request_fails_while_the_processes_for_pages_are_replaced(site):
     def visit():
         while not over.is_set():
             found[site.ask("GET", SIGN_IN).status] += 1
-            found[reply(site, "Während des Austauschs").status] += 1
+            found[send_reply(site, "Während des Austauschs").status] += 1
 
     visitors = [threading.Thread(target=visit) for _ in range(4)]
     for visitor in visitors:

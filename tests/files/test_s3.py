@@ -49,11 +49,11 @@ def bucket(s3, db, settings):
             client.delete_object(Bucket=BUCKET, Key=one["Key"])
 
 
-def body(response):
+def read_body(response):
     return b"".join(response) if response.streaming else response.content
 
 
-def a_picture():
+def create_picture():
     out = io.BytesIO()
     Image.new("RGB", (400, 300), "green").save(out, "JPEG")
     return ContentFile(out.getvalue(), "Grün.jpg")
@@ -62,13 +62,13 @@ def a_picture():
 def test_a_picture_is_shown_in_another_size_and_goes_with_its_files(
     bucket, client, django_capture_on_commit_callbacks
 ):
-    picture = EditorialImage.objects.create(title="Grün", file=a_picture())
+    picture = EditorialImage.objects.create(title="Grün", file=create_picture())
     rendition = picture.get_rendition("width-100")
     assert bucket() == [f"images/{rendition.file.name.split('/')[-1]}", "original_images/Grun.jpg"]
     path = urlsplit(rendition.url).path
     response = client.get(path)
     assert (response.status_code, response["Content-Type"]) == (200, "image/jpeg")
-    assert Image.open(io.BytesIO(body(response))).size == (100, 75)
+    assert Image.open(io.BytesIO(read_body(response))).size == (100, 75)
     assert response["Last-Modified"]
     with django_capture_on_commit_callbacks(execute=True):
         picture.delete()
@@ -86,10 +86,10 @@ def test_of_a_film_only_the_part_comes_that_is_asked_for(bucket, client):
     }.items():
         response = client.get("/media/clips/film.webm", headers={"Range": asked})
         assert (response.status_code, response["Content-Type"]) == (206, "video/webm")
-        assert body(response) == part
+        assert read_body(response) == part
     assert client.get("/media/clips/film.webm", headers={"Range": "bytes=256000-"}).status_code == 416
     whole = client.get("/media/clips/film.webm")
-    assert (whole["Content-Length"], body(whole)) == ("256000", film)
+    assert (whole["Content-Length"], read_body(whole)) == ("256000", film)
 
 
 @pytest.mark.parametrize(
@@ -104,9 +104,9 @@ def test_what_is_not_there_or_not_for_everyone_is_not_found(path, bucket, client
 def test_a_document_passes_its_door(bucket, client, person):
     document = EditorialDocument.objects.create(title="Plan", file=ContentFile(b"%PDF-1.7 Plan", "plan.pdf"))
     response = client.get(document.url)
-    assert (response.status_code, body(response)) == (200, b"%PDF-1.7 Plan")
+    assert (response.status_code, read_body(response)) == (200, b"%PDF-1.7 Plan")
     part = client.get(document.url, headers={"Range": "bytes=9-"})
-    assert (part.status_code, body(part)) == (206, b"Plan")
+    assert (part.status_code, read_body(part)) == (206, b"Plan")
     closed = Collection.get_first_root_node().add_child(name="Für Mitglieder")
     CollectionViewRestriction.objects.create(collection=closed, restriction_type="login")
     EditorialDocument.objects.filter(pk=document.pk).update(collection=closed)

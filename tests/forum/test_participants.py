@@ -13,11 +13,11 @@ from groups.models import Membership
 from tests.support.database.undoing import each
 
 
-def stored():
+def list_stored():
     return set(ThreadParticipant.objects.values_list("thread", "user", "posts", "last_number"))
 
 
-def counted():
+def count_from_posts():
     written = Post.objects.filter(author__isnull=False, removed_at=None).order_by()
     rows = written.values("thread", "author").annotate(posts=Count("pk"), last=Max("number"))
     return {tuple(row.values()) for row in rows}
@@ -33,12 +33,12 @@ def thread(demo):
     return thread
 
 
-def start(thread):
+def start_thread(thread):
     member = thread.group.memberships.first()
     Thread.objects.start(member, title="Neu", text="Guten Tag.", kind="discussion", key=uuid4())
 
 
-def reply(thread):
+def reply_of_three(thread):
     for member in thread.group.memberships.all()[:3]:
         thread.reply(member, "Noch etwas.", uuid4())
 
@@ -49,12 +49,12 @@ def reply_twice(thread):
     assert thread.reply(member, "Einmal.", key) == thread.reply(member, "Einmal.", key)
 
 
-def remove_all(thread):
+def remove_all_posts(thread):
     for post in thread.posts.order_by("-number"):
         post.remove(post.author)
 
 
-def erase(person_id, *, keep_posts):
+def erase_person(person_id, *, keep_posts):
     anonymise_threads(person_id, keep_posts)
     assert not ThreadParticipant.objects.filter(user=person_id).exists()
 
@@ -66,24 +66,24 @@ def delete_group(thread):
     assert not ThreadParticipant.objects.filter(thread=thread.pk).exists()
 
 
-def remove_of_former_member(thread):
+def remove_post_of_former_member(thread):
     post = thread.posts.first()
-    erase(post.author_id, keep_posts=True)
+    erase_person(post.author_id, keep_posts=True)
     Post.objects.get(pk=post.pk).remove(thread.group.memberships.first().user)
 
 
 CHANGES = {
-    "a new thread": start,
-    "replies": reply,
+    "a new thread": start_thread,
+    "replies": reply_of_three,
     "a reply that is sent twice": reply_twice,
     "an edit": lambda thread: thread.posts.last().edit("Anders gesagt."),
     "the last post removed": lambda thread: thread.posts.last().remove(thread.author),
     "the first post removed": lambda thread: thread.posts.first().remove(thread.author),
     "a post removed twice": lambda thread: [thread.posts.last().remove(thread.author) for _ in range(2)],
-    "all posts removed": remove_all,
-    "a post of a former member removed": remove_of_former_member,
-    "an account deleted, its posts kept": lambda thread: erase(thread.author_id, keep_posts=True),
-    "an account deleted with its posts": lambda thread: erase(thread.author_id, keep_posts=False),
+    "all posts removed": remove_all_posts,
+    "a post of a former member removed": remove_post_of_former_member,
+    "an account deleted, its posts kept": lambda thread: erase_person(thread.author_id, keep_posts=True),
+    "an account deleted with its posts": lambda thread: erase_person(thread.author_id, keep_posts=False),
     "a person deleted at once": lambda thread: User.objects.get(pk=thread.author_id).delete(),
     "a membership ended": lambda thread: thread.group.memberships.filter(user=thread.author).delete(),
     "a group deleted": delete_group,
@@ -92,13 +92,13 @@ CHANGES = {
 
 @each("change", CHANGES)
 def test_after_each_change_the_stored_participants_are_those_of_the_posts(change, thread):
-    assert stored() == counted() != set()
+    assert list_stored() == count_from_posts() != set()
     CHANGES[change](thread)
-    assert stored() == counted()
+    assert list_stored() == count_from_posts()
 
 
 def test_posts_stored_without_a_verb_are_counted_once_more(thread):
-    before = stored()
+    before = list_stored()
     ThreadParticipant.objects.filter(thread=thread).delete()
     ThreadParticipant.objects.recount(thread)
-    assert stored() == before == counted()
+    assert list_stored() == before == count_from_posts()

@@ -49,7 +49,7 @@ def readers(demo, person):
     return people
 
 
-def shell(rf, user, path):
+def render_shell(rf, user, path):
     """The whole shell around an empty page, and the token of the form that signs out."""
     request = rf.get(path)
     request.user, request.session = user or AnonymousUser(), {}
@@ -62,20 +62,20 @@ def shell(rf, user, path):
 def test_each_reader_gets_what_is_theirs_whoever_came_before(readers, rf):
     def fresh(name, path):
         parts.clear()
-        return shell(rf, readers[name], path)[0]
+        return render_shell(rf, readers[name], path)[0]
 
     wanted = {(name, path): fresh(name, path) for name in readers for path in HERE}
     for names in permutations(readers, 2):
         parts.clear()
         for name in (*names, names[0]):
             for path in HERE:
-                html, _ = shell(rf, readers[name], path)
+                html, _ = render_shell(rf, readers[name], path)
                 assert html == wanted[name, path], (names, path)
                 assert {one for one in readers if f"<b>{one} " in html} == {name} - {NOBODY}
 
 
 def test_each_page_has_a_token_of_its_own(readers, rf):
-    tokens = [shell(rf, readers["Berta"], "/mein/")[1] for _ in range(2)]
+    tokens = [render_shell(rf, readers["Berta"], "/mein/")[1] for _ in range(2)]
     assert [len(one) for one in tokens] == [1, 1]
     assert tokens[0] != tokens[1]
 
@@ -83,8 +83,8 @@ def test_each_page_has_a_token_of_its_own(readers, rf):
 def test_the_entry_of_the_page_is_the_current_one(readers, rf, subtests):
     for path, names in HERE.items():
         with subtests.test(path):
-            html, _ = shell(rf, readers["Berta"], path)
+            html, _ = render_shell(rf, readers["Berta"], path)
             head = html.partition("<main")[0]
             links = re.findall(r'aria-current="page">(.*?)</a>', head, re.DOTALL)
             assert [re.sub("<[^>]*>", "", link).split("0")[-1].strip() for link in links] == names
-            assert "Mein StädteNetz" not in shell(rf, None, path)[0]
+            assert "Mein StädteNetz" not in render_shell(rf, None, path)[0]

@@ -21,16 +21,16 @@ from web.declarations import text_fields
 
 NOT_SIGNED_IN = 4401
 TEXT = "Das habe ich <lange> geschrieben."
-door = threading.Event()
+RELEASE = threading.Event()
 
 
 @text_fields("text")
-def waits(request):
-    door.wait(30)
+def wait_for_release(request):
+    RELEASE.wait(30)
     return HttpResponse("da")
 
 
-urlpatterns = [path("wartet/", waits), *urls.urlpatterns]
+urlpatterns = [path("wartet/", wait_for_release), *urls.urlpatterns]
 handler500 = urls.handler500
 
 
@@ -66,10 +66,10 @@ def pages(request):
 
 
 @pytest.fixture
-def closed_door():
-    door.clear()
-    yield door
-    door.set()
+def release():
+    RELEASE.clear()
+    yield RELEASE
+    RELEASE.set()
 
 
 @pytest.fixture
@@ -92,15 +92,15 @@ def get(pages):
 
 
 @pytest.fixture
-def fill(get, crowd, closed_door, pages):
+def fill_threads(get, crowd, release, pages):
     """Takes all page threads, and lets so many more requests wait."""
 
-    def fill(waiting=0):
+    def fill_threads(waiting=0):
         inside = [crowd.submit(get, "/wartet/") for _ in range(settings.PAGE_THREADS + waiting)]
         until(lambda: pages.threads.pending == len(inside))
         return inside
 
-    return fill
+    return fill_threads
 
 
 def test_two_hundred_at_once_all_get_their_page(own_database, get, crowd):
@@ -112,10 +112,10 @@ def test_two_hundred_at_once_all_get_their_page(own_database, get, crowd):
 
 @pytest.mark.urls(__name__)
 def test_who_finds_no_thread_waits_and_who_comes_on_top_is_told_when_to_come_back(
-    own_database, get, fill, closed_door, monkeypatch, caplog
+    own_database, get, fill_threads, release, monkeypatch, caplog
 ):
     monkeypatch.setattr(threads, "MAX_WAITING", 2)
-    inside = fill(waiting=2)
+    inside = fill_threads(waiting=2)
     for method, advice in (("GET", "Noch einmal versuchen"), ("POST", "Laden Sie diese Seite dann neu")):
         refused = get("/konto/anmelden/", method)
         assert (refused.status, refused.getheader("Retry-After")) == (503, "10")
@@ -124,17 +124,17 @@ def test_who_finds_no_thread_waits_and_who_comes_on_top_is_told_when_to_come_bac
         assert "default-src 'none'" in refused.getheader("Content-Security-Policy")
         assert refused.getheader("X-Content-Type-Options") == "nosniff"
     assert {record.event for record in caplog.records if record.name == "pages"} == {"too_busy"}
-    closed_door.set()
+    release.set()
     assert {one.result().text for one in inside} == {"da"}
     assert get("/-/health/").status == 200
 
 
 @pytest.mark.urls(__name__)
 def test_a_form_that_comes_on_top_gets_its_text_back_to_be_sent_again(
-    own_database, get, fill, closed_door, monkeypatch
+    own_database, get, fill_threads, release, monkeypatch
 ):
     monkeypatch.setattr(threads, "MAX_WAITING", 0)
-    inside = fill()
+    inside = fill_threads()
     form = urlencode({"text": TEXT, "key": "7", "csrfmiddlewaretoken": "t" * 32})
     headers = {"Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin"}
     kept = get("/wartet/", "POST", form, headers)
@@ -148,29 +148,29 @@ def test_a_form_that_comes_on_top_gets_its_text_back_to_be_sent_again(
         assert escaped not in get("/wartet/", "POST", form, headers | {"Sec-Fetch-Site": other}).text
     long = form + "&more=" + "x" * 200_000
     assert "Laden Sie diese Seite dann neu" in get("/wartet/", "POST", long, headers).text
-    closed_door.set()
+    release.set()
     assert {one.result().status for one in inside} == {200}
 
 
 @pytest.mark.urls(__name__)
 @pytest.mark.parametrize("pages", ["ASGI"], indirect=True)
-def test_a_socket_is_answered_while_all_page_threads_are_taken(own_database, server, fill, closed_door):
-    inside = fill(waiting=1)
+def test_a_socket_is_answered_while_all_page_threads_are_taken(own_database, server, fill_threads, release):
+    inside = fill_threads(waiting=1)
     with connect_client(server) as client:
         assert client.close_code() == NOT_SIGNED_IN
-    closed_door.set()
+    release.set()
     assert {one.result().status for one in inside} == {200}
 
 
 @pytest.mark.urls(__name__)
 @pytest.mark.parametrize("pages", ["ASGI"], indirect=True)
-def test_a_page_that_nobody_waits_for_any_more_is_not_made(own_database, pages, fill, closed_door):
-    inside = fill()
+def test_a_page_that_nobody_waits_for_any_more_is_not_made(own_database, pages, fill_threads, release):
+    inside = fill_threads()
     asking = HTTPConnection(pages.address, timeout=30)
     asking.request("GET", "/konto/anmelden/")
     until(lambda: pages.threads.pending == len(inside) + 1)
     asking.close()
-    closed_door.set()
+    release.set()
     assert {one.result().status for one in inside} == {200}
     until(lambda: pages.threads.pending == 0)
 

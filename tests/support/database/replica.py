@@ -1,4 +1,4 @@
-"""A small PostgreSQL with a streaming replica, whose replay a test can hold."""
+"""A small PostgreSQL with a streaming replica, whose replay a test can pause."""
 
 import subprocess
 from contextlib import contextmanager, suppress
@@ -27,20 +27,27 @@ class Replica:
         self.server.process = subprocess.Popen(
             command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **options
         )
-        until(self.answers)
+        until(self.is_ready)
 
-    def answers(self):
+    def is_ready(self):
         with suppress(psycopg.Error):
-            return self.ask("SELECT pg_is_in_recovery()")
+            return self.execute("SELECT pg_is_in_recovery()")
 
-    def ask(self, statement):
+    def execute(self, statement):
         with psycopg.connect(self.server.url, autocommit=True) as connection:
             found = connection.execute(statement)
             return found.fetchone()[0] if found.description else None
 
-    def hold(self, held=True):
-        self.ask(f"SELECT pg_wal_replay_{'pause' if held else 'resume'}()")
-        until(lambda: self.ask("SELECT pg_get_wal_replay_pause_state() = 'paused'") is held)
+    def pause(self):
+        """From now on it shows what it has, whatever the primary writes."""
+        self.set_replay("pause", "paused")
+
+    def resume(self):
+        self.set_replay("resume", "not paused")
+
+    def set_replay(self, function, state):
+        self.execute(f"SELECT pg_wal_replay_{function}()")
+        until(lambda: self.execute("SELECT pg_get_wal_replay_pause_state()") == state)
 
 
 @contextmanager
