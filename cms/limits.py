@@ -214,3 +214,6 @@ REDIRECT_WORKBOOK_SIZE = 32 * 1024 * 1024
 """Bytes of a workbook when it is unpacked: small archives can hold enormous files."""
 IMPORTED_BYTES = 256 * 1024**2
 """Of a file that is imported: a film of half an hour; it is held in memory while it is stored."""
+
+STORED_SHEET_ROWS = 8 * 1024 * 1024
+"""Bytes, per process, of fact sheets in lists that are kept as HTML: some 1,000 of them."""

@@ -6,6 +6,7 @@ from django import template
 from django.utils.html import format_html
 
 from cms.indexes import find_index
+from cms.library.row_html import render_sheet_row
 from cms.library.selection import Selection
 from cms.models import AdvicePage, ThemeFieldIndexPage
 from cms.pages.library.places import get_urls
@@ -32,6 +33,13 @@ def programme_link(context, programme):
     """Its name, which leads to its page if there is one that the reader may open."""
     url = get_urls(context["request"])["programme"].get(programme.pk)
     return format_html('<a href="{}">{}</a>', url, programme) if url else programme.title
+
+
+@register.simple_tag(takes_context=True)
+def sheet_row(context, sheet, in_city=False, compared=None):
+    """A fact sheet of a list. `compared`: the slugs of those ticked, in a list with boxes to compare."""
+    boxes = {"can_compare": compared is not None, "is_compared": sheet.slug in (compared or ())}
+    return render_sheet_row(context["request"], sheet, in_city=in_city, **boxes)
 
 
 @register.simple_tag

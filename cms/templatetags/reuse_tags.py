@@ -4,6 +4,8 @@ from django import template
 from django.db.models import Count
 from django.db.models.functions import Coalesce, ExtractYear, TruncDate
 
+from caching.results import get_or_compute
+from cms.access import get_closed_paths
 from cms.models import FactSheetPage, Reuse
 from cms.reuse.form import ReuseForm, explain_refusal
 
@@ -28,7 +30,13 @@ def reuse_report(context, sheet):
 @register.simple_tag(takes_context=True)
 def transfers_per_year(context):
     """{"total", "years": [{"year" (None if unknown), "number", "share": of the greatest, in percent}]}."""
-    shown = FactSheetPage.objects.shown_to(context["request"]).order_by()
+    request = context["request"]
+    key = "transfers per year", get_closed_paths(request)
+    return get_or_compute(key, lambda: count_transfers(request), request)
+
+
+def count_transfers(request):
+    shown = FactSheetPage.objects.shown_to(request).order_by()
     year = ExtractYear(Coalesce("date", TruncDate("reported_at")))
     found = Reuse.objects.confirmed().filter(page__in=shown).order_by().values_list(year)
     counted = sorted(found.annotate(Count("pk")), key=lambda row: row[0] or 0, reverse=True)

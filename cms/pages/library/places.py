@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from django.db.models import Count, F, Q
 from wagtail.models import Page
 
-from cms.access import cache_on_request, open_to
+from caching.results import get_or_compute
+from cms.access import cache_on_request, get_closed_paths, open_to
 from cms.pages.library.fact_sheet import FactSheetPage
 from drawings.bwmap import Place
 from vocabulary.models import Municipality, Programme
@@ -106,7 +107,10 @@ def choose_towns(programme, keys, municipalities):
 
 def get_urls(request):
     """{"municipality": {key: address}, "programme": …} of the pages about them that the reader may open."""
-    return cache_on_request(request, "urls of places", find_urls)
+    key = "urls of places", get_closed_paths(request)
+    return cache_on_request(
+        request, "urls of places", lambda _: get_or_compute(key, lambda: find_urls(request), request)
+    )
 
 
 def find_urls(request):
