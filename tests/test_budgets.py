@@ -22,7 +22,7 @@ from notifications.models import Notification
 
 SHEET = "/steckbriefe/konstanz-sommerstrasse/"
 # Statements, and KiB, compressed as for a browser.
-VISITORS = {"/": (10, 16.5), SHEET: (29, 9), "/steckbriefe/": (18, 16.5), "/austausch/": (14, 6.5)}
+VISITORS = {"/": (9, 16.5), SHEET: (28, 9), "/steckbriefe/": (16, 16.5), "/austausch/": (14, 6.5)}
 KEPT = 1
 MEMBERS = {
     "home": ("/mein/", 15, 4),
@@ -33,7 +33,7 @@ MEMBERS = {
     "about": ("{group}ueber/", 6, 7.8),
     "members": ("{members}", 5, 6.5),
     "notifications": ("/mitteilungen/", 6, 4),
-    "fact sheet": (SHEET, 32, 10.5),
+    "fact sheet": (SHEET, 31, 10.5),
 }
 REPLY = 20
 
